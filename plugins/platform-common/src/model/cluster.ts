@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { InstantSchema } from './observation';
+
+/** How well one kind of object of one cluster can be read at present. */
+export const KindStateSchema = z.object({
+  /** `apps/v1/deployments`, `v1/pods`. */
+  resource: z.string(),
+  ok: z.boolean(),
+  count: z.number().int(),
+  /** Time of the last good list or watch event or bookmark. */
+  observedAt: InstantSchema.optional(),
+  /** Why it cannot be read, with the cure, when `ok` is false. */
+  reason: z.string().optional(),
+  since: InstantSchema.optional(),
+});
+export type KindState = z.infer<typeof KindStateSchema>;
+
+/** State of one cluster's reader. */
+export const ClusterStateSchema = z.object({
+  name: z.string(),
+  title: z.string().optional(),
+  /** `connecting` before the first list of every kind has ended, well or not. */
+  phase: z.enum(['connecting', 'reading', 'partly-failing', 'failing']),
+  version: z.string().optional(),
+  kinds: z.array(KindStateSchema),
+});
+export type ClusterState = z.infer<typeof ClusterStateSchema>;

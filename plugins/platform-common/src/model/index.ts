@@ -1,0 +1,3 @@
+export * from './observation';
+export * from './service';
+export * from './cluster';
