@@ -1,1 +1,13 @@
-export {};
+export * from './vocabulary';
+export * from './time';
+export * from './components/EvidenceList';
+export * from './components/Freshness';
+export * from './components/Panel';
+export * from './components/ScoreRange';
+export * from './components/Sparkline';
+export * from './components/StateIcon';
+export * from './components/StateViews';
+export * from './components/StatusPill';
+export * from './hooks/useContractClient';
+export * from './hooks/useNow';
+export * from './hooks/useQuery';

@@ -1,0 +1,110 @@
+/**
+ * The designed states that are not data: loading, empty, failed, forbidden, stale. Each says what it
+ * is, why, and what to do, and gives at most one button.
+ */
+import { Button, Skeleton } from '@backstage/ui';
+import { ReactNode } from 'react';
+import { State } from '../../vocabulary';
+import { Freshness } from '../Freshness';
+import { StateIcon } from '../StateIcon';
+import styles from './StateViews.module.css';
+
+function StateView(props: {
+  state: State;
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+  role?: string;
+}) {
+  return (
+    <div className={styles.view} role={props.role}>
+      <p className={styles.title}>
+        <StateIcon state={props.state} />
+        {props.title}
+      </p>
+      {props.children ? (
+        <div className={styles.text}>{props.children}</div>
+      ) : null}
+      {props.action}
+    </div>
+  );
+}
+
+/** There is nothing, and that is known. `children` says why and what to do. */
+export function EmptyState(props: {
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}) {
+  return <StateView state="not-applicable" {...props} />;
+}
+
+/** It is not known, and the page says why. */
+export function UnknownState(props: {
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}) {
+  return <StateView state="unknown" {...props} />;
+}
+
+/** It could not be read. Never shown as empty. */
+export function FailedState(props: {
+  title: string;
+  error?: Error;
+  onRetry?: () => void;
+}) {
+  return (
+    <StateView
+      state="fail"
+      title={props.title}
+      role="alert"
+      action={
+        props.onRetry ? (
+          <Button onPress={props.onRetry}>Try again</Button>
+        ) : undefined
+      }
+    >
+      {props.error?.message ?? 'No reason was given.'}
+    </StateView>
+  );
+}
+
+/** The reader may not see it; says which right is missing. */
+export function ForbiddenState(props: { title: string; permission: string }) {
+  return (
+    <StateView state="exempt" title={props.title} role="alert">
+      You are signed in, but your role does not have the permission{' '}
+      <code>{props.permission}</code>. Ask the platform engineering team for it,
+      or sign in with another role.
+    </StateView>
+  );
+}
+
+/** Shape of what is to come, so that nothing jumps when it does. */
+export function LoadingState(props: { label: string; rows?: number }) {
+  return (
+    <div className={styles.skeleton} role="status" aria-label={props.label}>
+      {Array.from({ length: props.rows ?? 4 }, (_, row) => (
+        <Skeleton key={row} height={20} width={`${90 - ((row * 17) % 40)}%`} />
+      ))}
+    </div>
+  );
+}
+
+/** What is shown is old, because the newest attempt failed. */
+export function StaleNotice(props: { since?: string; reason: string }) {
+  return (
+    <div className={styles.notice} role="status">
+      <StateIcon state="stale" />
+      <span>
+        {props.since ? (
+          <>
+            What you see was read <Freshness at={props.since} />.{' '}
+          </>
+        ) : null}
+        {props.reason}
+      </span>
+    </div>
+  );
+}

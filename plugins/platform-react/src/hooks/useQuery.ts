@@ -1,0 +1,84 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+
+/**
+ * What a page knows of something it asked for. A failure keeps the last good data beside it, so that a
+ * page can go on showing it, marked as stale, and never shows a failure as an empty result.
+ */
+export type Query<T> = {
+  data?: T;
+  /** When `data` came, ISO 8601. */
+  loadedAt?: string;
+  /** Why the last attempt failed. */
+  error?: Error;
+  loading: boolean;
+  /** The last attempt was refused for want of permission. */
+  forbidden: boolean;
+  reload: () => void;
+};
+
+function isForbidden(error: Error): boolean {
+  return (
+    error.name === 'NotAllowedError' ||
+    ('statusCode' in error && error.statusCode === 403)
+  );
+}
+
+/**
+ * Asks `load` at once, when `key` changes, on `reload()`, and every `refreshMs` while the page is
+ * visible. Answers that arrive after a newer question are dropped.
+ */
+export function useQuery<T>(options: {
+  key: string;
+  load: (signal: AbortSignal) => Promise<T>;
+  refreshMs?: number;
+}): Query<T> {
+  const { key, load, refreshMs } = options;
+  const [state, setState] = useState<Omit<Query<T>, 'reload'>>({
+    loading: true,
+    forbidden: false,
+  });
+  const [round, setRound] = useState(0);
+  const loadRef = useRef(load);
+  loadRef.current = load;
+  const reload = useCallback(() => setRound(value => value + 1), []);
+
+  useEffect(() => {
+    setState({ loading: true, forbidden: false });
+  }, [key]);
+
+  useEffect(() => {
+    const abort = new AbortController();
+    setState(before => ({ ...before, loading: true }));
+    loadRef.current(abort.signal).then(
+      data => {
+        if (abort.signal.aborted) return;
+        setState({
+          data,
+          loadedAt: new Date().toISOString(),
+          loading: false,
+          forbidden: false,
+        });
+      },
+      (error: Error) => {
+        if (abort.signal.aborted) return;
+        setState(before => ({
+          ...before,
+          error,
+          loading: false,
+          forbidden: isForbidden(error),
+        }));
+      },
+    );
+    return () => abort.abort();
+  }, [key, round]);
+
+  useEffect(() => {
+    if (!refreshMs) return undefined;
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') reload();
+    }, refreshMs);
+    return () => clearInterval(timer);
+  }, [refreshMs, reload]);
+
+  return { ...state, reload };
+}

@@ -1,0 +1,36 @@
+/** Words for times and spans, the same on every page. */
+
+const UNITS: readonly [string, string, number][] = [
+  ['day', 'days', 86_400_000],
+  ['h', 'h', 3_600_000],
+  ['min', 'min', 60_000],
+  ['s', 's', 1_000],
+];
+
+/** A span in words people use: `14 min`, `3 h`, `2 days`; `0 s` for less than a second. */
+export function spanInWords(milliseconds: number): string {
+  const span = Math.max(0, milliseconds);
+  for (const [one, many, size] of UNITS) {
+    if (span >= size) {
+      const count = Math.floor(span / size);
+      return `${count} ${count === 1 ? one : many}`;
+    }
+  }
+  return '0 s';
+}
+
+/** An absolute time for people: `2025-10-24 17:26:00 UTC`. */
+export function absoluteTime(instant: string): string {
+  const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return instant;
+  return `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+/** `14 min ago`, or `in 14 min` for a time to come. */
+export function relativeTime(instant: string, now: number): string {
+  const at = new Date(instant).getTime();
+  if (Number.isNaN(at)) return instant;
+  return at > now + 1_000
+    ? `in ${spanInWords(at - now)}`
+    : `${spanInWords(now - at)} ago`;
+}
