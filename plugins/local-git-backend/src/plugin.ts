@@ -1,0 +1,34 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { mkdir } from 'node:fs/promises';
+import { Access } from './access';
+import { readLocalGitConfig } from './config';
+import { createRouter } from './router';
+import { RepositoryStore } from './store/RepositoryStore';
+
+/** Serves the repositories that the portal keeps, at `/api/local-git`. */
+export const localGitPlugin = createBackendPlugin({
+  pluginId: 'local-git',
+  register(env) {
+    env.registerInit({
+      deps: {
+        rootConfig: coreServices.rootConfig,
+        auth: coreServices.auth,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        permissions: coreServices.permissions,
+      },
+      async init({ rootConfig, httpRouter, ...services }) {
+        const config = readLocalGitConfig(rootConfig);
+        await mkdir(config.root, { recursive: true });
+        const access = new Access({ config, ...services });
+        const store = new RepositoryStore(config);
+        // git sends Basic credentials, which Backstage's own gate does not know: `Access` is the gate here.
+        httpRouter.addAuthPolicy({ path: '/', allow: 'unauthenticated' });
+        httpRouter.use(createRouter({ config, store, access }));
+      },
+    });
+  },
+});

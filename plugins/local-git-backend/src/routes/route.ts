@@ -1,0 +1,23 @@
+import { Request, Response } from 'express';
+import { Access } from '../access';
+import { RepositoryStore } from '../store/RepositoryStore';
+import { LocalGitConfig } from '../config';
+
+/** What every route may use. */
+export interface RouteContext {
+  readonly config: LocalGitConfig;
+  readonly store: RepositoryStore;
+  readonly access: Access;
+}
+
+/** One address of the plugin: the router is a table of these. */
+export interface Route {
+  readonly method: 'get' | 'post';
+  /** An express path, or a pattern with named groups where express has no word for it. */
+  readonly path: string | RegExp;
+  handle(
+    context: RouteContext,
+    request: Request,
+    response: Response,
+  ): Promise<void>;
+}
