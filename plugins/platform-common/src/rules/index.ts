@@ -1,0 +1,4 @@
+export * from './categories';
+export * from './verdict';
+export * from './types';
+export * from './facts/types';

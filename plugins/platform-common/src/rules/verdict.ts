@@ -1,0 +1,55 @@
+/**
+ * A verdict is what a rule says about one service. It is never only a word: it says what was observed,
+ * what was expected, on which objects, where and when, so that whoever doubts it can go and look, and
+ * whoever believes it knows what to do. `unknown` is a verdict like the others: it neither passes nor
+ * fails, and widens the score's range.
+ */
+import { z } from 'zod';
+import { InstantSchema, SourceSchema } from '../model';
+
+/** What a rule can say. */
+export const OUTCOMES = ['pass', 'fail', 'unknown', 'not-applicable'] as const;
+/** What a rule can say. */
+export type Outcome = (typeof OUTCOMES)[number];
+export const OutcomeSchema = z.enum(OUTCOMES);
+
+/** One proof of a verdict. */
+export const VerdictEvidenceSchema = z.object({
+  /** What was seen: `1 of 2 pods ready`. Never the value of a credential. */
+  observed: z.string(),
+  /** What the rule asks for: `2 of 2 pods ready`. */
+  expected: z.string(),
+  /** Objects that it was seen on: `Deployment data-platform/trino-worker`. */
+  objects: z.array(z.string()),
+  source: SourceSchema,
+  /** When it was seen; absent when it never was. */
+  observedAt: InstantSchema.optional(),
+});
+export type VerdictEvidence = z.infer<typeof VerdictEvidenceSchema>;
+
+/** How to mend what fails. */
+export const RemedySchema = z.object({
+  /** What to do, in the imperative. */
+  text: z.string(),
+  /** Id of the runbook that does it step by step. */
+  runbook: z.string().optional(),
+});
+export type Remedy = z.infer<typeof RemedySchema>;
+
+/** What a rule says about one service. */
+export const VerdictSchema = z.object({
+  ruleId: z.string(),
+  outcome: OutcomeSchema,
+  /** The judgement rests on facts that cannot be read at present; it then counts like `unknown`. */
+  stale: z.boolean(),
+  /** One sentence for people. */
+  summary: z.string(),
+  evidence: z.array(VerdictEvidenceSchema),
+  /** Present on `fail`, and on `unknown` when something can be done to know. */
+  remedy: RemedySchema.optional(),
+});
+/** What a rule says about one service. */
+export type Verdict = z.infer<typeof VerdictSchema>;
+
+/** A verdict before the engine puts the rule's id on it. */
+export type RuleJudgement = Omit<Verdict, 'ruleId'>;
