@@ -45,7 +45,15 @@ export type Observation<T> =
       since: string;
       source: Source;
       lastGood?: { value: T; observedAt: string };
+      /** See {@link FailureKind}; absent when the reader cannot tell. */
+      failure?: FailureKind;
     };
+
+/**
+ * Whose failure it is: `not-asked` when the question could not be put (no route, no right, nothing
+ * configured), `no-answer` when it was put and the other side refused, hung up or stayed silent.
+ */
+export type FailureKind = 'not-asked' | 'no-answer';
 
 /** The wire form of {@link Observation} for a value of the given schema. */
 export function observationSchema<S extends z.ZodType>(value: S) {
@@ -62,6 +70,7 @@ export function observationSchema<S extends z.ZodType>(value: S) {
       since: InstantSchema,
       source: SourceSchema,
       lastGood: z.object({ value, observedAt: InstantSchema }).optional(),
+      failure: z.enum(['not-asked', 'no-answer']).optional(),
     }),
   ]);
 }
@@ -89,8 +98,9 @@ export function failed<T>(options: {
   now: number;
   source: Source;
   previous?: Observation<T>;
+  failure?: FailureKind;
 }): Observation<T> {
-  const { reason, now, source, previous } = options;
+  const { reason, now, source, previous, failure } = options;
   const since =
     previous && !previous.ok ? previous.since : new Date(now).toISOString();
   const lastGood = previous?.ok
@@ -102,6 +112,7 @@ export function failed<T>(options: {
     since,
     source,
     ...(lastGood ? { lastGood } : {}),
+    ...(failure ? { failure } : {}),
   };
 }
 

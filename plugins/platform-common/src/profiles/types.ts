@@ -100,4 +100,18 @@ export interface Profile {
   owner: string;
   /** Upstream documentation. */
   docsUrl?: string;
+  /**
+   * Words in a workload's name that name a role and not an installation: `coordinator`, `worker`. What
+   * is left when they are taken away tells two installations in one namespace apart.
+   */
+  roles?: readonly string[];
+  /**
+   * What makes one installation: the name without its roles (`name`, the default), or simply being in
+   * the same namespace, for software that brings many differently named workloads (Argo CD, Harbor).
+   */
+  oneInstallationPer?: 'name' | 'namespace';
+  /** Workloads, by name, without which the service still does its main work. */
+  optional?: RegExp;
+  /** Kinds of custom resources whose pods are runs of this software: `SparkApplication`, `Challenge`. */
+  runs?: readonly string[];
 }

@@ -1,4 +1,6 @@
+import { InventoryObject } from '../kubernetes';
 import { Source } from '../model';
+import { Profile } from '../profiles/types';
 
 /**
  * A question that the door should ask: where, what, how long to wait. Planned purely from objects and
@@ -28,4 +30,53 @@ export function probeSource(target: ProbeTarget): Source {
       ? `GET ${target.scheme}://${address}${target.path}`
       : `TCP ${address}`;
   return { kind: 'probe', name: target.cluster, detail };
+}
+
+/** A workload (or a custom resource that runs pods) of a group, with the pods it runs. */
+export interface GroupedWorkload {
+  entry: InventoryObject;
+  pods: readonly InventoryObject[];
+  /** Why it belongs to the group, as a sentence. */
+  because: string;
+  /** Whether the service can do its main work without it. */
+  optional: boolean;
+}
+
+/** The objects that people know by one name, and how they were found to belong together. */
+export interface ServiceGroup {
+  /** `[a-z0-9-]{1,63}`, the same after a reinstall; also the name of the catalog entity. */
+  id: string;
+  title: string;
+  cluster: string;
+  namespace: string;
+  /** The profile that recognised it; absent when none did. */
+  profile?: Profile;
+  workloads: readonly GroupedWorkload[];
+  /** Kubernetes Services that select its pods. */
+  services: readonly InventoryObject[];
+  ingresses: readonly InventoryObject[];
+  /** Custom resources that stand for it or that its profile judges its health by. */
+  customResources: readonly InventoryObject[];
+  /** HorizontalPodAutoscalers, PodDisruptionBudgets and PersistentVolumeClaims of its workloads. */
+  autoscalers: readonly InventoryObject[];
+  disruptionBudgets: readonly InventoryObject[];
+  claims: readonly InventoryObject[];
+  /** Steps from the objects to this service, each with its rule. */
+  explanation: readonly string[];
+}
+
+/** What became of one object, for "why is this (not) here?". */
+export interface ObjectExplanation {
+  cluster: string;
+  /** `apps/v1 Deployment data-platform/trino-worker`. */
+  key: string;
+  /** The service that it belongs to; absent when it was left out. */
+  serviceId?: string;
+  because: string;
+}
+
+/** The services of a set of objects, and what became of every object that was looked at. */
+export interface Grouping {
+  groups: readonly ServiceGroup[];
+  explanations: readonly ObjectExplanation[];
 }

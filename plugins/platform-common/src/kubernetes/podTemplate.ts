@@ -1,0 +1,87 @@
+/**
+ * What a workload runs, whatever its kind: a Deployment, a CronJob and a bare Pod keep their containers
+ * in three different places, and nobody else should have to know that.
+ */
+import { JsonObject, KubernetesObject } from './objects';
+import { LabelSelector, readSelector } from './matchesSelector';
+import { asObject, asObjects, asText, asTextMap } from './readValue';
+
+/** Kinds that run pods and come with Kubernetes itself. */
+export const WORKLOAD_KINDS: ReadonlySet<string> = new Set([
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'Job',
+  'CronJob',
+  'Pod',
+]);
+
+const WORKLOAD_GROUPS = /^(v1|apps\/.+|batch\/.+|extensions\/.+)$/;
+
+/** Whether the object is one of {@link WORKLOAD_KINDS} and not a custom resource of the same name. */
+export function isWorkload(object: KubernetesObject): boolean {
+  return (
+    WORKLOAD_KINDS.has(object.kind) && WORKLOAD_GROUPS.test(object.apiVersion)
+  );
+}
+
+/** What a pod is made from. */
+export interface PodTemplate {
+  labels: Record<string, string>;
+  annotations: Record<string, string>;
+  /** The pod's `spec`; empty when the object runs no pods. */
+  spec: JsonObject;
+}
+
+/** The pod template of a workload of any kind; of a Pod, the Pod itself; empty for anything else. */
+export function podTemplateOf(object: KubernetesObject): PodTemplate {
+  if (object.kind === 'Pod') {
+    return {
+      labels: object.metadata.labels ?? {},
+      annotations: object.metadata.annotations ?? {},
+      spec: object.spec ?? {},
+    };
+  }
+  const owner =
+    object.kind === 'CronJob'
+      ? asObject(asObject(object.spec?.jobTemplate).spec)
+      : object.spec ?? {};
+  const template = asObject(owner.template);
+  const metadata = asObject(template.metadata);
+  return {
+    labels: asTextMap(metadata.labels),
+    annotations: asTextMap(metadata.annotations),
+    spec: asObject(template.spec),
+  };
+}
+
+/** The containers of a workload (not its init containers), as JSON objects. */
+export function containersOf(object: KubernetesObject): JsonObject[] {
+  return asObjects(podTemplateOf(object).spec.containers);
+}
+
+/** The init containers of a workload, as JSON objects. */
+export function initContainersOf(object: KubernetesObject): JsonObject[] {
+  return asObjects(podTemplateOf(object).spec.initContainers);
+}
+
+/** The images of a workload's containers, each once, in the order of the containers. */
+export function imagesOf(object: KubernetesObject): string[] {
+  const images = containersOf(object).flatMap(
+    container => asText(container.image) ?? [],
+  );
+  return [...new Set(images)];
+}
+
+/** The selector by which a workload finds its pods; `undefined` when its kind has none. */
+export function podSelectorOf(
+  object: KubernetesObject,
+): LabelSelector | undefined {
+  const selector = object.spec?.selector;
+  if (selector === undefined) return undefined;
+  return object.kind === 'ReplicationController'
+    ? { matchLabels: asTextMap(selector) }
+    : readSelector(selector);
+}

@@ -1,0 +1,69 @@
+import { JsonObject, JsonValue, KubernetesObject, ObjectMeta } from './objects';
+
+type Readable = JsonValue | ObjectMeta | undefined;
+
+/** The value as a JSON object, or an empty one when it is something else. */
+export function asObject(value: Readable): JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as JsonObject)
+    : {};
+}
+
+/** The value as a list of JSON objects; what is not an object is left out. */
+export function asObjects(value: Readable): JsonObject[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter(
+    (item): item is JsonObject =>
+      typeof item === 'object' && item !== null && !Array.isArray(item),
+  );
+}
+
+/** The value as text, or `undefined` when it is none. */
+export function asText(value: Readable): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The value as a number, or `undefined` when it is none. */
+export function asNumber(value: Readable): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value)
+    ? value
+    : undefined;
+}
+
+/** The texts of a list; what is not text is left out. */
+export function asTexts(value: Readable): string[] {
+  return Array.isArray(value)
+    ? value.filter((item): item is string => typeof item === 'string')
+    : [];
+}
+
+/** The value as a map of texts (labels, annotations); what is not text is left out. */
+export function asTextMap(value: Readable): Record<string, string> {
+  const entries = Object.entries(asObject(value)).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return Object.fromEntries(entries);
+}
+
+/** A label of an object, or `undefined`. */
+export function labelOf(
+  object: KubernetesObject,
+  name: string,
+): string | undefined {
+  return object.metadata.labels?.[name];
+}
+
+/** An annotation of an object, trimmed, or `undefined` when it is missing or blank. */
+export function annotationOf(
+  object: KubernetesObject,
+  name: string,
+): string | undefined {
+  return object.metadata.annotations?.[name]?.trim() || undefined;
+}
+
+/** Milliseconds since the epoch of an ISO 8601 text, or `undefined` when it is not one. */
+export function asTime(value: Readable): number | undefined {
+  if (typeof value !== 'string') return undefined;
+  const time = Date.parse(value);
+  return Number.isNaN(time) ? undefined : time;
+}

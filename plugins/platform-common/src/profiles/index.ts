@@ -1,0 +1,4 @@
+export * from './types';
+export * from './recogniseWorkload';
+export * from './proveProfiles';
+export * from './catalogue';
