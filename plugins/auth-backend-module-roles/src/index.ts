@@ -1,1 +1,6 @@
-export {};
+/**
+ * Role accounts for development sign-in.
+ *
+ * @packageDocumentation
+ */
+export { authModuleRoles as default } from './module';

@@ -1,1 +1,6 @@
-export {};
+/**
+ * The permission policy of the portal.
+ *
+ * @packageDocumentation
+ */
+export { permissionModulePlatform as default } from './module';

@@ -1,0 +1,23 @@
+export interface Config {
+  auth?: {
+    providers?: {
+      /** Role accounts for development; set to null in production. */
+      role?: {
+        /**
+         * The accounts, by name.
+         * @deepVisibility frontend
+         */
+        accounts?: {
+          [name: string]: {
+            /** What the sign-in page calls it. */
+            title: string;
+            /** What one can do with it. */
+            description: string;
+            /** Entity ref of the user that one becomes. */
+            user: string;
+          };
+        };
+      };
+    };
+  };
+}

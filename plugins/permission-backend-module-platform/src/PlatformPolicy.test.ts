@@ -1,0 +1,145 @@
+import { ConfigReader } from '@backstage/config';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import {
+  catalogEntityDeletePermission,
+  catalogEntityReadPermission,
+} from '@backstage/plugin-catalog-common/alpha';
+import {
+  AuthorizeResult,
+  createPermission,
+} from '@backstage/plugin-permission-common';
+import {
+  kubernetesProxyPermission,
+  kubernetesResourcesReadPermission,
+} from '@backstage/plugin-kubernetes-common';
+import { platformPermissions } from '@254carbon/backstage-plugin-platform-common';
+import {
+  taskCreatePermission,
+  taskReadPermission,
+} from '@backstage/plugin-scaffolder-common/alpha';
+import { readRoleAssignments } from './config';
+import { PlatformPolicy } from './PlatformPolicy';
+import { GRANTS, Role, ROLES } from './roles';
+
+const assignments = readRoleAssignments(
+  new ConfigReader({
+    permission: {
+      roles: Object.fromEntries(
+        ROLES.map(role => [role, [`group:default/${role}s`]]),
+      ),
+    },
+  }),
+);
+const policy = new PlatformPolicy({ assignments });
+
+function userWith(...groups: string[]) {
+  const userEntityRef = 'user:default/someone';
+  return {
+    credentials: mockCredentials.user(userEntityRef),
+    info: { userEntityRef, ownershipEntityRefs: [userEntityRef, ...groups] },
+  } as Parameters<PlatformPolicy['handle']>[1];
+}
+const as = (role: Role) => userWith(`group:default/${role}s`);
+
+describe('PlatformPolicy', () => {
+  it.each(ROLES)('lets %s read the catalog', async role => {
+    expect(
+      await policy.handle(
+        { permission: catalogEntityReadPermission },
+        as(role),
+      ),
+    ).toEqual({ result: AuthorizeResult.ALLOW });
+  });
+
+  it.each(ROLES)(
+    'opens the Kubernetes API to %s only when that is the operator',
+    async role => {
+      for (const permission of [
+        kubernetesProxyPermission,
+        kubernetesResourcesReadPermission,
+      ]) {
+        const { result } = await policy.handle({ permission }, as(role));
+        expect(result).toBe(
+          role === 'operator' ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+        );
+      }
+    },
+  );
+
+  it('denies everything to nobody, and to a user without a role', async () => {
+    for (const user of [
+      undefined,
+      userWith(),
+      userWith('group:default/strangers'),
+    ]) {
+      expect(
+        await policy.handle({ permission: catalogEntityReadPermission }, user),
+      ).toEqual({
+        result: AuthorizeResult.DENY,
+      });
+    }
+  });
+
+  it('denies a permission that the table does not name, even to operators', async () => {
+    const permission = createPermission({
+      name: 'something.new',
+      attributes: {},
+    });
+    expect(await policy.handle({ permission }, as('operator'))).toEqual({
+      result: AuthorizeResult.DENY,
+    });
+  });
+
+  it('lets data engineers create tasks and analysts not', async () => {
+    const ask = { permission: taskCreatePermission };
+    expect((await policy.handle(ask, as('data-engineer'))).result).toBe(
+      AuthorizeResult.ALLOW,
+    );
+    expect((await policy.handle(ask, as('analyst'))).result).toBe(
+      AuthorizeResult.DENY,
+    );
+  });
+
+  it('limits data engineers to their own entities and tasks where the table says so', async () => {
+    expect(
+      await policy.handle(
+        { permission: catalogEntityDeletePermission },
+        as('data-engineer'),
+      ),
+    ).toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+      conditions: { rule: 'IS_ENTITY_OWNER' },
+    });
+    expect(
+      await policy.handle(
+        { permission: taskReadPermission },
+        as('data-engineer'),
+      ),
+    ).toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+      conditions: { params: { createdBy: ['user:default/someone'] } },
+    });
+  });
+
+  it('has a line for every permission of our own plugins', () => {
+    for (const { name } of platformPermissions) {
+      expect([name, GRANTS.operator.has(name)]).toEqual([name, true]);
+    }
+  });
+});
+
+describe('readRoleAssignments', () => {
+  it.each([
+    [{}, /set permission.roles/],
+    [
+      { permission: { roles: { king: [] } } },
+      /permission.roles.king is not a role; use one of/,
+    ],
+    [
+      { permission: { roles: { operator: ['ops'] } } },
+      /holds 'ops'; write a full entity ref/,
+    ],
+  ])('refuses %j with the cure', (data, message) => {
+    expect(() => readRoleAssignments(new ConfigReader(data))).toThrow(message);
+  });
+});
