@@ -1,0 +1,13 @@
+import type { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
+
+export interface Config {
+  techdocs?: {
+    prebuild?: {
+      /**
+       * When documentation is brought up to date without waiting for a reader, so that search finds it. Only with
+       * `techdocs.builder: local`. Default: every 5 minutes, first after 20 seconds.
+       */
+      schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+    };
+  };
+}

@@ -1,0 +1,53 @@
+import { escapeHtml } from '../html/escapeHtml';
+import type { Section } from '../markdown/parsePage';
+import { encodePath, pageUrl } from './pagePaths';
+
+/** One entry of `search_index.json`; the collator of Backstage un-escapes title and text. */
+export interface SearchEntry {
+  location: string;
+  title: string;
+  text: string;
+}
+
+/** The search entries of one page: the page with all its words, and one for each heading with the words below it. */
+export function buildSearchEntries(page: {
+  path: string;
+  title: string;
+  sections: readonly Section[];
+}): SearchEntry[] {
+  const location = encodePath(pageUrl(page.path));
+  const entries: SearchEntry[] = [
+    {
+      location,
+      title: escapeHtml(page.title),
+      text: escapeHtml(
+        page.sections
+          .map(section => section.text)
+          .filter(Boolean)
+          .join(' '),
+      ),
+    },
+  ];
+  for (const { heading, text } of page.sections) {
+    if (heading) {
+      entries.push({
+        location: `${location}#${heading.id}`,
+        title: escapeHtml(heading.text),
+        text: escapeHtml(text),
+      });
+    }
+  }
+  return entries;
+}
+
+/** The file that the search collator of TechDocs reads. */
+export function buildSearchIndex(entries: SearchEntry[]): string {
+  return JSON.stringify({
+    config: {
+      lang: ['en'],
+      separator: '[\\s\\-]+',
+      pipeline: ['stopWordFilter'],
+    },
+    docs: entries,
+  });
+}
