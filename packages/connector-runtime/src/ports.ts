@@ -1,0 +1,53 @@
+/*
+ * Everything a connector touches outside itself. A run is a pure function of these five ports, so a test decides
+ * what time it is, what the network says and at which call the process dies.
+ */
+
+/** Time. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Resolves after the given milliseconds. */
+  sleep(milliseconds: number): Promise<void>;
+}
+
+/** A number in [0, 1), for jitter. */
+export type Random = () => number;
+
+/** The network: the part of `fetch` that is used. */
+export type Fetch = (
+  url: string,
+  init: { headers: Record<string, string>; signal: AbortSignal },
+) => Promise<Response>;
+
+/** One structured line of the log; values are scrubbed before they arrive here. */
+export type Log = (
+  event: string,
+  fields: Record<string, string | number | boolean>,
+) => void;
+
+/**
+ * Where bytes are kept. Keys are relative, `/`-separated and made by this package. What is visible is complete:
+ * no reader ever sees half of an object.
+ */
+export interface ObjectStore {
+  /** Writes or replaces. */
+  put(key: string, bytes: Uint8Array): Promise<void>;
+  /** Writes only when the key is free. @throws ConnectorError `conflict` when it is not. */
+  create(key: string, bytes: Uint8Array): Promise<void>;
+  /** The bytes, or undefined when the key is free. */
+  get(key: string): Promise<Uint8Array | undefined>;
+  /** Keys that start with the prefix, sorted. */
+  list(prefix: string): Promise<string[]>;
+  /** Frees a key; a free key stays free. */
+  remove(key: string): Promise<void>;
+}
+
+/** What a run needs. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly fetch: Fetch;
+  readonly store: ObjectStore;
+  readonly log: Log;
+}
