@@ -25,7 +25,7 @@ export const objectStoreConformance: readonly ObjectStorePromise[] = [
     promise: 'has nothing under a free key and lists nothing when empty',
     async check(store) {
       assert.equal(await store.get('none'), undefined);
-      assert.deepEqual(await store.list(''), []);
+      assert.equal((await store.list('')).length, 0);
       await store.remove('none');
     },
   },
@@ -56,9 +56,9 @@ export const objectStoreConformance: readonly ObjectStorePromise[] = [
       for (const key of ['b/2', 'b/1', 'a/1', 'bb/1']) {
         await store.put(key, bytes(key));
       }
-      assert.deepEqual(await store.list('b/'), ['b/1', 'b/2']);
+      assert.equal((await store.list('b/')).join(), 'b/1,b/2');
       await store.remove('b/1');
-      assert.deepEqual(await store.list('b/'), ['b/2']);
+      assert.equal((await store.list('b/')).join(), 'b/2');
     },
   },
   {
