@@ -28,7 +28,7 @@ export function readPrebuildConfig(config: Config): PrebuildConfig | undefined {
     : {
         frequency: { minutes: 5 },
         timeout: { minutes: 15 },
-        initialDelay: { seconds: 20 },
+        initialDelay: { seconds: 12 },
       };
   const scope: 'local' | 'global' = publisher === 'local' ? 'local' : 'global';
   return Object.freeze({ schedule: { scope, ...schedule } });

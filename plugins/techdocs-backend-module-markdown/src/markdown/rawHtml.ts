@@ -48,7 +48,11 @@ function writeUrl(
 ): string {
   const url = unescapeEntities(value).trim();
   // An entity left over could hide a scheme from the check; no real address needs one.
-  if (/&[#\w]+;|[\u0000-\u0020]/.test(url) || !md.validateLink(url)) {
+  if (
+    /&[#\w]+;/.test(url) ||
+    [...url].some(letter => letter <= ' ') ||
+    !md.validateLink(url)
+  ) {
     return '';
   }
   const resolved = page.resolveLink(url, URL_ATTRIBUTES[name]);

@@ -7,7 +7,6 @@
 export function slugify(text: string): string {
   return text
     .normalize('NFKD')
-    .replace(/[^\x00-\x7f]/g, '')
     .replace(/[^\w\s-]/g, '')
     .trim()
     .toLowerCase()
