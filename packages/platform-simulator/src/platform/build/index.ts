@@ -1,0 +1,12 @@
+export * from './condition';
+export * from './container';
+export * from './context';
+export * from './deployment';
+export * from './job';
+export * from './network';
+export * from './plain';
+export * from './pod';
+export * from './policy';
+export * from './statefulSet';
+export * from './storage';
+export type { WorkloadSpec } from './template';

@@ -1,0 +1,86 @@
+/**
+ * The whole 254Carbon platform as Kubernetes objects.
+ *
+ * Each area describes what it runs; the condition says what is broken on the day; what controllers would have computed (addresses,
+ * endpoints, metrics, budgets, reports, events) is derived from the result, so that it can never disagree with it.
+ */
+import { KubernetesObject } from '../kubernetes/types';
+import { analytics } from './analytics';
+import { backup } from './backup';
+import { bounds } from './bounds';
+import { BuildContext, PlatformCondition, createBuildContext } from './build';
+import { morningOf24October } from './condition/morningOf24October';
+import { definitions } from './definitions';
+import { delivery } from './delivery';
+import { assignAddresses, deriveEndpoints } from './derive/addresses';
+import { deriveEvents } from './derive/events';
+import { ClaimUse, deriveMetrics, readClaimUse } from './derive/metrics';
+import { derivePolicyReports } from './derive/policyReports';
+import { deriveStatuses } from './derive/statuses';
+import { exposure } from './exposure';
+import { gateway } from './gateway';
+import { machineLearning } from './machineLearning';
+import { observability } from './observability';
+import { orchestration } from './orchestration';
+import { query, queryStorage } from './query';
+import { security } from './security';
+import { store } from './store';
+import { streaming } from './streaming';
+import { substrate } from './substrate';
+
+/** Which platform to build. */
+export interface PlatformOptions {
+  /** Milliseconds since the epoch; the moment of the newest platform document. */
+  now: number;
+  /** Any integer; decides uids, generated names and addresses. */
+  seed: number;
+  /** Default: the morning of 24 October. */
+  condition?: PlatformCondition;
+}
+
+const AREAS: ((context: BuildContext) => KubernetesObject[])[] = [
+  substrate,
+  gateway,
+  store,
+  queryStorage,
+  query,
+  orchestration,
+  analytics,
+  streaming,
+  machineLearning,
+  observability,
+  security,
+  backup,
+  delivery,
+  exposure,
+  bounds,
+  definitions,
+];
+
+/** Builds every object; equal options give equal objects, times are relative to `now`. */
+export function buildPlatform(options: PlatformOptions): KubernetesObject[] {
+  const context = contextOf(options);
+  const described = AREAS.flatMap(area => area(context));
+  assignAddresses(context, described);
+  deriveStatuses(context, described);
+  return [
+    ...described,
+    ...deriveEndpoints(context, described),
+    ...deriveMetrics(context, described),
+    ...derivePolicyReports(context, described),
+    ...deriveEvents(context, described),
+  ];
+}
+
+/** How full every claim of that platform is; Kubernetes itself keeps this in no object. */
+export function measureClaims(options: PlatformOptions): ClaimUse[] {
+  const context = contextOf(options);
+  return readClaimUse(context, buildPlatform(options));
+}
+
+function contextOf(options: PlatformOptions): BuildContext {
+  return createBuildContext({
+    ...options,
+    condition: options.condition ?? morningOf24October,
+  });
+}

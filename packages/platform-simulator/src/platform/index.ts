@@ -1,0 +1,4 @@
+export * from './buildPlatform';
+export type { PlatformCondition } from './build';
+export { calmDay } from './condition/calmDay';
+export { morningOf24October } from './condition/morningOf24October';
