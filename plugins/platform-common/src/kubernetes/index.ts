@@ -6,3 +6,4 @@ export * from './parseQuantity';
 export * from './podTemplate';
 export * from './readPorts';
 export * from './KubernetesIndex';
+export * from './findCondition';

@@ -38,6 +38,11 @@ export type ProbeAnswer =
       durationMs: number;
     };
 
+/** What came back over HTTP. */
+export type HttpAnswer = Extract<ProbeAnswer, { protocol: 'http' }>;
+/** What came back over TCP. */
+export type TcpAnswer = Extract<ProbeAnswer, { protocol: 'tcp' }>;
+
 /** What an answer says about health, in the reader's words. */
 export interface Judgement {
   state: 'healthy' | 'degraded' | 'down' | 'unknown';
@@ -69,6 +74,8 @@ export type Probe =
       /** The software has no endpoint worth asking; its custom resources say how it is. */
       protocol: 'custom-resource';
       kinds: string[];
+      /** Where its resources are: beside it (the default) or all over the cluster. */
+      scope?: 'namespace' | 'cluster';
       good: string;
       judge(objects: KubernetesObject[], now: number): Judgement;
     }

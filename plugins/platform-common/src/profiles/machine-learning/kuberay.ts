@@ -1,0 +1,27 @@
+import { httpProbe, judgeText } from '../httpProbe';
+import { image, named } from '../recognisers';
+import { Profile } from '../types';
+
+/** KubeRay operator: operates Ray clusters that are declared as custom resources. */
+export const kuberay: Profile = {
+  id: 'kuberay-operator',
+  title: 'KubeRay operator',
+  description: 'Operates Ray clusters that are declared as custom resources.',
+  kind: 'Component',
+  type: 'service',
+  system: 'machine-learning',
+  recognise: [
+    named(/^kuberay(-operator)?$/),
+    image(/(^|\/)kuberay\/operator$/),
+    { name: /^kuberay-operator/ },
+  ],
+  probe: httpProbe({
+    port: 8080,
+    path: '/metrics',
+    good: '200 with metrics',
+    judge: judgeText(/^# (HELP|TYPE) /m),
+  }),
+  dependsOn: [],
+  owner: 'group:default/data-science',
+  docsUrl: 'https://docs.ray.io/en/latest/cluster/kubernetes/',
+};

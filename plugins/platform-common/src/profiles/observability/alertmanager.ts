@@ -1,0 +1,27 @@
+import { httpProbe, judgeText } from '../httpProbe';
+import { image, named } from '../recognisers';
+import { Profile } from '../types';
+
+/** Alertmanager: groups alerts and sends them to people. */
+export const alertmanager: Profile = {
+  id: 'alertmanager',
+  title: 'Alertmanager',
+  description: 'Groups alerts and sends them to people.',
+  kind: 'Component',
+  type: 'service',
+  system: 'observability',
+  recognise: [
+    { kinds: ['Alertmanager', 'VMAlertmanager'] },
+    named(/^(alertmanager|vmalertmanager)$/),
+    image(/(^|\/)alertmanager$/),
+  ],
+  probe: httpProbe({
+    port: 9093,
+    path: '/-/ready',
+    good: '200 with the text OK',
+    judge: judgeText(/^OK\s*$/i),
+  }),
+  dependsOn: [],
+  owner: 'group:default/platform-engineering',
+  docsUrl: 'https://prometheus.io/docs/alerting/latest/alertmanager/',
+};

@@ -1,0 +1,28 @@
+import { httpProbe, judgeText } from '../httpProbe';
+import { image, named } from '../recognisers';
+import { Profile } from '../types';
+
+/** Prometheus: scrapes and stores metrics and judges alert rules. */
+export const prometheus: Profile = {
+  id: 'prometheus',
+  title: 'Prometheus',
+  description: 'Scrapes and stores metrics and judges alert rules.',
+  kind: 'Component',
+  type: 'service',
+  system: 'observability',
+  recognise: [
+    { kinds: ['Prometheus'] },
+    named(/^prometheus(-server)?$/),
+    image(/(^|\/)prom(etheus)?\/prometheus$/),
+    image(/(^|\/)prometheus$/),
+  ],
+  probe: httpProbe({
+    port: 9090,
+    path: '/-/ready',
+    good: '200 with the text Ready',
+    judge: judgeText(/ready/i),
+  }),
+  dependsOn: [],
+  owner: 'group:default/platform-engineering',
+  docsUrl: 'https://prometheus.io/docs/',
+};

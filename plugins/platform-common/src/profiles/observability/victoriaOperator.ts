@@ -1,0 +1,20 @@
+import { image, named } from '../recognisers';
+import { Profile } from '../types';
+
+/** VictoriaMetrics operator: operates VictoriaMetrics. */
+export const victoriaOperator: Profile = {
+  id: 'victoria-metrics-operator',
+  title: 'VictoriaMetrics operator',
+  description: 'Operates VictoriaMetrics.',
+  kind: 'Component',
+  type: 'service',
+  system: 'observability',
+  recognise: [
+    named(/^(victoria-metrics-operator|vm-operator)$/),
+    image(/(^|\/)victoriametrics\/operator$/),
+  ],
+  probe: { protocol: 'workload-only', reason: 'Its pods speak for it.' },
+  dependsOn: [],
+  owner: 'group:default/platform-engineering',
+  docsUrl: 'https://docs.victoriametrics.com/operator/',
+};

@@ -1,0 +1,32 @@
+import { asObject } from '../../kubernetes';
+import { httpProbe, judgeJson, readJson } from '../httpProbe';
+import { judgeClusterStatus } from '../judgeClusterStatus';
+import { image, named } from '../recognisers';
+import { Profile } from '../types';
+
+/** Elasticsearch: indexes documents for search. */
+export const elasticsearch: Profile = {
+  id: 'elasticsearch',
+  title: 'Elasticsearch',
+  description: 'Indexes documents for search.',
+  kind: 'Resource',
+  type: 'search-index',
+  system: 'storage',
+  recognise: [
+    { kinds: ['Elasticsearch'] },
+    named(/^elasticsearch(-master|-data)?$/),
+    image(/(^|\/)elasticsearch$/),
+  ],
+  roles: ['master', 'data', 'coordinating', 'ingest', 'es', 'default'],
+  probeService: /^(?!.*(headless|transport))/,
+  probe: httpProbe({
+    port: 9200,
+    path: '/_cluster/health',
+    good: '200 with "status": "green" or "yellow"',
+    judge: judgeJson(judgeClusterStatus),
+    judgeError: answer => judgeClusterStatus(asObject(readJson(answer.body))),
+  }),
+  dependsOn: [],
+  owner: 'group:default/platform-engineering',
+  docsUrl: 'https://www.elastic.co/docs',
+};

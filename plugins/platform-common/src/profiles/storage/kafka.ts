@@ -1,0 +1,37 @@
+import { judgeReady } from '../judgeReady';
+import { image, named } from '../recognisers';
+import { Profile } from '../types';
+
+/** Kafka. Under Strimzi the operator asks the brokers and writes the result into the `Kafka` resource. Without it the pods speak for it. */
+export const kafka: Profile = {
+  id: 'kafka',
+  title: 'Kafka',
+  description: 'Carries streams of events between services.',
+  kind: 'Resource',
+  type: 'message-broker',
+  system: 'storage',
+  recognise: [
+    { kinds: ['Kafka'] },
+    named(/^(kafka|cp-kafka|redpanda)$/),
+    image(/(^|\/)(kafka|cp-kafka|redpanda)$/),
+  ],
+  roles: [
+    'broker',
+    'controller',
+    'entity',
+    'operator',
+    'exporter',
+    'cruise',
+    'control',
+  ],
+  optional: /-(entity-operator|kafka-exporter|cruise-control)$/,
+  probe: {
+    protocol: 'custom-resource',
+    kinds: ['Kafka'],
+    good: 'condition Ready of the Kafka resource is True',
+    judge: judgeReady,
+  },
+  dependsOn: [],
+  owner: 'group:default/data-engineering',
+  docsUrl: 'https://strimzi.io/documentation/',
+};
