@@ -15,6 +15,7 @@ const accounts = {
 };
 function configOf(overrides: object = {}) {
   return {
+    app: { baseUrl: 'http://localhost:7007' },
     backend: {
       baseUrl: 'http://localhost:7007',
       listen: { host: '127.0.0.1', port: 0 },

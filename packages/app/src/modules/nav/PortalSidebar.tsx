@@ -1,0 +1,58 @@
+import {
+  Sidebar,
+  SidebarDivider,
+  SidebarGroup,
+  SidebarItem,
+  SidebarScrollWrapper,
+  SidebarSpace,
+} from '@backstage/core-components';
+import { NavContentBlueprint } from '@backstage/plugin-app-react';
+import { SidebarSearchModal } from '@backstage/plugin-search';
+import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
+import { RiMenuLine, RiSearchLine } from '@remixicon/react';
+import { PortalLogo } from './PortalLogo';
+
+/** In the order of the questions people come with: what is, is it ready, is data in, what to do, make new. */
+const FIRST = [
+  'page:platform',
+  'page:catalog',
+  'page:readiness',
+  'page:data-sources',
+  'page:runbooks',
+  'page:scaffolder',
+];
+
+/** Reached by other ways: the search dialog, the settings group. */
+const ELSEWHERE = ['page:search', 'page:notifications'];
+
+/** The sidebar: the platform's own pages first, then everything else that plugins bring. */
+export const PortalSidebar = NavContentBlueprint.make({
+  params: {
+    component: ({ navItems }) => {
+      const nav = navItems.withComponent(item => (
+        <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
+      ));
+      ELSEWHERE.forEach(id => nav.take(id));
+      return (
+        <Sidebar>
+          <PortalLogo />
+          <SidebarGroup label="Search" icon={<RiSearchLine />} to="/search">
+            <SidebarSearchModal />
+          </SidebarGroup>
+          <SidebarDivider />
+          <SidebarGroup label="Menu" icon={<RiMenuLine />}>
+            {FIRST.map(id => nav.take(id))}
+            <SidebarDivider />
+            <SidebarScrollWrapper>{nav.rest({ sortBy: 'title' })}</SidebarScrollWrapper>
+          </SidebarGroup>
+          <SidebarSpace />
+          <SidebarDivider />
+          <SidebarGroup label="Settings" icon={<UserSettingsSignInAvatar />} to="/settings">
+            {nav.take('page:app-visualizer')}
+            {nav.take('page:user-settings')}
+          </SidebarGroup>
+        </Sidebar>
+      );
+    },
+  },
+});

@@ -1,0 +1,163 @@
+// The only entry: `node tools/portal.mjs <task> [-- arguments]`, behind every `npm run`.
+// It needs nothing but Node 18, so that it can fetch the rest and say what is wrong in one sentence.
+
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureAppBundle } from './appBundle.mjs';
+import {
+  configArguments,
+  dataFolder,
+  freePort,
+  portIsFree,
+  Processes,
+  reasonIn,
+  startDemoPlatform,
+  startPortal,
+  writeDemoConfig,
+} from './run.mjs';
+import { endLine, Failure, say } from './say.mjs';
+import { runTests } from './test.mjs';
+import { ensureToolchain, root } from './toolchain.mjs';
+
+const processes = new Processes();
+
+/** Runs a command in the foreground and gives its exit code. */
+function run(command, args, env) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, env, stdio: 'inherit' });
+    child.on('error', reject);
+    child.on('close', code => resolve(code ?? 1));
+  });
+}
+
+async function requestedPort(fallback = 7007) {
+  const port = Number(process.env.PORTAL_PORT ?? fallback);
+  if (!Number.isInteger(port) || port < 1 || port > 65535) {
+    throw new Failure(`PORTAL_PORT is '${process.env.PORTAL_PORT}'; set it to a number from 1 to 65535.`);
+  }
+  if (!(await portIsFree(port))) {
+    throw new Failure(
+      `Port ${port} is taken by another program; end that program, or choose another port: PORTAL_PORT=${port + 1} npm start.`,
+    );
+  }
+  return port;
+}
+
+async function prepareDemo({ tools, port, appUrl }) {
+  const data = dataFolder();
+  mkdirSync(data, { recursive: true });
+  const own = process.env.PORTAL_DEMO === 'off';
+  const platform = own ? undefined : await startDemoPlatform({ tools, processes, data });
+  return { data, platform, config: writeDemoConfig({ platform, data, port, appUrl }) };
+}
+
+function stopWithAny() {
+  processes.onUnexpectedEnd = async ({ name, log, code }) => {
+    endLine();
+    say(`The ${name} ended unexpectedly (code ${code}): ${reasonIn(log)}`);
+    say(`Its log: ${log}`);
+    await processes.end();
+    process.exit(1);
+  };
+}
+
+async function start() {
+  const port = await requestedPort();
+  const tools = await ensureToolchain();
+  await ensureAppBundle({ tools, data: dataFolder() });
+  const { data, platform, config } = await prepareDemo({ tools, port });
+  const url = await startPortal({ tools, processes, data, port, config });
+  if (platform) {
+    say(`The demo platform answers kubectl: KUBECONFIG=${join(data, 'kubeconfig')} kubectl get pods -A`);
+    say(`Its scenarios: curl ${platform.control.url}/scenarios`);
+  }
+  say(`The portal is ready: ${url}   (Ctrl-C ends it)`);
+  stopWithAny();
+}
+
+async function dev() {
+  const port = await requestedPort();
+  const tools = await ensureToolchain();
+  const appPort = (await portIsFree(3000)) ? 3000 : await freePort();
+  const appUrl = `http://localhost:${appPort}`;
+  const { data, config } = await prepareDemo({ tools, port, appUrl });
+  await startPortal({ tools, processes, data, port, config, watch: true });
+  const app = processes.start({
+    name: 'app',
+    command: tools.node,
+    args: [tools.yarn, 'workspace', 'app', 'start', ...configArguments(config)],
+    env: tools.env,
+    log: join(data, 'app-dev.log'),
+  });
+  app.child.stdout.pipe(process.stdout);
+  app.child.stderr.pipe(process.stderr);
+  say(`The portal reloads as you edit: ${appUrl}   (Ctrl-C ends it)`);
+  stopWithAny();
+}
+
+function reset() {
+  const data = dataFolder();
+  const kept = existsSync(data);
+  rmSync(data, { recursive: true, force: true });
+  say(kept ? `Emptied ${data}.` : `Nothing to empty: ${data} does not exist.`);
+}
+
+async function yarn(args) {
+  const tools = await ensureToolchain();
+  return run(tools.node, [tools.yarn, ...args], tools.env);
+}
+
+async function preflight(args) {
+  const tools = await ensureToolchain();
+  const script = join(root, 'plugins', 'platform-node', 'src', 'preflight', 'main.ts');
+  const files = args.length > 0 ? args : configArguments();
+  return run(
+    tools.node,
+    ['--require', '@backstage/cli/config/nodeTransform.cjs', script, ...files],
+    tools.env,
+  );
+}
+
+const TASKS = {
+  start,
+  dev,
+  reset,
+  yarn,
+  preflight,
+  test: args => runTests({ suites: undefined, args, processes }),
+  'test:unit': args => runTests({ suites: ['unit'], args, processes }),
+  'test:types': args => runTests({ suites: ['types'], args, processes }),
+  'test:lint': args => runTests({ suites: ['lint'], args, processes }),
+  'test:e2e': args => runTests({ suites: ['e2e'], args, processes }),
+};
+
+let interrupted = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, async () => {
+    if (interrupted) return;
+    interrupted = true;
+    endLine();
+    say('Ending the portal and the demo platform ...');
+    await processes.end();
+    process.exit(signal === 'SIGINT' ? 130 : 143);
+  });
+}
+
+const [task, ...args] = process.argv.slice(2).filter(argument => argument !== '--');
+try {
+  const chosen = TASKS[task];
+  if (!chosen) throw new Failure(`There is no task '${task}'; use one of ${Object.keys(TASKS).join(', ')}.`);
+  const code = await chosen(args);
+  if (typeof code === 'number') process.exitCode = code;
+} catch (error) {
+  endLine();
+  await processes.end();
+  if (!(error instanceof Failure)) throw error;
+  say(error.message);
+  if (error.log && existsSync(error.log)) {
+    const tail = readFileSync(error.log, 'utf8').trim().split('\n').slice(-15).join('\n');
+    say(`\nThe end of ${error.log}:\n${tail}`);
+  }
+  process.exitCode = 1;
+}

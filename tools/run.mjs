@@ -1,0 +1,215 @@
+// Processes: the demo platform and the portal, started in order, watched, and ended together.
+
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { during, Failure } from './say.mjs';
+import { root } from './toolchain.mjs';
+
+const TRANSFORM = ['--require', '@backstage/cli/config/nodeTransform.cjs'];
+
+/** The data folder: databases, logs, repositories, generated documentation. */
+export function dataFolder() {
+  return process.env.PORTAL_DATA ?? join(root, '.data');
+}
+
+/** Whether a port of the loopback address is free. */
+export function portIsFree(port) {
+  return new Promise(resolve => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+}
+
+/** A free port, as the operating system gives it. */
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/**
+ * Everything that was started, in order; ending it ends the newest first. Children are given an open
+ * standard input, so that they notice when this process is killed without a chance to end them.
+ */
+export class Processes {
+  #children = [];
+  #ending = false;
+
+  /** Called with the name and log of a process that ended although nobody asked it to. */
+  onUnexpectedEnd = () => {};
+
+  start({ name, command, args, env, log, cwd = root }) {
+    mkdirSync(dataFolder(), { recursive: true });
+    const child = spawn(command, args, { cwd, env, stdio: ['pipe', 'pipe', 'pipe'] });
+    const file = createWriteStream(log);
+    child.stdout.pipe(file, { end: false });
+    child.stderr.pipe(file, { end: false });
+    const ended = new Promise(resolve => {
+      child.once('exit', code => {
+        if (!this.#ending) this.onUnexpectedEnd({ name, log, code });
+        resolve(code);
+      });
+    });
+    const started = { name, child, log, ended };
+    this.#children.push(started);
+    return started;
+  }
+
+  async end() {
+    this.#ending = true;
+    for (const { child, ended } of this.#children.reverse()) {
+      if (child.exitCode !== null || child.signalCode !== null) continue;
+      child.kill('SIGTERM');
+      const killer = setTimeout(() => child.kill('SIGKILL'), 8_000);
+      await ended;
+      clearTimeout(killer);
+    }
+    this.#children = [];
+  }
+}
+
+/** The sentence in a log that says why a process ended, or its last lines. */
+export function reasonIn(log) {
+  const text = existsSync(log) ? readFileSync(log, 'utf8').replace(/\u001b\[[0-9;]*m/g, '') : '';
+  const lines = text.split('\n').filter(line => line.trim() !== '');
+  const causes = [...text.matchAll(/(?:startup failed; caused by|Error:|caused by) *([^\n]+)/g)];
+  const last = causes.length > 0 ? causes[causes.length - 1][1] : lines[lines.length - 1] ?? '';
+  return last.replace(/^\w*Error:\s*/, '').replace(/\s+/g, ' ').slice(0, 600);
+}
+
+/** Waits until `look` gives something, or a process has ended; looks again every 150 ms. */
+async function until(look, started) {
+  let code;
+  started.ended.then(value => {
+    code = value;
+  });
+  for (;;) {
+    const found = await look();
+    if (found) return found;
+    if (code !== undefined) {
+      throw new Failure(`The ${started.name} ended while starting: ${reasonIn(started.log)}`, {
+        log: started.log,
+      });
+    }
+    await new Promise(resolve => setTimeout(resolve, 150));
+  }
+}
+
+/** Starts the demo platform and gives what it wrote when it was ready: addresses and tokens. */
+export async function startDemoPlatform({ tools, processes, data }) {
+  const readyFile = join(data, 'demo-platform.json');
+  rmSync(readyFile, { force: true });
+  const started = processes.start({
+    name: 'demo platform',
+    command: tools.node,
+    args: [
+      ...TRANSFORM,
+      join(root, 'packages', 'platform-simulator', 'src', 'main.ts'),
+      '--ready-file',
+      readyFile,
+      '--kubeconfig',
+      join(data, 'kubeconfig'),
+      '--exit-with-parent',
+    ],
+    env: tools.env,
+    log: join(data, 'demo-platform.log'),
+  });
+  return during('Starting the demo platform', () =>
+    until(() => {
+      try {
+        return JSON.parse(readFileSync(readyFile, 'utf8'));
+      } catch {
+        return undefined;
+      }
+    }, started),
+  );
+}
+
+/**
+ * Configuration that the demo platform's addresses make; layered over app-config.yaml. JSON is YAML.
+ */
+export function writeDemoConfig({ platform, data, port, appUrl }) {
+  const base = `http://localhost:${port}`;
+  const config = {
+    app: { baseUrl: appUrl ?? base },
+    backend: {
+      baseUrl: base,
+      listen: { host: '127.0.0.1', port },
+      database: { connection: { directory: join(data, 'db') } },
+      ...(appUrl ? { cors: { origin: appUrl, credentials: true } } : {}),
+    },
+    techdocs: { publisher: { local: { publishDirectory: join(data, 'techdocs') } } },
+    localGit: { root: join(data, 'repositories') },
+    ...(platform ? demoPlatformConfig(platform) : {}),
+  };
+  const path = join(data, 'app-config.demo.yaml');
+  writeFileSync(path, `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600 });
+  return path;
+}
+
+function demoPlatformConfig(platform) {
+  const { url, caData, tokens } = platform.kubernetes;
+  return {
+    kubernetes: {
+      clusterLocatorMethods: [
+        {
+          type: 'config',
+          clusters: [
+            {
+              name: 'demo',
+              title: 'Demo platform',
+              url,
+              caData,
+              authProvider: 'serviceAccount',
+              serviceAccountToken: tokens.portal,
+            },
+          ],
+        },
+      ],
+    },
+    platform: { routes: [{ cluster: 'demo', type: 'service-proxy' }], hosts: platform.hosts },
+  };
+}
+
+/** The configuration files, in the order in which they are layered. */
+export function configArguments(extra) {
+  const files = [join(root, 'app-config.yaml'), extra, join(root, 'app-config.local.yaml')];
+  return files.filter(file => file && existsSync(file)).flatMap(file => ['--config', file]);
+}
+
+/** Starts the portal's backend and waits until the app's page and the services can be read. */
+export async function startPortal({ tools, processes, data, port, config, watch = false }) {
+  const started = processes.start({
+    name: 'portal',
+    command: tools.node,
+    args: [
+      ...(watch ? ['--watch', '--watch-preserve-output'] : []),
+      ...TRANSFORM,
+      join(root, 'packages', 'backend', 'src', 'index.ts'),
+      ...configArguments(config),
+    ],
+    env: { ...tools.env, NODE_ENV: process.env.NODE_ENV ?? 'development' },
+    log: join(data, 'portal.log'),
+  });
+  const base = `http://127.0.0.1:${port}`;
+  await during('Starting the portal', () =>
+    until(async () => {
+      try {
+        const ready = await fetch(`${base}/.backstage/health/v1/readiness`);
+        if (!ready.ok) return false;
+        return watch || (await fetch(`${base}/`)).ok;
+      } catch {
+        return false;
+      }
+    }, started),
+  );
+  return `http://localhost:${port}`;
+}

@@ -1,0 +1,48 @@
+// What the person at the terminal reads: progress, one line that is renewed, and failures as one
+// sentence with its cure.
+
+const live = process.stdout.isTTY && !process.env.CI;
+let open = false;
+
+/** Ends the renewed line, if there is one. */
+export function endLine() {
+  if (open) process.stdout.write('\n');
+  open = false;
+}
+
+/** A line that stays. */
+export function say(text) {
+  endLine();
+  process.stdout.write(`${text}\n`);
+}
+
+/** A line that the next one replaces on a terminal. */
+export function progress(text) {
+  if (!live) return;
+  process.stdout.write(`\r\u001b[K${text}`);
+  open = true;
+}
+
+/** A failure that names its cure; the entry prints it without a stack. */
+export class Failure extends Error {
+  constructor(sentence, { cause, log } = {}) {
+    super(sentence, { cause });
+    this.log = log;
+  }
+}
+
+/** Renews a progress line with the time that has passed, while `work` runs. */
+export async function during(text, work) {
+  const start = Date.now();
+  if (!live) say(`${text} ...`);
+  const timer = setInterval(() => {
+    progress(`${text} ... ${Math.round((Date.now() - start) / 1000)} s`);
+  }, 500);
+  try {
+    const result = await work();
+    say(`${text}: done in ${Math.max(1, Math.round((Date.now() - start) / 1000))} s`);
+    return result;
+  } finally {
+    clearInterval(timer);
+  }
+}

@@ -1,0 +1,144 @@
+// `npm test`: everything that must pass, each suite quiet while it is green and whole when it is not.
+
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureAppBundle } from './appBundle.mjs';
+import { startPostgres } from './postgres.mjs';
+import { dataFolder, freePort, startDemoPlatform, startPortal, writeDemoConfig } from './run.mjs';
+import { during, Failure, say } from './say.mjs';
+import { ensureToolchain, root } from './toolchain.mjs';
+
+const CHROMIUM_NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/** Path of a Chromium of this machine, or undefined. */
+export function findChromium() {
+  const named = process.env.CHROMIUM_PATH;
+  if (named) return named;
+  for (const name of CHROMIUM_NAMES) {
+    const { status, stdout } = spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' });
+    if (status === 0) return stdout.trim();
+  }
+  return undefined;
+}
+
+/** Runs a command quietly; its output is shown only when it fails, or streamed when `loud`. */
+async function quietly({ tools, args, env = {}, name, loud = false }) {
+  const log = join(root, '.toolchain', `${name}.log`);
+  let text = '';
+  const code = await new Promise((resolve, reject) => {
+    const child = spawn(tools.node, args, {
+      cwd: root,
+      env: { ...tools.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const collect = chunk => {
+      text += chunk;
+      if (loud) process.stdout.write(chunk);
+    };
+    child.stdout.on('data', collect);
+    child.stderr.on('data', collect);
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
+  writeFileSync(log, text);
+  if (code !== 0) {
+    if (!loud) process.stdout.write(text.length > 20_000 ? text.slice(-20_000) : text);
+    throw new Failure(`${name}: failed; its whole output is in .toolchain/${name}.log.`);
+  }
+  return text;
+}
+
+/** Sums the counts that jest prints: `Tests: 1 failed, 2 skipped, 30 passed, 33 total`. */
+function jestCounts(text) {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const line of text.matchAll(/^Tests:\s+(.*)$/gm)) {
+    for (const part of line[1].matchAll(/(\d+) (passed|failed|skipped|todo)/g)) {
+      counts[part[2] === 'todo' ? 'skipped' : part[2]] += Number(part[1]);
+    }
+  }
+  return counts;
+}
+
+function playwrightCounts(text) {
+  const count = word => Number(text.match(new RegExp(`(\\d+) ${word}`))?.[1] ?? 0);
+  return { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
+}
+
+async function types({ tools }) {
+  await during('Types', () =>
+    quietly({ tools, name: 'types', args: [tools.yarn, 'tsc', '--noEmit', '--emitDeclarationOnly', 'false', '--incremental', 'false'] }),
+  );
+  return { passed: 1, failed: 0, skipped: 0 };
+}
+
+async function lint({ tools }) {
+  await during('Lint', () =>
+    quietly({ tools, name: 'lint', args: [tools.yarn, 'backstage-cli', 'repo', 'lint', '--max-warnings', '0'] }),
+  );
+  return { passed: 1, failed: 0, skipped: 0 };
+}
+
+async function unit({ tools, args }) {
+  const postgres = await startPostgres();
+  if (postgres.missing) say(`PostgreSQL suites are skipped: ${postgres.missing}`);
+  try {
+    const text = await during('Unit and integration tests', () =>
+      quietly({
+        tools,
+        name: 'unit',
+        loud: args.length > 0,
+        env: { CI: 'true', BACKSTAGE_TEST_DISABLE_DOCKER: '1', NODE_OPTIONS: '--max-old-space-size=4096', ...postgres.env },
+        args: [tools.yarn, 'backstage-cli', 'repo', 'test', '--watchAll=false', '--maxWorkers=2', '--workerIdleMemoryLimit=1200MB', ...args],
+      }),
+    );
+    return jestCounts(text);
+  } finally {
+    await postgres.end();
+  }
+}
+
+async function e2e({ tools, args, processes }) {
+  const chromium = findChromium();
+  if (!chromium) {
+    say('Browser journeys are skipped: there is no Chromium on this machine (Debian: apt-get install chromium, or set CHROMIUM_PATH).');
+    return { passed: 0, failed: 0, skipped: 1 };
+  }
+  await ensureAppBundle({ tools, data: dataFolder() });
+  const data = mkdtempSync(join(tmpdir(), 'portal-journeys-'));
+  process.env.PORTAL_DATA = data;
+  try {
+    const port = await freePort();
+    const platform = await startDemoPlatform({ tools, processes, data });
+    const config = writeDemoConfig({ platform, data, port });
+    const url = await startPortal({ tools, processes, data, port, config });
+    const text = await during('Browser journeys', () =>
+      quietly({
+        tools,
+        name: 'e2e',
+        loud: args.length > 0,
+        env: { PORTAL_URL: url, CONTROL_URL: platform.control.url, CHROMIUM_PATH: chromium, PORTAL_DATA: data },
+        args: [tools.yarn, 'playwright', 'test', '--config', 'packages/app/playwright.config.ts', ...args],
+      }),
+    );
+    return playwrightCounts(text);
+  } finally {
+    await processes.end();
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+const SUITES = { types, lint, unit, e2e };
+
+/** Runs the suites in order and prints the counts; throws Failure when one fails. */
+export async function runTests({ suites, args, processes }) {
+  const tools = await ensureToolchain();
+  mkdirSync(join(root, '.toolchain'), { recursive: true });
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const name of suites ?? Object.keys(SUITES)) {
+    const counts = await SUITES[name]({ tools, args, processes });
+    for (const key of Object.keys(total)) total[key] += counts[key];
+  }
+  say(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+}
