@@ -1,1 +1,16 @@
-export {};
+export * from './config';
+export type * from './door/types';
+export { createDoor } from './door/createDoor';
+export {
+  platformConnectionServiceRef,
+  type PlatformConnection,
+} from './door/platformConnectionServiceRef';
+export type * from './inventory/types';
+export { createInventory } from './inventory/createInventory';
+export { platformInventoryServiceRef } from './inventory/platformInventoryServiceRef';
+export type * from './services/types';
+export { createPlatformServices } from './services/createPlatformServices';
+export { platformServicesServiceRef } from './services/platformServicesServiceRef';
+export { bindContract } from './http/bindContract';
+export { contractToOpenApi } from './http/contractToOpenApi';
+export { preflight, type PreflightReport } from './preflight/preflight';

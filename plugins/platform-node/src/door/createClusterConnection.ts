@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import { Agent } from 'undici';
+import { ClusterConfig, ClusterCredential } from '../config';
+import { DoorError, toDoorError } from './DoorError';
+import { ClusterAnswer, ClusterConnection } from './types';
+
+/** Mounted tokens rotate within the hour; reading them once a minute is often enough. */
+const TOKEN_AGE_MS = 60_000;
+
+/** Even a watch that lasts for minutes is accepted at once. */
+const HEADERS_MS = 30_000;
+
+function createTokenSource(
+  name: string,
+  credential: ClusterCredential,
+): () => Promise<string | undefined> {
+  if (credential.type === 'none') return async () => undefined;
+  if (credential.type === 'token') return async () => credential.token;
+  let held: { token: string; readAt: number } | undefined;
+  return async () => {
+    if (held && Date.now() - held.readAt < TOKEN_AGE_MS) return held.token;
+    try {
+      const token = (await readFile(credential.path, 'utf8')).trim();
+      held = { token, readAt: Date.now() };
+      return token;
+    } catch (error) {
+      throw new DoorError(
+        'no-identity',
+        `Cluster ${name} has no serviceAccountToken and the portal does not run in a pod that has one; set serviceAccountToken.`,
+        error,
+      );
+    }
+  };
+}
+
+function plainHeaders(
+  headers: Record<string, string | string[] | undefined>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, String(value ?? '')]),
+  );
+}
+
+/** A connection to an API server with a pool of its own, and the way to close it. */
+export function createClusterConnection(
+  cluster: ClusterConfig,
+): ClusterConnection & { close(): Promise<void> } {
+  const agent = new Agent({
+    connect: {
+      timeout: 5_000,
+      rejectUnauthorized: !cluster.skipTlsVerify,
+      ...(cluster.ca ? { ca: cluster.ca } : {}),
+    },
+    keepAliveTimeout: 10_000,
+  });
+  const base = new URL(cluster.url);
+  const prefix = base.pathname.replace(/\/+$/, '');
+  const what = `Cluster ${cluster.name} at ${cluster.url}`;
+  const readToken = createTokenSource(cluster.name, cluster.credential);
+  return {
+    name: cluster.name,
+    async request(path, options): Promise<ClusterAnswer> {
+      const token = await readToken();
+      try {
+        const answer = await agent.request({
+          origin: base.origin,
+          path: `${prefix}${path}`,
+          method: options.method ?? 'GET',
+          headers: {
+            accept: 'application/json',
+            'user-agent': '254carbon-portal',
+            ...(token ? { authorization: `Bearer ${token}` } : {}),
+            ...options.headers,
+          },
+          body: options.body,
+          signal: options.signal,
+          headersTimeout: Math.min(options.timeoutMs, HEADERS_MS),
+          bodyTimeout: options.timeoutMs,
+        });
+        const { body } = answer;
+        body.on('error', () => {});
+        return {
+          status: answer.statusCode,
+          headers: plainHeaders(answer.headers),
+          body,
+          discard: () => body.destroy(),
+        };
+      } catch (error) {
+        throw toDoorError(error, what);
+      }
+    },
+    close: () => agent.destroy(),
+  };
+}

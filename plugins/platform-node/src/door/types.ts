@@ -1,0 +1,82 @@
+import {
+  Observation,
+  ProbeAnswer,
+  ProbeTarget,
+} from '@254carbon/backstage-plugin-platform-common';
+
+/** What a call through the door may set. */
+export interface DoorRequest {
+  method?: 'GET' | 'POST' | 'HEAD';
+  headers?: Record<string, string>;
+  body?: string;
+  /** Milliseconds until the call is given up; 10,000 unless set. */
+  timeoutMs?: number;
+  /** Bytes of the body that are kept; 4,096 unless set. */
+  maxBytes?: number;
+  signal?: AbortSignal;
+}
+
+/** An answer to a call through the door; any status counts as an answer. */
+export interface DoorAnswer {
+  status: number;
+  /** Lower-case names. */
+  headers: Record<string, string>;
+  /** Cut at `maxBytes` and scrubbed of anything that looks like a credential. */
+  body: string;
+  /** The body was longer than `maxBytes`. */
+  truncated: boolean;
+  durationMs: number;
+}
+
+/** An answer of an API server, its body not yet read. */
+export interface ClusterAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: AsyncIterable<Uint8Array>;
+  /** Ends the connection; to be called when the body is not read to its end. */
+  discard(): void;
+}
+
+/** The way to one API server: base URL, identity and trust are filled in. */
+export interface ClusterConnection {
+  readonly name: string;
+  /**
+   * Sends a request to the API server. `path` starts with `/` and may carry a query.
+   *
+   * @throws DoorError when there is no answer: no connection, no trust, timeout before the headers.
+   */
+  request(
+    path: string,
+    options: {
+      method?: 'GET' | 'POST';
+      headers?: Record<string, string>;
+      body?: string;
+      /** Milliseconds to the headers, and between two pieces of the body. */
+      timeoutMs: number;
+      signal?: AbortSignal;
+    },
+  ): Promise<ClusterAnswer>;
+}
+
+/**
+ * The one way out of the portal towards the platform. Callers say *what* they want to reach, by the name
+ * that it has on the platform; configuration (`platform.routes`, `platform.hosts`) says how.
+ */
+export interface PlatformDoor {
+  /**
+   * Calls an HTTP address, after {@link PlatformDoor.resolve}. Redirects are not followed. An answer with
+   * an error status is still an answer; `ok: false` means that there was none.
+   */
+  fetch(url: string, request?: DoorRequest): Promise<Observation<DoorAnswer>>;
+  /** Asks a service how it is; `ok: false` when nobody could be asked, with the reason and cure. */
+  probe(
+    target: ProbeTarget,
+    options?: { signal?: AbortSignal },
+  ): Promise<Observation<ProbeAnswer>>;
+  /** The address that is really called for a URL: the host map applied, or the URL itself. */
+  resolve(url: string): string;
+  /** The connection to a configured cluster's API server, or `undefined` when it is unknown or unusable. */
+  cluster(name: string): ClusterConnection | undefined;
+  /** Closes every connection. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,103 @@
+/**
+ * The inventory: what the clusters hold, kept in memory by one list and watch per kind, once a process.
+ * It decides nothing. Catalog, health and readiness all look at the same snapshot, so they cannot
+ * disagree about what was seen; and a failure is part of the snapshot, so they cannot overlook it.
+ */
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { ClusterConfig } from '../config';
+import { PlatformDoor } from '../door/types';
+import { ClusterReader } from './ClusterReader';
+import { createChanges } from './createChanges';
+import { DEFAULT_TIMINGS, Timings } from './timings';
+import { InventorySnapshot, PlatformInventory } from './types';
+
+/** What an inventory is made from. */
+export interface InventoryOptions {
+  clusters: readonly ClusterConfig[];
+  door: Pick<PlatformDoor, 'cluster'>;
+  logger: LoggerService;
+  timings?: Partial<Timings>;
+  /** Milliseconds since the epoch; the machine's clock unless given. */
+  now?: () => number;
+}
+
+/** An inventory with its switch. */
+export interface RunningInventory extends PlatformInventory {
+  /** Begins to read. */
+  start(): void;
+  /** Ends all reading. What is known stays. */
+  stop(): void;
+}
+
+/** Logs once per change of what fails, not once per attempt. */
+function createFailureLog(logger: LoggerService) {
+  const told = new Map<string, string>();
+  return (snapshot: InventorySnapshot) => {
+    for (const cluster of snapshot.clusters) {
+      for (const { resource, ok, reason = '' } of cluster.kinds) {
+        const key = `${cluster.name} ${resource}`;
+        if (reason && told.get(key) !== reason) logger.warn(reason);
+        if (ok && told.has(key)) {
+          logger.info(`Cluster ${cluster.name} gives ${resource} again.`);
+        }
+        if (reason) told.set(key, reason);
+        else told.delete(key);
+      }
+    }
+  };
+}
+
+/** Makes the inventory of the given clusters. Nothing is read before `start`. */
+export function createInventory(options: InventoryOptions): RunningInventory {
+  const { clusters, door, logger, now = Date.now } = options;
+  const timings = { ...DEFAULT_TIMINGS, ...options.timings };
+  const stopping = new AbortController();
+  const changes = createChanges();
+  const logFailures = createFailureLog(logger);
+  let version = 0;
+  let held: InventorySnapshot | undefined;
+
+  const onConfirm = () => {
+    held = undefined;
+  };
+  const onChange = () => {
+    held = undefined;
+    version += 1;
+    changes.announce();
+  };
+  const readers = clusters.map(
+    cluster =>
+      new ClusterReader({
+        cluster,
+        connection: door.cluster(cluster.name),
+        timings,
+        now,
+        onChange,
+        onConfirm,
+      }),
+  );
+  const snapshot = (): InventorySnapshot => {
+    held ??= {
+      objects: readers.flatMap(reader => reader.objects),
+      clusters: readers.map(reader => reader.state),
+      caveats: readers.flatMap(reader => reader.caveats),
+      version,
+    };
+    return held;
+  };
+  changes.listen(() => logFailures(snapshot()));
+
+  return {
+    snapshot,
+    onChange: changes.listen,
+    whenReady: signal =>
+      changes.until(() => readers.every(reader => reader.ready), signal),
+    start() {
+      for (const reader of readers) void reader.run(stopping.signal);
+    },
+    stop() {
+      stopping.abort();
+      changes.close();
+    },
+  };
+}

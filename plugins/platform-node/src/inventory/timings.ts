@@ -1,0 +1,50 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** How patient the readers are; milliseconds unless the name says otherwise. */
+export interface Timings {
+  /** First and largest pause after a failure; the pause is drawn from zero to twice the last. */
+  backoffFirst: number;
+  backoffMax: number;
+  /** How long one watch is kept open. */
+  watchSeconds: number;
+  /** Between two lists of a kind that may be listed but not watched. */
+  poll: number;
+  /** Between two lists of a kind that came back suspiciously small. */
+  relistHeld: number;
+  /** How long a missing object is held before it is asked for by name. */
+  confirmAfter: number;
+  /** Between two discoveries of the kinds that a cluster serves. */
+  rediscover: number;
+}
+
+/** What suits a real cluster. */
+export const DEFAULT_TIMINGS: Timings = {
+  backoffFirst: 500,
+  backoffMax: 30_000,
+  watchSeconds: 300,
+  poll: 60_000,
+  relistHeld: 60_000,
+  confirmAfter: 300_000,
+  rediscover: 300_000,
+};
+
+/**
+ * Pause before attempt number `attempt` (from 0), with full jitter, so that many readers that failed
+ * together do not come back together.
+ */
+export function backoff(
+  timings: Pick<Timings, 'backoffFirst' | 'backoffMax'>,
+  attempt: number,
+  random: () => number = Math.random,
+): number {
+  const ceiling = Math.min(
+    timings.backoffMax,
+    timings.backoffFirst * 2 ** Math.min(attempt, 16),
+  );
+  return Math.round(random() * ceiling);
+}
+
+/** Waits; comes back at once, without an error, when the signal is aborted. */
+export async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { signal, ref: false }).catch(() => undefined);
+}

@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { ClusterConnection } from '../door/types';
+import { getJson } from './getJson';
+import { toReadError } from './ReadError';
+import { ServedKind } from './types';
+import { WANTED_KINDS, WantedKind } from './wantedKinds';
+
+const GroupListSchema = z.object({
+  groups: z.array(
+    z.object({
+      name: z.string(),
+      versions: z.array(z.object({ version: z.string() })),
+      preferredVersion: z.object({ version: z.string() }).optional(),
+    }),
+  ),
+});
+
+const ResourceListSchema = z.object({
+  resources: z.array(
+    z.object({
+      name: z.string(),
+      kind: z.string(),
+      verbs: z.array(z.string()).nullish(),
+    }),
+  ),
+});
+
+/** What a cluster serves of what the portal wants. */
+export interface Discovery {
+  version?: string;
+  kinds: ServedKind[];
+  /** `group/version` that is served but could not be looked into, with the reason. */
+  failures: Map<string, string>;
+}
+
+/** Where to look: one group and version, and what is wanted of it. */
+interface Place {
+  group: string;
+  version: string;
+  wanted: readonly WantedKind[];
+}
+
+function choosePlaces(
+  wanted: readonly WantedKind[],
+  served: ReadonlyMap<string, readonly string[]>,
+): Place[] {
+  const places = new Map<string, Place & { wanted: WantedKind[] }>();
+  for (const kind of wanted) {
+    const versions = served.get(kind.group) ?? [];
+    const version =
+      kind.versions.find(candidate => versions.includes(candidate)) ??
+      versions[0];
+    if (!version) continue;
+    const key = `${kind.group}/${version}`;
+    const place = places.get(key) ?? { group: kind.group, version, wanted: [] };
+    place.wanted.push(kind);
+    places.set(key, place);
+  }
+  return [...places.values()];
+}
+
+function toServed(
+  place: Place,
+  kind: WantedKind,
+  kindName: string,
+): ServedKind {
+  const { group, version } = place;
+  return {
+    group,
+    version,
+    resource: kind.resource,
+    kind: kindName,
+    apiVersion: group ? `${group}/${version}` : version,
+    ephemeral: kind.ephemeral ?? false,
+  };
+}
+
+/**
+ * Asks a cluster which of the wanted kinds it serves, and in which version. A group that cannot be looked
+ * into (an aggregated API that is down) is reported and does not hide the others.
+ *
+ * @throws ReadError when the list of groups itself cannot be read.
+ */
+export async function discoverKinds(options: {
+  connection: ClusterConnection;
+  wanted?: readonly WantedKind[];
+  signal?: AbortSignal;
+}): Promise<Discovery> {
+  const { connection, wanted = WANTED_KINDS, signal } = options;
+  const context = { cluster: connection.name, verb: 'discover' as const };
+  const read = async <S extends z.ZodType>(path: string, schema: S) => {
+    const value = await getJson({ connection, path, context, signal });
+    try {
+      return schema.parse(value);
+    } catch (error) {
+      throw toReadError(error, context);
+    }
+  };
+  const { groups } = await read('/apis', GroupListSchema);
+  const served = new Map<string, readonly string[]>([['', ['v1']]]);
+  for (const group of groups) {
+    served.set(group.name, [
+      ...(group.preferredVersion ? [group.preferredVersion.version] : []),
+      ...group.versions.map(({ version }) => version),
+    ]);
+  }
+  const failures = new Map<string, string>();
+  const found = await Promise.all(
+    choosePlaces(wanted, served).map(async place => {
+      const apiVersion = place.group
+        ? `${place.group}/${place.version}`
+        : place.version;
+      try {
+        const { resources } = await read(
+          `${place.group ? '/apis' : '/api'}/${apiVersion}`,
+          ResourceListSchema,
+        );
+        const kinds = new Map(
+          resources
+            .filter(({ verbs }) => !verbs || verbs.includes('list'))
+            .map(({ name, kind }) => [name, kind]),
+        );
+        return place.wanted.flatMap(kind => {
+          const name = kinds.get(kind.resource);
+          return name ? [toServed(place, kind, name)] : [];
+        });
+      } catch (error) {
+        failures.set(apiVersion, toReadError(error, context).message);
+        return [];
+      }
+    }),
+  );
+  return {
+    kinds: found.flat(),
+    failures,
+    version: await readVersion(connection, signal),
+  };
+}
+
+async function readVersion(
+  connection: ClusterConnection,
+  signal?: AbortSignal,
+): Promise<string | undefined> {
+  const context = { cluster: connection.name, verb: 'discover' as const };
+  const value = await getJson({
+    connection,
+    path: '/version',
+    context,
+    signal,
+  }).catch(() => undefined);
+  return typeof value?.gitVersion === 'string' ? value.gitVersion : undefined;
+}

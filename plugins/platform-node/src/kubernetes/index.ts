@@ -1,0 +1,2 @@
+export * from './types';
+export { WANTED_KINDS, wantedKey, type WantedKind } from './wantedKinds';

@@ -1,0 +1,79 @@
+import { KubernetesObject } from '@254carbon/backstage-plugin-platform-common';
+import { z } from 'zod';
+import { ClusterConnection } from '../door/types';
+import { getJson } from './getJson';
+import { ReadError, toReadError } from './ReadError';
+import { trimObject } from './trimObject';
+import { collectionPath, ServedKind } from './types';
+
+const PAGE = 250;
+
+const ListSchema = z.object({
+  kind: z.string().endsWith('List'),
+  metadata: z.object({
+    resourceVersion: z.string(),
+    continue: z.string().optional(),
+  }),
+  items: z.array(z.unknown()).nullable(),
+});
+
+/** Every object of a kind, and the point in time that a watch may start from. */
+export interface KindList {
+  objects: KubernetesObject[];
+  resourceVersion: string;
+}
+
+async function listPages(
+  options: ListOptions,
+  limit: number | undefined,
+): Promise<KindList> {
+  const { connection, kind, signal } = options;
+  const context = { cluster: connection.name, kind, verb: 'list' as const };
+  const objects: KubernetesObject[] = [];
+  let token: string | undefined;
+  for (;;) {
+    const query = new URLSearchParams();
+    if (limit) query.set('limit', String(limit));
+    if (token) query.set('continue', token);
+    const value = await getJson({
+      connection,
+      path: `${collectionPath(kind)}?${query}`,
+      context,
+      signal,
+    });
+    try {
+      const page = ListSchema.parse(value);
+      for (const item of page.items ?? []) objects.push(trimObject(item, kind));
+      token = page.metadata.continue;
+      if (!token) {
+        return { objects, resourceVersion: page.metadata.resourceVersion };
+      }
+    } catch (error) {
+      throw toReadError(error, context);
+    }
+  }
+}
+
+/** What a list needs. */
+export interface ListOptions {
+  connection: ClusterConnection;
+  kind: ServedKind;
+  signal?: AbortSignal;
+}
+
+/**
+ * Lists a kind page by page, trimming each page on arrival. When the API server forgets the place between
+ * two pages, the list is read once more in one piece.
+ *
+ * @throws ReadError when any page fails; half a list is no list.
+ */
+export async function listKind(options: ListOptions): Promise<KindList> {
+  try {
+    return await listPages(options, PAGE);
+  } catch (error) {
+    if (error instanceof ReadError && error.reason === 'expired') {
+      return listPages(options, undefined);
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,106 @@
+/**
+ * What does not come in cannot leak and takes no memory. Everything that arrives from a cluster passes
+ * here before anybody else sees it: bookkeeping fields go, values of Secrets go (their key names stay,
+ * they say what exists), and text that looks like a credential is replaced, wherever it stands.
+ */
+import {
+  JsonObject,
+  JsonValue,
+  KubernetesObject,
+} from '@254carbon/backstage-plugin-platform-common';
+import { isSecretName, REDACTION, scrub } from '../door/scrub';
+import { ServedKind } from './types';
+
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/** A value longer than this is cut: nobody judges by the tail of a dashboard in a ConfigMap. */
+const MAX_VALUE = 64 * 1024;
+
+function trimAnnotations(
+  annotations: unknown,
+): Record<string, string> | undefined {
+  if (typeof annotations !== 'object' || annotations === null) return undefined;
+  return Object.fromEntries(
+    Object.entries(annotations)
+      .filter(([name]) => name !== LAST_APPLIED)
+      .map(([name, value]) => [name, scrub(String(value))]),
+  );
+}
+
+function trimText(name: string, value: string): string {
+  return isSecretName(name) && value.length > 0
+    ? REDACTION
+    : scrub(value.slice(0, MAX_VALUE));
+}
+
+function trimData(data: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? trimText(name, value) : value,
+    ]),
+  );
+}
+
+/** Names of environment variables and the like sit beside their value: `{ name, value }`. */
+function isNamedSecret(value: JsonObject): boolean {
+  return (
+    typeof value.name === 'string' &&
+    typeof value.value === 'string' &&
+    isSecretName(value.name)
+  );
+}
+
+function trimValue(value: JsonValue | undefined): JsonValue | undefined {
+  if (typeof value === 'string') return scrub(value);
+  if (Array.isArray(value)) {
+    return value.map(item => trimValue(item) ?? null);
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const named = isNamedSecret(value);
+  const trimmed: JsonObject = {};
+  for (const [key, inner] of Object.entries(value)) {
+    trimmed[key] = named && key === 'value' ? REDACTION : trimValue(inner);
+  }
+  return trimmed;
+}
+
+function hideValues(data: unknown): JsonObject {
+  return Object.fromEntries(
+    Object.keys((data as object | null) ?? {}).map(key => [key, REDACTION]),
+  );
+}
+
+/**
+ * An object as the inventory may hold it. `kind` and `apiVersion` are filled in, because the items of a
+ * list carry neither.
+ *
+ * @throws TypeError when it has no name: then it is no Kubernetes object.
+ */
+export function trimObject(
+  raw: unknown,
+  kind: Pick<ServedKind, 'kind' | 'apiVersion'>,
+): KubernetesObject {
+  const { metadata, data, stringData, binaryData, ...rest } = raw as JsonObject;
+  const meta = metadata as JsonObject | undefined;
+  if (typeof meta?.name !== 'string') {
+    throw new TypeError(`An object of kind ${kind.kind} has no name.`);
+  }
+  const { managedFields, annotations, selfLink, ...keptMeta } = meta;
+  const keptAnnotations = trimAnnotations(annotations);
+  const object = {
+    ...(trimValue(rest) as JsonObject),
+    apiVersion: kind.apiVersion,
+    kind: kind.kind,
+    metadata: {
+      ...keptMeta,
+      ...(keptAnnotations ? { annotations: keptAnnotations } : {}),
+    },
+  } as KubernetesObject;
+  if (kind.kind === 'Secret') {
+    object.data = hideValues(data ?? stringData);
+  } else if (data !== undefined && data !== null) {
+    object.data = trimData(data as JsonObject);
+  }
+  return object;
+}

@@ -1,0 +1,120 @@
+/**
+ * What the portal reads of a cluster, and nothing else: this list, `rbac.yaml` and the preflight are
+ * compared by a test. Secrets are not on it. Kinds that a cluster does not serve are left out silently;
+ * of a group with several versions the one that comes first here and is served is read.
+ */
+
+/** A kind to read, by the name that the API uses. */
+export interface WantedKind {
+  /** Empty for the core group. */
+  group: string;
+  /** Acceptable versions, the best first. */
+  versions: readonly string[];
+  /** Plural name: `deployments`. */
+  resource: string;
+  /** Objects come and go by themselves; a shrinking list says nothing. */
+  ephemeral?: boolean;
+}
+
+/** Part of a kind that names it: `apps/deployments`. */
+export function wantedKey(kind: { group: string; resource: string }): string {
+  return `${kind.group}/${kind.resource}`;
+}
+
+function wanted(
+  group: string,
+  versions: readonly string[],
+  resources: readonly string[],
+): WantedKind[] {
+  return resources.map(resource => ({ group, versions, resource }));
+}
+
+/** Every kind that the portal reads. */
+export const WANTED_KINDS: readonly WantedKind[] = [
+  ...wanted(
+    '',
+    ['v1'],
+    [
+      'namespaces',
+      'nodes',
+      'pods',
+      'services',
+      'endpoints',
+      'configmaps',
+      'serviceaccounts',
+      'persistentvolumeclaims',
+      'persistentvolumes',
+      'resourcequotas',
+      'limitranges',
+    ],
+  ),
+  { group: '', versions: ['v1'], resource: 'events', ephemeral: true },
+  ...wanted(
+    'apps',
+    ['v1'],
+    ['deployments', 'statefulsets', 'daemonsets', 'replicasets'],
+  ),
+  ...wanted('batch', ['v1'], ['jobs', 'cronjobs']),
+  ...wanted('autoscaling', ['v2', 'v1'], ['horizontalpodautoscalers']),
+  ...wanted('policy', ['v1'], ['poddisruptionbudgets']),
+  ...wanted('networking.k8s.io', ['v1'], ['ingresses', 'networkpolicies']),
+  ...wanted('storage.k8s.io', ['v1'], ['storageclasses']),
+  ...wanted('argoproj.io', ['v1alpha1'], ['applications', 'appprojects']),
+  ...wanted(
+    'cert-manager.io',
+    ['v1'],
+    ['certificates', 'certificaterequests', 'issuers', 'clusterissuers'],
+  ),
+  ...wanted('acme.cert-manager.io', ['v1'], ['challenges', 'orders']),
+  ...wanted(
+    'velero.io',
+    ['v1'],
+    ['backups', 'restores', 'schedules', 'backupstoragelocations'],
+  ),
+  ...wanted('kyverno.io', ['v1', 'v2beta1'], ['clusterpolicies', 'policies']),
+  ...wanted(
+    'wgpolicyk8s.io',
+    ['v1beta1', 'v1alpha2'],
+    ['policyreports', 'clusterpolicyreports'],
+  ),
+  ...wanted('kafka.strimzi.io', ['v1', 'v1beta2'], ['kafkas', 'kafkatopics']),
+  ...wanted(
+    'ray.io',
+    ['v1', 'v1alpha1'],
+    ['rayclusters', 'rayservices', 'rayjobs'],
+  ),
+  ...wanted(
+    'sparkoperator.k8s.io',
+    ['v1beta2'],
+    ['sparkapplications', 'scheduledsparkapplications'],
+  ),
+  ...wanted(
+    'networking.istio.io',
+    ['v1', 'v1beta1'],
+    ['virtualservices', 'gateways', 'destinationrules'],
+  ),
+  ...wanted(
+    'security.istio.io',
+    ['v1', 'v1beta1'],
+    ['peerauthentications', 'authorizationpolicies'],
+  ),
+  ...wanted('configuration.konghq.com', ['v1'], ['kongplugins']),
+  ...wanted(
+    'monitoring.coreos.com',
+    ['v1'],
+    ['servicemonitors', 'podmonitors', 'prometheusrules'],
+  ),
+  ...wanted(
+    'operator.victoriametrics.com',
+    ['v1beta1'],
+    [
+      'vmagents',
+      'vmalerts',
+      'vmclusters',
+      'vmsingles',
+      'vmrules',
+      'vmservicescrapes',
+      'vmpodscrapes',
+    ],
+  ),
+];
