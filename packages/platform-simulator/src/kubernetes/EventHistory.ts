@@ -63,7 +63,8 @@ export class EventHistory {
    * @throws GoneError when the version is older than the memory, or newer than anything that happened
    */
   since(version: number, key?: string): StoreEvent[] {
-    const newest = this.#events[this.#events.length - 1]?.version ?? this.#floor;
+    const newest =
+      this.#events[this.#events.length - 1]?.version ?? this.#floor;
     if (version < this.#floor || version > newest) {
       throw new GoneError(
         `too old resource version: ${version} (${this.#floor})`,

@@ -10,16 +10,18 @@
  * identifiers follow from names, so the same seeds and calls give the same store.
  */
 import { isDeepStrictEqual } from 'node:util';
+import { completeSeeds, type Seed } from './completeSeeds';
 import { alreadyExists, conflict, notFound } from './errors';
 import type { StoreListener } from './EventHistory';
 import { createSuffix, createUid, formatTime } from './identifiers';
 import { objectKey, ObjectTable, type ObjectName } from './ObjectTable';
+import { removeObject, type Propagation } from './removeObject';
 import { findType, resourceTypes, storageKey } from './resourceTypes';
-import { completeSeeds } from './completeSeeds';
 import { parseFieldSelector, parseLabelSelector } from './selectors';
 import type { Clock, KubernetesObject, ResourceType, TypeKey } from './types';
 
 export type { ObjectName } from './ObjectTable';
+export type { Propagation } from './removeObject';
 export type { StoreEvent, StoreListener } from './EventHistory';
 
 /** What to list; selectors are in the query string's grammar. */
@@ -31,8 +33,11 @@ export interface ListOptions {
   atVersion?: number;
 }
 
-/** How a delete treats what the object owns. */
-export type Propagation = 'Background' | 'Foreground' | 'Orphan';
+/** What a write may ask for. */
+export interface WriteOptions {
+  /** Compute the result, check everything, store nothing. */
+  dryRun?: boolean;
+}
 
 /** All fields but metadata and status: a change here is a new generation. */
 function desiredState(object: KubernetesObject): Record<string, unknown> {
@@ -107,7 +112,11 @@ export class ObjectStore {
    *
    * @throws ApiError 409 when it exists
    */
-  create(type: TypeKey, object: KubernetesObject): KubernetesObject {
+  create(
+    type: TypeKey,
+    object: KubernetesObject,
+    options: WriteOptions = {},
+  ): KubernetesObject {
     const draft = structuredClone(object);
     const { metadata } = draft;
     const next = this.currentVersion + 1;
@@ -121,7 +130,8 @@ export class ObjectStore {
     metadata.creationTimestamp = formatTime(this.#clock.now());
     if ('spec' in draft) metadata.generation = 1;
     delete metadata.deletionTimestamp;
-    return this.#table.put(key, draft);
+    delete metadata.resourceVersion;
+    return options.dryRun ? draft : this.#table.put(key, draft);
   }
 
   /**
@@ -130,7 +140,11 @@ export class ObjectStore {
    *
    * @throws ApiError 404 when it is not there, 409 when it has changed since
    */
-  update(type: TypeKey, object: KubernetesObject): KubernetesObject {
+  update(
+    type: TypeKey,
+    object: KubernetesObject,
+    options: WriteOptions = {},
+  ): KubernetesObject {
     const { name, resourceVersion } = object.metadata;
     const previous = this.get(type, object.metadata);
     if (!previous) throw notFound(type, name);
@@ -156,8 +170,9 @@ export class ObjectStore {
     ) {
       draft.metadata.generation = kept.generation + 1;
     }
+    if (options.dryRun) return draft;
     if (kept.deletionTimestamp && !draft.metadata.finalizers?.length) {
-      return this.#remove(storageKey(type), draft, 'Background');
+      return this.#remove(type, draft, 'Background');
     }
     return this.#table.put(storageKey(type), draft);
   }
@@ -181,7 +196,7 @@ export class ObjectStore {
       marked.metadata.deletionTimestamp = formatTime(this.#clock.now());
       return this.#table.put(storageKey(type), marked);
     }
-    return this.#remove(storageKey(type), object, propagation);
+    return this.#remove(type, object, propagation);
   }
 
   /**
@@ -191,11 +206,7 @@ export class ObjectStore {
    * @throws Error when a kind is not served, ApiError 409 when an object is there already
    */
   load(objects: readonly KubernetesObject[]): void {
-    const seeds = completeSeeds(objects, {
-      now: this.#clock.now(),
-      typeOf: object => this.#typeOf(object),
-      get: (type, name) => this.get(type, name),
-    });
+    const seeds = this.#complete(objects);
     for (const { type, draft } of seeds) {
       if (this.get(type, draft.metadata)) {
         throw alreadyExists(type, draft.metadata.name);
@@ -211,11 +222,7 @@ export class ObjectStore {
    * @throws Error when a kind is not served
    */
   replaceAll(objects: readonly KubernetesObject[]): void {
-    const seeds = completeSeeds(objects, {
-      now: this.#clock.now(),
-      typeOf: object => this.#typeOf(object),
-      get: (type, name) => this.get(type, name),
-    });
+    const seeds = this.#complete(objects);
     const wanted = new Set(
       seeds.map(
         ({ type, draft }) => `${storageKey(type)}/${objectKey(draft.metadata)}`,
@@ -262,6 +269,14 @@ export class ObjectStore {
     this.#table.history.compact(this.currentVersion);
   }
 
+  #complete(objects: readonly KubernetesObject[]): Seed[] {
+    return completeSeeds(objects, {
+      now: this.#clock.now(),
+      typeOf: object => this.#typeOf(object),
+      get: (type, name) => this.get(type, name),
+    });
+  }
+
   #typeOf(object: KubernetesObject): ResourceType {
     const type = findType(object, this.types);
     if (!type) {
@@ -273,40 +288,14 @@ export class ObjectStore {
   }
 
   #remove(
-    key: string,
+    type: TypeKey,
     object: KubernetesObject,
     propagation: Propagation,
   ): KubernetesObject {
-    const last = this.#table.remove(key, object);
-    const uid = object.metadata.uid ?? '';
-    for (const { row, object: owned } of this.#table.ownedBy(uid)) {
-      const others = (owned.metadata.ownerReferences ?? []).filter(
-        reference => reference.uid !== uid,
-      );
-      if (propagation === 'Orphan' || others.length > 0) {
-        const draft = structuredClone(owned);
-        draft.metadata.ownerReferences = others;
-        this.#table.put(row.key, draft);
-      } else if (owned.metadata.finalizers?.length) {
-        const draft = structuredClone(owned);
-        draft.metadata.deletionTimestamp ??= formatTime(this.#clock.now());
-        this.#table.put(row.key, draft);
-      } else {
-        this.#remove(row.key, owned, 'Background');
-      }
-    }
-    if (key === '/namespaces') this.#empty(object.metadata.name);
-    return last;
-  }
-
-  #empty(namespace: string): void {
-    for (const key of this.#table.keys) {
-      for (const object of this.#table.list(key)) {
-        const row = { key, name: objectKey(object.metadata) };
-        if (object.metadata.namespace === namespace && this.#table.get(row)) {
-          this.#remove(key, object, 'Background');
-        }
-      }
-    }
+    return removeObject(this.#table, object, {
+      key: storageKey(type),
+      now: this.#clock.now(),
+      propagation,
+    });
   }
 }

@@ -15,10 +15,7 @@ export const resourceTypes: readonly ResourceType[] = [
 ];
 
 /** `v1`, or `apps/v1`: the `apiVersion` that objects of this type carry. */
-export function apiVersionOf(type: {
-  group: string;
-  version: string;
-}): string {
+export function apiVersionOf(type: { group: string; version: string }): string {
   return type.group === '' ? type.version : `${type.group}/${type.version}`;
 }
 

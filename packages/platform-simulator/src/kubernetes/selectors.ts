@@ -103,7 +103,8 @@ export function parseFieldSelector(text: string): Selector {
   });
   return object =>
     terms.every(
-      ({ path, wanted, value }) => (fieldText(object, path) === value) === wanted,
+      ({ path, wanted, value }) =>
+        (fieldText(object, path) === value) === wanted,
     );
 }
 

@@ -1,0 +1,61 @@
+/** Reading what a client sends: JSON or YAML; protobuf is refused in the way that makes clients fall back to JSON. */
+import { parse } from 'yaml';
+import { badRequest, unsupportedMediaType } from '../errors';
+import { isRecord } from '../identifiers';
+import type { JsonValue, KubernetesObject } from '../types';
+
+/** The media type of a body without parameters; JSON when the client does not say. */
+export function mediaTypeOf(request: Request): string {
+  const header = request.headers.get('content-type') ?? '';
+  const [mediaType] = header.split(';');
+  return mediaType.trim() || 'application/json';
+}
+
+/**
+ * The parsed body, or undefined when it is empty.
+ *
+ * @throws ApiError 400 when it cannot be parsed
+ */
+export async function readBody(
+  request: Request,
+): Promise<JsonValue | undefined> {
+  const text = await request.text();
+  if (text.trim() === '') return undefined;
+  try {
+    const yaml = mediaTypeOf(request).includes('yaml');
+    return yaml ? parse(text) : JSON.parse(text);
+  } catch (cause) {
+    throw badRequest(
+      `error decoding the body: ${
+        cause instanceof Error ? cause.message.split('\n')[0] : String(cause)
+      }`,
+    );
+  }
+}
+
+const objectTypes = ['application/json', 'application/yaml'];
+
+/**
+ * The object in a body.
+ *
+ * @throws ApiError 415 for another format than JSON or YAML, 400 when the body holds no object
+ */
+export async function readObject(request: Request): Promise<KubernetesObject> {
+  if (!objectTypes.includes(mediaTypeOf(request))) {
+    throw unsupportedMediaType(objectTypes);
+  }
+  const body = await readBody(request);
+  if (
+    !isRecord(body) ||
+    typeof body.apiVersion !== 'string' ||
+    typeof body.kind !== 'string'
+  ) {
+    throw badRequest(
+      "Object 'Kind' is missing: the body must be an object with apiVersion and kind",
+    );
+  }
+  const { apiVersion, kind, metadata, ...rest } = body;
+  const given = isRecord(metadata) ? metadata : {};
+  const name = typeof given.name === 'string' ? given.name : '';
+  return { ...rest, apiVersion, kind, metadata: { ...given, name } };
+}
