@@ -1,0 +1,228 @@
+import {
+  annotationOf,
+  asObject,
+  asObjects,
+  asText,
+  asTextMap,
+  asTexts,
+  asTime,
+  InventoryObject,
+  JsonObject,
+  KubernetesObject,
+  labelOf,
+} from '../../kubernetes';
+import { Observation } from '../../model';
+import {
+  FactContext,
+  nameOfObject,
+  observeFact,
+  podsOf,
+  workloadResources,
+  workloadsOf,
+} from './context';
+import {
+  BackupLocationFact,
+  BackupScheduleFact,
+  DataVolumeFact,
+} from './types';
+
+/** Provisioners of paths on one node; no snapshot of those can be made. */
+const LOCAL_PROVISIONER = /local-path|no-provisioner|hostpath|host-path/i;
+
+function provisionerOf(context: FactContext, claim: InventoryObject): string {
+  const { object, cluster } = claim;
+  const name = asText(object.spec?.storageClassName) ?? '';
+  const annotated =
+    annotationOf(object, 'volume.kubernetes.io/storage-provisioner') ??
+    annotationOf(object, 'volume.beta.kubernetes.io/storage-provisioner');
+  const entry = context.index.get({ cluster, kind: 'StorageClass', name });
+  return annotated ?? asText(entry?.object.provisioner) ?? name;
+}
+
+/** Claims whose volumes a pod names in Velero's opt-in annotation. */
+function optedIn(pod: KubernetesObject): string[] {
+  const names = (annotationOf(pod, 'backup.velero.io/backup-volumes') ?? '')
+    .split(',')
+    .map(name => name.trim());
+  return asObjects(pod.spec?.volumes).flatMap(volume =>
+    names.includes(asText(volume.name) ?? '')
+      ? asText(asObject(volume.persistentVolumeClaim).claimName) ?? []
+      : [],
+  );
+}
+
+function collectVolumes(context: FactContext): DataVolumeFact[] {
+  const claims = new Set<InventoryObject>();
+  const annotated = new Set<string>();
+  for (const workload of workloadsOf(context)) {
+    const pods = podsOf(context, workload);
+    for (const entry of workload.entry ? [workload.entry, ...pods] : pods) {
+      for (const claim of context.index.claimsOf(entry)) claims.add(claim);
+    }
+    for (const { object } of pods) {
+      for (const name of optedIn(object)) {
+        annotated.add(`${object.metadata.namespace}/${name}`);
+      }
+    }
+  }
+  return [...claims].map(claim => {
+    const { namespace = '', name, labels = {} } = claim.object.metadata;
+    return {
+      object: nameOfObject(claim.object),
+      namespace,
+      snapshotable: !LOCAL_PROVISIONER.test(provisionerOf(context, claim)),
+      fileBackupByAnnotation: annotated.has(`${namespace}/${name}`),
+      labels,
+    };
+  });
+}
+
+/** The persistent volume claims that the service keeps data in. */
+export function extractDataVolumes(
+  context: FactContext,
+): Observation<readonly DataVolumeFact[]> {
+  const resources = [
+    ...workloadResources(context),
+    'pods',
+    'persistentvolumeclaims',
+  ];
+  return observeFact(context, resources, () => collectVolumes(context));
+}
+
+function takesVolumes(template: JsonObject): boolean {
+  const isVolume = (name: string) =>
+    /^(persistentvolumeclaims?|pvc|\*)$/i.test(name);
+  const included = asTexts(template.includedResources);
+  return (
+    (included.length === 0 || included.some(isVolume)) &&
+    !asTexts(template.excludedResources).some(isVolume)
+  );
+}
+
+function namespaces(value: string[]): string[] {
+  return value.includes('*') ? [] : value;
+}
+
+function backupsOf(
+  context: FactContext,
+  schedule: InventoryObject,
+): { lastSuccessAt?: string; lastPhase?: string } {
+  const { name, namespace } = schedule.object.metadata;
+  const backups = context.index
+    .byKind('Backup', { cluster: schedule.cluster, namespace })
+    .filter(
+      ({ object }) =>
+        object.apiVersion.startsWith('velero.io/') &&
+        labelOf(object, 'velero.io/schedule-name') === name,
+    )
+    .map(({ object }) => ({
+      phase: asText(object.status?.phase),
+      at:
+        asTime(object.status?.completionTimestamp) ??
+        asTime(object.metadata.creationTimestamp) ??
+        0,
+    }))
+    .sort((a, b) => b.at - a.at);
+  const success = backups.find(({ phase }) => phase === 'Completed');
+  const lastPhase = backups[0]?.phase;
+  return {
+    ...(success ? { lastSuccessAt: new Date(success.at).toISOString() } : {}),
+    ...(lastPhase ? { lastPhase } : {}),
+  };
+}
+
+function scheduleFact(
+  context: FactContext,
+  entry: InventoryObject,
+): BackupScheduleFact {
+  const { spec = {} } = entry.object;
+  const template = asObject(spec.template);
+  const matchLabels = asTextMap(asObject(template.labelSelector).matchLabels);
+  return {
+    object: nameOfObject(entry.object),
+    paused: spec.paused === true,
+    includedNamespaces: namespaces(asTexts(template.includedNamespaces)),
+    excludedNamespaces: asTexts(template.excludedNamespaces),
+    takesVolumes: takesVolumes(template),
+    snapshotsVolumes: template.snapshotVolumes !== false,
+    fileBackup:
+      template.defaultVolumesToFsBackup === true ||
+      template.defaultVolumesToRestic === true,
+    ...(Object.keys(matchLabels).length ? { matchLabels } : {}),
+    storageLocation: asText(template.storageLocation) ?? '',
+    ...backupsOf(context, entry),
+  };
+}
+
+function veleroObjects(context: FactContext, kind: string): InventoryObject[] {
+  return context.index
+    .byKind(kind)
+    .filter(
+      ({ cluster, object }) =>
+        cluster === context.service.cluster &&
+        object.apiVersion.startsWith('velero.io/'),
+    );
+}
+
+/** Velero's schedules of the service's cluster, each with its newest backups. */
+export function extractBackupSchedules(
+  context: FactContext,
+): Observation<readonly BackupScheduleFact[]> {
+  return observeFact(
+    context,
+    ['velero.io/schedules', 'velero.io/backups'],
+    () =>
+      veleroObjects(context, 'Schedule').map(entry =>
+        scheduleFact(context, entry),
+      ),
+  );
+}
+
+/** The Kubernetes Service of the same cluster that answers at a host, by the cluster's DNS rule. */
+function serviceAtHost(
+  context: FactContext,
+  host: string,
+  namespace: string,
+): string | undefined {
+  const [name, second = namespace, third] = host.split('.');
+  if (third !== undefined && third !== 'svc') return undefined;
+  const { cluster } = context.service;
+  const entry = context.index.get({
+    cluster,
+    kind: 'Service',
+    namespace: second,
+    name,
+  });
+  if (entry) return nameOfObject(entry.object);
+  return third === 'svc' ? `Service ${second}/${name}` : undefined;
+}
+
+function hostOf(address: string | undefined): string | undefined {
+  if (!address || !URL.canParse(address)) return undefined;
+  return new URL(address).hostname;
+}
+
+/** Velero's storage locations of the service's cluster, each with where it really is. */
+export function extractBackupLocations(
+  context: FactContext,
+): Observation<readonly BackupLocationFact[]> {
+  return observeFact(
+    context,
+    ['velero.io/backupstoragelocations', 'services'],
+    () =>
+      veleroObjects(context, 'BackupStorageLocation').map(({ object }) => {
+        const { name, namespace = '' } = object.metadata;
+        const host = hostOf(asText(asObject(object.spec?.config).s3Url));
+        const insideCluster = host && serviceAtHost(context, host, namespace);
+        const phase = asText(object.status?.phase);
+        return {
+          name,
+          object: nameOfObject(object),
+          isDefault: object.spec?.default === true,
+          ...(phase ? { phase } : {}),
+          ...(host ? { host } : {}),
+          ...(insideCluster ? { insideCluster } : {}),
+        };
+      }),
+  );
+}

@@ -1,0 +1,124 @@
+import {
+  asObject,
+  asObjects,
+  asText,
+  InventoryObject,
+  JsonObject,
+  podTemplateOf,
+} from '../../kubernetes';
+import { Observation } from '../../model';
+import {
+  FactContext,
+  KnownWorkload,
+  nameOf,
+  observeFact,
+  podsOf,
+  workloadResources,
+  workloadsOf,
+} from './context';
+import { findCredential } from './findCredential';
+import { ContainerFact, ContainersFact } from './types';
+import { runsOf } from './workloads';
+
+const WATCHED_RESOURCES = ['cpu', 'memory'] as const;
+
+function resourceNames(value: JsonObject): string[] {
+  return WATCHED_RESOURCES.filter(name => value[name] !== undefined);
+}
+
+function literalCredentials(
+  container: JsonObject,
+): { name: string; because: string }[] {
+  return asObjects(container.env).flatMap(variable => {
+    const name = asText(variable.name) ?? '';
+    const because = findCredential(name, asText(variable.value));
+    return because ? [{ name, because }] : [];
+  });
+}
+
+function containerFact(options: {
+  workload: KnownWorkload;
+  container: JsonObject;
+  init: boolean;
+  behindService: boolean;
+}): ContainerFact {
+  const { workload, container, init, behindService } = options;
+  const resources = asObject(container.resources);
+  const hasPort = asObjects(container.ports).length > 0;
+  return {
+    object: nameOf(workload.declared),
+    container: asText(container.name) ?? '',
+    init,
+    runs: runsOf(workload.declared.kind),
+    image: asText(container.image) ?? '',
+    requests: resourceNames(asObject(resources.requests)),
+    limits: resourceNames(asObject(resources.limits)),
+    serves: !init && (hasPort || behindService),
+    readinessProbe: container.readinessProbe !== undefined,
+    livenessProbe: container.livenessProbe !== undefined,
+    literalCredentials: literalCredentials(container),
+  };
+}
+
+function containersOfSpec(options: {
+  context: FactContext;
+  workload: KnownWorkload;
+  spec: JsonObject;
+}): ContainerFact[] {
+  const { context, workload, spec } = options;
+  const main = asObjects(spec.containers);
+  const services = workload.entry
+    ? context.index.servicesOf(workload.entry)
+    : [];
+  const behindService = main.length === 1 && services.length > 0;
+  const inits = asObjects(spec.initContainers).map(container =>
+    containerFact({
+      workload,
+      container,
+      // A native sidecar stays for the pod's life.
+      init: container.restartPolicy !== 'Always',
+      behindService: false,
+    }),
+  );
+  const mains = main.map(container =>
+    containerFact({ workload, container, init: false, behindService }),
+  );
+  return [...inits, ...mains];
+}
+
+/** The pod specs that say what a workload runs: its template's or, for a custom resource, its pods'. */
+function specsOf(
+  context: FactContext,
+  workload: KnownWorkload,
+): readonly JsonObject[] {
+  const { entry } = workload;
+  const template = entry ? podTemplateOf(entry.object).spec : {};
+  if (asObjects(template.containers).length > 0) return [template];
+  return podsOf(context, workload).map(
+    (pod: InventoryObject) => podTemplateOf(pod.object).spec,
+  );
+}
+
+function collect(context: FactContext): ContainersFact {
+  const containers = new Map<string, ContainerFact>();
+  const unseen: string[] = [];
+  for (const workload of workloadsOf(context)) {
+    const specs = specsOf(context, workload);
+    if (specs.length === 0) unseen.push(nameOf(workload.declared));
+    for (const spec of specs) {
+      for (const fact of containersOfSpec({ context, workload, spec })) {
+        containers.set(JSON.stringify(fact), fact);
+      }
+    }
+  }
+  return { containers: [...containers.values()], unseen };
+}
+
+/** The containers of the service as its workloads declare them. */
+export function extractContainers(
+  context: FactContext,
+): Observation<ContainersFact> {
+  return observeFact(context, [...workloadResources(context), 'pods'], () =>
+    collect(context),
+  );
+}

@@ -1,0 +1,212 @@
+import {
+  asObject,
+  asObjects,
+  asText,
+  asTexts,
+  asTextMap,
+  InventoryObject,
+  isEmptySelector,
+  JsonObject,
+  labelOf,
+  matchesSelector,
+  readSelector,
+} from '../../kubernetes';
+import { Observation } from '../../model';
+import {
+  FactContext,
+  kindState,
+  nameOf,
+  nameOfObject,
+  observeFact,
+  podLabelsOf,
+  workloadResources,
+  workloadsOf,
+} from './context';
+import { DisruptionBudgetFact, NetworkServiceFact, TlsHostFact } from './types';
+
+/** The Kubernetes Services of a service: those that select its pods, and those that bear its name but select none. */
+function kubernetesServicesOf(context: FactContext): InventoryObject[] {
+  const { service, index } = context;
+  const found = new Set<InventoryObject>();
+  for (const { declared, entry } of workloadsOf(context)) {
+    for (const item of entry ? index.servicesOf(entry) : []) found.add(item);
+    for (const name of [declared.name, service.id]) {
+      const { cluster, namespace } = declared;
+      const item = index.get({ cluster, kind: 'Service', namespace, name });
+      if (item) found.add(item);
+    }
+  }
+  return [...found];
+}
+
+function slicesOf(
+  context: FactContext,
+  service: InventoryObject,
+): { ready: number; notReady: number } {
+  const { name, namespace } = service.object.metadata;
+  const slices = context.index
+    .byKind('EndpointSlice', { cluster: service.cluster, namespace })
+    .filter(
+      ({ object }) => labelOf(object, 'kubernetes.io/service-name') === name,
+    );
+  // A dual-stack Service has a slice a family: one address of each pod is enough.
+  const ready = new Set<string>();
+  const notReady = new Set<string>();
+  for (const { object } of slices) {
+    for (const endpoint of asObjects(object.endpoints)) {
+      const target =
+        asText(asObject(endpoint.targetRef).name) ??
+        asTexts(endpoint.addresses).join();
+      const isReady = asObject(endpoint.conditions).ready !== false;
+      (isReady ? ready : notReady).add(target);
+    }
+  }
+  return { ready: ready.size, notReady: notReady.size };
+}
+
+function endpointsOf(
+  context: FactContext,
+  service: InventoryObject,
+): { ready: number; notReady: number } {
+  const { name, namespace } = service.object.metadata;
+  const { cluster } = service;
+  const entry = context.index.get({
+    cluster,
+    kind: 'Endpoints',
+    namespace,
+    name,
+  });
+  const subsets = asObjects(entry?.object.subsets);
+  const count = (key: string) =>
+    subsets.reduce((sum, subset) => sum + asObjects(subset[key]).length, 0);
+  return { ready: count('addresses'), notReady: count('notReadyAddresses') };
+}
+
+/** The Kubernetes Services in front of the service, with the addresses behind each. */
+export function extractNetworkServices(
+  context: FactContext,
+): Observation<readonly NetworkServiceFact[]> {
+  const slices = kindState(context, 'discovery.k8s.io/endpointslices');
+  const useEndpoints = !slices && kindState(context, 'endpoints');
+  const addresses = useEndpoints
+    ? 'endpoints'
+    : 'discovery.k8s.io/endpointslices';
+  const resources = [...workloadResources(context), 'services', addresses];
+  return observeFact(context, resources, () =>
+    kubernetesServicesOf(context).map(entry => {
+      const spec = entry.object.spec ?? {};
+      const { ready, notReady } = useEndpoints
+        ? endpointsOf(context, entry)
+        : slicesOf(context, entry);
+      return {
+        object: nameOfObject(entry.object),
+        external:
+          spec.type === 'ExternalName' ||
+          Object.keys(asTextMap(spec.selector)).length === 0,
+        readyAddresses: ready,
+        notReadyAddresses: notReady,
+      };
+    }),
+  );
+}
+
+function amount(value: unknown): number | string | undefined {
+  return typeof value === 'number' || typeof value === 'string'
+    ? value
+    : undefined;
+}
+
+/** The PodDisruptionBudgets that select pods of the service. */
+export function extractDisruptionBudgets(
+  context: FactContext,
+): Observation<readonly DisruptionBudgetFact[]> {
+  const resources = [
+    ...workloadResources(context),
+    'policy/poddisruptionbudgets',
+  ];
+  return observeFact(context, resources, () => {
+    const selected = new Map<InventoryObject, string[]>();
+    for (const workload of workloadsOf(context)) {
+      const labels = podLabelsOf(context, workload);
+      const { cluster, namespace } = workload.declared;
+      const near = context.index.byKind('PodDisruptionBudget', {
+        cluster,
+        namespace,
+      });
+      for (const entry of labels ? near : []) {
+        const selector = readSelector(entry.object.spec?.selector);
+        if (isEmptySelector(selector) || !matchesSelector(selector, labels))
+          continue;
+        const names = selected.get(entry) ?? [];
+        selected.set(entry, [...names, nameOf(workload.declared)]);
+      }
+    }
+    return [...selected].map(([{ object }, workloads]) => {
+      const minAvailable = amount(object.spec?.minAvailable);
+      const maxUnavailable = amount(object.spec?.maxUnavailable);
+      return {
+        object: nameOfObject(object),
+        workloads,
+        ...(minAvailable === undefined ? {} : { minAvailable }),
+        ...(maxUnavailable === undefined ? {} : { maxUnavailable }),
+      };
+    });
+  });
+}
+
+function certificateFact(
+  entry: InventoryObject,
+): NonNullable<TlsHostFact['certificate']> {
+  const { object } = entry;
+  const ready = asObjects(object.status?.conditions).find(
+    condition => condition.type === 'Ready',
+  );
+  const message = asText(ready?.message);
+  const notAfter = asText(object.status?.notAfter);
+  return {
+    object: nameOfObject(object),
+    ready: ready?.status === 'True',
+    ...(message ? { message } : {}),
+    ...(notAfter ? { notAfter } : {}),
+  };
+}
+
+function tlsHostsOf(
+  context: FactContext,
+  ingress: InventoryObject,
+): TlsHostFact[] {
+  const { namespace } = ingress.object.metadata;
+  const certificates = context.index.byKind('Certificate', {
+    cluster: ingress.cluster,
+    namespace,
+  });
+  return asObjects(ingress.object.spec?.tls).flatMap((tls: JsonObject) => {
+    const secret = asText(tls.secretName);
+    const certificate = certificates.find(
+      ({ object }) =>
+        secret !== undefined && object.spec?.secretName === secret,
+    );
+    const hosts = asTexts(tls.hosts);
+    return (hosts.length ? hosts : ['any host']).map(host => ({
+      host,
+      object: nameOfObject(ingress.object),
+      ...(secret ? { secret } : {}),
+      ...(certificate ? { certificate: certificateFact(certificate) } : {}),
+    }));
+  });
+}
+
+/** The hosts under which Ingresses offer the service over TLS, each with its certificate. */
+export function extractTlsHosts(
+  context: FactContext,
+): Observation<readonly TlsHostFact[]> {
+  const ingresses = new Set(
+    kubernetesServicesOf(context).flatMap(entry =>
+      context.index.ingressesOfService(entry),
+    ),
+  );
+  const hosts = [...ingresses].flatMap(entry => tlsHostsOf(context, entry));
+  const resources = ['services', 'networking.k8s.io/ingresses'];
+  if (hosts.length > 0) resources.push('cert-manager.io/certificates');
+  return observeFact(context, resources, () => hosts);
+}

@@ -1,0 +1,16 @@
+import { ContainerFact } from '../facts/types';
+
+/** A container with nothing wrong with it. */
+export const goodContainer: ContainerFact = {
+  object: 'Deployment data/trino',
+  container: 'trino',
+  init: false,
+  runs: 'long',
+  image: 'trinodb/trino:436',
+  requests: ['cpu', 'memory'],
+  limits: ['cpu', 'memory'],
+  serves: true,
+  readinessProbe: true,
+  livenessProbe: true,
+  literalCredentials: [],
+};
