@@ -1,0 +1,141 @@
+import { ALL_RULES } from '../rules';
+import { clusterState, indexOf, object, service, workload } from '../rules/testing/world';
+import { NOW } from '../rules/testing/observeNow';
+import { compareReports } from './compareReports';
+import { evaluate } from './evaluate';
+import { nextActions } from './nextActions';
+import { percentOf } from './points';
+
+const deployment = object('Deployment', 'trino', {
+  apiVersion: 'apps/v1',
+  spec: {
+    replicas: 1,
+    template: {
+      spec: {
+        containers: [
+          {
+            name: 'trino',
+            image: 'trinodb/trino',
+            resources: {
+              requests: { cpu: '1', memory: '1Gi' },
+              limits: { cpu: '1', memory: '1Gi' },
+            },
+          },
+        ],
+      },
+    },
+  },
+  status: { readyReplicas: 1 },
+});
+const trino = service({ workloads: [workload('Deployment', 'trino')] });
+
+function judge(options: { broken?: string[]; objects?: typeof deployment[] } = {}) {
+  return evaluate({
+    services: [trino, service({ id: 'flink', lifecycle: 'planned' })],
+    index: indexOf(options.objects ?? [deployment]),
+    clusters: [clusterState({ broken: options.broken })],
+    rules: ALL_RULES,
+    now: NOW,
+    caveats: ['something'],
+  });
+}
+
+describe('evaluate', () => {
+  it('judges what runs, not what is planned', () => {
+    const report = judge();
+    expect(report.services.map(({ serviceId }) => serviceId)).toEqual(['trino']);
+    expect(report.services[0].verdicts.map(v => [v.ruleId, v.outcome])).toEqual([
+      ['workload-available', 'pass'],
+      ['no-crash-loops', 'not-applicable'],
+      ['requests-and-limits', 'pass'],
+      ['probes-set', 'not-applicable'],
+      ['disruption-budget', 'not-applicable'],
+      ['service-has-endpoints', 'not-applicable'],
+      ['certificate-ready', 'not-applicable'],
+      ['image-pinned', 'fail'],
+      ['no-literal-credentials', 'pass'],
+      ['backup-covers', 'not-applicable'],
+    ]);
+    // 10 + 5 + 8 of 28.
+    expect(report.points).toEqual({ low: 23, high: 23, known: 28, of: 28 });
+    expect(report.services[0].level).toBe('none');
+    expect(report.caveats).toEqual(['something']);
+  });
+  it('widens the range by what cannot be read', () => {
+    const report = judge({ broken: ['v1/pods'] });
+    const { low, high, known, of } = report.points;
+    expect(low).toBeLessThan(high);
+    expect(high - low).toBe(of - known);
+    expect(percentOf(report.points)!.confidence).toBeLessThan(100);
+  });
+  it('does not fail what it cannot see: an unread cluster is unknown', () => {
+    const report = evaluate({
+      services: [trino],
+      index: indexOf([]),
+      clusters: [],
+      rules: ALL_RULES,
+      now: NOW,
+    });
+    expect(report.counts.fail).toBe(0);
+    expect(report.points.low).toBe(0);
+    expect(report.points.high).toBe(report.points.of);
+  });
+  it('leaves a rule out by what a service is', () => {
+    const rules = ALL_RULES.map(rule => ({
+      ...rule,
+      appliesTo: { sentence: 'Nothing', matches: () => false },
+    }));
+    const report = evaluate({
+      services: [trino],
+      index: indexOf([deployment]),
+      clusters: [clusterState()],
+      rules,
+      now: NOW,
+    });
+    expect(report.points.of).toBe(0);
+    expect(percentOf(report.points)).toBeUndefined();
+    expect(report.services[0].level).toBeUndefined();
+  });
+});
+
+describe('nextActions', () => {
+  it('names the gain, where it leads, the level and the remedy', () => {
+    expect(nextActions(judge())).toEqual([
+      {
+        kind: 'mend',
+        ruleId: 'image-pinned',
+        ruleTitle: 'Images are pinned',
+        category: 'security',
+        serviceId: 'trino',
+        serviceTitle: 'trino',
+        entityRef: 'component:default/trino',
+        summary: 'trino: image trinodb/trino has no tag, which means latest.',
+        gain: 5,
+        leadsTo: { low: 28, high: 28, known: 28, of: 28 },
+        reaches: 'gold',
+        remedy: expect.objectContaining({ text: expect.any(String) }),
+      },
+    ]);
+  });
+});
+
+describe('compareReports', () => {
+  it('explains a difference to the point', () => {
+    const broken = {
+      ...deployment,
+      status: { readyReplicas: 0 },
+    };
+    const [before, after] = [judge(), judge({ objects: [broken] })];
+    const changes = compareReports(before, after);
+    expect(changes).toMatchObject([
+      {
+        serviceId: 'trino',
+        ruleId: 'workload-available',
+        from: 'pass',
+        to: 'fail',
+        delta: -10,
+      },
+    ]);
+    expect(compareReports(before, before)).toEqual([]);
+  });
+});
