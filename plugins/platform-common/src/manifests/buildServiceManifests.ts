@@ -1,0 +1,193 @@
+import type { BuiltDocument, Size } from './buildHardened';
+import {
+  buildKustomization,
+  buildNetworkPolicy,
+  buildServiceAccount,
+  containerSecurity,
+  egressToDns,
+  metadataOf,
+  labelsOf,
+  podSecurity,
+  resourcesOf,
+  selectorOf,
+} from './buildHardened';
+import { isPinned } from './containerRules';
+import type { DocumentObject } from './document';
+
+/** A service as people describe it. */
+export interface ServiceSpec {
+  readonly name: string;
+  readonly namespace: string;
+  /** Pinned by tag or digest. */
+  readonly image: string;
+  readonly port: number;
+  readonly healthPath: string;
+  /** Fewest replicas; the autoscaler goes up to four times as many. */
+  readonly replicas: number;
+  readonly size: Size;
+}
+
+const MOST = 4;
+
+function buildContainer(spec: ServiceSpec): DocumentObject {
+  const ask = { httpGet: { path: spec.healthPath, port: 'http' } };
+  return {
+    name: spec.name,
+    image: spec.image,
+    imagePullPolicy: 'IfNotPresent',
+    ports: [{ name: 'http', containerPort: spec.port }],
+    resources: resourcesOf(spec.size),
+    securityContext: containerSecurity(),
+    startupProbe: { ...ask, periodSeconds: 5, failureThreshold: 30 },
+    readinessProbe: { ...ask, periodSeconds: 10, timeoutSeconds: 3 },
+    livenessProbe: {
+      ...ask,
+      periodSeconds: 20,
+      timeoutSeconds: 3,
+      failureThreshold: 3,
+    },
+    volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }],
+  };
+}
+
+function buildDeployment(spec: ServiceSpec): BuiltDocument {
+  const { name, namespace } = spec;
+  return {
+    file: 'deploy/deployment.yaml',
+    content: {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: metadataOf(name, namespace),
+      spec: {
+        revisionHistoryLimit: 5,
+        strategy: {
+          type: 'RollingUpdate',
+          rollingUpdate: { maxUnavailable: 0, maxSurge: 1 },
+        },
+        selector: { matchLabels: selectorOf(name) },
+        template: {
+          metadata: { labels: labelsOf(name) },
+          spec: {
+            serviceAccountName: name,
+            automountServiceAccountToken: false,
+            securityContext: podSecurity(),
+            terminationGracePeriodSeconds: 30,
+            topologySpreadConstraints: [
+              {
+                maxSkew: 1,
+                topologyKey: 'kubernetes.io/hostname',
+                whenUnsatisfiable: 'ScheduleAnyway',
+                labelSelector: { matchLabels: selectorOf(name) },
+              },
+            ],
+            containers: [buildContainer(spec)],
+            volumes: [{ name: 'tmp', emptyDir: { sizeLimit: '256Mi' } }],
+          },
+        },
+      },
+    },
+  };
+}
+
+function buildService({ name, namespace }: ServiceSpec): BuiltDocument {
+  return {
+    file: 'deploy/service.yaml',
+    content: {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: metadataOf(name, namespace),
+      spec: {
+        type: 'ClusterIP',
+        selector: selectorOf(name),
+        ports: [
+          { name: 'http', port: 80, targetPort: 'http', protocol: 'TCP' },
+        ],
+      },
+    },
+  };
+}
+
+function buildBudget({ name, namespace }: ServiceSpec): BuiltDocument {
+  return {
+    file: 'deploy/poddisruptionbudget.yaml',
+    content: {
+      apiVersion: 'policy/v1',
+      kind: 'PodDisruptionBudget',
+      metadata: metadataOf(name, namespace),
+      spec: { maxUnavailable: 1, selector: { matchLabels: selectorOf(name) } },
+    },
+  };
+}
+
+function buildAutoscaler({
+  name,
+  namespace,
+  replicas,
+}: ServiceSpec): BuiltDocument {
+  return {
+    file: 'deploy/horizontalpodautoscaler.yaml',
+    content: {
+      apiVersion: 'autoscaling/v2',
+      kind: 'HorizontalPodAutoscaler',
+      metadata: metadataOf(name, namespace),
+      spec: {
+        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
+        minReplicas: replicas,
+        maxReplicas: replicas * MOST,
+        metrics: [
+          {
+            type: 'Resource',
+            resource: {
+              name: 'cpu',
+              target: { type: 'Utilization', averageUtilization: 70 },
+            },
+          },
+        ],
+      },
+    },
+  };
+}
+
+/** Callers from the same namespace, and the scraper. */
+function ingressOf({ port }: ServiceSpec): DocumentObject[] {
+  const ports = [{ protocol: 'TCP', port }];
+  const monitoring = {
+    matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' },
+  };
+  return [
+    { from: [{ podSelector: {} }], ports },
+    { from: [{ namespaceSelector: monitoring }], ports },
+  ];
+}
+
+/**
+ * The manifests of a service, hardened.
+ *
+ * @throws RangeError when the image is not pinned, or replicas or port make no sense.
+ */
+export function buildServiceManifests(spec: ServiceSpec): BuiltDocument[] {
+  if (!isPinned(spec.image)) {
+    throw new RangeError(
+      `The image '${spec.image}' is not pinned; name a version or a digest, never "latest".`,
+    );
+  }
+  if (!(spec.replicas >= 1 && spec.port >= 1 && spec.port <= 65535)) {
+    throw new RangeError(
+      'Use at least one replica and a port from 1 to 65535.',
+    );
+  }
+  const documents = [
+    buildServiceAccount(spec.name, spec.namespace),
+    buildDeployment(spec),
+    buildService(spec),
+    buildBudget(spec),
+    buildAutoscaler(spec),
+    buildNetworkPolicy({
+      name: spec.name,
+      namespace: spec.namespace,
+      ingress: ingressOf(spec),
+      egress: [egressToDns()],
+    }),
+  ];
+  return [...documents, buildKustomization(documents)];
+}

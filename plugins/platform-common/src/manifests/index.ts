@@ -1,0 +1,19 @@
+export { checkWorkspace } from './checkWorkspace';
+export { describeFinding } from './document';
+export type {
+  DocumentObject,
+  DocumentValue,
+  Finding,
+  WorkspaceDocument,
+} from './document';
+export { isPinned } from './containerRules';
+export { isCron, toQuartz } from './cron';
+export type { BuiltDocument, Size } from './buildHardened';
+export { buildServiceManifests } from './buildServiceManifests';
+export type { ServiceSpec } from './buildServiceManifests';
+export { buildJobManifests } from './buildJobManifests';
+export type { JobSpec } from './buildJobManifests';
+export { buildWorkflow } from './buildWorkflow';
+export type { WorkflowSpec } from './buildWorkflow';
+export { buildDashboard, panelsFor } from './buildDashboard';
+export type { DashboardSpec, PanelSpec, Watched } from './buildDashboard';
