@@ -105,6 +105,16 @@ const policies = [
   ]),
 ];
 
+const podSets = define('core.strimzi.io/v1beta2', [
+  {
+    kind: 'StrimziPodSet',
+    plural: 'strimzipodsets',
+    shortNames: ['sps'],
+    categories: ['strimzi'],
+    subresources: status,
+  },
+]);
+
 const streaming = define('kafka.strimzi.io/v1beta2', [
   {
     kind: 'Kafka',
@@ -245,6 +255,7 @@ export const platformTypes: readonly ResourceType[] = [
   ...certificates,
   ...backups,
   ...policies,
+  ...podSets,
   ...streaming,
   ...compute,
   ...mesh,

@@ -2,7 +2,7 @@
  * The whole 254Carbon platform as Kubernetes objects.
  *
  * Each area describes what it runs; the condition says what is broken on the day; what controllers would have computed (addresses,
- * endpoints, metrics, budgets, reports, events) is derived from the result, so that it can never disagree with it.
+ * endpoints, budgets, reports, events) is derived from the result, so that it can never disagree with it.
  */
 import { KubernetesObject } from '../kubernetes/types';
 import { analytics } from './analytics';
@@ -13,8 +13,8 @@ import { morningOf24October } from './condition/morningOf24October';
 import { definitions } from './definitions';
 import { delivery } from './delivery';
 import { assignAddresses, deriveEndpoints } from './derive/addresses';
+import { ClaimUse, readClaimUse } from './derive/claims';
 import { deriveEvents } from './derive/events';
-import { ClaimUse, deriveMetrics, readClaimUse } from './derive/metrics';
 import { derivePolicyReports } from './derive/policyReports';
 import { deriveStatuses } from './derive/statuses';
 import { exposure } from './exposure';
@@ -36,6 +36,11 @@ export interface PlatformOptions {
   seed: number;
   /** Default: the morning of 24 October. */
   condition?: PlatformCondition;
+  /** What happened to the whole afterwards, before addresses, endpoints and the like are derived. */
+  incident?: (
+    context: BuildContext,
+    objects: KubernetesObject[],
+  ) => KubernetesObject[];
 }
 
 const AREAS: ((context: BuildContext) => KubernetesObject[])[] = [
@@ -60,13 +65,13 @@ const AREAS: ((context: BuildContext) => KubernetesObject[])[] = [
 /** Builds every object; equal options give equal objects, times are relative to `now`. */
 export function buildPlatform(options: PlatformOptions): KubernetesObject[] {
   const context = contextOf(options);
-  const described = AREAS.flatMap(area => area(context));
+  const planned = AREAS.flatMap(area => area(context));
+  const described = options.incident?.(context, planned) ?? planned;
   assignAddresses(context, described);
   deriveStatuses(context, described);
   return [
     ...described,
     ...deriveEndpoints(context, described),
-    ...deriveMetrics(context, described),
     ...derivePolicyReports(context, described),
     ...deriveEvents(context, described),
   ];

@@ -81,7 +81,9 @@ function edge(context: BuildContext): KubernetesObject[] {
 }
 
 function certificateManager(context: BuildContext): KubernetesObject[] {
-  const parts: (Pick<WorkloadSpec, 'name' | 'ports' | 'probe'> & { image: string })[] = [
+  const parts: (Pick<WorkloadSpec, 'name' | 'ports' | 'probe'> & {
+    image: string;
+  })[] = [
     {
       name: 'cert-manager',
       image: 'controller',

@@ -2,3 +2,5 @@ export * from './buildPlatform';
 export type { PlatformCondition } from './build';
 export { calmDay } from './condition/calmDay';
 export { morningOf24October } from './condition/morningOf24October';
+export { loseNode } from './loseNode';
+export { writePodLog } from './writePodLog';

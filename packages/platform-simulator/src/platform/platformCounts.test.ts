@@ -6,7 +6,11 @@ const objects = buildPlatform({ now: NOW, seed: 1 });
 
 /** The STATUS column of `kubectl get pods`. */
 function shown(pod: (typeof objects)[number]): string {
-  const { phase = '', containerStatuses = [], conditions = [] } = podStatus(pod);
+  const {
+    phase = '',
+    containerStatuses = [],
+    conditions = [],
+  } = podStatus(pod);
   const waiting = containerStatuses.find(it => it.state.waiting);
   if (waiting?.state.waiting) return waiting.state.waiting.reason;
   const ended = containerStatuses.find(it => it.state.terminated);

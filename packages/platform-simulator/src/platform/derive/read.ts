@@ -88,32 +88,3 @@ export function matches(
     ([key, value]) => labels[key] === value,
   );
 }
-
-const FACTORS: Record<string, number> = {
-  m: 1e-3,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-  Ti: 2 ** 40,
-};
-
-/**
- * A Kubernetes quantity as a number of its base unit.
- *
- * @throws Error when it is not a quantity
- */
-export function parseQuantity(quantity: string): number {
-  const found = /^([0-9.]+)([a-zA-Z]*)$/.exec(quantity);
-  const factor = found && (found[2] === '' ? 1 : FACTORS[found[2]]);
-  if (!found || factor === undefined || factor === null) {
-    throw new Error(
-      `"${quantity}" is not a Kubernetes quantity; write a number with one of ${Object.keys(
-        FACTORS,
-      ).join(', ')}`,
-    );
-  }
-  return Number(found[1]) * factor;
-}

@@ -1,14 +1,8 @@
 /** The status of what watches pods: disruption budgets, autoscalers, quotas. */
+import { parseQuantity } from '../../kubernetes/parseQuantity';
 import { KubernetesObject } from '../../kubernetes/types';
 import { BuildContext, HOUR } from '../build';
-import {
-  isPodReady,
-  matches,
-  ofKind,
-  parseQuantity,
-  podSpec,
-  podStatus,
-} from './read';
+import { isPodReady, matches, ofKind, podSpec, podStatus } from './read';
 
 interface BudgetBody {
   selector: { matchLabels: Record<string, string> };
