@@ -1,1 +1,30 @@
-export {};
+/**
+ * A demo 254Carbon platform that speaks the real protocols, for tests, benchmarks and the demo.
+ *
+ * @packageDocumentation
+ */
+export {
+  startPlatform,
+  type PlatformAddresses,
+  type RunningPlatform,
+  type StartOptions,
+} from './startPlatform';
+export type { IdentityName } from './identities';
+export {
+  buildPlatform,
+  calmDay,
+  measureClaims,
+  morningOf24October,
+  type PlatformCondition,
+  type PlatformOptions,
+} from './platform';
+export {
+  DEFAULT_SCENARIO,
+  SCENARIOS,
+  createWorld,
+  type Scenario,
+  type ScenarioName,
+  type World,
+  type WorldOptions,
+} from './scenarios';
+export { createControlApi, type PlatformSummary } from './control';
