@@ -1,10 +1,25 @@
 import { promises as fs } from 'node:fs';
+import { resolve } from 'node:path';
 import {
   createMockDirectory,
   mockServices,
 } from '@backstage/backend-test-utils';
 import { createLogger, transports } from 'winston';
 import { MarkdownTechdocsGenerator } from './MarkdownTechdocsGenerator';
+import { buildSite } from './site/buildSite';
+import { readPages, readSiteFolder } from './site/readSiteSource';
+
+async function buildFolder(directory: string) {
+  const folder = await readSiteFolder(directory);
+  const { written, warnings } = await buildSite({
+    config: folder.config,
+    siteName: 'Site',
+    pages: await readPages(folder),
+    files: folder.files,
+    stylesheet: 'assets/stylesheets/main.0123abcd.min.css',
+  });
+  return { built: written, warnings };
+}
 
 describe('MarkdownTechdocsGenerator', () => {
   const input = createMockDirectory();
@@ -117,5 +132,15 @@ describe('MarkdownTechdocsGenerator', () => {
     expect(warn).toHaveBeenCalledWith(
       'secret.txt is a symbolic link and is left out.',
     );
+  });
+});
+
+describe('the documentation of this repository', () => {
+  it.each(['runbooks'])('%s builds without a warning', async folder => {
+    const { built, warnings } = await buildFolder(
+      resolve(__dirname, '../../..', folder),
+    );
+    expect(warnings).toEqual([]);
+    expect(built.size).toBeGreaterThan(5);
   });
 });

@@ -1,0 +1,5 @@
+export * from './annotations';
+export * from './freshness';
+export * from './parseRunbook';
+export type { Command } from './readBody';
+export * from './RunbookSchema';
