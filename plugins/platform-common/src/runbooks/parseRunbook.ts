@@ -9,6 +9,7 @@ import {
   type Command,
   type Section,
 } from './readBody';
+import { parseFrontMatter, type Report } from './parseFrontMatter';
 import type { RunbookFrontMatter } from './RunbookSchema';
 
 /** What is wrong with a file, where, and how to mend it. */
