@@ -15,7 +15,11 @@ describe('App', () => {
               providers: {
                 role: {
                   accounts: {
-                    analyst: { title: 'Analyst', description: 'May read.', user: 'user:default/analyst' },
+                    analyst: {
+                      title: 'Analyst',
+                      description: 'May read.',
+                      user: 'user:default/analyst',
+                    },
                   },
                 },
               },
@@ -26,7 +30,11 @@ describe('App', () => {
     });
     render(app.createRoot());
     expect(
-      await screen.findByRole('button', { name: /Enter as analyst/ }, { timeout: 20_000 }),
+      await screen.findByRole(
+        'button',
+        { name: /Enter as analyst/ },
+        { timeout: 20_000 },
+      ),
     ).toHaveTextContent('May read.');
   }, 30_000);
 });

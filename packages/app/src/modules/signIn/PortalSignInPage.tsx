@@ -1,5 +1,10 @@
 import { ProxiedSignInPage } from '@backstage/core-components';
-import { configApiRef, IdentityApi, SignInPageProps, useApi } from '@backstage/core-plugin-api';
+import {
+  configApiRef,
+  IdentityApi,
+  SignInPageProps,
+  useApi,
+} from '@backstage/core-plugin-api';
 import { useState } from 'react';
 import { RoleAccount, RoleChooser } from './RoleChooser';
 
@@ -52,7 +57,8 @@ export function PortalSignInPage(props: SignInPageProps) {
   const config = useApi(configApiRef);
   const accounts = config.getOptionalConfig('auth.providers.role.accounts');
   if (!accounts) {
-    const provider = config.getOptionalString('app.signIn.provider') ?? 'cfaccess';
+    const provider =
+      config.getOptionalString('app.signIn.provider') ?? 'cfaccess';
     return <ProxiedSignInPage {...props} provider={provider} />;
   }
   const list = accounts.keys().map(name => ({

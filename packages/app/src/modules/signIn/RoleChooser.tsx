@@ -8,14 +8,17 @@ export interface RoleAccount {
 }
 
 /** Offers the role accounts, each with what one can do with it. */
-export function RoleChooser(props: { accounts: RoleAccount[]; onChoose: (name: string) => void }) {
+export function RoleChooser(props: {
+  accounts: RoleAccount[];
+  onChoose: (name: string) => void;
+}) {
   return (
     <main className={styles.page}>
       <div className={styles.lead}>
         <h1>254Carbon developer portal</h1>
         <p>
-          This portal runs on your own machine and has no identity provider, so it offers role
-          accounts. Choose what you want to be.
+          This portal runs on your own machine and has no identity provider, so
+          it offers role accounts. Choose what you want to be.
         </p>
       </div>
       <ul className={styles.accounts}>
@@ -26,7 +29,9 @@ export function RoleChooser(props: { accounts: RoleAccount[]; onChoose: (name: s
               className={styles.account}
               onClick={() => props.onChoose(account.name)}
             >
-              <span className={styles.title}>Enter as {account.title.toLocaleLowerCase('en')}</span>
+              <span className={styles.title}>
+                Enter as {account.title.toLocaleLowerCase('en')}
+              </span>
               <span className={styles.description}>{account.description}</span>
             </button>
           </li>

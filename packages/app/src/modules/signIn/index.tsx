@@ -6,7 +6,10 @@ export const signInModule = createFrontendModule({
   pluginId: 'app',
   extensions: [
     SignInPageBlueprint.make({
-      params: { loader: () => import('./PortalSignInPage').then(m => m.PortalSignInPage) },
+      params: {
+        loader: () =>
+          import('./PortalSignInPage').then(m => m.PortalSignInPage),
+      },
     }),
   ],
 });

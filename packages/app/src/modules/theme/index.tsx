@@ -24,7 +24,10 @@ const NAVIGATION = {
 
 function createTheme(variant: 'light' | 'dark') {
   const palette = palettes[variant];
-  const page = genPageTheme({ colors: ['#12222b', '#0b5c7d'], shape: shapes.wave });
+  const page = genPageTheme({
+    colors: ['#12222b', '#0b5c7d'],
+    shape: shapes.wave,
+  });
   return createUnifiedTheme({
     ...createBaseThemeOptions({
       palette: {
@@ -35,7 +38,8 @@ function createTheme(variant: 'light' | 'dark') {
         navigation: NAVIGATION,
       },
     }),
-    fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif',
+    fontFamily:
+      'system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif',
     defaultPageTheme: 'home',
     pageTheme: { home: page },
   });
@@ -45,11 +49,19 @@ const lightTheme = createTheme('light');
 const darkTheme = createTheme('dark');
 
 function LightProvider(props: { children: ReactNode }) {
-  return <UnifiedThemeProvider theme={lightTheme}>{props.children}</UnifiedThemeProvider>;
+  return (
+    <UnifiedThemeProvider theme={lightTheme}>
+      {props.children}
+    </UnifiedThemeProvider>
+  );
 }
 
 function DarkProvider(props: { children: ReactNode }) {
-  return <UnifiedThemeProvider theme={darkTheme}>{props.children}</UnifiedThemeProvider>;
+  return (
+    <UnifiedThemeProvider theme={darkTheme}>
+      {props.children}
+    </UnifiedThemeProvider>
+  );
 }
 
 /** The 254Carbon look, light and dark: colours change, structure does not. */

@@ -35,7 +35,7 @@ function EvidenceItem(props: { evidence: Evidence }) {
           <details className={styles.proof}>
             <summary>Proof: the request, the answer, the judgement</summary>
             {/* A region that scrolls must be reachable by keyboard. */}
-            <pre tabIndex={0} role="group" aria-label="Request and answer">
+            <pre tabIndex={0} role="region" aria-label="Request and answer">
               {`${proof.request}\n\n${proof.answer}\n\n${proof.judgement}`}
             </pre>
           </details>

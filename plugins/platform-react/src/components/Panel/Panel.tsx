@@ -16,11 +16,11 @@ class PanelBoundary extends Component<
   },
   { error?: Error }
 > {
-  override state: { error?: Error } = {};
-
   static getDerivedStateFromError(error: Error) {
     return { error };
   }
+
+  override state: { error?: Error } = {};
 
   override componentDidCatch(error: Error, info: ErrorInfo) {
     this.props.onError?.(error, info);

@@ -31,7 +31,7 @@ export function Sparkline(props: {
       <polyline
         points={points}
         fill="none"
-        stroke="var(--bui-bg-solid)"
+        stroke="var(--bui-accent-bg)"
         strokeWidth="2"
       />
     </svg>

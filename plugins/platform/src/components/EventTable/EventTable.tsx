@@ -19,7 +19,7 @@ export function EventTable(props: { events: ServiceEvent[] }) {
   return (
     <div
       className={styles.scroll}
-      role="group"
+      role="region"
       aria-label="Events"
       tabIndex={0}
     >

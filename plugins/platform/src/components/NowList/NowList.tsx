@@ -9,6 +9,48 @@ import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { ServiceLink } from '../ServiceLinks';
 import styles from './NowList.module.css';
 
+function NowItem(props: { service: Service }) {
+  const { service } = props;
+  return (
+    <li className={styles.item}>
+      <div>
+        <StatusPill state={service.health.state} stale={service.health.stale} />
+      </div>
+      <div>
+        <div className={styles.summary}>
+          <ServiceLink entityRef={service.entityRef}>
+            {service.health.summary}
+          </ServiceLink>
+        </div>
+        <div className={styles.more}>
+          <span>
+            {service.health.since ? (
+              <>
+                since <Freshness at={service.health.since} />
+              </>
+            ) : (
+              'since when is not known'
+            )}
+          </span>
+          <span>
+            owner{' '}
+            <EntityRefLink
+              entityRef={service.owner}
+              defaultKind="group"
+              hideIcon
+            />
+          </span>
+          <span>
+            <ServiceLink entityRef={service.entityRef} tab="runbooks">
+              runbooks<span hidden> of {service.title}</span>
+            </ServiceLink>
+          </span>
+        </div>
+      </div>
+    </li>
+  );
+}
+
 /** What is down or degraded, the worst and the newest first: reason, since when, owner, runbooks. */
 export function NowList(props: { services: Service[] }) {
   const urgent = props.services
@@ -35,45 +77,7 @@ export function NowList(props: { services: Service[] }) {
   return (
     <ul className={styles.list}>
       {urgent.map(service => (
-        <li key={service.id} className={styles.item}>
-          <div>
-            <StatusPill
-              state={service.health.state}
-              stale={service.health.stale}
-            />
-          </div>
-          <div>
-            <div className={styles.summary}>
-              <ServiceLink entityRef={service.entityRef}>
-                {service.health.summary}
-              </ServiceLink>
-            </div>
-            <div className={styles.more}>
-              <span>
-                {service.health.since ? (
-                  <>
-                    since <Freshness at={service.health.since} />
-                  </>
-                ) : (
-                  'since when is not known'
-                )}
-              </span>
-              <span>
-                owner{' '}
-                <EntityRefLink
-                  entityRef={service.owner}
-                  defaultKind="group"
-                  hideIcon
-                />
-              </span>
-              <span>
-                <ServiceLink entityRef={service.entityRef} tab="runbooks">
-                  runbooks<span hidden> of {service.title}</span>
-                </ServiceLink>
-              </span>
-            </div>
-          </div>
-        </li>
+        <NowItem key={service.id} service={service} />
       ))}
     </ul>
   );

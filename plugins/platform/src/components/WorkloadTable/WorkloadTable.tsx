@@ -73,7 +73,7 @@ function WorkloadSection(props: { workload: Workload }) {
       ) : (
         <div
           className={styles.scroll}
-          role="group"
+          role="region"
           aria-label={`Pods of ${workload.name}`}
           tabIndex={0}
         >

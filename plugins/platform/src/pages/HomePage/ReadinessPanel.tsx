@@ -1,5 +1,8 @@
 import { Link } from '@backstage/core-components';
-import { readinessContract } from '@254carbon/backstage-plugin-platform-common';
+import {
+  percentOf,
+  readinessContract,
+} from '@254carbon/backstage-plugin-platform-common';
 import {
   Freshness,
   Panel,
@@ -12,10 +15,6 @@ import {
 import styles from './panels.module.css';
 
 const BEST = 3;
-
-function percent(part: number, of: number): number {
-  return of === 0 ? 0 : (part / of) * 100;
-}
 
 /** The platform's readiness as a range, and the three actions that raise it most. */
 export function ReadinessPanel() {
@@ -40,14 +39,7 @@ export function ReadinessPanel() {
               <ScoreRange
                 label="Readiness of the platform"
                 size="large"
-                score={
-                  report.points.of === 0
-                    ? undefined
-                    : {
-                        low: percent(report.points.low, report.points.of),
-                        high: percent(report.points.high, report.points.of),
-                      }
-                }
+                score={percentOf(report.points)}
               />
               <p className={styles.note}>
                 Computed from {report.rules.length} rules over{' '}

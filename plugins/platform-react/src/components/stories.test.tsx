@@ -1,0 +1,35 @@
+/**
+ * Every component of the kit has stories, and every story renders without an accessibility violation,
+ * so that a state which is rare in the demo is still seen.
+ */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { render } from '@testing-library/react';
+import { axe, toHaveNoViolations } from 'jest-axe';
+import { ReactElement } from 'react';
+
+expect.extend(toHaveNoViolations);
+
+type Story = { render: () => ReactElement };
+
+const components = readdirSync(__dirname, { withFileTypes: true })
+  .filter(entry => entry.isDirectory())
+  .map(({ name }) => name);
+
+describe.each(components)('%s', name => {
+  const stories: Record<string, unknown> = jest.requireActual(
+    join(__dirname, name, `${name}.stories.tsx`),
+  );
+  const named = Object.entries(stories).filter(
+    ([key]) => key !== 'default',
+  ) as [string, Story][];
+
+  it('has a story', () => {
+    expect(named.length).toBeGreaterThan(0);
+  });
+
+  it.each(named)('%s is accessible', async (_, story) => {
+    const { container } = render(<main>{story.render()}</main>);
+    expect(await axe(container)).toHaveNoViolations();
+  });
+});

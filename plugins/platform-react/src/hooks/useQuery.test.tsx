@@ -1,0 +1,53 @@
+import { act, renderHook, waitFor } from '@testing-library/react';
+import { useQuery } from './useQuery';
+
+describe('useQuery', () => {
+  it('keeps the last good data when a later attempt fails', async () => {
+    const load = jest.fn().mockResolvedValueOnce('first');
+    const { result } = renderHook(() => useQuery<string>({ key: 'a', load }));
+    await waitFor(() => expect(result.current.data).toBe('first'));
+    load.mockRejectedValueOnce(new Error('gone'));
+    act(() => result.current.reload());
+    await waitFor(() => expect(result.current.error?.message).toBe('gone'));
+    expect(result.current.data).toBe('first');
+    expect(result.current.loadedAt).toBeDefined();
+  });
+
+  it('forgets the failure when an attempt succeeds again', async () => {
+    const load = jest
+      .fn()
+      .mockRejectedValueOnce(new Error('gone'))
+      .mockResolvedValueOnce('back');
+    const { result } = renderHook(() => useQuery<string>({ key: 'a', load }));
+    await waitFor(() => expect(result.current.error).toBeDefined());
+    act(() => result.current.reload());
+    await waitFor(() => expect(result.current.data).toBe('back'));
+    expect(result.current.error).toBeUndefined();
+  });
+
+  it('does not show the data of one key under another', async () => {
+    let answer: (value: string) => void = () => {};
+    const load = jest.fn(
+      () => new Promise<string>(resolve => (answer = resolve)),
+    );
+    const { result, rerender } = renderHook(
+      ({ key }) => useQuery<string>({ key, load }),
+      {
+        initialProps: { key: 'a' },
+      },
+    );
+    const answerOfA = answer;
+    rerender({ key: 'b' });
+    act(() => answerOfA('late answer for a'));
+    expect(result.current.data).toBeUndefined();
+    act(() => answer('b'));
+    await waitFor(() => expect(result.current.data).toBe('b'));
+  });
+
+  it('tells a refusal from a failure', async () => {
+    const refusal = Object.assign(new Error('no'), { name: 'NotAllowedError' });
+    const load = jest.fn().mockRejectedValue(refusal);
+    const { result } = renderHook(() => useQuery({ key: 'a', load }));
+    await waitFor(() => expect(result.current.forbidden).toBe(true));
+  });
+});
