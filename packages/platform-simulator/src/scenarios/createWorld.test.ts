@@ -1,0 +1,125 @@
+import type { KubernetesObject } from '../kubernetes/types';
+import { createWorld } from './createWorld';
+import { SCENARIOS, findScenario } from './scenarios';
+
+const NOW = Date.UTC(2026, 10, 21, 12, 0, 0);
+const APPLICATIONS = { group: 'argoproj.io', plural: 'applications' };
+const PODS = { group: '', plural: 'pods' };
+
+function morning() {
+  return createWorld({ now: NOW, readClock: () => NOW });
+}
+
+/** The events that a watcher of everything gets while `act` runs, as `ADDED Pod ns/name`. */
+function watched(world: ReturnType<typeof morning>, act: () => void): string[] {
+  const seen: string[] = [];
+  const end = world.store.subscribe(
+    undefined,
+    world.store.currentVersion,
+    ({ type, object }: { type: string; object: KubernetesObject }) => {
+      const { kind, metadata } = object;
+      seen.push(`${type} ${kind} ${metadata.namespace ?? '-'}/${metadata.name}`);
+    },
+  );
+  act();
+  end();
+  return seen;
+}
+
+describe('createWorld', () => {
+  it('begins on the morning of 24 October', () => {
+    expect(morning().summary()).toMatchObject({
+      scenario: 'morning-of-24-october',
+      now: '2026-11-21T12:00:00Z',
+      pods: { total: 138, running: 104 },
+      applications: { total: 17, synced: 7 },
+      nodes: { total: 2, ready: 2 },
+    });
+  });
+
+  it('tells watchers only what differs on a calm day', () => {
+    const world = morning();
+    const untouched = world.store.list(PODS, {
+      namespace: 'cert-manager',
+    });
+    const seen = watched(world, () => world.setScenario('calm-day'));
+    const kinds = new Set(seen.map(line => line.split(' ')[0]));
+    expect([...kinds].sort()).toEqual(['ADDED', 'DELETED', 'MODIFIED']);
+    expect(seen).toContain('MODIFIED Application argocd/data-platform');
+    expect(seen).toContain('MODIFIED Certificate data-platform/spark-history-tls');
+    expect(seen).toContain(
+      'DELETED Job data-platform/dolphinscheduler-full-schema-init',
+    );
+    expect(seen).toContain('ADDED Secret data-platform/spark-history-tls');
+    expect(seen.filter(line => line.includes(' cert-manager/'))).toEqual([]);
+    expect(world.store.list(PODS, { namespace: 'cert-manager' })).toEqual(
+      untouched,
+    );
+    const synced = world.store
+      .list(APPLICATIONS)
+      .filter(
+        ({ status }) =>
+          (status as { sync: { status: string } }).sync.status === 'Synced',
+      );
+    expect(synced).toHaveLength(17);
+  });
+
+  it('tells nobody anything when the scenario stays', () => {
+    const world = morning();
+    expect(
+      watched(world, () => world.setScenario('morning-of-24-october')),
+    ).toEqual([]);
+  });
+
+  it('comes back to the same world after a reset', () => {
+    const world = morning();
+    const strip = ({ metadata, ...rest }: KubernetesObject) => ({
+      ...rest,
+      name: metadata.name,
+      uid: metadata.uid,
+    });
+    const before = world.store.list(PODS).map(strip);
+    world.setScenario('node-lost');
+    world.advanceClock(60_000);
+    world.reset();
+    expect(world.store.list(PODS).map(strip)).toEqual(before);
+    expect(world.clock.now()).toBe(NOW);
+  });
+
+  it('loses a node: not ready, its pods leaving, some replacements without room', () => {
+    const world = morning();
+    world.setScenario('node-lost');
+    const summary = world.summary();
+    expect(summary.nodes).toEqual({ total: 2, ready: 1 });
+    expect(summary.pods.running).toBeLessThan(104);
+    const pods = world.store.list(PODS);
+    const leaving = pods.filter(({ metadata }) => metadata.deletionTimestamp);
+    expect(leaving.length).toBeGreaterThan(20);
+    const pending = pods.filter(
+      ({ status }) => (status as { phase: string }).phase === 'Pending',
+    );
+    expect(pending.length).toBeGreaterThan(7);
+  });
+
+  it('keeps the objects under every fault of the API', () => {
+    const world = morning();
+    for (const { name, fault } of SCENARIOS) {
+      if (name.startsWith('api-')) {
+        expect(watched(world, () => world.setScenario(name))).toEqual([]);
+        expect(world.fault()).toBe(fault);
+      }
+    }
+  });
+
+  it('moves its clock on request', () => {
+    const world = morning();
+    world.advanceClock(90_000);
+    expect(world.summary().now).toBe('2026-11-21T12:01:30Z');
+  });
+});
+
+describe('findScenario', () => {
+  it('names the choices when there is none', () => {
+    expect(() => findScenario('a-good-day')).toThrow(/calm-day, node-lost/);
+  });
+});
