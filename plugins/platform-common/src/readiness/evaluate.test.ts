@@ -1,5 +1,11 @@
 import { ALL_RULES } from '../rules';
-import { clusterState, indexOf, object, service, workload } from '../rules/testing/world';
+import {
+  clusterState,
+  indexOf,
+  object,
+  service,
+  workload,
+} from '../rules/testing/world';
 import { NOW } from '../rules/testing/observeNow';
 import { compareReports } from './compareReports';
 import { evaluate } from './evaluate';
@@ -29,7 +35,9 @@ const deployment = object('Deployment', 'trino', {
 });
 const trino = service({ workloads: [workload('Deployment', 'trino')] });
 
-function judge(options: { broken?: string[]; objects?: typeof deployment[] } = {}) {
+function judge(
+  options: { broken?: string[]; objects?: (typeof deployment)[] } = {},
+) {
   return evaluate({
     services: [trino, service({ id: 'flink', lifecycle: 'planned' })],
     index: indexOf(options.objects ?? [deployment]),
@@ -43,19 +51,23 @@ function judge(options: { broken?: string[]; objects?: typeof deployment[] } = {
 describe('evaluate', () => {
   it('judges what runs, not what is planned', () => {
     const report = judge();
-    expect(report.services.map(({ serviceId }) => serviceId)).toEqual(['trino']);
-    expect(report.services[0].verdicts.map(v => [v.ruleId, v.outcome])).toEqual([
-      ['workload-available', 'pass'],
-      ['no-crash-loops', 'not-applicable'],
-      ['requests-and-limits', 'pass'],
-      ['probes-set', 'not-applicable'],
-      ['disruption-budget', 'not-applicable'],
-      ['service-has-endpoints', 'not-applicable'],
-      ['certificate-ready', 'not-applicable'],
-      ['image-pinned', 'fail'],
-      ['no-literal-credentials', 'pass'],
-      ['backup-covers', 'not-applicable'],
+    expect(report.services.map(({ serviceId }) => serviceId)).toEqual([
+      'trino',
     ]);
+    expect(report.services[0].verdicts.map(v => [v.ruleId, v.outcome])).toEqual(
+      [
+        ['workload-available', 'pass'],
+        ['no-crash-loops', 'not-applicable'],
+        ['requests-and-limits', 'pass'],
+        ['probes-set', 'not-applicable'],
+        ['disruption-budget', 'not-applicable'],
+        ['service-has-endpoints', 'not-applicable'],
+        ['certificate-ready', 'not-applicable'],
+        ['image-pinned', 'fail'],
+        ['no-literal-credentials', 'pass'],
+        ['backup-covers', 'not-applicable'],
+      ],
+    );
     // 10 + 5 + 8 of 28.
     expect(report.points).toEqual({ low: 23, high: 23, known: 28, of: 28 });
     expect(report.services[0].level).toBe('none');

@@ -5,3 +5,4 @@ export * from './rollUp';
 export * from './evaluate';
 export * from './nextActions';
 export * from './compareReports';
+export * from './thinTrend';

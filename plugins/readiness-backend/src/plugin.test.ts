@@ -1,0 +1,166 @@
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  ReadinessOverviewSchema,
+  RuleReportSchema,
+  ServiceReadinessSchema,
+} from '@254carbon/backstage-plugin-platform-common';
+import { platformServicesServiceRef } from '@254carbon/backstage-plugin-platform-node';
+import request from 'supertest';
+import readinessPlugin from '.';
+import { deadCluster, FakePlatform, view } from './testing/fixtures';
+
+async function start(options: {
+  platform?: FakePlatform;
+  readiness?: object;
+  features?: object[];
+} = {}) {
+  const { readiness, features = [] } = options;
+  const platform =
+    options.platform ?? new FakePlatform(view({ trino: 1, minio: 0 }));
+  const { server } = await startTestBackend({
+    features: [
+      readinessPlugin,
+      createServiceFactory({
+        service: platformServicesServiceRef,
+        deps: {},
+        factory: () => platform,
+      }),
+      mockServices.rootConfig.factory({
+        data: readiness ? { readiness } : {},
+      }),
+      mockServices.scheduler.factory({ skipTaskRunOnStartup: true }),
+      ...(features as never[]),
+    ],
+  });
+  const get = (path: string) => request(server).get(`/api/readiness${path}`);
+  const evaluate = () => request(server).post('/api/readiness/evaluations');
+  return { server, platform, get, evaluate };
+}
+
+describe('readiness over HTTP', () => {
+  it('says that nothing has been judged, instead of an empty report', async () => {
+    const { get } = await start({
+      platform: new FakePlatform(view({}), { ready: false }),
+    });
+    for (const path of ['/report', '/rules', '/services/trino', '/rules/x']) {
+      const { status, body } = await get(path);
+      expect(status).toBe(200);
+      expect(body).toEqual({
+        state: 'pending',
+        reason: expect.stringContaining('has not been judged yet'),
+      });
+    }
+  });
+
+  it('judges and reports: platform, service, rules', async () => {
+    const { get, evaluate } = await start();
+    const judged = await evaluate();
+    expect(judged.status).toBe(200);
+    expect(judged.body).toMatchObject({ state: 'judged' });
+
+    const overview = ReadinessOverviewSchema.parse((await get('/report')).body);
+    expect(overview.points).toEqual(judged.body.points);
+    expect(overview.overdue).toBe(false);
+    expect(overview.services.map(({ serviceId }) => serviceId)).toEqual([
+      'minio',
+      'trino',
+    ]);
+    expect(overview.nextActions[0]).toMatchObject({
+      ruleId: 'workload-available',
+      serviceId: 'minio',
+      gain: 10,
+    });
+    expect(overview.trend).toHaveLength(1);
+
+    const service = ServiceReadinessSchema.parse(
+      (await get('/services/minio')).body,
+    );
+    expect(service.report.verdicts).toHaveLength(10);
+    expect(service.report.verdicts[0]).toMatchObject({
+      ruleId: 'workload-available',
+      outcome: 'fail',
+      evidence: [{ observed: '0 of 1 ready', expected: '1 of 1 ready' }],
+    });
+
+    const rules = await get('/rules');
+    expect(rules.body.rules[0]).toMatchObject({
+      rule: { id: 'workload-available', weight: 10 },
+      counts: { pass: 1, fail: 1 },
+      failing: [{ serviceId: 'minio', title: 'minio' }],
+    });
+
+    const rule = RuleReportSchema.parse(
+      (await get('/rules/image-pinned')).body,
+    );
+    expect(rule.verdicts.map(({ verdict }) => verdict.outcome)).toEqual([
+      'fail',
+      'fail',
+    ]);
+  });
+
+  it('tells what changed since the report before', async () => {
+    const { get, evaluate, platform } = await start();
+    await evaluate();
+    platform.change(view({ trino: 1, minio: 1 }));
+    await evaluate();
+    const { body } = await get('/report');
+    expect(body.changes).toMatchObject([
+      { serviceId: 'minio', from: 'fail', to: 'pass', delta: 10 },
+    ]);
+  });
+
+  it('keeps the last report and says why there is no newer one', async () => {
+    const { get, evaluate, platform } = await start();
+    await evaluate();
+    platform.change(view({}, deadCluster));
+    expect((await evaluate()).body).toMatchObject({ state: 'pending' });
+    const { body } = await get('/report');
+    expect(body.services).toHaveLength(2);
+    expect(body.caveats[0]).toContain('cannot be read');
+  });
+
+  it('answers 404 with a sentence for what there is not', async () => {
+    const { get, evaluate } = await start();
+    await evaluate();
+    for (const path of ['/services/nope', '/rules/nope']) {
+      const { status, body } = await get(path);
+      expect(status).toBe(404);
+      expect(body.error.message).toContain('"nope"');
+    }
+    expect((await get('/services/Not..Valid')).status).toBe(400);
+  });
+
+  it('asks who is there (401)', async () => {
+    const { get, evaluate } = await start();
+    const none = mockCredentials.none.header();
+    for (const call of [get('/report'), get('/rules'), evaluate()]) {
+      expect((await call.set('Authorization', none)).status).toBe(401);
+    }
+  });
+
+  it('asks whether they may (403)', async () => {
+    const { get, evaluate } = await start({
+      features: [
+        mockServices.permissions.factory({ result: AuthorizeResult.DENY }),
+      ],
+    });
+    const paths = ['/report', '/rules', '/services/trino', '/rules/x'];
+    for (const call of [...paths.map(get), evaluate()]) {
+      const { status, body } = await call;
+      expect(status).toBe(403);
+      expect(body.error.message).toContain('readiness.report.');
+    }
+  });
+
+  it('does not start with a weight for a rule that does not exist', async () => {
+    await expect(
+      start({ readiness: { weights: { 'image-pined': 3 } } }),
+    ).rejects.toThrow('There is no rule "image-pined"');
+  });
+});

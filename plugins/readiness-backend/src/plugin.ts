@@ -1,0 +1,93 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import {
+  readinessContract,
+  readinessEvaluatePermission,
+  readinessReadPermission,
+} from '@254carbon/backstage-plugin-platform-common';
+import {
+  bindContract,
+  platformServicesServiceRef,
+} from '@254carbon/backstage-plugin-platform-node';
+import { readReadinessConfig } from './config';
+import { Evaluator } from './Evaluator';
+import { RouteContext } from './routes/context';
+import { evaluateNow } from './routes/evaluateNow';
+import { getReport } from './routes/getReport';
+import { getRule } from './routes/getRule';
+import { getServiceReport } from './routes/getServiceReport';
+import { listRules } from './routes/listRules';
+import { DatabaseReadinessStore } from './store/DatabaseReadinessStore';
+import { scheduleEvaluation } from './tasks/evaluateReadiness';
+
+/** Judges the platform by rules and remembers the verdicts, at `/api/readiness`. */
+export const readinessPlugin = createBackendPlugin({
+  pluginId: 'readiness',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        platform: platformServicesServiceRef,
+        scheduler: coreServices.scheduler,
+      },
+      async init(deps) {
+        const { platform, logger, scheduler, httpRouter } = deps;
+        const config = readReadinessConfig(deps.config);
+        const store = await DatabaseReadinessStore.create(deps.database);
+        const evaluator = new Evaluator({
+          view: () => platform.current(),
+          store,
+          events: deps.events,
+          logger,
+          trendIntervalMs: config.intervalMs,
+          now: Date.now,
+          ...config,
+        });
+        const { intervalMs } = config;
+        const context: RouteContext = {
+          store,
+          evaluator,
+          intervalMs,
+          now: Date.now,
+        };
+        deps.permissionsRegistry.addPermissions([
+          readinessReadPermission,
+          readinessEvaluatePermission,
+        ]);
+        httpRouter.use(
+          bindContract({
+            ...deps,
+            contract: readinessContract,
+            handlers: {
+              getReport: getReport(context),
+              getServiceReport: getServiceReport(context),
+              listRules: listRules(context),
+              getRule: getRule(context),
+              evaluate: evaluateNow(context),
+            },
+          }),
+        );
+        const stop = await scheduleEvaluation({
+          scheduler,
+          platform,
+          evaluator,
+          logger,
+          ...config,
+        });
+        deps.lifecycle.addShutdownHook(stop);
+      },
+    });
+  },
+});

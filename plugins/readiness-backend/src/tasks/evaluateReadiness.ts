@@ -1,0 +1,67 @@
+import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
+import { HumanDuration } from '@backstage/types';
+import { Evaluator } from '../Evaluator';
+
+/** Id of the task that judges readiness. */
+export const EVALUATE_TASK = 'readiness-evaluate';
+
+/** Changes come in swarms: judge once they have been coming for this long. */
+const SETTLE_MS = 5_000;
+
+/** Something that changes, and says when it can be looked at. */
+export interface Changing {
+  onChange(listener: () => void): () => void;
+  whenReady(signal?: AbortSignal): Promise<void>;
+}
+
+/**
+ * Has readiness judged: on a schedule, once as soon as the platform is known, and some seconds after it
+ * changed. It is one global task, so that of several replicas one judges.
+ *
+ * @returns a function that stops listening to changes.
+ */
+export async function scheduleEvaluation(options: {
+  scheduler: SchedulerService;
+  platform: Changing;
+  evaluator: Evaluator;
+  logger: LoggerService;
+  frequency: HumanDuration;
+  timeout: HumanDuration;
+  settleMs?: number;
+}): Promise<() => void> {
+  const { scheduler, platform, evaluator, logger } = options;
+  const { frequency, timeout, settleMs = SETTLE_MS } = options;
+  const ended = new AbortController();
+  await scheduler.scheduleTask({
+    id: EVALUATE_TASK,
+    frequency,
+    timeout,
+    scope: 'global',
+    fn: async signal => {
+      await platform.whenReady(AbortSignal.any([signal, ended.signal]));
+      const evaluation = await evaluator.runOnce();
+      if (evaluation.state === 'refused') logger.warn(evaluation.reason);
+    },
+  });
+  let timer: NodeJS.Timeout | undefined;
+  const trigger = () => {
+    timer = undefined;
+    scheduler.triggerTask(EVALUATE_TASK).catch((error: Error) => {
+      if (ended.signal.aborted) return;
+      // It runs already, here or in another replica: what changed since then is judged after it.
+      if (error.name === 'ConflictError') plan();
+      else logger.warn('Readiness could not be judged after a change', error);
+    });
+  };
+  const plan = () => {
+    if (ended.signal.aborted) return;
+    timer ??= setTimeout(trigger, settleMs).unref();
+  };
+  const stopListening = platform.onChange(plan);
+  platform.whenReady(ended.signal).then(plan, () => undefined);
+  return () => {
+    ended.abort();
+    stopListening();
+    clearTimeout(timer);
+  };
+}

@@ -1,0 +1,170 @@
+import {
+  ALL_RULES,
+  ClusterState,
+  evaluate,
+  indexObjects,
+  KubernetesObject,
+  ReadinessReport,
+  Service,
+} from '@254carbon/backstage-plugin-platform-common';
+import { PlatformView } from '../Evaluator';
+import { Changing } from '../tasks/evaluateReadiness';
+
+/** The time at which tests begin. */
+export const NOW = Date.parse('2025-10-24T17:26:00Z');
+const AT = new Date(NOW).toISOString();
+
+const RESOURCES = [
+  'v1/pods',
+  'v1/services',
+  'v1/endpoints',
+  'v1/persistentvolumeclaims',
+  'apps/v1/deployments',
+  'policy/v1/poddisruptionbudgets',
+  'networking.k8s.io/v1/ingresses',
+];
+
+/** A cluster of which everything can be read. */
+export const goodCluster: ClusterState = {
+  name: 'demo',
+  phase: 'reading',
+  kinds: RESOURCES.map(resource => ({
+    resource,
+    ok: true,
+    count: 1,
+    observedAt: AT,
+  })),
+};
+
+/** A cluster that cannot be read at all. */
+export const deadCluster: ClusterState = {
+  name: 'demo',
+  phase: 'failing',
+  kinds: RESOURCES.map(resource => ({
+    resource,
+    ok: false,
+    count: 0,
+    reason: 'connection refused',
+    since: AT,
+  })),
+};
+
+function service(id: string): Service {
+  return {
+    id,
+    title: id,
+    description: '',
+    entityRef: `component:default/${id}`,
+    kind: 'Component',
+    type: 'service',
+    system: 'data',
+    owner: 'group:default/data-engineering',
+    lifecycle: 'production',
+    cluster: 'demo',
+    namespace: 'data',
+    workloads: [
+      {
+        kind: 'Deployment',
+        apiVersion: 'apps/v1',
+        cluster: 'demo',
+        namespace: 'data',
+        name: id,
+        images: [],
+        pods: [],
+      },
+    ],
+    endpoints: [],
+    dependsOn: [],
+    links: [],
+    explanation: [],
+    health: { state: 'healthy', stale: false, summary: '', evidence: [] },
+  };
+}
+
+function deployment(name: string, ready: number): KubernetesObject {
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name, namespace: 'data', uid: name },
+    spec: {
+      replicas: 1,
+      template: {
+        spec: { containers: [{ name, image: `example/${name}` }] },
+      },
+    },
+    status: { readyReplicas: ready },
+  };
+}
+
+/** A platform of services, each of one Deployment with the given number of ready replicas. */
+export function view(
+  ready: Record<string, number>,
+  cluster: ClusterState = goodCluster,
+): PlatformView {
+  const names = Object.keys(ready);
+  return {
+    services: names.map(service),
+    clusters: [cluster],
+    caveats: [],
+    index: indexObjects(
+      names.map(name => ({
+        cluster: 'demo',
+        object: deployment(name, ready[name]),
+        source: { kind: 'cluster', name: 'demo' },
+        observedAt: AT,
+      })),
+    ),
+  };
+}
+
+/** A report of such a platform. */
+export function report(
+  ready: Record<string, number> = { trino: 1 },
+  now: number = NOW,
+): ReadinessReport {
+  return evaluate({ ...view(ready), rules: ALL_RULES, now });
+}
+
+/** A platform that tests change. */
+export class FakePlatform implements Changing {
+  #view: PlatformView;
+  #listeners = new Set<() => void>();
+  #ready: Promise<void>;
+  #becomeReady: () => void = () => undefined;
+
+  constructor(first: PlatformView, options: { ready?: boolean } = {}) {
+    this.#view = first;
+    this.#ready = new Promise(resolve => {
+      this.#becomeReady = resolve;
+    });
+    if (options.ready ?? true) this.becomeReady();
+  }
+
+  becomeReady(): void {
+    this.#becomeReady();
+  }
+
+  change(next: PlatformView): void {
+    this.#view = next;
+    for (const listener of this.#listeners) listener();
+  }
+
+  current() {
+    return { ...this.#view, groups: [], generatedAt: AT, version: 1 };
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async whenReady(signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
+    await Promise.race([
+      this.#ready,
+      new Promise((_, reject) =>
+        signal?.addEventListener('abort', () => reject(signal.reason)),
+      ),
+    ]);
+  }
+}
