@@ -10,6 +10,7 @@ export { createInventory } from './inventory/createInventory';
 export { platformInventoryServiceRef } from './inventory/platformInventoryServiceRef';
 export type * from './services/types';
 export { createPlatformServices } from './services/createPlatformServices';
+export { digest } from './services/digest';
 export { platformServicesServiceRef } from './services/platformServicesServiceRef';
 export { bindContract } from './http/bindContract';
 export { contractToOpenApi } from './http/contractToOpenApi';

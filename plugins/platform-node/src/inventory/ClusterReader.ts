@@ -140,11 +140,26 @@ export class ClusterReader {
     return [...this.#tasks.values()].flatMap(({ shelf }) => shelf.objects);
   }
 
-  /** Reasons why the objects may not be what there is. */
+  /** Reasons why the objects may not be what there is, as sentences. */
   get caveats(): string[] {
+    const { name } = this.#options.cluster;
+    const shelves = [...this.#tasks.values()].map(({ shelf }) => shelf);
+    const failures = new Set(
+      shelves.flatMap(({ state }) => state.reason ?? []),
+    );
+    const [first, ...others] = failures;
     return [
+      ...(this.ready
+        ? []
+        : [`Cluster ${name} is being read for the first time.`]),
       ...(this.#discovery?.reason ? [this.#discovery.reason] : []),
-      ...[...this.#tasks.values()].flatMap(({ shelf }) => shelf.caveat ?? []),
+      ...(first ? [first] : []),
+      ...(others.length > 0
+        ? [
+            `Cluster ${name} fails for ${others.length} more kinds; see its page.`,
+          ]
+        : []),
+      ...shelves.flatMap(({ caveat }) => caveat ?? []),
     ];
   }
 

@@ -22,6 +22,7 @@ import { createChanges } from '../inventory/createChanges';
 import { createTurns } from '../inventory/createTurns';
 import { PlatformInventory } from '../inventory/types';
 import { ProbeSchedule } from './ProbeSchedule';
+import { digest } from './digest';
 import { PlatformServices, ServicesView } from './types';
 
 /** What the live services are made from. */
@@ -43,15 +44,6 @@ export interface RunningPlatformServices extends PlatformServices {
 
 /** Answers arrive many at a time; they are judged together. */
 const GATHER_MS = 200;
-
-/** Fields that change with every look and say nothing new. */
-const FLEETING = new Set(['observedAt', 'durationMs', 'proof']);
-
-function digest(services: readonly Service[], view: object): string {
-  return JSON.stringify([services, view], (key, value) =>
-    FLEETING.has(key) ? undefined : value,
-  );
-}
 
 /** Holds what was seen, and judges it on demand. */
 class Judge {
@@ -97,7 +89,7 @@ class Judge {
       clusterStates: clusters,
       now: this.#now(),
     });
-    const seen = digest(services, { clusters, caveats });
+    const seen = [digest(services), digest(clusters), caveats.join()].join();
     const changed = seen !== this.#digest;
     this.#digest = seen;
     this.#view = this.#compose(

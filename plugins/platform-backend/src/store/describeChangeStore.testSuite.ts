@@ -1,0 +1,155 @@
+import { ChangeStore } from './ChangeStore';
+
+const NOW = new Date('2026-11-21T12:00:00.000Z');
+const LATER = new Date('2026-11-21T12:10:00.000Z');
+
+function change(serviceId: string, at: string, to: string, from?: string) {
+  return {
+    serviceId,
+    title: serviceId,
+    at,
+    to,
+    summary: `${serviceId} is ${to}`,
+    ...(from ? { from } : {}),
+  };
+}
+
+/** What every {@link ChangeStore} keeps; run by the tests of each. */
+export function describeChangeStore(
+  name: string,
+  open: () => Promise<ChangeStore>,
+) {
+  describe(`change store: ${name}`, () => {
+    it('gives the lease to one holder at a time, and a new fence to each', async () => {
+      const store = await open();
+      expect(await store.watchingSince()).toBeUndefined();
+      const first = await store.takeLease({
+        holder: 'a',
+        now: NOW,
+        durationMs: 1000,
+      });
+      expect(first).toMatchObject({ holder: 'a' });
+      expect(
+        await store.takeLease({ holder: 'b', now: NOW, durationMs: 1000 }),
+      ).toBeUndefined();
+      expect(
+        await store.takeLease({ holder: 'a', now: NOW, durationMs: 1000 }),
+      ).toEqual(first);
+      const second = await store.takeLease({
+        holder: 'b',
+        now: LATER,
+        durationMs: 1000,
+      });
+      expect(second?.fence).toBeGreaterThan(first?.fence ?? Infinity);
+      expect(await store.watchingSince()).toBe(NOW.toISOString());
+    });
+
+    it('refuses a write under a lease that has passed on, and writes nothing of it', async () => {
+      const store = await open();
+      const old = await store.takeLease({
+        holder: 'a',
+        now: NOW,
+        durationMs: 1000,
+      });
+      await store.takeLease({ holder: 'b', now: LATER, durationMs: 1000 });
+      await expect(
+        store.record({
+          lease: old!,
+          changes: [change('trino', NOW.toISOString(), 'down')],
+        }),
+      ).rejects.toThrow(/Another replica/);
+      await expect(store.prune({ lease: old!, before: LATER })).rejects.toThrow(
+        /Another replica/,
+      );
+      expect(await store.listChanges({ since: new Date(0) })).toEqual([]);
+      expect((await store.lastStates()).size).toBe(0);
+    });
+
+    it('lists changes newest first, and derives the last states', async () => {
+      const store = await open();
+      const lease = (await store.takeLease({
+        holder: 'a',
+        now: NOW,
+        durationMs: 1000,
+      }))!;
+      await store.record({
+        lease,
+        changes: [],
+        states: [
+          {
+            serviceId: 'minio',
+            title: 'MinIO',
+            state: 'healthy',
+            since: NOW.toISOString(),
+          },
+        ],
+      });
+      await store.record({
+        lease,
+        changes: [
+          change('trino', '2026-11-21T12:00:01.000Z', 'degraded', 'healthy'),
+          change('trino', '2026-11-21T12:00:02.000Z', 'down', 'degraded'),
+        ],
+      });
+      await store.record({
+        lease,
+        changes: [change('doris', '2026-11-21T12:00:02.000Z', 'healthy')],
+      });
+      const changes = await store.listChanges({
+        since: new Date('2026-11-21T12:00:01.000Z'),
+      });
+      expect(changes.map(({ serviceId, to }) => `${serviceId} ${to}`)).toEqual([
+        'doris healthy',
+        'trino down',
+        'trino degraded',
+      ]);
+      expect(changes[0]).not.toHaveProperty('from');
+      expect(changes[2]).toMatchObject({
+        from: 'healthy',
+        summary: 'trino is degraded',
+      });
+      expect(await store.listChanges({ since: LATER })).toEqual([]);
+      const states = await store.lastStates();
+      expect(states.get('trino')).toMatchObject({
+        state: 'down',
+        since: '2026-11-21T12:00:02.000Z',
+      });
+      expect(states.get('minio')).toMatchObject({ state: 'healthy' });
+    });
+
+    it('takes removed services out of the states, and forgets old changes', async () => {
+      const store = await open();
+      const lease = (await store.takeLease({
+        holder: 'a',
+        now: NOW,
+        durationMs: 1000,
+      }))!;
+      await store.record({
+        lease,
+        changes: [change('trino', NOW.toISOString(), 'healthy')],
+      });
+      await store.record({
+        lease,
+        changes: [change('trino', LATER.toISOString(), 'removed', 'healthy')],
+      });
+      expect((await store.lastStates()).size).toBe(0);
+      expect(await store.prune({ lease, before: LATER })).toBe(1);
+      expect(await store.listChanges({ since: new Date(0) })).toHaveLength(1);
+    });
+
+    it('takes many changes at once', async () => {
+      const store = await open();
+      const lease = (await store.takeLease({
+        holder: 'a',
+        now: NOW,
+        durationMs: 1000,
+      }))!;
+      const changes = Array.from({ length: 450 }, (_, n) =>
+        change(`s${n}`, NOW.toISOString(), 'down'),
+      );
+      await store.record({ lease, changes });
+      expect((await store.lastStates()).size).toBe(450);
+      expect(await store.listChanges({ since: NOW })).toHaveLength(450);
+    });
+  });
+}

@@ -1,0 +1,103 @@
+import { Service } from '@254carbon/backstage-plugin-platform-common';
+import { RecordedState } from '../store/ChangeStore';
+import { ChangeDetector } from './detectChanges';
+
+const service = (id: string, state: Service['health']['state']) =>
+  ({
+    id,
+    title: id,
+    health: { state, stale: false, summary: `${id} ${state}`, evidence: [] },
+  } as unknown as Service);
+const recorded = (...states: [string, string][]) =>
+  new Map<string, RecordedState>(
+    states.map(([id, state]) => [
+      id,
+      { serviceId: id, title: id, state, since: '' },
+    ]),
+  );
+
+describe('ChangeDetector', () => {
+  it('takes the first states as the baseline, not as changes', () => {
+    const detector = new ChangeDetector();
+    const input = {
+      services: [service('trino', 'healthy')],
+      recorded: recorded(),
+      complete: true,
+    };
+    expect(detector.detect({ ...input, now: 0 })).toEqual({
+      changes: [],
+      baseline: [],
+    });
+    const { changes, baseline } = detector.detect({ ...input, now: 5000 });
+    expect(changes).toEqual([]);
+    expect(baseline).toMatchObject([{ serviceId: 'trino', state: 'healthy' }]);
+  });
+
+  it('records a state once it lasts, with the time it began', () => {
+    const detector = new ChangeDetector();
+    const base = { recorded: recorded(['trino', 'healthy']), complete: true };
+    const down = { ...base, services: [service('trino', 'down')] };
+    expect(detector.detect({ ...down, now: 1000 }).changes).toEqual([]);
+    expect(detector.detect({ ...down, now: 5999 }).changes).toEqual([]);
+    expect(detector.detect({ ...down, now: 6000 }).changes).toEqual([
+      {
+        serviceId: 'trino',
+        title: 'trino',
+        at: '1970-01-01T00:00:01.000Z',
+        from: 'healthy',
+        to: 'down',
+        summary: 'trino down',
+      },
+    ]);
+  });
+
+  it('forgets what did not last, and lets unknown take longer', () => {
+    const detector = new ChangeDetector();
+    const base = { recorded: recorded(['trino', 'healthy']), complete: true };
+    detector.detect({
+      ...base,
+      services: [service('trino', 'unknown')],
+      now: 0,
+    });
+    expect(
+      detector.detect({
+        ...base,
+        services: [service('trino', 'unknown')],
+        now: 59_000,
+      }).changes,
+    ).toEqual([]);
+    detector.detect({
+      ...base,
+      services: [service('trino', 'healthy')],
+      now: 59_500,
+    });
+    expect(
+      detector.detect({
+        ...base,
+        services: [service('trino', 'unknown')],
+        now: 61_000,
+      }).changes,
+    ).toEqual([]);
+    expect(
+      detector.detect({
+        ...base,
+        services: [service('trino', 'unknown')],
+        now: 121_000,
+      }).changes,
+    ).toHaveLength(1);
+  });
+
+  it('counts a missing service as removed only when everything can be read', () => {
+    const detector = new ChangeDetector();
+    const base = { services: [], recorded: recorded(['trino', 'healthy']) };
+    for (let now = 0; now < 100_000; now += 10_000) {
+      expect(
+        detector.detect({ ...base, complete: false, now }).changes,
+      ).toEqual([]);
+    }
+    detector.detect({ ...base, complete: true, now: 100_000 });
+    expect(
+      detector.detect({ ...base, complete: true, now: 110_000 }).changes,
+    ).toMatchObject([{ to: 'removed' }]);
+  });
+});

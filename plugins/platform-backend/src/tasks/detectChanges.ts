@@ -1,0 +1,105 @@
+/**
+ * From states now and states recorded to changes worth remembering. A state counts when it has lasted: a
+ * pod that restarts, or a portal that has just started and has not asked anybody yet, is no change. A
+ * service that is missing counts as removed only when everything could be read.
+ */
+import {
+  Service,
+  ServiceChange,
+} from '@254carbon/backstage-plugin-platform-common';
+import { RecordedState, REMOVED } from '../store/ChangeStore';
+
+/** How long a state must last before it is recorded, in milliseconds. */
+const LASTING_MS = 5_000;
+/** Not knowing is mostly short: it must last longer. */
+const LASTING_UNKNOWN_MS = 60_000;
+
+/** What changes are detected from. */
+export interface DetectInput {
+  services: readonly Service[];
+  recorded: ReadonlyMap<string, RecordedState>;
+  /** Every cluster is read in full and nothing is held back. */
+  complete: boolean;
+  /** Milliseconds since the epoch. */
+  now: number;
+}
+
+/** What should be recorded. */
+export interface Detected {
+  changes: ServiceChange[];
+  /** Services seen for the first time when nothing was recorded before: the baseline. */
+  baseline: RecordedState[];
+}
+
+/** Remembers since when each service has shown a state that is not the recorded one. */
+export class ChangeDetector {
+  readonly #pending = new Map<string, { state: string; since: number }>();
+
+  /** The changes that have lasted long enough by now. */
+  detect(input: DetectInput): Detected {
+    const { services, recorded, now } = input;
+    const isFirst = recorded.size === 0;
+    const changes: ServiceChange[] = [];
+    const baseline: RecordedState[] = [];
+    for (const { id, title, health } of services) {
+      const known = recorded.get(id);
+      const since = this.#lasting(id, known?.state, health.state, now);
+      if (since === undefined) continue;
+      const at = new Date(since).toISOString();
+      if (isFirst) {
+        baseline.push({ serviceId: id, title, state: health.state, since: at });
+        continue;
+      }
+      changes.push({
+        serviceId: id,
+        title,
+        at,
+        ...(known ? { from: known.state } : {}),
+        to: health.state,
+        summary: health.summary,
+      });
+    }
+    return { changes: [...changes, ...this.#removals(input)], baseline };
+  }
+
+  #removals({
+    services,
+    recorded,
+    complete,
+    now,
+  }: DetectInput): ServiceChange[] {
+    const present = new Set(services.map(({ id }) => id));
+    return [...recorded.values()].flatMap(({ serviceId, title, state }) => {
+      if (present.has(serviceId)) return [];
+      if (!complete) {
+        this.#pending.delete(serviceId);
+        return [];
+      }
+      const since = this.#lasting(serviceId, state, REMOVED, now);
+      if (since === undefined) return [];
+      const at = new Date(since).toISOString();
+      const summary = 'Its workloads are no longer in the cluster.';
+      return [{ serviceId, title, at, from: state, to: REMOVED, summary }];
+    });
+  }
+
+  /** Since when the state lasts, once it lasted long enough and differs from the recorded one. */
+  #lasting(
+    id: string,
+    recorded: string | undefined,
+    state: string,
+    now: number,
+  ): number | undefined {
+    if (state === recorded) {
+      this.#pending.delete(id);
+      return undefined;
+    }
+    const pending = this.#pending.get(id);
+    if (pending?.state !== state) {
+      this.#pending.set(id, { state, since: now });
+      return undefined;
+    }
+    const lasting = state === 'unknown' ? LASTING_UNKNOWN_MS : LASTING_MS;
+    return now - pending.since >= lasting ? pending.since : undefined;
+  }
+}

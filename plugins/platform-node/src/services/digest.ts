@@ -1,0 +1,12 @@
+/** Fields that change with every look and say nothing new. */
+const FLEETING = new Set(['observedAt', 'durationMs', 'proof']);
+
+/**
+ * Text that is equal for two values that say the same to people: times of observation and raw answers do
+ * not count.
+ */
+export function digest(value: unknown): string {
+  return JSON.stringify(value, (key, inner) =>
+    FLEETING.has(key) ? undefined : inner,
+  );
+}
