@@ -9,3 +9,6 @@ export * from './profiles';
 export * from './services';
 export * from './rules';
 export * from './readiness';
+export * from './manifests';
+export * from './runbooks';
+export * from './data-sources';

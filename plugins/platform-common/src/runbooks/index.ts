@@ -1,5 +1,5 @@
 export * from './annotations';
 export * from './freshness';
 export * from './parseRunbook';
-export type { Command } from './readBody';
+export type { Command as RunbookCommand } from './readBody';
 export * from './RunbookSchema';

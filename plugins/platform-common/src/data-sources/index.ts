@@ -1,0 +1,2 @@
+export * from './DataSourceSchema';
+export * from './parseDataSource';
