@@ -2,7 +2,7 @@
  * What a workload runs, whatever its kind: a Deployment, a CronJob and a bare Pod keep their containers
  * in three different places, and nobody else should have to know that.
  */
-import { JsonObject, KubernetesObject } from './objects';
+import { InventoryObject, JsonObject, KubernetesObject } from './objects';
 import { LabelSelector, readSelector } from './matchesSelector';
 import { asObject, asObjects, asText, asTextMap } from './readValue';
 
@@ -73,6 +73,13 @@ export function imagesOf(object: KubernetesObject): string[] {
     container => asText(container.image) ?? [],
   );
   return [...new Set(images)];
+}
+
+/** The images of a list of pods, each once, sorted. */
+export function readContainerImages(
+  pods: readonly InventoryObject[],
+): string[] {
+  return [...new Set(pods.flatMap(({ object }) => imagesOf(object)))].sort();
 }
 
 /** The selector by which a workload finds its pods; `undefined` when its kind has none. */

@@ -1,6 +1,12 @@
-import { InventoryObject, KubernetesIndex } from '../kubernetes';
-import { ClusterState, Observation, Service } from '../model';
+import { indexObjects, InventoryObject, KubernetesIndex } from '../kubernetes';
+import { ClusterState, Observation, Service, SYSTEMS } from '../model';
 import { Profile, ProbeAnswer } from '../profiles';
+import { findDependencies, ServiceDirectory } from './findDependencies';
+import { groupServices } from './groupServices';
+import { judgeHealth } from './judgeHealth';
+import { listEndpoints, listLinks } from './listEndpoints';
+import { summariseWorkload } from './summariseWorkload';
+import { ServiceGroup } from './types';
 
 /** What the services are made from. */
 export interface BuildServicesInput {
@@ -13,7 +19,80 @@ export interface BuildServicesInput {
   now: number;
 }
 
+/** Plural, lower-case names of the kinds that a group is judged from. */
+function resourcesOf(group: ServiceGroup): Set<string> {
+  const kinds = group.workloads.map(({ entry }) => entry.object.kind);
+  return new Set(['pods', ...kinds.map(kind => `${kind.toLowerCase()}s`)]);
+}
+
+/** Why what a group is judged from cannot be read at present; `undefined` when it can. */
+export function whyStale(
+  group: ServiceGroup,
+  states: readonly ClusterState[],
+): string | undefined {
+  const state = states.find(({ name }) => name === group.cluster);
+  if (!state) return undefined;
+  const resources = resourcesOf(group);
+  const failing = state.kinds.find(
+    ({ ok, resource }) => !ok && resources.has(resource.split('/').pop() ?? ''),
+  );
+  if (failing)
+    return `${failing.resource} of cluster ${state.name} cannot be read: ${
+      failing.reason ?? 'no reason given'
+    }`;
+  return state.phase === 'failing'
+    ? `cluster ${state.name} cannot be read at present`
+    : undefined;
+}
+
+function bySystem(a: Service, b: Service): number {
+  return (
+    SYSTEMS.indexOf(a.system) - SYSTEMS.indexOf(b.system) ||
+    a.title.localeCompare(b.title, 'en') ||
+    a.id.localeCompare(b.id, 'en')
+  );
+}
+
 /** Every service with its state, sorted by system (as in `SYSTEMS`) and title. */
 export function buildServices(input: BuildServicesInput): Service[] {
-  return input.clusterStates.flatMap(() => []);
+  const { profiles, probes, clusterStates, now } = input;
+  const index =
+    input.objects instanceof KubernetesIndex
+      ? input.objects
+      : indexObjects(input.objects);
+  const groups = groupServices({ objects: index, profiles });
+  const directory = new ServiceDirectory(groups);
+  const services = groups.map((group): Service => {
+    const probe = probes.get(group.id);
+    const clusterStale = whyStale(group, clusterStates);
+    const state = clusterStates.find(({ name }) => name === group.cluster);
+    return {
+      id: group.id,
+      title: group.title,
+      description: group.description,
+      entityRef: `${group.kind.toLowerCase()}:default/${group.id}`,
+      kind: group.kind,
+      type: group.type,
+      system: group.system,
+      owner: group.owner,
+      lifecycle: 'production',
+      ...(group.profile ? { profileId: group.profile.id } : {}),
+      cluster: group.cluster,
+      namespace: group.namespace,
+      workloads: group.workloads.map(item => summariseWorkload(item, now)),
+      endpoints: listEndpoints(group),
+      dependsOn: findDependencies({ group, groups, index, directory }),
+      links: listLinks(group),
+      explanation: [...group.explanation],
+      health: judgeHealth({
+        group,
+        index,
+        now,
+        ...(state ? { kinds: state.kinds } : {}),
+        ...(probe ? { probe } : {}),
+        ...(clusterStale ? { clusterStale } : {}),
+      }),
+    };
+  });
+  return services.sort(bySystem);
 }

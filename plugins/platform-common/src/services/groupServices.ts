@@ -1,6 +1,33 @@
-import { indexObjects, InventoryObject, KubernetesIndex } from '../kubernetes';
+/**
+ * Many workloads, one service: the objects of a cluster become what people know by name.
+ *
+ * Order of the rules: an annotation wins over a profile, a profile over labels, labels over names. What
+ * runs once or on a schedule is attached to the service that it serves, and is a service of its own only
+ * when it serves none. Nothing is dropped in silence: {@link groupObjects} says of every object what
+ * became of it and why.
+ */
+import {
+  indexObjects,
+  InventoryObject,
+  KubernetesIndex,
+  objectKey,
+} from '../kubernetes';
+import { SystemId, SYSTEMS } from '../model';
 import { Profile } from '../profiles';
-import { Grouping, ServiceGroup } from './types';
+import { assignIds } from './assignIds';
+import { attachByKind, attachRun } from './attachRun';
+import { completeGroup } from './completeGroup';
+import {
+  Candidate,
+  Draft,
+  draftGroups,
+  recogniseUnit,
+  unitName,
+} from './draftGroups';
+import { findUnits } from './findUnits';
+import { toServiceId } from './nameStem';
+import { readOverrides, SERVICE_ANNOTATIONS } from './readOverrides';
+import { Grouping, ObjectExplanation, ServiceGroup } from './types';
 
 /** What {@link groupObjects} works on: objects, or an index of them that exists already. */
 export interface GroupingInput {
@@ -8,15 +35,192 @@ export interface GroupingInput {
   profiles: readonly Profile[];
 }
 
+interface Sorted {
+  serving: Candidate[];
+  runs: Candidate[];
+  excluded: { candidate: Candidate; because: string }[];
+}
+
+function sortCandidates(
+  index: KubernetesIndex,
+  profiles: readonly Profile[],
+): Sorted {
+  const instanceKinds = new Set(
+    profiles.flatMap(profile =>
+      profile.recognise.flatMap(entry => entry.kinds ?? []),
+    ),
+  );
+  const runKinds = new Set(profiles.flatMap(profile => profile.runs ?? []));
+  const sorted: Sorted = { serving: [], runs: [], excluded: [] };
+  const units = findUnits(index, ({ object }) =>
+    instanceKinds.has(object.kind),
+  );
+  for (const unit of units) {
+    const overrides = readOverrides(index, unit);
+    const kind = unit.unknownOwner?.kind ?? unit.root.object.kind;
+    const isRun = unit.role !== 'serving' || runKinds.has(kind);
+    const found = isRun ? undefined : recogniseUnit(unit, profiles);
+    const candidate: Candidate = {
+      unit,
+      overrides,
+      ...(found ? { profile: found.profile, recognised: found.because } : {}),
+    };
+    if (overrides.excludedBy !== undefined)
+      sorted.excluded.push({
+        candidate,
+        because: `left out, because ${overrides.excludedBy} has the annotation ${SERVICE_ANNOTATIONS.exclude}: "true"; remove it to see the object here`,
+      });
+    else if (isRun && overrides.service === undefined)
+      sorted.runs.push(candidate);
+    else sorted.serving.push(candidate);
+  }
+  return sorted;
+}
+
+/** Attaches runs to drafts; gives those that serve nobody a draft of their own, or leaves them out. */
+function placeRuns(
+  sorted: Sorted,
+  drafts: readonly Draft[],
+  profiles: readonly Profile[],
+): Draft[] {
+  const own = new Map<string, Draft>();
+  const placed = sorted.runs.map(candidate => ({
+    candidate,
+    attachment:
+      attachByKind(candidate, drafts) ??
+      attachRun({ candidate, drafts, profiles }),
+  }));
+  for (const { candidate, attachment } of placed) {
+    const { unit } = candidate;
+    if (attachment) {
+      attachment.draft.parts.push({ candidate, because: attachment.because });
+      continue;
+    }
+    if (unit.finished) {
+      sorted.excluded.push({
+        candidate,
+        because: `left out, because it has ended and belongs to no service; to see it here, add the annotation ${SERVICE_ANNOTATIONS.service} with the service's id`,
+      });
+      continue;
+    }
+    const { cluster, object } = unit.root;
+    const namespace = object.metadata.namespace ?? 'default';
+    const stem = unitName(unit);
+    const key = `${cluster} ${namespace} ${toServiceId(stem)}`;
+    const part = {
+      candidate,
+      because: 'a service of its own, because it belongs to no other',
+    };
+    const known = own.get(key);
+    if (known) known.parts.push(part);
+    else
+      own.set(key, {
+        cluster,
+        namespace,
+        stem,
+        declared: false,
+        parts: [part],
+      });
+  }
+  return [...own.values()];
+}
+
+/** The system that most services of a namespace belong to, for those that nothing places. */
+function guessSystems(drafts: readonly Draft[]): (draft: Draft) => SystemId {
+  const votes = new Map<string, Map<SystemId, number>>();
+  for (const { cluster, namespace, profile } of drafts) {
+    if (!profile) continue;
+    const at = `${cluster} ${namespace}`;
+    const counts = votes.get(at) ?? new Map<SystemId, number>();
+    counts.set(profile.system, (counts.get(profile.system) ?? 0) + 1);
+    votes.set(at, counts);
+  }
+  return ({ cluster, namespace }) => {
+    if (/^kube-/.test(namespace)) return 'substrate';
+    const counts = votes.get(`${cluster} ${namespace}`);
+    let best: SystemId = 'data';
+    for (const system of SYSTEMS) {
+      if ((counts?.get(system) ?? 0) > (counts?.get(best) ?? 0)) best = system;
+    }
+    return best;
+  };
+}
+
+function explainMembers(
+  candidate: Candidate,
+  because: string,
+  serviceId?: string,
+): ObjectExplanation[] {
+  const { root, members } = candidate.unit;
+  return members.map(member => ({
+    cluster: member.cluster,
+    key: objectKey(member.object),
+    ...(serviceId ? { serviceId } : {}),
+    because:
+      member === root
+        ? because
+        : `owned by ${root.object.kind} ${root.object.metadata.name}, which is ${because}`,
+  }));
+}
+
+/** What became of the Services and Ingresses, which follow the workloads behind them. */
+function explainFollowers(
+  index: KubernetesIndex,
+  groups: readonly ServiceGroup[],
+): ObjectExplanation[] {
+  const taken = new Map<InventoryObject, string>();
+  for (const { id, services, ingresses, customResources } of groups) {
+    for (const entry of [...services, ...ingresses, ...customResources])
+      taken.set(entry, id);
+  }
+  return [...index.byKind('Service'), ...index.byKind('Ingress')]
+    .filter(({ object }) =>
+      /^(v1|networking\.k8s\.io\/.*|extensions\/.*)$/.test(object.apiVersion),
+    )
+    .map(entry => {
+      const serviceId = taken.get(entry);
+      const { kind } = entry.object;
+      const missing =
+        kind === 'Service'
+          ? 'left out, because it selects no pods that are known; compare its selector with the labels of the pods'
+          : 'left out, because none of its backends is a Service with known pods';
+      return {
+        cluster: entry.cluster,
+        key: objectKey(entry.object),
+        ...(serviceId ? { serviceId } : {}),
+        because: serviceId ? `leads to workloads of ${serviceId}` : missing,
+      };
+    });
+}
+
 /** Forms services out of objects and says what became of every object that was looked at. */
 export function groupObjects(input: GroupingInput): Grouping {
+  const { profiles } = input;
   const index =
     input.objects instanceof KubernetesIndex
       ? input.objects
       : indexObjects(input.objects);
-  return index.objects.length < 0
-    ? { groups: [], explanations: [] }
-    : { groups: [], explanations: [] };
+  const sorted = sortCandidates(index, profiles);
+  const serving = draftGroups(sorted.serving);
+  const drafts = [...serving, ...placeRuns(sorted, serving, profiles)];
+  const ids = assignIds(drafts);
+  const systemOf = guessSystems(drafts);
+  const groups: ServiceGroup[] = [];
+  const explanations: ObjectExplanation[] = [];
+  for (const [draft, assigned] of ids) {
+    const system = systemOf(draft);
+    groups.push(completeGroup({ index, draft, assigned, system }));
+    for (const { candidate, because } of draft.parts)
+      explanations.push(...explainMembers(candidate, because, assigned.id));
+  }
+  for (const { candidate, because } of sorted.excluded)
+    explanations.push(...explainMembers(candidate, because));
+  groups.sort((a, b) => (a.id < b.id ? -1 : 1));
+  explanations.push(...explainFollowers(index, groups));
+  explanations.sort((a, b) =>
+    `${a.cluster} ${a.key}` < `${b.cluster} ${b.key}` ? -1 : 1,
+  );
+  return { groups, explanations };
 }
 
 /** The services of a set of objects, sorted by id. See {@link groupObjects} for the reasons. */

@@ -1,5 +1,5 @@
 import { InventoryObject } from '../kubernetes';
-import { Source } from '../model';
+import { Source, SystemId } from '../model';
 import { Profile } from '../profiles/types';
 
 /**
@@ -47,8 +47,14 @@ export interface ServiceGroup {
   /** `[a-z0-9-]{1,63}`, the same after a reinstall; also the name of the catalog entity. */
   id: string;
   title: string;
+  description: string;
   cluster: string;
   namespace: string;
+  /** Catalog kind, type, system and owner, from the profile and the annotations. */
+  kind: 'Component' | 'Resource';
+  type: string;
+  system: SystemId;
+  owner: string;
   /** The profile that recognised it; absent when none did. */
   profile?: Profile;
   workloads: readonly GroupedWorkload[];

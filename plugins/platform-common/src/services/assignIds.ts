@@ -1,0 +1,116 @@
+/**
+ * Ids of services. They name catalog entities, so they must not change when the platform is installed
+ * again: they come from names, profiles and places, never from uids or hashes of pods.
+ *
+ * The only installation of a piece of software carries the profile's id (`postgresql`). Where there are
+ * several, each that has a name of its own carries that (`kong-postgres`). What still collides gets its
+ * namespace as a suffix, then its cluster, then a number in the order of their names.
+ */
+import { Draft } from './draftGroups';
+import { toServiceId } from './nameStem';
+
+/** An id, the title that goes with it, and the sentences that explain how they came to be. */
+export interface AssignedId {
+  id: string;
+  title: string;
+  explanation: string[];
+}
+
+function count<T>(items: readonly T[], key: (item: T) => string) {
+  const counts = new Map<string, number>();
+  for (const item of items)
+    counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
+  return counts;
+}
+
+/** Whether this installation has a name of its own among several of the same software. */
+function hasOwnName(draft: Draft, installations: number): boolean {
+  return (
+    installations > 1 &&
+    draft.profile !== undefined &&
+    draft.stem !== draft.profile.id
+  );
+}
+
+function firstId(draft: Draft, perProfile: Map<string, number>): AssignedId {
+  const { profile, stem, declared } = draft;
+  if (declared || !profile)
+    return {
+      id: toServiceId(stem),
+      title: profile?.title ?? stem,
+      explanation: [],
+    };
+  const installations = perProfile.get(profile.id) ?? 1;
+  if (!hasOwnName(draft, installations))
+    return { id: profile.id, title: profile.title, explanation: [] };
+  return {
+    id: toServiceId(stem),
+    title: `${profile.title} (${stem})`,
+    explanation: [
+      `named ${stem}, because there are ${installations} installations of ${profile.title}`,
+    ],
+  };
+}
+
+function describePlace(draft: Draft): string {
+  return `namespace ${draft.namespace} of cluster ${draft.cluster}`;
+}
+
+/** Gives every member of a set of equal ids another suffix, if it can. */
+function addSuffix(
+  entries: readonly (readonly [Draft, AssignedId])[],
+  suffixOf: (draft: Draft) => string,
+): void {
+  const suffixes = new Set(entries.map(([draft]) => suffixOf(draft)));
+  if (suffixes.size < 2) return;
+  const { id } = entries[0][1];
+  const places = entries.map(([draft]) => describePlace(draft)).sort();
+  for (const [draft, assigned] of entries) {
+    const suffix = suffixOf(draft);
+    assigned.id = toServiceId(`${id}-${suffix}`);
+    assigned.title = `${assigned.title} (${suffix})`;
+    assigned.explanation.push(
+      `called ${assigned.id}, because ${id} exists in ${places.join(
+        ' and in ',
+      )}`,
+    );
+  }
+}
+
+function collisions(all: readonly (readonly [Draft, AssignedId])[]) {
+  const byId = new Map<string, (readonly [Draft, AssignedId])[]>();
+  for (const entry of all)
+    byId.set(entry[1].id, [...(byId.get(entry[1].id) ?? []), entry]);
+  return [...byId.values()].filter(entries => entries.length > 1);
+}
+
+/** Ids for all drafts; unique, and independent of their order. */
+export function assignIds(drafts: readonly Draft[]): Map<Draft, AssignedId> {
+  const order = (draft: Draft) =>
+    `${draft.cluster} ${draft.namespace} ${draft.profile?.id ?? ''} ${
+      draft.stem
+    }`;
+  const sorted = [...drafts].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  const perProfile = count(
+    sorted.filter(draft => !draft.declared),
+    draft => draft.profile?.id ?? '',
+  );
+  const all = sorted.map(draft => [draft, firstId(draft, perProfile)] as const);
+  for (const entries of collisions(all))
+    addSuffix(entries, draft => draft.namespace);
+  for (const entries of collisions(all))
+    addSuffix(entries, draft => draft.cluster);
+  for (let round = 2; collisions(all).length > 0; round += 1) {
+    for (const entries of collisions(all)) {
+      for (const [index, [, assigned]] of entries.entries()) {
+        if (index === 0) continue;
+        const { id } = assigned;
+        assigned.id = toServiceId(`${id}-${round + index - 1}`);
+        assigned.explanation.push(
+          `called ${assigned.id}, because ${id} is taken in the same namespace`,
+        );
+      }
+    }
+  }
+  return new Map(all);
+}

@@ -1,0 +1,153 @@
+import { imagesOf, parseImage } from '../kubernetes';
+import { Profile, recogniseWorkload } from '../profiles';
+import { Candidate, Draft, unitLabel, unitName } from './draftGroups';
+
+/** The service that a scheduled or single run belongs to, and why. */
+export interface Attachment {
+  draft: Draft;
+  because: string;
+}
+
+interface RunContext {
+  candidate: Candidate;
+  /** Drafts of the same namespace. */
+  near: readonly Draft[];
+  profiles: readonly Profile[];
+}
+
+function withoutImages(profiles: readonly Profile[]): Profile[] {
+  return profiles.map(profile => ({
+    ...profile,
+    recognise: profile.recognise.filter(entry => entry.image === undefined),
+  }));
+}
+
+/** Names by which people refer to a draft: its stem, its profile, its workloads. */
+function namesOf(draft: Draft): string[] {
+  const names = draft.parts.map(({ candidate }) => unitName(candidate.unit));
+  return [draft.stem, ...(draft.profile ? [draft.profile.id] : []), ...names];
+}
+
+function longestPrefix(name: string, near: readonly Draft[]) {
+  let best: { draft: Draft; prefix: string } | undefined;
+  for (const draft of near) {
+    for (const prefix of namesOf(draft)) {
+      const fits = prefix.length >= 3 && name.startsWith(`${prefix}-`);
+      if (fits && prefix.length > (best?.prefix.length ?? 0))
+        best = { draft, prefix };
+    }
+  }
+  return best;
+}
+
+function byName({ candidate, near }: RunContext): Attachment | undefined {
+  const name = unitName(candidate.unit);
+  const best = longestPrefix(name, near);
+  return (
+    best && {
+      draft: best.draft,
+      because: `belongs to it by its name, which starts with ${best.prefix}-`,
+    }
+  );
+}
+
+function byLabel({ candidate, near }: RunContext): Attachment | undefined {
+  for (const key of [
+    'app.kubernetes.io/part-of',
+    'app.kubernetes.io/name',
+    'app',
+  ]) {
+    const value = unitLabel(candidate.unit, key);
+    const draft =
+      value === undefined
+        ? undefined
+        : near.find(
+            ({ stem, profile, parts }) =>
+              stem === value ||
+              profile?.id === value ||
+              parts.some(
+                part => unitLabel(part.candidate.unit, 'app') === value,
+              ),
+          );
+    if (draft)
+      return { draft, because: `belongs to it by label ${key}=${value}` };
+  }
+  return undefined;
+}
+
+function byProfile(
+  { candidate, near, profiles }: RunContext,
+  trusted: readonly Profile[],
+): Attachment | undefined {
+  const { unit } = candidate;
+  const found =
+    recogniseWorkload(unit.root.object, trusted) ??
+    unit.workloads
+      .map(({ entry }) => recogniseWorkload(entry.object, trusted))
+      .find(item => item !== undefined);
+  if (!found || profiles.length === 0) return undefined;
+  const same = near.filter(({ profile }) => profile?.id === found.profile.id);
+  const draft = longestPrefix(unitName(unit), same)?.draft ?? same[0];
+  return draft && { draft, because: found.because };
+}
+
+/** A single run whose image is that of a service beside it; a client's image proves little. */
+function byImage(context: RunContext): Attachment | undefined {
+  const { candidate } = context;
+  if (candidate.unit.role !== 'run') return undefined;
+  const attachment = byProfile(context, context.profiles);
+  const images = candidate.unit.workloads.flatMap(({ entry }) =>
+    imagesOf(entry.object).map(image => parseImage(image).repository),
+  );
+  return (
+    attachment && {
+      ...attachment,
+      because: `belongs to it by its image ${images.join(', ')}`,
+    }
+  );
+}
+
+/** Runs of a custom resource that belongs to some software, wherever they are in the cluster. */
+export function attachByKind(
+  candidate: Candidate,
+  drafts: readonly Draft[],
+): Attachment | undefined {
+  const { unit } = candidate;
+  const kind = unit.unknownOwner?.kind ?? unit.root.object.kind;
+  const { cluster } = unit.root;
+  const fitting = drafts.filter(
+    draft => draft.cluster === cluster && draft.profile?.runs?.includes(kind),
+  );
+  const space = unit.root.object.metadata.namespace;
+  const draft =
+    fitting.find(({ namespace }) => namespace === space) ?? fitting[0];
+  return (
+    draft && {
+      draft,
+      because: `is a run of it: owned by ${kind} ${unitName(unit)}`,
+    }
+  );
+}
+
+/** Finds the service that a Job, CronJob or ended pod belongs to; `undefined` when it is none's. */
+export function attachRun(options: {
+  candidate: Candidate;
+  /** Drafts of the same cluster, sorted. */
+  drafts: readonly Draft[];
+  profiles: readonly Profile[];
+}): Attachment | undefined {
+  const { candidate, drafts, profiles } = options;
+  const { root } = candidate.unit;
+  const near = drafts.filter(
+    draft =>
+      draft.cluster === root.cluster &&
+      draft.namespace === (root.object.metadata.namespace ?? 'default'),
+  );
+  const context = { candidate, near, profiles };
+  return (
+    byProfile(context, withoutImages(profiles)) ??
+    byLabel(context) ??
+    byName(context) ??
+    byImage(context)
+  );
+}

@@ -1,0 +1,225 @@
+/**
+ * From units to drafts of services, by the first rule that applies: what people declared, what a profile
+ * recognises, what the well-known labels say, what the names share. Every rule looks at a set of units
+ * and never at their order.
+ */
+import { InventoryObject, labelOf, podTemplateOf } from '../kubernetes';
+import { Profile, recogniseWorkload } from '../profiles';
+import { Unit } from './findUnits';
+import { COMMON_ROLES, nameStem, toServiceId } from './nameStem';
+import { Overrides } from './readOverrides';
+
+/** A unit with what is known of it. */
+export interface Candidate {
+  unit: Unit;
+  overrides: Overrides;
+  profile?: Profile;
+  /** How the profile recognised it. */
+  recognised?: string;
+}
+
+/** A service in the making. */
+export interface Draft {
+  cluster: string;
+  namespace: string;
+  profile?: Profile;
+  /** What distinguishes this installation: the name without its roles. */
+  stem: string;
+  /** Whether the id was declared by annotation and must be kept. */
+  declared: boolean;
+  /** Its parts, each with the sentence that says why. */
+  parts: { candidate: Candidate; because: string }[];
+}
+
+/** The name of a unit: of the custom resource that owns it, or its own. */
+export function unitName(unit: Unit): string {
+  return unit.unknownOwner?.name ?? unit.root.object.metadata.name;
+}
+
+/** A label of a unit: of its root, of a workload or of a pod template. */
+export function unitLabel(unit: Unit, key: string): string | undefined {
+  const entries = [unit.root, ...unit.workloads.map(({ entry }) => entry)];
+  for (const { object } of entries) {
+    const value = labelOf(object, key) ?? podTemplateOf(object).labels[key];
+    if (value !== undefined && value !== '') return value;
+  }
+  return undefined;
+}
+
+/** The profile of a unit: that of its root, else that of the first workload that is recognised. */
+export function recogniseUnit(
+  unit: Unit,
+  profiles: readonly Profile[],
+): { profile: Profile; because: string } | undefined {
+  const entries = [unit.root, ...unit.workloads.map(({ entry }) => entry)];
+  for (const { object } of entries) {
+    const found = recogniseWorkload(object, profiles);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function spaceOf(entry: InventoryObject): string {
+  return entry.object.metadata.namespace ?? 'default';
+}
+
+function profileStem(unit: Unit, profile: Profile): string {
+  if (profile.oneInstallationPer === 'namespace') return profile.id;
+  return nameStem(unitName(unit), profile.roles ?? []) || profile.id;
+}
+
+/**
+ * Values of grouping labels that cover too much to be one service: an umbrella chart, the whole
+ * platform. A value is one when units of two profiles carry it, or when it spans namespaces.
+ */
+export function findUmbrellas(candidates: readonly Candidate[]): Set<string> {
+  const profiles = new Map<string, Set<string>>();
+  const spaces = new Map<string, Set<string>>();
+  for (const { unit, profile } of candidates) {
+    for (const key of GROUPING_LABELS) {
+      const value = unitLabel(unit, key);
+      if (value === undefined) continue;
+      const at = `${unit.root.cluster} ${key}=${value}`;
+      const seen = profiles.get(at) ?? new Set();
+      if (profile) seen.add(profile.id);
+      profiles.set(at, seen);
+      const places = spaces.get(at) ?? new Set();
+      places.add(spaceOf(unit.root));
+      spaces.set(at, places);
+    }
+  }
+  const wide = [...profiles].filter(([at, seen]) => {
+    const spread = at.includes(PART_OF) && (spaces.get(at)?.size ?? 0) > 1;
+    return seen.size > 1 || spread;
+  });
+  return new Set(wide.map(([at]) => at));
+}
+
+const PART_OF = 'app.kubernetes.io/part-of';
+const GROUPING_LABELS = [
+  PART_OF,
+  'app.kubernetes.io/name',
+  'app',
+  'k8s-app',
+] as const;
+
+/** The name that a unit's labels give it, with the rule. */
+function nameByLabels(
+  unit: Unit,
+  umbrellas: ReadonlySet<string>,
+): { name: string; because: string } {
+  const own = unitName(unit);
+  for (const key of GROUPING_LABELS) {
+    const value = unitLabel(unit, key);
+    if (value === undefined) continue;
+    if (umbrellas.has(`${unit.root.cluster} ${key}=${value}`)) continue;
+    if (key === PART_OF && own !== value && !own.startsWith(`${value}-`))
+      continue;
+    return { name: value, because: `grouped by label ${key}=${value}` };
+  }
+  return {
+    name: own,
+    because: unit.unknownOwner
+      ? `grouped by its owner ${unit.unknownOwner.kind} ${own}, which is not read`
+      : `named after ${unit.root.object.kind} ${own}`,
+  };
+}
+
+class Drafts {
+  readonly #byKey = new Map<string, Draft>();
+
+  add(key: string, draft: Omit<Draft, 'parts'>, part: Draft['parts'][0]): void {
+    const full = `${draft.cluster} ${key}`;
+    const known = this.#byKey.get(full);
+    if (known) {
+      known.parts.push(part);
+      known.profile ??= draft.profile;
+    } else this.#byKey.set(full, { ...draft, parts: [part] });
+  }
+
+  list(): Draft[] {
+    return [...this.#byKey.values()];
+  }
+}
+
+/** Stems that at least two different label names of one namespace share. */
+function findFamilies(names: readonly { at: string; name: string }[]) {
+  const families = new Map<string, Set<string>>();
+  for (const { at, name } of names) {
+    const stem = nameStem(name, COMMON_ROLES);
+    if (stem.length < 3) continue;
+    const key = `${at} ${stem}`;
+    families.set(key, (families.get(key) ?? new Set()).add(name));
+  }
+  return families;
+}
+
+function placeUnrecognised(
+  candidates: readonly Candidate[],
+  umbrellas: ReadonlySet<string>,
+  drafts: Drafts,
+): void {
+  const named = candidates.map(candidate => ({
+    candidate,
+    at: `${candidate.unit.root.cluster} ${spaceOf(candidate.unit.root)}`,
+    ...nameByLabels(candidate.unit, umbrellas),
+  }));
+  const families = findFamilies(named);
+  for (const { candidate, at, name, because } of named) {
+    const { root } = candidate.unit;
+    const stem = nameStem(name, COMMON_ROLES);
+    const family = families.get(`${at} ${stem}`);
+    const shared = family !== undefined && family.size > 1;
+    const namespace = spaceOf(root);
+    drafts.add(
+      `${namespace} ~${shared ? stem : name}`,
+      {
+        cluster: root.cluster,
+        namespace,
+        stem: shared ? stem : name,
+        declared: false,
+      },
+      {
+        candidate,
+        because: shared
+          ? `${because}; grouped with others named ${stem}-*`
+          : because,
+      },
+    );
+  }
+}
+
+/** Drafts of services out of everything that serves. */
+export function draftGroups(candidates: readonly Candidate[]): Draft[] {
+  const drafts = new Drafts();
+  const umbrellas = findUmbrellas(candidates);
+  const unrecognised: Candidate[] = [];
+  for (const candidate of candidates) {
+    const { unit, overrides, profile, recognised } = candidate;
+    const { cluster } = unit.root;
+    const namespace = spaceOf(unit.root);
+    if (overrides.service !== undefined) {
+      const stem = toServiceId(overrides.service);
+      drafts.add(
+        `=${stem}`,
+        {
+          cluster,
+          namespace,
+          stem,
+          declared: true,
+          ...(profile ? { profile } : {}),
+        },
+        { candidate, because: `declared by annotation as service ${stem}` },
+      );
+    } else if (profile) {
+      const stem = profileStem(unit, profile);
+      drafts.add(
+        `${namespace} ${profile.id} ${stem}`,
+        { cluster, namespace, profile, stem, declared: false },
+        { candidate, because: recognised ?? '' },
+      );
+    } else unrecognised.push(candidate);
+  }
+  placeUnrecognised(unrecognised, umbrellas, drafts);
+  return drafts.list();
+}

@@ -1,0 +1,157 @@
+/**
+ * The smallest things that can be a service or a part of one: what stands at the top of each chain of
+ * owners. A pod belongs to its ReplicaSet, that to its Deployment, that perhaps to a custom resource of
+ * an operator; only the top is placed, and everything below comes with it.
+ */
+import {
+  InventoryObject,
+  isWorkload,
+  KubernetesIndex,
+  objectKey,
+  asText,
+  findCondition,
+  OwnerReference,
+} from '../kubernetes';
+
+/** How a unit runs: always, at times, or once. */
+export type UnitRole = 'serving' | 'scheduled' | 'run';
+
+/** A workload with the pods that it runs. */
+export interface UnitWorkload {
+  entry: InventoryObject;
+  pods: readonly InventoryObject[];
+}
+
+/** The top of a chain of owners and everything that hangs below it. */
+export interface Unit {
+  root: InventoryObject;
+  role: UnitRole;
+  /** A run that has ended well, or a bare pod that has ended. */
+  finished: boolean;
+  workloads: readonly UnitWorkload[];
+  /** Every workload and pod below the root, the root included. */
+  members: readonly InventoryObject[];
+  /** The owner of the root, when it is named but not known. */
+  unknownOwner?: OwnerReference;
+}
+
+function controllerOf(entry: InventoryObject): OwnerReference | undefined {
+  const owners = entry.object.metadata.ownerReferences ?? [];
+  return owners.find(owner => owner.controller) ?? owners[0];
+}
+
+/** Owners that are not read but whose name follows from the name of what they own. */
+function guessOwner(
+  index: KubernetesIndex,
+  entry: InventoryObject,
+  owner: OwnerReference,
+): InventoryObject | undefined {
+  const { cluster, object } = entry;
+  const { namespace } = object.metadata;
+  const look = (kind: string, name: string) =>
+    index.get({ cluster, kind, namespace, name });
+  if (owner.kind === 'ReplicaSet')
+    return look('Deployment', owner.name.replace(/-[a-z0-9]+$/, ''));
+  return look(owner.kind, owner.name);
+}
+
+function findRoot(
+  index: KubernetesIndex,
+  entry: InventoryObject,
+): { root: InventoryObject; unknownOwner?: OwnerReference } {
+  const chain = [entry, ...index.ownersOf(entry)].filter(
+    ({ object }) => object.kind !== 'Node' && object.kind !== 'Namespace',
+  );
+  const root = chain[chain.length - 1];
+  const owner = controllerOf(root);
+  if (!owner || owner.kind === 'Node' || owner.kind === 'Namespace')
+    return { root };
+  const guess = guessOwner(index, root, owner);
+  if (guess && guess !== root) return { root: guess };
+  return { root, unknownOwner: owner };
+}
+
+function isFinished(entry: InventoryObject): boolean {
+  const { object } = entry;
+  if (object.kind === 'Job')
+    return findCondition(object, 'Complete')?.status === 'True';
+  const phase = asText(object.status?.phase);
+  return object.kind === 'Pod' && (phase === 'Succeeded' || phase === 'Failed');
+}
+
+function roleOf(root: InventoryObject): UnitRole {
+  if (!isWorkload(root.object)) return 'serving';
+  if (root.object.kind === 'CronJob') return 'scheduled';
+  if (root.object.kind === 'Job') return 'run';
+  return root.object.kind === 'Pod' && isFinished(root) ? 'run' : 'serving';
+}
+
+/** The workloads to show for a root: itself, or the topmost workloads below a custom resource. */
+function findWorkloads(
+  index: KubernetesIndex,
+  root: InventoryObject,
+  members: readonly InventoryObject[],
+): UnitWorkload[] {
+  if (isWorkload(root.object))
+    return [{ entry: root, pods: index.podsOf(root) }];
+  const tops = members.filter(
+    member =>
+      member !== root &&
+      isWorkload(member.object) &&
+      member.object.kind !== 'Pod' &&
+      !index
+        .ownersOf(member)
+        .some(owner => owner !== root && isWorkload(owner.object)),
+  );
+  const workloads = tops.map(entry => ({ entry, pods: index.podsOf(entry) }));
+  const taken = new Set(workloads.flatMap(({ pods }) => pods));
+  const bare = members.filter(
+    member => member.object.kind === 'Pod' && !taken.has(member),
+  );
+  return bare.length > 0 || workloads.length === 0
+    ? [...workloads, { entry: root, pods: bare }]
+    : workloads;
+}
+
+/** Sorts by cluster and key, so that no result depends on the order of arrival. */
+export function byKey(a: InventoryObject, b: InventoryObject): number {
+  const left = `${a.cluster} ${objectKey(a.object)}`;
+  const right = `${b.cluster} ${objectKey(b.object)}`;
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}
+
+/**
+ * All units of an index, sorted by key.
+ *
+ * @param isInstance - Whether a custom resource stands for a service even when it runs no known pods.
+ */
+export function findUnits(
+  index: KubernetesIndex,
+  isInstance: (entry: InventoryObject) => boolean,
+): Unit[] {
+  const members = new Map<InventoryObject, Set<InventoryObject>>();
+  const unknown = new Map<InventoryObject, OwnerReference>();
+  for (const entry of index.objects) {
+    const workload = isWorkload(entry.object);
+    if (!workload && !isInstance(entry)) continue;
+    const { root, unknownOwner } = findRoot(index, entry);
+    if (unknownOwner) unknown.set(root, unknownOwner);
+    const set = members.get(root) ?? new Set([root]);
+    set.add(entry);
+    members.set(root, set);
+  }
+  const roots = [...members.keys()].sort(byKey);
+  return roots.map(root => {
+    const below = [...(members.get(root) ?? [])].sort(byKey);
+    const unknownOwner = unknown.get(root);
+    return {
+      root,
+      role: roleOf(root),
+      finished: isFinished(root),
+      workloads: findWorkloads(index, root, below),
+      members: below,
+      ...(unknownOwner ? { unknownOwner } : {}),
+    };
+  });
+}

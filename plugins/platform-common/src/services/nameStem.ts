@@ -1,0 +1,49 @@
+/** Words in names of workloads that say what a part does and not what the whole is. */
+export const COMMON_ROLES: readonly string[] = [
+  'api',
+  'web',
+  'webserver',
+  'worker',
+  'workers',
+  'frontend',
+  'backend',
+  'server',
+  'scheduler',
+  'beat',
+  'ui',
+  'controller',
+  'webhook',
+  'consumer',
+  'producer',
+];
+
+/** A name without the words that name a role: `trino-coordinator` becomes `trino`. */
+export function nameStem(name: string, roles: readonly string[]): string {
+  let rest = `-${name}-`;
+  const longestFirst = [...roles].sort((a, b) => b.length - a.length);
+  for (const role of longestFirst) {
+    while (rest.includes(`-${role}-`)) rest = rest.replace(`-${role}-`, '-');
+  }
+  return rest.replace(/^-+|-+$/g, '');
+}
+
+/** FNV-1a, 32 bits, as 8 hexadecimal digits: a stable mark for names that must be cut. */
+function mark(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const character of text) {
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  }
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}
+
+/** Any text as an id of a service: `[a-z0-9-]{1,63}`, the same text always giving the same id. */
+export function toServiceId(text: string): string {
+  const id = text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  if (id === '') return `service-${mark(text)}`;
+  return id.length <= 63
+    ? id
+    : `${id.slice(0, 54).replace(/-+$/, '')}-${mark(id)}`;
+}
