@@ -1,0 +1,13 @@
+export {
+  createServiceAnswers,
+  type ServiceAnswers,
+} from './createServiceAnswers';
+export {
+  createEdgeAnswers,
+  edgeHosts,
+  type EdgeTarget,
+} from './createEdgeAnswers';
+export { readPlatformState, type ObjectReader } from './readPlatformState';
+export { createTcpAnswers } from './tcp/createTcpAnswers';
+export type { TcpAnswer } from './tcp/types';
+export type { PlatformState, PodCount } from './types';
