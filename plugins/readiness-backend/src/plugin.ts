@@ -23,6 +23,16 @@ import { listRules } from './routes/listRules';
 import { DatabaseReadinessStore } from './store/DatabaseReadinessStore';
 import { scheduleEvaluation } from './tasks/evaluateReadiness';
 
+function createHandlers(context: RouteContext) {
+  return {
+    getReport: getReport(context),
+    getServiceReport: getServiceReport(context),
+    listRules: listRules(context),
+    getRule: getRule(context),
+    evaluate: evaluateNow(context),
+  };
+}
+
 /** Judges the platform by rules and remembers the verdicts, at `/api/readiness`. */
 export const readinessPlugin = createBackendPlugin({
   pluginId: 'readiness',
@@ -43,7 +53,7 @@ export const readinessPlugin = createBackendPlugin({
         scheduler: coreServices.scheduler,
       },
       async init(deps) {
-        const { platform, logger, scheduler, httpRouter } = deps;
+        const { platform, logger, scheduler, httpRouter, lifecycle } = deps;
         const config = readReadinessConfig(deps.config);
         const store = await DatabaseReadinessStore.create(deps.database);
         const evaluator = new Evaluator({
@@ -55,38 +65,17 @@ export const readinessPlugin = createBackendPlugin({
           now: Date.now,
           ...config,
         });
-        const { intervalMs } = config;
-        const context: RouteContext = {
-          store,
-          evaluator,
-          intervalMs,
-          now: Date.now,
-        };
         deps.permissionsRegistry.addPermissions([
           readinessReadPermission,
           readinessEvaluatePermission,
         ]);
-        httpRouter.use(
-          bindContract({
-            ...deps,
-            contract: readinessContract,
-            handlers: {
-              getReport: getReport(context),
-              getServiceReport: getServiceReport(context),
-              listRules: listRules(context),
-              getRule: getRule(context),
-              evaluate: evaluateNow(context),
-            },
-          }),
-        );
-        const stop = await scheduleEvaluation({
-          scheduler,
-          platform,
-          evaluator,
-          logger,
-          ...config,
-        });
-        deps.lifecycle.addShutdownHook(stop);
+        const { intervalMs } = config;
+        const context = { store, evaluator, intervalMs, now: Date.now };
+        const contract = readinessContract;
+        const handlers = createHandlers(context);
+        httpRouter.use(bindContract({ ...deps, contract, handlers }));
+        const task = { scheduler, platform, evaluator, logger, ...config };
+        lifecycle.addShutdownHook(await scheduleEvaluation(task));
       },
     });
   },

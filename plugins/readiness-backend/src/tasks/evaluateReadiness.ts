@@ -44,18 +44,26 @@ export async function scheduleEvaluation(options: {
     },
   });
   let timer: NodeJS.Timeout | undefined;
-  const trigger = () => {
+  async function trigger(): Promise<void> {
     timer = undefined;
-    scheduler.triggerTask(EVALUATE_TASK).catch((error: Error) => {
+    try {
+      await scheduler.triggerTask(EVALUATE_TASK);
+    } catch (error) {
       if (ended.signal.aborted) return;
       // It runs already, here or in another replica: what changed since then is judged after it.
-      if (error.name === 'ConflictError') plan();
-      else logger.warn('Readiness could not be judged after a change', error);
-    });
-  };
+      if ((error as Error).name === 'ConflictError') timer = later();
+      else
+        logger.warn(
+          'Readiness could not be judged after a change',
+          error as Error,
+        );
+    }
+  }
+  function later(): NodeJS.Timeout {
+    return setTimeout(trigger, settleMs).unref();
+  }
   const plan = () => {
-    if (ended.signal.aborted) return;
-    timer ??= setTimeout(trigger, settleMs).unref();
+    if (!ended.signal.aborted) timer ??= later();
   };
   const stopListening = platform.onChange(plan);
   platform.whenReady(ended.signal).then(plan, () => undefined);
