@@ -1,7 +1,8 @@
-/** Reading what a client sends: JSON or YAML; protobuf is refused in the way that makes clients fall back to JSON. */
+/** Reading what a client sends: JSON, YAML, and the few protobuf messages that kubectl insists on. */
 import { parse } from 'yaml';
 import { badRequest, unsupportedMediaType } from '../errors';
 import { isRecord } from '../identifiers';
+import { decodeProtobuf } from '../protobuf/decodeProtobuf';
 import type { JsonValue, KubernetesObject } from '../types';
 
 /** The media type of a body without parameters; JSON when the client does not say. */
@@ -38,9 +39,12 @@ const objectTypes = ['application/json', 'application/yaml'];
 /**
  * The object in a body.
  *
- * @throws ApiError 415 for another format than JSON or YAML, 400 when the body holds no object
+ * @throws ApiError 415 for a format that cannot be read, 400 when the body holds no object
  */
 export async function readObject(request: Request): Promise<KubernetesObject> {
+  if (mediaTypeOf(request) === 'application/vnd.kubernetes.protobuf') {
+    return decodeProtobuf(Buffer.from(await request.arrayBuffer()));
+  }
   if (!objectTypes.includes(mediaTypeOf(request))) {
     throw unsupportedMediaType(objectTypes);
   }

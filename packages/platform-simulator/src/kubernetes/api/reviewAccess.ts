@@ -6,7 +6,7 @@ import type { Identity, KubernetesObject } from '../types';
 import { mayAccess, mayCallPath } from './authorize';
 import type { CallContext } from './context';
 import type { ResourceCall } from './parseRequest';
-import { readReview } from './readReview';
+import { readObject } from './readBody';
 import { json } from './represent';
 
 function isAllowed(identity: Identity, review: KubernetesObject): boolean {
@@ -94,7 +94,7 @@ export async function createReview(
 ): Promise<Response> {
   if (call.verb !== 'create') throw methodNotAllowed();
   const { identity, identities } = context;
-  const review = await readReview(context.request, call.type);
+  const review = await readObject(context.request);
   const answers: Record<string, () => object> = {
     SelfSubjectAccessReview: () => reviewAccess(review, identity),
     SubjectAccessReview: () =>

@@ -162,6 +162,7 @@ export const clusterColumns: Record<string, PrinterColumn[]> = {
     ),
     text('Message', 'message', ''),
     wide(count('Count', 'count', 1)),
+    wide(text('Name', 'metadata.name')),
   ],
   'networking.k8s.io/ingresses': [
     text('Class', 'spec.ingressClassName'),

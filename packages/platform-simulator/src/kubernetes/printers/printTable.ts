@@ -48,10 +48,10 @@ export function printTable(
   },
 ): object {
   const { type, now, includeObject, metadata } = options;
-  const columns = [
-    nameColumn,
-    ...(type.printerColumns ?? columnsOf(type) ?? [ageColumn]),
-  ];
+  const own = type.printerColumns ?? columnsOf(type) ?? [ageColumn];
+  // Events show their name last, and only on request.
+  const named = own.some(column => column.name === nameColumn.name);
+  const columns = named ? own : [nameColumn, ...own];
   return {
     kind: 'Table',
     apiVersion: 'meta.k8s.io/v1',
