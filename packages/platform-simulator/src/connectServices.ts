@@ -1,20 +1,93 @@
 /** Gives the services of the platform and the data sources their listeners, and tells where each is reached. */
-import type { ServiceProxyTarget } from './kubernetes/types';
+import { apiHosts, createDataSources } from './data-sources';
+import { listenTcp } from './http/listenTcp';
+import { serve } from './http/serve';
+import type { Handler, ServiceProxyTarget } from './kubernetes/types';
+import { DOMAIN } from './platform/build';
 import type { World } from './scenarios';
+import {
+  createEdgeAnswers,
+  createServiceAnswers,
+  createTcpAnswers,
+  edgeHosts,
+  readPlatformState,
+} from './services';
 
 /** The services while they listen. */
 export interface ConnectedServices {
   /** Real host (and port, for TCP) to where it is simulated. */
   hosts: Record<string, string>;
   /** Answers behind the API server's service proxy. */
-  answer?: (target: ServiceProxyTarget, request: Request) => Promise<Response>;
+  answer: (target: ServiceProxyTarget, request: Request) => Promise<Response>;
   close(): Promise<void>;
 }
 
-/** Opens the listeners; `firstPort` absent takes free ports. */
+/**
+ * Opens one HTTP listener for all data sources and external names (the first segment of a path is the real host) and one TCP listener for
+ * each service without HTTP.
+ *
+ * @param options - `firstPort` is the first of the ports to take; absent takes free ones
+ * @throws Error when a port is taken, naming it
+ */
 export async function connectServices(
-  _world: World,
-  _options: { host: string; firstPort?: number },
+  world: World,
+  options: { host: string; firstPort?: number },
 ): Promise<ConnectedServices> {
-  return { hosts: {}, close: async () => undefined };
+  const { host, firstPort } = options;
+  const { clock, store } = world;
+  const state = readPlatformState(store);
+  const closers: (() => Promise<void>)[] = [];
+  const close = async () => {
+    await Promise.all(closers.splice(0).map(end => end()));
+  };
+  const port = () => firstPort && firstPort + closers.length;
+  const sources = createDataSources({
+    clock,
+    faults: name => world.dataSourceFault(name),
+  });
+  const handlers = new Map<string, Handler>(
+    apiHosts.map(name => [name, sources]),
+  );
+  const edge = createEdgeAnswers({ state, clock });
+  for (const name of Object.keys(edgeHosts)) {
+    handlers.set(`${name}.${DOMAIN}`, edge);
+  }
+  const hosts: Record<string, string> = {};
+  try {
+    const http = await serve(routeByHost(handlers), { host, port: port() });
+    closers.push(http.close);
+    for (const name of handlers.keys()) {
+      hosts[name] = `${http.url}/${name}`;
+    }
+    for (const answer of createTcpAnswers(state)) {
+      const listener = await listenTcp(answer.onConnection, {
+        host,
+        port: port(),
+      });
+      closers.push(listener.close);
+      hosts[answer.host] = listener.url;
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { hosts, answer: createServiceAnswers({ state, clock }), close };
+}
+
+function routeByHost(handlers: ReadonlyMap<string, Handler>): Handler {
+  return async request => {
+    const [, name = ''] = new URL(request.url).pathname.split('/');
+    const handler = handlers.get(name);
+    return (
+      (await handler?.(request)) ??
+      Response.json(
+        {
+          error: `No host "${name}" is simulated; the path must begin with one of ${[
+            ...handlers.keys(),
+          ].join(', ')}.`,
+        },
+        { status: 404 },
+      )
+    );
+  };
 }

@@ -61,7 +61,10 @@ export async function startPlatform(
     firstPort: options.portBase && options.portBase + 2,
   });
   const closers: (() => Promise<void>)[] = [services.close];
+  const stop = world.controllers.start();
   const close = async () => {
+    stop();
+    world.controllers.close();
     await Promise.all(closers.splice(0).map(end => end()));
   };
   try {

@@ -62,6 +62,18 @@ describe('control API', () => {
     expect((await ask('POST /clock', { advanceMs: -1 })).status).toBe(400);
   });
 
+  it('breaks a data source and mends it', async () => {
+    const { ask, world } = start();
+    const told = { host: 'api.eia.gov', fault: '429-retry-after' };
+    expect(await ask('PUT /data-source-fault', told)).toEqual({
+      status: 200,
+      body: told,
+    });
+    expect(world.dataSourceFault('api.eia.gov')).toBe('429-retry-after');
+    await ask('PUT /data-source-fault', { host: 'api.eia.gov', fault: null });
+    expect(world.dataSourceFault('api.eia.gov')).toBeUndefined();
+  });
+
   it('tells how full the claims are', async () => {
     const { body } = await start().ask('GET /claims');
     expect(body.claims).toContainEqual(
@@ -75,6 +87,7 @@ describe('control API', () => {
   it.each([
     ['PUT /scenario', { name: 'rainy-day' }, 400],
     ['PUT /scenario', 'not json', 400],
+    ['PUT /data-source-fault', { host: 'api.eia.gov', fault: 'rain' }, 400],
     ['DELETE /scenario', undefined, 404],
     ['GET /', undefined, 404],
   ])('refuses %s %j with %d and a reason', async (line, body, status) => {

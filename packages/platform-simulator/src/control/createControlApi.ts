@@ -4,6 +4,11 @@
  * It listens beside the Kubernetes API, not inside it, so that no client of the platform can mistake it for one of the
  * platform's own interfaces. It knows the platform only through {@link ControlledPlatform}.
  */
+import {
+  apiHosts,
+  dataSourceFaults,
+  type DataSourceFault,
+} from '../data-sources';
 import type { Handler } from '../kubernetes/types';
 import { SCENARIOS, isScenarioName, type ScenarioName } from '../scenarios';
 
@@ -28,6 +33,8 @@ export interface ControlledPlatform {
   reset(): void;
   /** Moves the clock forward; milliseconds, not negative. */
   advanceClock(milliseconds: number): void;
+  /** Breaks a data source for everyone; without a fault it is well again. */
+  setDataSourceFault(host: string, fault?: DataSourceFault): void;
   summary(): PlatformSummary;
   /** How full every volume claim is. */
   claims(): unknown;
@@ -72,6 +79,20 @@ const ROUTES: Record<string, Route> = {
     }
     platform.advanceClock(advanceMs);
     return Response.json({ now: platform.summary().now });
+  },
+  'GET /data-source-faults': () =>
+    Response.json({ hosts: apiHosts, faults: dataSourceFaults }),
+  'PUT /data-source-fault': (platform, { host, fault }) => {
+    const known = dataSourceFaults.find(name => name === fault);
+    const named = apiHosts.find(name => name === host);
+    if (!named || (!known && fault !== null)) {
+      return refuse(
+        400,
+        'Give a host and a fault (or null) of GET /data-source-faults.',
+      );
+    }
+    platform.setDataSourceFault(named, known);
+    return Response.json({ host: named, fault: known ?? null });
   },
   'GET /state': platform => Response.json(platform.summary()),
   'GET /claims': platform => Response.json({ claims: platform.claims() }),
