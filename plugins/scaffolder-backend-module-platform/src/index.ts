@@ -1,1 +1,6 @@
-export {};
+/**
+ * The platform's scaffolder actions.
+ *
+ * @packageDocumentation
+ */
+export { scaffolderModulePlatform as default } from './module';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isCron, toQuartz } from './cron';
+import { isCron, longestGapHours, toQuartz } from './cron';
 
 describe('isCron', () => {
   it.each(['* * * * *', '*/5 0-6 1,15 * 1-5', '30 6 * * 0', '0 0 1 1 7'])(
@@ -56,5 +56,23 @@ describe('toQuartz', () => {
         },
       ),
     );
+  });
+});
+
+describe('longestGapHours', () => {
+  it.each([
+    ['30 6 * * *', 24],
+    ['*/15 * * * *', 1],
+    ['0 6 * * 1-5', 72],
+    ['0 6 * * 0', 168],
+    ['0 6 * * 7', 168],
+    ['0 6 1 * *', 744],
+    ['0 */6 * * *', 6],
+  ])('%s pauses at most %i hours', (schedule, hours) => {
+    expect(longestGapHours(schedule)).toBe(hours);
+  });
+
+  it('refuses what never fires', () => {
+    expect(() => longestGapHours('0 0 31 2 *')).toThrow('hardly ever');
   });
 });

@@ -7,7 +7,7 @@ export type {
   WorkspaceDocument,
 } from './document';
 export { isPinned } from './containerRules';
-export { isCron, toQuartz } from './cron';
+export { isCron, longestGapHours, toQuartz } from './cron';
 export type { BuiltDocument, Size } from './buildHardened';
 export { buildServiceManifests } from './buildServiceManifests';
 export type { ServiceSpec } from './buildServiceManifests';
@@ -17,3 +17,5 @@ export { buildWorkflow } from './buildWorkflow';
 export type { WorkflowSpec } from './buildWorkflow';
 export { buildDashboard, panelsFor } from './buildDashboard';
 export type { DashboardSpec, PanelSpec, Watched } from './buildDashboard';
+export { isDocumentFile, parseDocuments } from './parseDocuments';
+export type { ParsedFile } from './parseDocuments';
