@@ -16,7 +16,7 @@ const MIN_DAYS = 14;
 const EXPECTED = `ready, and valid for ${MIN_DAYS} days or more`;
 const remedy = {
   text: 'Look at the Certificate, its CertificateRequest, Order and Challenge: the challenge path must be let through by whatever stands before the ingress.',
-  runbook: 'renew-certificate',
+  runbook: 'certificate-pending',
 };
 
 interface HostState {

@@ -37,6 +37,10 @@ describe('no-crash-loops', () => {
     );
     expect(verdict.evidence[0].objects).toEqual(['Pod data/trino-0']);
   });
+  it('names the runbook for an image that cannot be pulled', () => {
+    const state = { ...good, waiting: 'ImagePullBackOff' };
+    expect(judge(state).remedy?.runbook).toBe('image-missing-on-a-node');
+  });
   it('does not apply where nothing runs', () => {
     expect(judge().outcome).toBe('not-applicable');
   });

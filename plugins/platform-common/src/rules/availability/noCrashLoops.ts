@@ -28,8 +28,12 @@ const STUCK: ReadonlySet<string> = new Set([
 
 const remedy = {
   text: 'Read the log of the previous run and the reason of the last end: more memory when it was OOMKilled, the image on every node or in a registry when it cannot be pulled, the missing Secret or ConfigMap when it cannot be configured.',
-  runbook: 'mend-crash-loop',
+  runbook: 'platform-health-check',
 };
+
+function isImageTrouble({ waiting = '' }: ContainerStateFact): boolean {
+  return /Image/.test(waiting);
+}
 
 /** What is wrong with a container; `undefined` when nothing is. */
 function trouble(state: ContainerStateFact, now: number): string | undefined {
@@ -81,7 +85,12 @@ function judgeStates(
     ...proof,
   }));
   const parts = bad.map(({ state, what }) => `${state.container}: ${what}`);
-  return fails(`${listed(parts)}.`, evidence, remedy);
+  const imageMissing = bad.every(({ state }) => isImageTrouble(state));
+  return fails(
+    `${listed(parts)}.`,
+    evidence,
+    imageMissing ? { ...remedy, runbook: 'image-missing-on-a-node' } : remedy,
+  );
 }
 
 /** 2: no container is stuck or restarts again and again. */

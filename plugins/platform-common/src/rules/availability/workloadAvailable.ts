@@ -13,7 +13,7 @@ import { VerdictEvidence } from '../verdict';
 
 const remedy = {
   text: 'Look at the events and logs of the pods that are not ready, and mend the cause; scale up when it was scaled to 0.',
-  runbook: 'restart-workload',
+  runbook: 'platform-health-check',
 };
 
 function proofOf(workload: WorkloadFact, proof: Proof): VerdictEvidence {

@@ -27,7 +27,6 @@ const RUN_HOURS = 2;
 
 const remedy = {
   text: 'Give Velero a daily Schedule that includes the namespace and its volumes (file-system backup for local paths), and a storage location outside this cluster; then restore once to prove it.',
-  runbook: 'back-up-and-restore',
 };
 
 interface Backups {

@@ -5,7 +5,6 @@ import { defineRule } from '../types';
 
 const remedy = {
   text: 'Put the value into a Secret (or Vault), refer to it with valueFrom.secretKeyRef, and change the credential: it has been readable in the manifest.',
-  runbook: 'rotate-credential',
 };
 
 function fault({ literalCredentials }: ContainerFact): string | undefined {
