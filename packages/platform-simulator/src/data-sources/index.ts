@@ -1,0 +1,2 @@
+export { apiHosts, createDataSources } from './createDataSources';
+export { dataSourceFaults, type DataSourceFault } from './types';
