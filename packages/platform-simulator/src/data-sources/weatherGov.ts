@@ -43,10 +43,11 @@ function period(
   const hour = new Date(start).getUTCHours();
   const warmth = Math.sin(((hour - 13) / 24) * 2 * Math.PI);
   const luck = chance(`${place}|${start}`);
-  const isDaytime = hour >= 12 && hour < 24;
+  const isDaytime = hour >= 12;
+  const halfDay = isDaytime ? 'Today' : 'Tonight';
   return {
     number,
-    name: hours === 1 ? '' : isDaytime ? 'Today' : 'Tonight',
+    name: hours === 1 ? '' : halfDay,
     startTime: iso(start),
     endTime: iso(start + hours * HOUR),
     isDaytime,

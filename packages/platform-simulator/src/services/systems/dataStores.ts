@@ -74,6 +74,10 @@ export const neo4j: SystemAnswers = {
     ),
 };
 
+const registryType = {
+  'content-type': 'application/vnd.schemaregistry.v1+json',
+};
+
 /** Confluent's Schema Registry, with its own content type. */
 export const schemaRegistry: SystemAnswers = {
   name: 'Schema Registry',
@@ -87,8 +91,4 @@ export const schemaRegistry: SystemAnswers = {
   },
   otherwise: () =>
     json({ error_code: 404, message: 'HTTP 404 Not Found' }, 404, registryType),
-};
-
-const registryType = {
-  'content-type': 'application/vnd.schemaregistry.v1+json',
 };
