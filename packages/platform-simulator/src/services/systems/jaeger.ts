@@ -1,15 +1,15 @@
 import { goNotFound, html, json } from '../reply';
 import type { ServiceCall, SystemAnswers } from '../types';
 
-/** `/` is the health check on the admin port 14269 and the application on 16686. */
+/** `/` is the health check on the admin port (14269, or where no port was told) and the application on any other. */
 function root(call: ServiceCall): Response {
-  return call.port === 16686
-    ? html('Jaeger UI')
-    : json({
+  return call.port === 0 || call.port === 14269
+    ? json({
         status: 'Server available',
         upSince: new Date(call.now - 5 * 86400000).toISOString(),
         uptime: '120h0m0s',
-      });
+      })
+    : html('Jaeger UI');
 }
 
 /** Jaeger, all in one. */
