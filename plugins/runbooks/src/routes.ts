@@ -1,0 +1,4 @@
+import { createRouteRef } from '@backstage/frontend-plugin-api';
+
+/** The library of runbooks. */
+export const runbooksRouteRef = createRouteRef();
