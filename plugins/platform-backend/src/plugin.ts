@@ -17,9 +17,26 @@ import { createGetService } from './routes/getService';
 import { createListChanges } from './routes/listChanges';
 import { createListClusters } from './routes/listClusters';
 import { createListServices } from './routes/listServices';
+import { RouteSources } from './routes/types';
 import { DatabaseChangeStore } from './store/DatabaseChangeStore';
 import { announceServices } from './tasks/announceServices';
 import { createChangeRecorder } from './tasks/createChangeRecorder';
+
+function createHandlers(sources: RouteSources) {
+  return {
+    listServices: createListServices(sources),
+    getService: createGetService(sources),
+    listChanges: createListChanges(sources),
+    listClusters: createListClusters(sources),
+  };
+}
+
+/** How often states are looked at. */
+const PACE = {
+  frequency: { seconds: 3 },
+  initialDelay: { seconds: 3 },
+  timeout: { seconds: 60 },
+};
 
 /** Services and their health over HTTP; events, signals and a memory of changes. */
 export const platformPlugin = createBackendPlugin({
@@ -56,32 +73,16 @@ export const platformPlugin = createBackendPlugin({
         await deps.scheduler.scheduleTask({
           id: 'platform-record-changes',
           scope: 'local',
-          frequency: { seconds: 3 },
-          initialDelay: { seconds: 3 },
-          timeout: { seconds: 60 },
+          ...PACE,
           fn: () => recorder.runOnce(),
         });
-        const stop = announceServices({
-          services,
-          events,
-          signals: deps.signals,
-          logger,
-          isSpeaking: () => recorder.isWriting,
-        });
-        deps.lifecycle.addShutdownHook(stop);
-        const sources = { services, store, now: Date.now };
-        deps.httpRouter.use(
-          bindContract({
-            ...deps,
-            contract: platformContract,
-            handlers: {
-              listServices: createListServices(sources),
-              getService: createGetService(sources),
-              listChanges: createListChanges(sources),
-              listClusters: createListClusters(sources),
-            },
-          }),
+        const isSpeaking = () => recorder.isWriting;
+        deps.lifecycle.addShutdownHook(
+          announceServices({ ...deps, isSpeaking }),
         );
+        const contract = platformContract;
+        const handlers = createHandlers({ services, store, now: Date.now });
+        deps.httpRouter.use(bindContract({ ...deps, contract, handlers }));
       },
     });
   },

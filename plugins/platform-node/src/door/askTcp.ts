@@ -32,18 +32,20 @@ export function askTcp(question: TcpQuestion): Promise<string> {
   return new Promise<string>((resolve, reject) => {
     let text = '';
     const socket = connect({ host, port });
+    const ending = new AbortController();
     const finish = (error?: unknown) => {
-      signal.removeEventListener('abort', onAbort);
+      ending.abort();
       socket.destroy();
       if (error) reject(toDoorError(error, what));
       else resolve(text);
     };
-    const onAbort = () => finish(signal.reason);
     if (signal.aborted) {
       finish(signal.reason);
       return;
     }
-    signal.addEventListener('abort', onAbort, { once: true });
+    signal.addEventListener('abort', () => finish(signal.reason), {
+      signal: ending.signal,
+    });
     socket.once('connect', () =>
       send ? socket.write(send, 'latin1') : finish(),
     );

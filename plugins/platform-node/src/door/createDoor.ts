@@ -42,16 +42,9 @@ function reasonOf(error: unknown, what: string): string {
     .message;
 }
 
-/** Makes the door of a configuration. Nothing is called until somebody asks. */
-export function createDoor(options: DoorOptions): PlatformDoor {
-  const { config, now = Date.now } = options;
-  const connections = openConnections(config.clusters);
-  const agent = new Agent({
-    connect: { timeout: 5_000 },
-    keepAliveTimeout: 10_000,
-  });
-
-  const observe = async <T>(
+/** What came back or why nothing did. */
+function createObserver(now: () => number) {
+  return async <T>(
     source: Source,
     what: string,
     read: () => Promise<T>,
@@ -62,6 +55,17 @@ export function createDoor(options: DoorOptions): PlatformDoor {
       return failed({ reason: reasonOf(error, what), now: now(), source });
     }
   };
+}
+
+/** Makes the door of a configuration. Nothing is called until somebody asks. */
+export function createDoor(options: DoorOptions): PlatformDoor {
+  const { config, now = Date.now } = options;
+  const observe = createObserver(now);
+  const connections = openConnections(config.clusters);
+  const agent = new Agent({
+    connect: { timeout: 5_000 },
+    keepAliveTimeout: 10_000,
+  });
 
   return {
     fetch(

@@ -1,8 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ClusterConfig } from '../config';
 import { createDoor } from '../door/createDoor';
-import { FakeApi, Fault, startFakeApi } from '../testing/startFakeApi';
-import { waitUntil } from '../testing/waitUntil';
+import { FakeApi, Fault, startFakeApi } from '../__fixtures__/startFakeApi';
+import { waitUntil } from '../__fixtures__/waitUntil';
 import { createInventory, RunningInventory } from './createInventory';
 import { Timings } from './timings';
 
@@ -145,6 +145,8 @@ describe('createInventory', () => {
         api.requests.filter(line => /deployments\?limit/.test(line)).length ===
         2,
     );
+    await waitUntil('the change', () => names().join() === 'minio');
+    expect(kindState()?.ok).toBe(true);
   });
 
   const faults: [string, Fault][] = [

@@ -14,14 +14,7 @@ function change(serviceId: string, at: string, to: string, from?: string) {
   };
 }
 
-/** What every {@link ChangeStore} keeps; run by the tests of each. */
-export function describeChangeStore(
-  name: string,
-  open: () => Promise<ChangeStore>,
-) {
-  describe(`change store: ${name}`, () => {
-    it('gives the lease to one holder at a time, and a new fence to each', async () => {
-      const store = await open();
+async function oneHolderAtATime(store: ChangeStore): Promise<void> {
       expect(await store.watchingSince()).toBeUndefined();
       const first = await store.takeLease({
         holder: 'a',
@@ -42,10 +35,9 @@ export function describeChangeStore(
       });
       expect(second?.fence).toBeGreaterThan(first?.fence ?? Infinity);
       expect(await store.watchingSince()).toBe(NOW.toISOString());
-    });
+}
 
-    it('refuses a write under a lease that has passed on, and writes nothing of it', async () => {
-      const store = await open();
+async function nothingUnderAnOldLease(store: ChangeStore): Promise<void> {
       const old = await store.takeLease({
         holder: 'a',
         now: NOW,
@@ -63,10 +55,9 @@ export function describeChangeStore(
       );
       expect(await store.listChanges({ since: new Date(0) })).toEqual([]);
       expect((await store.lastStates()).size).toBe(0);
-    });
+}
 
-    it('lists changes newest first, and derives the last states', async () => {
-      const store = await open();
+async function newestFirst(store: ChangeStore): Promise<void> {
       const lease = (await store.takeLease({
         holder: 'a',
         now: NOW,
@@ -81,44 +72,9 @@ export function describeChangeStore(
             title: 'MinIO',
             state: 'healthy',
             since: NOW.toISOString(),
-          },
-        ],
-      });
-      await store.record({
-        lease,
-        changes: [
-          change('trino', '2026-11-21T12:00:01.000Z', 'degraded', 'healthy'),
-          change('trino', '2026-11-21T12:00:02.000Z', 'down', 'degraded'),
-        ],
-      });
-      await store.record({
-        lease,
-        changes: [change('doris', '2026-11-21T12:00:02.000Z', 'healthy')],
-      });
-      const changes = await store.listChanges({
-        since: new Date('2026-11-21T12:00:01.000Z'),
-      });
-      expect(changes.map(({ serviceId, to }) => `${serviceId} ${to}`)).toEqual([
-        'doris healthy',
-        'trino down',
-        'trino degraded',
-      ]);
-      expect(changes[0]).not.toHaveProperty('from');
-      expect(changes[2]).toMatchObject({
-        from: 'healthy',
-        summary: 'trino is degraded',
-      });
-      expect(await store.listChanges({ since: LATER })).toEqual([]);
-      const states = await store.lastStates();
-      expect(states.get('trino')).toMatchObject({
-        state: 'down',
-        since: '2026-11-21T12:00:02.000Z',
-      });
-      expect(states.get('minio')).toMatchObject({ state: 'healthy' });
-    });
+}
 
-    it('takes removed services out of the states, and forgets old changes', async () => {
-      const store = await open();
+async function removedAndForgotten(store: ChangeStore): Promise<void> {
       const lease = (await store.takeLease({
         holder: 'a',
         now: NOW,
@@ -135,10 +91,9 @@ export function describeChangeStore(
       expect((await store.lastStates()).size).toBe(0);
       expect(await store.prune({ lease, before: LATER })).toBe(1);
       expect(await store.listChanges({ since: new Date(0) })).toHaveLength(1);
-    });
+}
 
-    it('takes many changes at once', async () => {
-      const store = await open();
+async function manyAtOnce(store: ChangeStore): Promise<void> {
       const lease = (await store.takeLease({
         holder: 'a',
         now: NOW,
@@ -150,6 +105,16 @@ export function describeChangeStore(
       await store.record({ lease, changes });
       expect((await store.lastStates()).size).toBe(450);
       expect(await store.listChanges({ since: NOW })).toHaveLength(450);
-    });
-  });
 }
+
+/** What every {@link ChangeStore} keeps; the test of each runs all of them on a fresh store. */
+export const CHANGE_STORE_CONFORMANCE: [
+  name: string,
+  check: (store: ChangeStore) => Promise<void>,
+][] = [
+  ['gives the lease to one holder at a time, and a new fence to each', oneHolderAtATime],
+  ['refuses a write under a lease that has passed on, and writes nothing of it', nothingUnderAnOldLease],
+  ['lists changes newest first, and derives the last states', newestFirst],
+  ['takes removed services out of the states, and forgets old changes', removedAndForgotten],
+  ['takes many changes at once', manyAtOnce],
+];

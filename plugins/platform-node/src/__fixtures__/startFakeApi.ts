@@ -125,7 +125,6 @@ export async function startFakeApi(): Promise<FakeApi> {
   };
 
   const list = (
-    resource: string,
     kind: FakeKind,
     query: URLSearchParams,
     response: ServerResponse,
@@ -179,14 +178,7 @@ export async function startFakeApi(): Promise<FakeApi> {
     for (const [resource, kind] of kinds) {
       if (url.pathname === kind.path) {
         if (url.searchParams.has('watch')) watch(resource, response);
-        else
-          list(
-            resource,
-            kind,
-            url.searchParams,
-            response,
-            fault?.type === 'empty',
-          );
+        else list(kind, url.searchParams, response, fault?.type === 'empty');
         return;
       }
       const name = url.pathname.split('/').pop() ?? '';
