@@ -115,6 +115,7 @@ describe('what each system says when it is well', () => {
     ['elasticsearch', '/_cluster/health', 200, /"status":"yellow"/],
     ['neo4j', '/', 200, /bolt_routing/],
     ['schema-registry', '/subjects', 200, /\[/],
+    ['kong-postgres', '/healthz', 503, /error trying to reach service/],
     ['somebody-elses', '/healthz', 200, 'ok'],
   ];
   it.each(table)('%s %s', async (name, path, status, body) => {

@@ -38,6 +38,7 @@ import { unknownSoftware } from './systems/unknownSoftware';
 import { vault, vaultInjector } from './systems/vault';
 import { velero } from './systems/velero';
 import { victoriaMetrics, vmagent } from './systems/victoriaMetrics';
+import { withoutHttp } from './systems/withoutHttp';
 import type { SystemAnswers } from './types';
 
 /** Every system that answers over HTTP. */
@@ -92,6 +93,7 @@ export const systems: readonly SystemAnswers[] = [
   velero,
   victoriaMetrics,
   vmagent,
+  withoutHttp,
 ];
 
 /** The software behind a Service; one that nobody knows answers the usual three checks. */
