@@ -8,10 +8,13 @@
  * ownership where there is one.
  */
 import { InventoryObject, KubernetesObject, objectKey } from './objects';
-import { isEmptySelector, matchesSelector } from './matchesSelector';
+import {
+  isEmptySelector,
+  matchesSelector,
+  readSelector,
+} from './matchesSelector';
 import { isWorkload, podSelectorOf, podTemplateOf } from './podTemplate';
 import { asObject, asObjects, asText, asTextMap } from './readValue';
-import { readSelector } from './matchesSelector';
 
 /** What an object is looked up by. */
 export interface ObjectReference {
@@ -45,13 +48,12 @@ function identity(entry: InventoryObject): string {
   return `${entry.cluster} ${objectKey(entry.object)}`;
 }
 
-/** Name of the claims that a StatefulSet's template makes: `<template>-<set>-<ordinal>`. */
-function claimPattern(workload: KubernetesObject): RegExp[] {
-  return asObjects(workload.spec?.volumeClaimTemplates).flatMap(template => {
-    const name = asText(asObject(template.metadata).name);
-    return name === undefined
-      ? []
-      : [new RegExp(`^${name}-${workload.metadata.name}-\\d+$`)];
+/** Whether a claim was made by a StatefulSet's template: `<template>-<set>-<ordinal>`. */
+function isMadeBy(workload: KubernetesObject, claim: string): boolean {
+  const { name } = workload.metadata;
+  return asObjects(workload.spec?.volumeClaimTemplates).some(template => {
+    const prefix = `${asText(asObject(template.metadata).name)}-${name}-`;
+    return claim.startsWith(prefix) && /^\d+$/.test(claim.slice(prefix.length));
   });
 }
 
@@ -170,14 +172,12 @@ export class KubernetesIndex {
     const selector = podSelectorOf(workload.object);
     if (selector && !isEmptySelector(selector)) {
       for (const pod of this.#podsNear(workload)) {
-        const orphan = this.ownersOf(pod).length === 0;
-        const controlled = pod.object.metadata.ownerReferences?.some(
-          owner => owner.kind === 'ReplicaSet',
-        );
         if (
-          orphan &&
-          controlled &&
-          matchesSelector(selector, pod.object.metadata.labels)
+          matchesSelector(selector, pod.object.metadata.labels) &&
+          pod.object.metadata.ownerReferences?.some(
+            owner => owner.kind === 'ReplicaSet',
+          ) &&
+          this.ownersOf(pod).length === 0
         )
           found.add(pod);
       }
@@ -284,10 +284,9 @@ export class KubernetesIndex {
     const named = asObjects(spec.volumes).flatMap(
       volume => asText(asObject(volume.persistentVolumeClaim).claimName) ?? [],
     );
-    const patterns = claimPattern(workload.object);
     return this.#near(workload, 'PersistentVolumeClaim').filter(entry => {
       const { name } = entry.object.metadata;
-      return named.includes(name) || patterns.some(item => item.test(name));
+      return named.includes(name) || isMadeBy(workload.object, name);
     });
   }
 

@@ -1,6 +1,7 @@
 import { imagesOf, parseImage } from '../kubernetes';
 import { Profile, recogniseWorkload } from '../profiles';
-import { Candidate, Draft, unitLabel, unitName } from './draftGroups';
+import { Candidate, unitLabel, unitName } from './Candidate';
+import { Draft } from './draftGroups';
 
 /** The service that a scheduled or single run belongs to, and why. */
 export interface Attachment {
@@ -91,6 +92,16 @@ function byProfile(
   return draft && { draft, because: found.because };
 }
 
+/** A single run in a namespace that holds nothing else than one service. */
+function byNeighbour({ candidate, near }: RunContext): Attachment | undefined {
+  if (candidate.unit.role !== 'run' || near.length !== 1) return undefined;
+  const [draft] = near;
+  return {
+    draft,
+    because: `belongs to it as the only service of namespace ${draft.namespace}`,
+  };
+}
+
 /** A single run whose image is that of a service beside it; a client's image proves little. */
 function byImage(context: RunContext): Attachment | undefined {
   const { candidate } = context;
@@ -148,6 +159,7 @@ export function attachRun(options: {
     byProfile(context, withoutImages(profiles)) ??
     byLabel(context) ??
     byName(context) ??
-    byImage(context)
+    byImage(context) ??
+    byNeighbour(context)
   );
 }

@@ -5,7 +5,8 @@ import {
   KubernetesIndex,
 } from '../kubernetes';
 import { SystemId } from '../model';
-import { Candidate, Draft } from './draftGroups';
+import { Candidate } from './Candidate';
+import { Draft } from './draftGroups';
 import { AssignedId } from './assignIds';
 import { byKey } from './findUnits';
 import { Overrides } from './readOverrides';
@@ -68,7 +69,13 @@ function findWorkloads(draft: Draft): GroupedWorkload[] {
       };
     }),
   );
-  return workloads.sort((a, b) => byKey(a.entry, b.entry));
+  const running = workloads.filter(
+    ({ entry, pods }) => pods.length > 0 || isCore(entry.object.apiVersion),
+  );
+  // A custom resource that runs nothing itself describes the workloads beside it, and counts among the
+  // custom resources; alone it is all there is to show.
+  const shown = running.length > 0 ? running : workloads;
+  return shown.sort((a, b) => byKey(a.entry, b.entry));
 }
 
 /** Runs and schedules help a service; what serves all the time is the service. */

@@ -3,20 +3,11 @@
  * recognises, what the well-known labels say, what the names share. Every rule looks at a set of units
  * and never at their order.
  */
-import { InventoryObject, labelOf, podTemplateOf } from '../kubernetes';
-import { Profile, recogniseWorkload } from '../profiles';
+import { Profile } from '../profiles';
+import { Candidate, spaceOf, unitLabel, unitName } from './Candidate';
+import { findInstallations } from './findInstallations';
 import { Unit } from './findUnits';
 import { COMMON_ROLES, nameStem, toServiceId } from './nameStem';
-import { Overrides } from './readOverrides';
-
-/** A unit with what is known of it. */
-export interface Candidate {
-  unit: Unit;
-  overrides: Overrides;
-  profile?: Profile;
-  /** How the profile recognised it. */
-  recognised?: string;
-}
 
 /** A service in the making. */
 export interface Draft {
@@ -29,43 +20,6 @@ export interface Draft {
   declared: boolean;
   /** Its parts, each with the sentence that says why. */
   parts: { candidate: Candidate; because: string }[];
-}
-
-/** The name of a unit: of the custom resource that owns it, or its own. */
-export function unitName(unit: Unit): string {
-  return unit.unknownOwner?.name ?? unit.root.object.metadata.name;
-}
-
-/** A label of a unit: of its root, of a workload or of a pod template. */
-export function unitLabel(unit: Unit, key: string): string | undefined {
-  const entries = [unit.root, ...unit.workloads.map(({ entry }) => entry)];
-  for (const { object } of entries) {
-    const value = labelOf(object, key) ?? podTemplateOf(object).labels[key];
-    if (value !== undefined && value !== '') return value;
-  }
-  return undefined;
-}
-
-/** The profile of a unit: that of its root, else that of the first workload that is recognised. */
-export function recogniseUnit(
-  unit: Unit,
-  profiles: readonly Profile[],
-): { profile: Profile; because: string } | undefined {
-  const entries = [unit.root, ...unit.workloads.map(({ entry }) => entry)];
-  for (const { object } of entries) {
-    const found = recogniseWorkload(object, profiles);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-function spaceOf(entry: InventoryObject): string {
-  return entry.object.metadata.namespace ?? 'default';
-}
-
-function profileStem(unit: Unit, profile: Profile): string {
-  if (profile.oneInstallationPer === 'namespace') return profile.id;
-  return nameStem(unitName(unit), profile.roles ?? []) || profile.id;
 }
 
 /**
@@ -193,6 +147,7 @@ function placeUnrecognised(
 export function draftGroups(candidates: readonly Candidate[]): Draft[] {
   const drafts = new Drafts();
   const umbrellas = findUmbrellas(candidates);
+  const installationOf = findInstallations(candidates);
   const unrecognised: Candidate[] = [];
   for (const candidate of candidates) {
     const { unit, overrides, profile, recognised } = candidate;
@@ -212,7 +167,7 @@ export function draftGroups(candidates: readonly Candidate[]): Draft[] {
         { candidate, because: `declared by annotation as service ${stem}` },
       );
     } else if (profile) {
-      const stem = profileStem(unit, profile);
+      const stem = installationOf(candidate, profile);
       drafts.add(
         `${namespace} ${profile.id} ${stem}`,
         { cluster, namespace, profile, stem, declared: false },

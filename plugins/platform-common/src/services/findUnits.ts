@@ -7,6 +7,8 @@ import {
   InventoryObject,
   isWorkload,
   KubernetesIndex,
+  labelOf,
+  podTemplateOf,
   objectKey,
   asText,
   findCondition,
@@ -55,6 +57,44 @@ function guessOwner(
   return look(owner.kind, owner.name);
 }
 
+/** Labels by which operators name the custom resource that an object belongs to. */
+const NAMING_LABELS: readonly { label: string; kinds: readonly string[] }[] = [
+  {
+    label: 'strimzi.io/cluster',
+    kinds: ['Kafka', 'KafkaConnect', 'KafkaMirrorMaker2'],
+  },
+  { label: 'ray.io/cluster', kinds: ['RayCluster'] },
+  { label: 'sparkoperator.k8s.io/app-name', kinds: ['SparkApplication'] },
+  { label: 'cnpg.io/cluster', kinds: ['Cluster'] },
+  {
+    label: 'elasticsearch.k8s.elastic.co/cluster-name',
+    kinds: ['Elasticsearch'],
+  },
+  {
+    label: 'clickhouse.altinity.com/chi',
+    kinds: ['ClickHouseInstallation'],
+  },
+  { label: 'v1.min.io/tenant', kinds: ['Tenant'] },
+];
+
+/** The custom resource that the labels of an ownerless object name. */
+function findNamedOwner(
+  index: KubernetesIndex,
+  { cluster, object }: InventoryObject,
+): InventoryObject | undefined {
+  if (!isWorkload(object)) return undefined;
+  const { namespace } = object.metadata;
+  for (const { label, kinds } of NAMING_LABELS) {
+    const name = labelOf(object, label) ?? podTemplateOf(object).labels[label];
+    if (name === undefined) continue;
+    for (const kind of kinds) {
+      const owner = index.get({ cluster, kind, namespace, name });
+      if (owner) return owner;
+    }
+  }
+  return undefined;
+}
+
 function findRoot(
   index: KubernetesIndex,
   entry: InventoryObject,
@@ -65,7 +105,7 @@ function findRoot(
   const root = chain[chain.length - 1];
   const owner = controllerOf(root);
   if (!owner || owner.kind === 'Node' || owner.kind === 'Namespace')
-    return { root };
+    return { root: findNamedOwner(index, root) ?? root };
   const guess = guessOwner(index, root, owner);
   if (guess && guess !== root) return { root: guess };
   return { root, unknownOwner: owner };

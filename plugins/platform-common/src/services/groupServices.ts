@@ -17,13 +17,8 @@ import { Profile } from '../profiles';
 import { assignIds } from './assignIds';
 import { attachByKind, attachRun } from './attachRun';
 import { completeGroup } from './completeGroup';
-import {
-  Candidate,
-  Draft,
-  draftGroups,
-  recogniseUnit,
-  unitName,
-} from './draftGroups';
+import { Candidate, recogniseUnit, unitName } from './Candidate';
+import { Draft, draftGroups } from './draftGroups';
 import { findUnits } from './findUnits';
 import { toServiceId } from './nameStem';
 import { readOverrides, SERVICE_ANNOTATIONS } from './readOverrides';
@@ -132,7 +127,9 @@ function guessSystems(drafts: readonly Draft[]): (draft: Draft) => SystemId {
     if (!profile) continue;
     const at = `${cluster} ${namespace}`;
     const counts = votes.get(at) ?? new Map<SystemId, number>();
-    counts.set(profile.system, (counts.get(profile.system) ?? 0) + 1);
+    // What is written beside stores works on data; it is hardly ever another store.
+    const system = profile.system === 'storage' ? 'data' : profile.system;
+    counts.set(system, (counts.get(system) ?? 0) + 1);
     votes.set(at, counts);
   }
   return ({ cluster, namespace }) => {
@@ -193,13 +190,31 @@ function explainFollowers(
     });
 }
 
-/** Forms services out of objects and says what became of every object that was looked at. */
+/** Groupings of indexes that are in use: an index never changes, so neither does its grouping. */
+const known = new WeakMap<
+  KubernetesIndex,
+  { profiles: readonly Profile[]; grouping: Grouping }
+>();
+
+/**
+ * Forms services out of objects and says what became of every object that was looked at. Asked again
+ * about the same index and profiles, it gives the same result without the work.
+ */
 export function groupObjects(input: GroupingInput): Grouping {
-  const { profiles } = input;
-  const index =
-    input.objects instanceof KubernetesIndex
-      ? input.objects
-      : indexObjects(input.objects);
+  const { objects, profiles } = input;
+  if (!(objects instanceof KubernetesIndex))
+    return formGroups(indexObjects(objects), profiles);
+  const last = known.get(objects);
+  if (last?.profiles === profiles) return last.grouping;
+  const grouping = formGroups(objects, profiles);
+  known.set(objects, { profiles, grouping });
+  return grouping;
+}
+
+function formGroups(
+  index: KubernetesIndex,
+  profiles: readonly Profile[],
+): Grouping {
   const sorted = sortCandidates(index, profiles);
   const serving = draftGroups(sorted.serving);
   const drafts = [...serving, ...placeRuns(sorted, serving, profiles)];

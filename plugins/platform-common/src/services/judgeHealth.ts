@@ -77,8 +77,9 @@ function worstOf(weighed: readonly Weighed[]): Weighed[] {
 function countPods(group: ServiceGroup): string | undefined {
   let desired = 0;
   let ready = 0;
+  const runs = ['Job', 'CronJob', ...(group.profile?.runs ?? [])];
   for (const workload of group.workloads) {
-    if (/^(Job|CronJob)$/.test(workload.entry.object.kind)) continue;
+    if (runs.includes(workload.entry.object.kind)) continue;
     const counts = countReplicas(workload);
     desired += counts.desired ?? 0;
     ready += counts.ready ?? 0;

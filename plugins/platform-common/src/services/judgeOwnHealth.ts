@@ -114,7 +114,8 @@ function judgeProbe(
     };
   }
   const { reason, lastGood, failure } = observation;
-  if (failure === 'no-answer')
+  // It answered before and does not now: whoever asked got through once.
+  if (failure === 'no-answer' || (failure === undefined && lastGood))
     return {
       finding: silent(group, 'degraded', `does not answer: ${reason}`, source),
       counts: true,

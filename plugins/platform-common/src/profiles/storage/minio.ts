@@ -16,6 +16,8 @@ export const minio: Profile = {
     named(/^minio(-|$)/),
     image(/(^|\/)minio$/),
   ],
+  roles: ['console', 'server'],
+  optional: /-console$/,
   probeService: /^(?!.*console)/,
   probe: httpProbe({
     port: 9000,

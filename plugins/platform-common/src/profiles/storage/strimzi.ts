@@ -1,5 +1,5 @@
 import { httpProbe, judgeStatus } from '../httpProbe';
-import { image, named } from '../recognisers';
+import { named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Strimzi: operates Kafka clusters that are declared as custom resources. */
@@ -12,8 +12,10 @@ export const strimzi: Profile = {
   system: 'storage',
   recognise: [
     named(/^(strimzi(-cluster-operator|-kafka-operator)?)$/),
-    image(/strimzi\/operator$/),
+    { labels: { 'strimzi.io/kind': 'cluster-operator' } },
+    { name: /cluster-operator/, image: /strimzi\/operator$/ },
   ],
+  oneInstallationPer: 'namespace',
   probe: httpProbe({
     port: 8080,
     path: '/healthy',
