@@ -236,7 +236,9 @@ describe('a watch from any version', () => {
           for (const step of after) apply(store, step);
           expect(replay(listed, events)).toEqual(store.list(pods));
           const versions = events.map(event => event.version);
-          expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));
+          expect(versions).toEqual(
+            [...new Set(versions)].sort((a, b) => a - b),
+          );
         },
       ),
     );

@@ -1,4 +1,5 @@
 /** From a URL and a method to what is asked for, in the words of Kubernetes (verb, type, namespace, name, subresource). */
+import { badRequest } from '../errors';
 import type { ResourceType } from '../types';
 
 /** The verbs that RBAC rules name. */
@@ -85,10 +86,19 @@ function splitNamespace(rest: string[]): {
   return inside ? { namespace: rest[1], rest: rest.slice(2) } : { rest };
 }
 
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    throw badRequest(`the path has a segment that cannot be read: ${segment}`);
+  }
+}
+
 /**
  * Reads what a request asks for.
  *
  * @returns a {@link ResourceCall} when the path names a served type, otherwise a {@link PathCall}
+ * @throws ApiError 400 for a path that cannot be decoded
  */
 export function parseRequest(
   request: { method: string; url: string },
@@ -98,7 +108,7 @@ export function parseRequest(
   const segments = url.pathname
     .split('/')
     .filter(segment => segment !== '')
-    .map(decodeURIComponent);
+    .map(decodeSegment);
   const located = locate(segments);
   const pathCall: PathCall = {
     verb: request.method.toLocaleLowerCase('en-US'),

@@ -3,7 +3,13 @@ import { parse } from 'yaml';
 import { badRequest, unsupportedMediaType } from '../errors';
 import { isRecord } from '../identifiers';
 import { decodeProtobuf } from '../protobuf/decodeProtobuf';
-import type { JsonValue, KubernetesObject } from '../types';
+import { apiVersionOf } from '../resourceTypes';
+import type {
+  JsonObject,
+  JsonValue,
+  KubernetesObject,
+  ResourceType,
+} from '../types';
 
 /** The media type of a body without parameters; JSON when the client does not say. */
 export function mediaTypeOf(request: Request): string {
@@ -37,11 +43,14 @@ export async function readBody(
 const objectTypes = ['application/json', 'application/yaml'];
 
 /**
- * The object in a body.
+ * The object in a body. A built-in object may leave kind and apiVersion out: the path says them.
  *
  * @throws ApiError 415 for a format that cannot be read, 400 when the body holds no object
  */
-export async function readObject(request: Request): Promise<KubernetesObject> {
+export async function readObject(
+  request: Request,
+  type?: ResourceType,
+): Promise<KubernetesObject> {
   if (mediaTypeOf(request) === 'application/vnd.kubernetes.protobuf') {
     return decodeProtobuf(Buffer.from(await request.arrayBuffer()));
   }
@@ -49,16 +58,21 @@ export async function readObject(request: Request): Promise<KubernetesObject> {
     throw unsupportedMediaType(objectTypes);
   }
   const body = await readBody(request);
+  const fallback =
+    type && !type.custom
+      ? { kind: type.kind, apiVersion: apiVersionOf(type) }
+      : {};
+  const object: JsonObject = { ...fallback, ...(isRecord(body) ? body : {}) };
+  const { apiVersion, kind, metadata, ...rest } = object;
   if (
     !isRecord(body) ||
-    typeof body.apiVersion !== 'string' ||
-    typeof body.kind !== 'string'
+    typeof apiVersion !== 'string' ||
+    typeof kind !== 'string'
   ) {
     throw badRequest(
       "Object 'Kind' is missing: the body must be an object with apiVersion and kind",
     );
   }
-  const { apiVersion, kind, metadata, ...rest } = body;
   const given = isRecord(metadata) ? metadata : {};
   const name = typeof given.name === 'string' ? given.name : '';
   return { ...rest, apiVersion, kind, metadata: { ...given, name } };

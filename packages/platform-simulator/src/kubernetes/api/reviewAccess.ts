@@ -94,7 +94,7 @@ export async function createReview(
 ): Promise<Response> {
   if (call.verb !== 'create') throw methodNotAllowed();
   const { identity, identities } = context;
-  const review = await readObject(context.request);
+  const review = await readObject(context.request, call.type);
   const answers: Record<string, () => object> = {
     SelfSubjectAccessReview: () => reviewAccess(review, identity),
     SubjectAccessReview: () =>

@@ -54,7 +54,7 @@ export async function createObject(
   call: ResourceCall,
   context: CallContext,
 ): Promise<Response> {
-  const draft = await readObject(context.request);
+  const draft = await readObject(context.request, call.type);
   bindToPath(draft, call);
   return answer(insert(draft, call, context), { call, context, status: 201 });
 }
@@ -93,7 +93,7 @@ export async function updateObject(
   call: ResourceCall,
   context: CallContext,
 ): Promise<Response> {
-  const draft = await readObject(context.request);
+  const draft = await readObject(context.request, call.type);
   bindToPath(draft, call);
   const current = context.store.get(call.type, nameOf(call));
   if (!current) throw notFound(call.type, call.name ?? '');

@@ -152,7 +152,11 @@ describe('the other formats', () => {
 
   it('refuses a format that nobody knows', () => {
     expect(() =>
-      applyPatch(web, { type: deployments, mediaType: 'text/plain', patch: {} }),
+      applyPatch(web, {
+        type: deployments,
+        mediaType: 'text/plain',
+        patch: {},
+      }),
     ).toThrow(expect.objectContaining({ code: 415 }));
   });
 
