@@ -1,0 +1,45 @@
+import { ReactNode } from 'react';
+import {
+  Query,
+  QueryView,
+  UnknownState,
+} from '@254carbon/backstage-plugin-platform-react';
+import { READ_PERMISSION } from '../../hooks/useReadiness';
+
+type Unjudged = { state: 'pending' | 'missing'; reason: string };
+
+/**
+ * Shows something of readiness in whatever state it is: skeleton, forbidden, failed, not judged (yet) with
+ * the reason, or judged.
+ */
+export function ReadinessView<J extends { state: 'judged' }>(props: {
+  query: Query<Unjudged | J>;
+  /** What is read, in the reader's words. */
+  what: string;
+  rows?: number;
+  /** Title when there is no such thing. */
+  missing?: string;
+  children: (judged: J) => ReactNode;
+}) {
+  const { query, what, rows, missing = 'Not judged', children } = props;
+  return (
+    <QueryView
+      query={query}
+      what={what}
+      permission={READ_PERMISSION}
+      rows={rows}
+    >
+      {data =>
+        data.state === 'judged' ? (
+          children(data)
+        ) : (
+          <UnknownState
+            title={data.state === 'missing' ? missing : 'Not judged yet'}
+          >
+            {data.reason}
+          </UnknownState>
+        )
+      }
+    </QueryView>
+  );
+}

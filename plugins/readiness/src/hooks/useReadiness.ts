@@ -1,0 +1,78 @@
+import { readinessContract } from '@254carbon/backstage-plugin-platform-common';
+import {
+  useContractClient,
+  useQuery,
+} from '@254carbon/backstage-plugin-platform-react';
+
+/** Name of the permission that reading readiness needs. */
+export const READ_PERMISSION = 'readiness.report.read';
+
+const REFRESH_MS = 30_000;
+
+/** The typed client of the readiness API. */
+export function useReadinessClient() {
+  return useContractClient(readinessContract);
+}
+
+/** Readiness of the platform. */
+export function useReport() {
+  const client = useReadinessClient();
+  return useQuery({
+    key: 'report',
+    load: signal => client.getReport({}, { signal }),
+    refreshMs: REFRESH_MS,
+  });
+}
+
+/** The rules in force and who fails them. */
+export function useRules() {
+  const client = useReadinessClient();
+  return useQuery({
+    key: 'rules',
+    load: signal => client.listRules({}, { signal }),
+    refreshMs: REFRESH_MS,
+  });
+}
+
+/** One rule with the verdict of every service; `missing` when there is no such rule. */
+export function useRule(id: string) {
+  const client = useReadinessClient();
+  return useQuery({
+    key: `rule ${id}`,
+    load: signal => orMissing(client.getRule({ params: { id } }, { signal })),
+    refreshMs: REFRESH_MS,
+  });
+}
+
+/** Readiness of one service; `missing` when the service is not judged. */
+export function useServiceReadiness(id: string) {
+  const client = useReadinessClient();
+  return useQuery({
+    key: `service ${id}`,
+    load: signal =>
+      orMissing(client.getServiceReport({ params: { id } }, { signal })),
+    refreshMs: REFRESH_MS,
+  });
+}
+
+/** What the API answers for something that it does not know. */
+export interface Missing {
+  state: 'missing';
+  /** The API's sentence. */
+  reason: string;
+}
+
+/** A 404 is an answer and no failure: there is no such thing, and the API says why. */
+async function orMissing<T>(answer: Promise<T>): Promise<T | Missing> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof Error && isNotFound(error))
+      return { state: 'missing', reason: error.message };
+    throw error;
+  }
+}
+
+function isNotFound(error: Error): boolean {
+  return 'statusCode' in error && error.statusCode === 404;
+}

@@ -1,0 +1,45 @@
+/** Words for figures of readiness, the same wherever they are shown. */
+import {
+  percentOf,
+  Points,
+  ReachedLevel,
+  SystemId,
+  Verdict,
+} from '@254carbon/backstage-plugin-platform-common';
+import { scoreInWords, State } from '@254carbon/backstage-plugin-platform-react';
+
+/** `71-84`, `84`, or `no score`. */
+export function rangeInWords(points: Points): string {
+  return scoreInWords(percentOf(points));
+}
+
+/** Where a range comes from: `23 to 25 of 28 points`. */
+export function pointsInWords({ low, high, of }: Points): string {
+  const range = low === high ? `${low}` : `${low} to ${high}`;
+  return `${range} of ${of} points`;
+}
+
+/** Points as a share of the platform's: `+1.8`; `of` above 0. */
+export function shareInWords(points: number, of: number): string {
+  const share = of === 0 ? 0 : (points * 100) / of;
+  const digits = Math.abs(share) < 0.1 ? 2 : 1;
+  return `${share < 0 ? '-' : '+'}${Math.abs(share).toFixed(digits)}`;
+}
+
+/** `Gold`; `No level yet` below the lowest, `No level` where nothing applies. */
+export function levelInWords(level: ReachedLevel | undefined): string {
+  if (level === undefined) return 'No level';
+  if (level === 'none') return 'No level yet';
+  return level[0].toUpperCase() + level.slice(1);
+}
+
+/** `Machine learning`. */
+export function systemInWords(system: SystemId): string {
+  const text = system.replace(/-/g, ' ');
+  return text[0].toUpperCase() + text.slice(1);
+}
+
+/** The state that a verdict is shown as. */
+export function stateOf({ outcome }: Pick<Verdict, 'outcome'>): State {
+  return outcome;
+}
