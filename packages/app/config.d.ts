@@ -9,4 +9,15 @@ export interface Config {
       provider?: string;
     };
   };
+  auth?: {
+    providers?: {
+      role?: {
+        /**
+         * What the sign-in page offers in development.
+         * @deepVisibility frontend
+         */
+        accounts?: { [name: string]: { title: string; description: string } };
+      };
+    };
+  };
 }

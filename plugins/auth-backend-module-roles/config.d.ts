@@ -4,8 +4,7 @@ export interface Config {
       /** Role accounts for development; set to null in production. */
       role?: {
         /**
-         * The accounts, by name.
-         * @deepVisibility frontend
+         * The accounts, by name; packages/app/config.d.ts shows them to the sign-in page.
          */
         accounts?: {
           [name: string]: {

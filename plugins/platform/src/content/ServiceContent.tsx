@@ -28,10 +28,10 @@ function HealthPanel(props: { service: Service; caveats: string[] }) {
         <span className={styles.muted}>
           {health.since ? (
             <>
-              since <Freshness at={health.since} />
+              began <Freshness at={health.since} />
             </>
           ) : (
-            'since when is not known'
+            'when it began is not known'
           )}
         </span>
       </p>

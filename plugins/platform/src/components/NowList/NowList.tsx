@@ -26,10 +26,10 @@ function NowItem(props: { service: Service }) {
           <span>
             {service.health.since ? (
               <>
-                since <Freshness at={service.health.since} />
+                began <Freshness at={service.health.since} />
               </>
             ) : (
-              'since when is not known'
+              'when it began is not known'
             )}
           </span>
           <span>

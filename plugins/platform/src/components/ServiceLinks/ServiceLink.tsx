@@ -22,7 +22,7 @@ export function ServiceLink(props: {
     <Link
       to={`${path}/${props.tab ?? 'platform'}`}
       className={props.className}
-      color="inherit"
+      color={props.className ? 'inherit' : undefined}
     >
       {props.children}
     </Link>

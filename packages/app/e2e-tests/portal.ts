@@ -1,0 +1,77 @@
+/**
+ * What every journey shares: signing in with a role, the rule that no page may log an error, and the
+ * accessibility check against the recorded list of what stock Backstage pages violate. That list may
+ * only shrink: an entry that no longer occurs fails the journey until it is removed.
+ */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, Page, test as base } from '@playwright/test';
+import known from './accessibility.known.json';
+
+const KNOWN: Record<string, string[]> = known;
+
+/** Console messages that are not about our pages: the browser reports every non-2xx reply. */
+const EXPECTED = [/Failed to load resource/];
+
+export const test = base.extend<{ errors: string[] }>({
+  errors: [
+    async ({ page }, use) => {
+      const errors: string[] = [];
+      page.on('console', message => {
+        if (message.type() !== 'error') return;
+        if (!EXPECTED.some(pattern => pattern.test(message.text()))) errors.push(message.text());
+      });
+      page.on('pageerror', error => errors.push(error.message));
+      page.on('response', response => {
+        if (response.status() >= 500) errors.push(`${response.status()} ${response.url()}`);
+      });
+      await use(errors);
+      expect(errors, 'errors in the browser console').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** Signs in as one of the role accounts and waits for home. */
+export async function signIn(page: Page, role: 'operator' | 'data engineer' | 'analyst' | 'approver') {
+  await page.goto('/');
+  await page.getByRole('button', { name: `Enter as ${role}` }).click();
+  await expect(page.getByRole('heading', { name: 'Platform now' })).toBeVisible();
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+    .analyze();
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(node => `${id}: ${node.html.replace(/\s+/g, ' ').replace(/(class|id|for|href|style|aria-controls|aria-labelledby|aria-describedby|data-[a-z-]+)="[^"]*"/g, '').replace(/\s+/g, ' ').slice(0, 100)}`),
+  );
+}
+
+/**
+ * Checks the page in light and dark. `stock` names the entry of the recorded list for pages that are
+ * Backstage's own; ours have none.
+ */
+export async function expectAccessible(page: Page, stock?: string) {
+  const allowed = new Set(stock ? KNOWN[stock] ?? [] : []);
+  const seen = new Set<string>();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator(`[data-theme-mode="${colorScheme}"]`).first()).toBeAttached();
+    for (const violation of await violations(page)) seen.add(violation);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect([...seen].filter(violation => !allowed.has(violation)), 'new accessibility violations').toEqual([]);
+  expect([...allowed].filter(violation => !seen.has(violation)), `no longer occurs; remove from accessibility.known.json`).toEqual([]);
+}
+
+/** Switches the demo platform to a scenario. */
+export async function setScenario(name: string) {
+  const response = await fetch(`${process.env.CONTROL_URL}/scenario`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name }),
+  });
+  if (!response.ok) throw new Error(`Scenario ${name} was refused: ${await response.text()}`);
+}
