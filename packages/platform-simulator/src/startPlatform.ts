@@ -5,14 +5,19 @@
  * that it opens; `close` gives them all back.
  */
 import { createControlApi } from './control';
-import { connectServices } from './connectServices';
+import { connectServices, type ConnectedServices } from './connectServices';
 import { createCertificate } from './http/createCertificate';
 import { serve } from './http/serve';
 import { createIdentities, type IdentityName } from './identities';
 import { createKubernetesApi } from './kubernetes/createKubernetesApi';
 import type { ObjectStore } from './kubernetes/ObjectStore';
 import { morningOf24October, writePodLog } from './platform';
-import { createWorld, type ScenarioName, type WorldOptions } from './scenarios';
+import {
+  createWorld,
+  type ScenarioName,
+  type World,
+  type WorldOptions,
+} from './scenarios';
 
 /** Where everything listens. */
 export interface PlatformAddresses {
@@ -55,54 +60,30 @@ export async function startPlatform(
   options: StartOptions = {},
 ): Promise<RunningPlatform> {
   const world = createWorld(options);
-  const identities = createIdentities();
-  const services = await connectServices(world, {
-    host: HOST,
-    firstPort: options.portBase && options.portBase + 2,
-  });
-  const closers: (() => Promise<void>)[] = [services.close];
+  const opened: { close(): Promise<void> }[] = [];
   const stop = world.controllers.start();
   const close = async () => {
     stop();
     world.controllers.close();
-    await Promise.all(closers.splice(0).map(end => end()));
+    await Promise.all(opened.splice(0).map(one => one.close()));
   };
+  const portAt = (index: number) =>
+    options.portBase && options.portBase + index;
   try {
-    // The machine's own clock: a certificate is judged by the client's.
-    const certificate = await createCertificate({ now: Date.now() });
-    const kubernetes = await serve(
-      createKubernetesApi({
-        store: world.store,
-        clock: world.clock,
-        identities: Object.values(identities),
-        faults: world.fault,
-        serviceProxy: services.answer,
-        podLogs: reference =>
-          writePodLog(reference, {
-            condition: world.current().world.condition ?? morningOf24October,
-            now: world.clock.now(),
-          }),
-      }),
-      { host: HOST, port: options.portBase, tls: certificate },
-    );
-    closers.push(kubernetes.close);
+    const services = await connectServices(world, {
+      host: HOST,
+      firstPort: portAt(2),
+    });
+    opened.push(services);
+    const kubernetes = await serveKubernetes(world, services, portAt(0));
+    opened.push(kubernetes.listener);
     const control = await serve(createControlApi(world), {
       host: HOST,
-      port: options.portBase && options.portBase + 1,
+      port: portAt(1),
     });
-    closers.push(control.close);
-    const { portal, operator, viewer, limited } = identities;
+    opened.push(control);
     return {
-      kubernetes: {
-        url: kubernetes.url,
-        caData: certificate.caData,
-        tokens: {
-          portal: portal.token,
-          operator: operator.token,
-          viewer: viewer.token,
-          limited: limited.token,
-        },
-      },
+      kubernetes: kubernetes.address,
       hosts: services.hosts,
       control: { url: control.url },
       store: world.store,
@@ -113,4 +94,38 @@ export async function startPlatform(
     await close();
     throw error;
   }
+}
+
+async function serveKubernetes(
+  world: World,
+  services: ConnectedServices,
+  port: number | undefined,
+) {
+  const { portal, operator, viewer, limited } = createIdentities();
+  // The machine's own clock: a certificate is judged by the client's.
+  const certificate = await createCertificate({ now: Date.now() });
+  const handler = createKubernetesApi({
+    store: world.store,
+    clock: world.clock,
+    identities: [portal, operator, viewer, limited],
+    faults: world.fault,
+    serviceProxy: services.answer,
+    podLogs: reference =>
+      writePodLog(reference, {
+        condition: world.current().world.condition ?? morningOf24October,
+        now: world.clock.now(),
+      }),
+  });
+  const listener = await serve(handler, { host: HOST, port, tls: certificate });
+  const address: PlatformAddresses['kubernetes'] = {
+    url: listener.url,
+    caData: certificate.caData,
+    tokens: {
+      portal: portal.token,
+      operator: operator.token,
+      viewer: viewer.token,
+      limited: limited.token,
+    },
+  };
+  return { listener, address };
 }

@@ -1,11 +1,10 @@
 /** What people look at: Superset, DataHub with its stores, the portal's own services and the GraphQL gateway. */
 import { KubernetesObject } from '../kubernetes/types';
+import { datahubArea } from './datahub';
 import {
   BuildContext,
-  HOUR,
   autoscaler,
   configMap,
-  cronJob,
   deployment,
   disruptionBudget,
   secret,
@@ -18,8 +17,7 @@ const NAMESPACE = 'data-platform';
 export function analytics(context: BuildContext): KubernetesObject[] {
   return [
     ...superset(context),
-    ...datahub(context),
-    ...datahubIngestion(context),
+    ...datahubArea(context),
     ...portal(context),
     ...graphql(context),
   ];
@@ -74,6 +72,12 @@ function superset(context: BuildContext): KubernetesObject[] {
       labels: labels('beat'),
       command: ['celery', '--app=superset.tasks.celery_app:app', 'beat'],
     }),
+    ...supersetGuards(context),
+  ];
+}
+
+function supersetGuards(context: BuildContext): KubernetesObject[] {
+  return [
     service(context, {
       namespace: NAMESPACE,
       name: 'superset',
@@ -105,86 +109,6 @@ function superset(context: BuildContext): KubernetesObject[] {
       minAvailable: 1,
     }),
   ];
-}
-
-function datahub(context: BuildContext): KubernetesObject[] {
-  const parts: Record<
-    string,
-    { port: number; path: string; replicas: number }
-  > = {
-    gms: { port: 8080, path: '/health', replicas: 1 },
-    frontend: { port: 9002, path: '/admin', replicas: 2 },
-    'mce-consumer': { port: 9090, path: '/actuator/health', replicas: 1 },
-    'mae-consumer': { port: 9091, path: '/actuator/health', replicas: 1 },
-  };
-  return [
-    ...Object.entries(parts).flatMap(([part, { port, path, replicas }]) => [
-      ...deployment(context, {
-        namespace: NAMESPACE,
-        name: `datahub-${part}`,
-        replicas,
-        labels: {
-          'app.kubernetes.io/part-of': 'datahub',
-          'app.kubernetes.io/component': part,
-        },
-        image: `acryldata/datahub-${
-          part === 'frontend' ? 'frontend-react' : part
-        }:v0.12.1`,
-        ports: { http: port },
-        probe: { http: path, port },
-        sidecar: part === 'frontend',
-        env: {
-          KAFKA_BOOTSTRAP_SERVER: 'datahub-kafka-kafka-bootstrap.kafka:9092',
-          ELASTICSEARCH_HOST: 'elasticsearch',
-          NEO4J_URI: 'bolt://neo4j:7687',
-        },
-        secretEnv: {
-          DATAHUB_SECRET: { secret: 'datahub-secret', key: 'secret' },
-        },
-        size: { cpu: '250m', memory: '1Gi', cpuLimit: '1', memoryLimit: '2Gi' },
-      }),
-      service(context, {
-        namespace: NAMESPACE,
-        name: `datahub-${part}`,
-        ports: { http: port },
-      }),
-    ]),
-    secret(context, NAMESPACE, 'datahub-secret', ['secret']),
-    ...['gms', 'frontend'].map(part =>
-      autoscaler(context, {
-        namespace: NAMESPACE,
-        name: `datahub-${part}-hpa`,
-        target: `datahub-${part}`,
-        min: part === 'gms' ? 1 : 2,
-        max: 4,
-        cpu: 75,
-      }),
-    ),
-    disruptionBudget(context, {
-      namespace: NAMESPACE,
-      name: 'datahub-pdb',
-      selector: { app: 'datahub-gms' },
-      minAvailable: 1,
-    }),
-  ];
-}
-
-function datahubIngestion(context: BuildContext): KubernetesObject[] {
-  return ['kafka', 'postgres', 'trino'].flatMap((source, index) =>
-    cronJob(context, {
-      namespace: NAMESPACE,
-      name: `datahub-${source}-ingestion`,
-      schedule: `${15 * index} */4 * * *`,
-      image: 'acryldata/datahub-ingestion:v0.12.1',
-      labels: { app: 'datahub-ingestion', source },
-      sidecar: source === 'postgres',
-      lastSuccess: 3 * HOUR,
-      secretEnv: {
-        DATAHUB_GMS_TOKEN: { secret: 'datahub-secret', key: 'secret' },
-      },
-      size: { cpu: '100m', memory: '512Mi', memoryLimit: '1Gi' },
-    }),
-  );
 }
 
 function portal(context: BuildContext): KubernetesObject[] {

@@ -51,7 +51,10 @@ describe('defects that no report mentions', () => {
   });
 
   it('leaves the namespace of the shared database out of the backup', () => {
-    const template = at(find('Schedule', 'velero', 'daily-full'), 'spec.template');
+    const template = at(
+      find('Schedule', 'velero', 'daily-full'),
+      'spec.template',
+    );
     expect(template).toMatchObject({
       excludedNamespaces: expect.arrayContaining(['kong']),
     });
@@ -80,7 +83,10 @@ describe('defects that no report mentions', () => {
     ['datahub-pdb', 'Deployment', 'datahub-gms'],
   ])('has %s, which forbids every drain', (name, kind, workload) => {
     expect(
-      at(find('PodDisruptionBudget', 'data-platform', name), 'spec.minAvailable'),
+      at(
+        find('PodDisruptionBudget', 'data-platform', name),
+        'spec.minAvailable',
+      ),
     ).toBe(1);
     expect(at(find(kind, 'data-platform', workload), 'spec.replicas')).toBe(1);
   });
@@ -121,7 +127,9 @@ describe('defects that no report mentions', () => {
             backend.service.name,
           );
           const ports = at(service, 'spec.ports') as { port: number }[];
-          return !ports.some(({ port }) => port === backend.service.port.number);
+          return !ports.some(
+            ({ port }) => port === backend.service.port.number,
+          );
         });
     });
     expect(wrong.map(({ metadata }) => metadata.name)).toEqual([
@@ -131,11 +139,14 @@ describe('defects that no report mentions', () => {
 
   it('has two Ingresses for the same host and path', () => {
     const claims = ofKind(objects, 'Ingress').flatMap(({ metadata, spec }) =>
-      (spec as { rules: { host: string; http: { paths: { path: string }[] } }[] })
-        .rules.map(({ host, http }) => ({
-          address: `${host}${http.paths[0].path}`,
-          name: metadata.name,
-        })),
+      (
+        spec as {
+          rules: { host: string; http: { paths: { path: string }[] } }[];
+        }
+      ).rules.map(({ host, http }) => ({
+        address: `${host}${http.paths[0].path}`,
+        name: metadata.name,
+      })),
     );
     const shared = claims.filter(({ address }) =>
       address.startsWith('api.254carbon.com'),

@@ -152,12 +152,15 @@ describe.each([
       const ready = ofKind(objects, 'Pod').filter(
         pod =>
           pod.metadata.ownerReferences?.[0].uid === set.metadata.uid &&
-          (pod.status as { conditions: { type: string; status: string }[] })
-            .conditions.some(
-              ({ type, status }) => type === 'Ready' && status === 'True',
-            ),
+          (
+            pod.status as { conditions: { type: string; status: string }[] }
+          ).conditions.some(
+            ({ type, status }) => type === 'Ready' && status === 'True',
+          ),
       );
-      return (set.status as { readyReplicas: number }).readyReplicas !== ready.length;
+      return (
+        (set.status as { readyReplicas: number }).readyReplicas !== ready.length
+      );
     });
     expect(wrong.map(keyOf)).toEqual([]);
   });

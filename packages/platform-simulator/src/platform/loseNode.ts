@@ -108,8 +108,6 @@ function silenced(
     },
     status: {
       ...status,
-      reason: 'NodeLost',
-      message: `Node ${LOST} which was running pod ${pod.metadata.name} is unresponsive`,
       conditions: (status.conditions ?? []).map(condition =>
         condition.type === 'Ready'
           ? {

@@ -55,6 +55,12 @@ function ray(context: BuildContext): KubernetesObject[] {
       size: { cpu: '4', memory: '16Gi', cpuLimit: '8', memoryLimit: '32Gi' },
       extraResources: { 'nvidia.com/gpu': '2' },
     }),
+    ...rayCluster(context),
+  ];
+}
+
+function rayCluster(context: BuildContext): KubernetesObject[] {
+  return [
     service(context, {
       namespace: NAMESPACE,
       name: 'ray-head',

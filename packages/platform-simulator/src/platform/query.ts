@@ -61,6 +61,12 @@ function trino(context: BuildContext): KubernetesObject[] {
       nodes: ['k8s-worker', 'cpu1'],
       size: { cpu: '2', memory: '8Gi', cpuLimit: '4', memoryLimit: '8Gi' },
     }),
+    ...trinoGuards(context),
+  ];
+}
+
+function trinoGuards(context: BuildContext): KubernetesObject[] {
+  return [
     service(context, {
       namespace: NAMESPACE,
       name: 'trino',

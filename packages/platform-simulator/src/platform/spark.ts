@@ -105,26 +105,7 @@ function application(
   spec: ApplicationSpec,
 ): KubernetesObject[] {
   const running = spec.state === 'RUNNING';
-  const driverName = `${spec.name}-driver`;
-  const owner = custom(context, {
-    apiVersion: 'sparkoperator.k8s.io/v1beta2',
-    kind: 'SparkApplication',
-    namespace: NAMESPACE,
-    name: spec.name,
-    age: spec.started,
-    spec: applicationSpec(spec),
-    status: {
-      applicationState: { state: spec.state },
-      sparkApplicationId: `spark-${context
-        .uid('spark', spec.name)
-        .replaceAll('-', '')}`,
-      driverInfo: { podName: driverName },
-      executionAttempts: 1,
-      submissionAttempts: 1,
-      lastSubmissionAttemptTime: context.ago(spec.started),
-      ...(running ? {} : { terminationTime: context.ago(spec.started - HOUR) }),
-    },
-  });
+  const owner = sparkApplication(context, spec);
   const pod = (
     name: string,
     role: string,
@@ -153,7 +134,7 @@ function application(
       state: at,
       age: spec.started,
     });
-  const driver = pod(driverName, 'driver', owner, {
+  const driver = pod(`${spec.name}-driver`, 'driver', owner, {
     state: running ? 'running' : 'completed',
   });
   const executors = Array.from({ length: spec.executors }, (_, index) =>
@@ -162,6 +143,32 @@ function application(
     }),
   );
   return [owner, driver, ...executors];
+}
+
+function sparkApplication(
+  context: BuildContext,
+  spec: ApplicationSpec,
+): KubernetesObject {
+  const running = spec.state === 'RUNNING';
+  return custom(context, {
+    apiVersion: 'sparkoperator.k8s.io/v1beta2',
+    kind: 'SparkApplication',
+    namespace: NAMESPACE,
+    name: spec.name,
+    age: spec.started,
+    spec: applicationSpec(spec),
+    status: {
+      applicationState: { state: spec.state },
+      sparkApplicationId: `spark-${context
+        .uid('spark', spec.name)
+        .replaceAll('-', '')}`,
+      driverInfo: { podName: `${spec.name}-driver` },
+      executionAttempts: 1,
+      submissionAttempts: 1,
+      lastSubmissionAttemptTime: context.ago(spec.started),
+      ...(running ? {} : { terminationTime: context.ago(spec.started - HOUR) }),
+    },
+  });
 }
 
 function scheduled(context: BuildContext): KubernetesObject {

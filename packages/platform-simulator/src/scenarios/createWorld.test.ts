@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../kubernetes/types';
+import { isPodRunning } from '../platform/derive/read';
 import { createWorld } from './createWorld';
 import { SCENARIOS, findScenario } from './scenarios';
 
@@ -18,7 +19,9 @@ function watched(world: ReturnType<typeof morning>, act: () => void): string[] {
     world.store.currentVersion,
     ({ type, object }: { type: string; object: KubernetesObject }) => {
       const { kind, metadata } = object;
-      seen.push(`${type} ${kind} ${metadata.namespace ?? '-'}/${metadata.name}`);
+      seen.push(
+        `${type} ${kind} ${metadata.namespace ?? '-'}/${metadata.name}`,
+      );
     },
   );
   act();
@@ -46,7 +49,9 @@ describe('createWorld', () => {
     const kinds = new Set(seen.map(line => line.split(' ')[0]));
     expect([...kinds].sort()).toEqual(['ADDED', 'DELETED', 'MODIFIED']);
     expect(seen).toContain('MODIFIED Application argocd/data-platform');
-    expect(seen).toContain('MODIFIED Certificate data-platform/spark-history-tls');
+    expect(seen).toContain(
+      'MODIFIED Certificate data-platform/spark-history-tls',
+    );
     expect(seen).toContain(
       'DELETED Job data-platform/dolphinscheduler-full-schema-init',
     );
@@ -101,20 +106,84 @@ describe('createWorld', () => {
     expect(pending.length).toBeGreaterThan(7);
   });
 
-  it('keeps the objects under every fault of the API', () => {
-    const world = morning();
-    for (const { name, fault } of SCENARIOS) {
-      if (name.startsWith('api-')) {
-        expect(watched(world, () => world.setScenario(name))).toEqual([]);
-        expect(world.fault()).toBe(fault);
-      }
-    }
-  });
+  it.each(SCENARIOS.filter(({ name }) => name.startsWith('api-')))(
+    'keeps the objects under $name',
+    ({ name, fault }) => {
+      const world = morning();
+      expect(watched(world, () => world.setScenario(name))).toEqual([]);
+      expect(world.fault()).toBe(fault);
+    },
+  );
 
   it('moves its clock on request', () => {
     const world = morning();
     world.advanceClock(90_000);
     expect(world.summary().now).toBe('2026-11-21T12:01:30Z');
+  });
+});
+
+describe('a broken workload', () => {
+  const names = (world: ReturnType<typeof morning>, app: string) =>
+    world.store.list(PODS, { labelSelector: `app=${app}` });
+  const phases = (world: ReturnType<typeof morning>, app: string) =>
+    names(world, app).map(isPodRunning);
+
+  /** Lets the controllers work for half a minute of the platform's time. */
+  function pass(world: ReturnType<typeof morning>) {
+    for (let second = 0; second < 30; second += 1) {
+      world.advanceClock(1000);
+      world.controllers.tick();
+    }
+  }
+
+  it('stays as it is while nobody touches it', () => {
+    const world = morning();
+    const before = world.store.currentVersion;
+    pass(world);
+    expect(world.store.currentVersion).toBe(before);
+  });
+
+  it('is not cured by deleting its pods', () => {
+    const world = morning();
+    const [pod] = names(world, 'doris-fe');
+    world.store.delete(PODS, pod.metadata);
+    pass(world);
+    expect(phases(world, 'doris-fe')).toEqual([false]);
+  });
+
+  it('is cured as its runbook says: the schema job goes, the pods come back', () => {
+    const world = morning();
+    world.store.delete(
+      { group: 'batch', plural: 'jobs' },
+      {
+        namespace: 'data-platform',
+        name: 'dolphinscheduler-full-schema-init',
+      },
+    );
+    for (const pod of names(world, 'dolphinscheduler-master')) {
+      world.store.delete(PODS, pod.metadata);
+    }
+    pass(world);
+    expect(phases(world, 'dolphinscheduler-master')).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  it('is cured by a pod template that can run', () => {
+    const world = morning();
+    const type = { group: 'apps', plural: 'deployments' };
+    const name = { namespace: 'data-platform', name: 'portal-services' };
+    const draft = structuredClone(world.store.get(type, name));
+    if (!draft) throw new Error('portal-services is gone');
+    const { template } = draft.spec as {
+      template: { spec: Record<string, unknown> };
+    };
+    template.spec.nodeSelector = { 'kubernetes.io/hostname': 'cpu1' };
+    world.store.update(type, draft);
+    pass(world);
+    expect(phases(world, 'portal-services')).toEqual([true, true]);
   });
 });
 

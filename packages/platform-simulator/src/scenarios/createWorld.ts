@@ -4,17 +4,16 @@
  * All worlds of one process share one moment of birth: a scenario chosen an hour later is still built for that moment, so that what
  * did not change between two scenarios is equal to the byte, and watchers get events only for what did.
  */
+import { createHash } from 'node:crypto';
 import {
   createControllers,
   type Controllers,
 } from '../controllers/createControllers';
-import type { ControlledPlatform, PlatformSummary } from '../control';
+import type { ControlledPlatform } from '../control';
 import type { DataSourceFault } from '../data-sources';
 import { ObjectStore } from '../kubernetes/ObjectStore';
-import type { Clock, FaultPlan, KubernetesObject } from '../kubernetes/types';
-import { isPodRunning, ofKind } from '../platform/derive/read';
+import type { Clock, FaultPlan } from '../kubernetes/types';
 import { measureClaims, morningOf24October } from '../platform';
-import { timestamp } from '../platform/build';
 import { createBehaviour } from './createBehaviour';
 import {
   DEFAULT_SCENARIO,
@@ -23,6 +22,7 @@ import {
   type Scenario,
   type ScenarioName,
 } from './scenarios';
+import { summarise } from './summarise';
 
 /** Options of {@link createWorld}. */
 export interface WorldOptions {
@@ -54,120 +54,92 @@ export function createWorld(options: WorldOptions = {}): World {
   const readClock = options.readClock ?? Date.now;
   const birth = options.now ?? readClock();
   const seed = options.seed ?? 254;
-  const lag = birth - readClock();
-  let advanced = 0;
-  const sourceFaults = new Map<string, DataSourceFault>();
-  const clock: Clock = { now: () => readClock() + lag + advanced };
-  let current = findScenario(options.scenario ?? DEFAULT_SCENARIO);
+  const time = createTime(readClock, birth);
   const store = new ObjectStore({
-    clock,
+    clock: time.clock,
     firstVersion: Math.floor(birth / 1000),
   });
-  const build = () => buildScenario(current, { now: birth, seed });
-  const behaviourIn = (described: KubernetesObject[]) =>
-    createBehaviour({
+  let current = findScenario(options.scenario ?? DEFAULT_SCENARIO);
+  const describe = () => {
+    const described = buildScenario(current, { now: birth, seed });
+    const condition = current.world.condition ?? morningOf24October;
+    return {
       described,
-      condition: current.world.condition ?? morningOf24October,
-      store,
-    });
-  const first = build();
-  store.load(first);
-  let behaviour = behaviourIn(first);
+      behaviour: createBehaviour({ described, condition, store }),
+    };
+  };
+  let { described, behaviour } = describe();
+  store.load(described);
   const controllers = createControllers({
     store,
-    clock,
+    clock: time.clock,
     random: createRandom(seed),
     behaviours: owner => behaviour(owner),
   });
+  const sources = createSourceFaults();
   const setScenario = (name: ScenarioName) => {
     current = findScenario(name);
-    const described = build();
+    ({ described, behaviour } = describe());
     store.replaceAll(described);
-    behaviour = behaviourIn(described);
     controllers.adopt();
   };
   return {
     store,
-    clock,
     controllers,
+    clock: time.clock,
+    advanceClock: time.advance,
+    ...sources,
     current: () => current,
     scenario: () => current.name,
     fault: () => current.fault,
     setScenario,
-    dataSourceFault: host => sourceFaults.get(host),
-    setDataSourceFault: (host, fault) => {
-      if (fault) {
-        sourceFaults.set(host, fault);
-      } else {
-        sourceFaults.delete(host);
-      }
-    },
     reset: () => {
-      advanced = 0;
-      sourceFaults.clear();
+      time.reset();
+      sources.clearDataSourceFaults();
       setScenario(DEFAULT_SCENARIO);
     },
-    advanceClock: milliseconds => {
-      advanced += milliseconds;
-    },
-    summary: () => summarise(store, clock, current.name),
+    summary: () => summarise(store, time.clock, current.name),
     claims: () => measureClaims({ now: birth, seed, ...current.world }),
   };
 }
 
-/** Numbers in [0, 1) that follow from the seed alone (the generator mulberry32, by Tommy Ettinger, public domain). */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) % 0x1_0000_0000;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;
-  };
-}
-
-function summarise(
-  store: ObjectStore,
-  clock: Clock,
-  scenario: ScenarioName,
-): PlatformSummary {
-  const seen = new Set<string>();
-  const objects = store.types.flatMap(type => {
-    const key = `${type.group}/${type.plural}`;
-    if (seen.has(key)) {
-      return [];
-    }
-    seen.add(key);
-    return store.list(type);
-  });
-  const pods = ofKind(objects, 'Pod');
-  const nodes = ofKind(objects, 'Node');
-  const applications = ofKind(objects, 'Application');
-  const counts: Record<string, number> = {};
-  for (const { kind } of objects) {
-    counts[kind] = (counts[kind] ?? 0) + 1;
-  }
+/** A clock that began at `birth`, keeps pace with the machine's, and can be moved forward. */
+function createTime(readClock: () => number, birth: number) {
+  const lag = birth - readClock();
+  let advanced = 0;
+  const clock: Clock = { now: () => readClock() + lag + advanced };
   return {
-    scenario,
-    now: timestamp(clock.now()),
-    resourceVersion: String(store.currentVersion),
-    nodes: { total: nodes.length, ready: nodes.filter(isNodeReady).length },
-    pods: { total: pods.length, running: pods.filter(isPodRunning).length },
-    applications: {
-      total: applications.length,
-      synced: applications.filter(isSynced).length,
+    clock,
+    advance: (milliseconds: number) => {
+      advanced += milliseconds;
     },
-    objects: counts,
+    reset: () => {
+      advanced = 0;
+    },
   };
 }
 
-function isNodeReady({ status }: KubernetesObject): boolean {
-  const { conditions } = status as {
-    conditions: { type: string; status: string }[];
+function createSourceFaults() {
+  const faults = new Map<string, DataSourceFault>();
+  return {
+    dataSourceFault: (host: string) => faults.get(host),
+    setDataSourceFault: (host: string, fault?: DataSourceFault) => {
+      if (fault) {
+        faults.set(host, fault);
+      } else {
+        faults.delete(host);
+      }
+    },
+    clearDataSourceFaults: () => faults.clear(),
   };
-  return conditions.some(it => it.type === 'Ready' && it.status === 'True');
 }
 
-function isSynced({ status }: KubernetesObject): boolean {
-  return (status as { sync: { status: string } }).sync.status === 'Synced';
+/** Numbers in [0, 1) that follow from the seed and from how many were drawn. */
+function createRandom(seed: number): () => number {
+  let drawn = 0;
+  return () => {
+    drawn += 1;
+    const digest = createHash('sha256').update(`${seed}/${drawn}`).digest();
+    return digest.readUInt32BE(0) / 0x1_0000_0000;
+  };
 }

@@ -102,12 +102,6 @@ export function cronJob(
   const runs = context.condition.runs[key] ?? [
     { name: 'last', age: lastSuccess, pods: [{ state: 'completed' }] },
   ];
-  const active = runs.filter(run => run.pods.some(isUnfinished));
-  const succeeded = runs.filter(run => run.pods.some(isCompleted));
-  const ages = runs.map(run => run.age);
-  const lastGood =
-    succeeded[0]?.age ??
-    Math.max(lastSuccess, ...ages.map(age => age + 4 * HOUR));
   const owner = makeObject(context, {
     apiVersion: 'batch/v1',
     kind: 'CronJob',
@@ -129,25 +123,7 @@ export function cronJob(
           },
         },
       },
-      status: {
-        lastScheduleTime: context.ago(Math.min(...ages)),
-        lastSuccessfulTime: context.ago(lastGood - 2 * MINUTE),
-        ...(active.length
-          ? {
-              active: active.map(run => ({
-                apiVersion: 'batch/v1',
-                kind: 'Job',
-                namespace: spec.namespace,
-                name: runName(context, spec, run),
-                uid: context.uid(
-                  'Job',
-                  spec.namespace,
-                  runName(context, spec, run),
-                ),
-              })),
-            }
-          : {}),
-      },
+      status: cronJobStatus(context, spec, runs, lastSuccess),
     },
   });
   return [
@@ -156,6 +132,38 @@ export function cronJob(
       job(context, spec, { ...run, name: runName(context, spec, run) }, owner),
     ),
   ];
+}
+
+function cronJobStatus(
+  context: BuildContext,
+  spec: CronJobSpec,
+  runs: JobRun[],
+  lastSuccess: number,
+) {
+  const active = runs.filter(run => run.pods.some(isUnfinished));
+  const succeeded = runs.find(run => run.pods.some(isCompleted));
+  const ages = runs.map(run => run.age);
+  const lastGood =
+    succeeded?.age ?? Math.max(lastSuccess, ...ages.map(age => age + 4 * HOUR));
+  return {
+    lastScheduleTime: context.ago(Math.min(...ages)),
+    lastSuccessfulTime: context.ago(lastGood - 2 * MINUTE),
+    ...(active.length
+      ? {
+          active: active.map(run => ({
+            apiVersion: 'batch/v1',
+            kind: 'Job',
+            namespace: spec.namespace,
+            name: runName(context, spec, run),
+            uid: context.uid(
+              'Job',
+              spec.namespace,
+              runName(context, spec, run),
+            ),
+          })),
+        }
+      : {}),
+  };
 }
 
 /** The CronJob controller names a run after its scheduled minute. */

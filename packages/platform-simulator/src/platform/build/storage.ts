@@ -14,6 +14,12 @@ export interface ClaimSpec {
   age?: number;
 }
 
+const COMMON = {
+  accessModes: ['ReadWriteOnce'],
+  storageClassName: 'local-path',
+  volumeMode: 'Filesystem',
+};
+
 /** A bound PersistentVolumeClaim and its PersistentVolume. */
 export function boundClaim(
   context: BuildContext,
@@ -22,11 +28,6 @@ export function boundClaim(
   const age = spec.age ?? USUAL_AGE;
   const uid = context.uid('PersistentVolumeClaim', spec.namespace, spec.name);
   const volumeName = `pvc-${uid}`;
-  const common = {
-    accessModes: ['ReadWriteOnce'],
-    storageClassName: 'local-path',
-    volumeMode: 'Filesystem',
-  };
   const claim = makeObject(context, {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
@@ -42,7 +43,7 @@ export function boundClaim(
     age,
     body: {
       spec: {
-        ...common,
+        ...COMMON,
         resources: { requests: { storage: spec.storage } },
         volumeName,
       },
@@ -53,7 +54,17 @@ export function boundClaim(
       },
     },
   });
-  const volume = makeObject(context, {
+  return [claim, volumeOf(context, spec, claim)];
+}
+
+function volumeOf(
+  context: BuildContext,
+  spec: ClaimSpec,
+  claim: KubernetesObject,
+): KubernetesObject {
+  const { uid } = claim.metadata;
+  const volumeName = `pvc-${uid}`;
+  return makeObject(context, {
     apiVersion: 'v1',
     kind: 'PersistentVolume',
     name: volumeName,
@@ -61,10 +72,10 @@ export function boundClaim(
       'pv.kubernetes.io/provisioned-by': 'rancher.io/local-path',
     },
     finalizers: ['kubernetes.io/pv-protection'],
-    age,
+    age: spec.age ?? USUAL_AGE,
     body: {
       spec: {
-        ...common,
+        ...COMMON,
         capacity: { storage: spec.storage },
         claimRef: {
           apiVersion: 'v1',
@@ -83,7 +94,6 @@ export function boundClaim(
       status: { phase: 'Bound' },
     },
   });
-  return [claim, volume];
 }
 
 function nodeAffinity(node: NodeName) {

@@ -65,33 +65,49 @@ function autoscalerStatus(
       sameNamespace(deployment, scaler) &&
       deployment.metadata.name === scaleTargetRef.name,
   );
-  const condition = (
-    type: string,
-    status: string,
-    reason: string,
-    message: string,
-  ) => ({
+  const { replicas } = (target?.spec ?? {}) as { replicas?: number };
+  return replicas === undefined
+    ? lostStatus(context, scaleTargetRef.name)
+    : activeStatus(context, scaler, replicas);
+}
+
+function condition(
+  context: BuildContext,
+  type: string,
+  status: string,
+  reason: string,
+  message: string,
+) {
+  return {
     type,
     status,
     reason,
     message,
     lastTransitionTime: context.ago(30 * HOUR),
-  });
-  if (!target) {
-    return {
-      currentReplicas: 0,
-      desiredReplicas: 0,
-      conditions: [
-        condition(
-          'AbleToScale',
-          'False',
-          'FailedGetScale',
-          `the HPA controller was unable to get the target's current scale: deployments.apps "${scaleTargetRef.name}" not found`,
-        ),
-      ],
-    };
-  }
-  const { replicas } = target.spec as { replicas: number };
+  };
+}
+
+function lostStatus(context: BuildContext, target: string) {
+  return {
+    currentReplicas: 0,
+    desiredReplicas: 0,
+    conditions: [
+      condition(
+        context,
+        'AbleToScale',
+        'False',
+        'FailedGetScale',
+        `the HPA controller was unable to get the target's current scale: deployments.apps "${target}" not found`,
+      ),
+    ],
+  };
+}
+
+function activeStatus(
+  context: BuildContext,
+  scaler: KubernetesObject,
+  replicas: number,
+) {
   const load =
     20 + Math.floor(context.fraction('load', scaler.metadata.name) * 45);
   return {
@@ -113,18 +129,21 @@ function autoscalerStatus(
     ],
     conditions: [
       condition(
+        context,
         'AbleToScale',
         'True',
         'ReadyForNewScale',
         'recommended size matches current size',
       ),
       condition(
+        context,
         'ScalingActive',
         'True',
         'ValidMetricFound',
         'the HPA was able to successfully calculate a replica count from cpu resource utilization (percentage of request)',
       ),
       condition(
+        context,
         'ScalingLimited',
         'False',
         'DesiredWithinRange',
