@@ -82,7 +82,11 @@ describe('whyNotJudge', () => {
   it.each([
     ['judges a platform that can be read, empty or not', view({}), undefined],
     ['judges fewer services when all can be read', view({}), report()],
-    ['judges stale services of a dead cluster', view({ trino: 1 }, deadCluster), report()],
+    [
+      'judges stale services of a dead cluster',
+      view({ trino: 1 }, deadCluster),
+      report(),
+    ],
   ])('%s', (_, platform, previous) => {
     expect(whyNotJudge(platform, previous)).toBeUndefined();
   });

@@ -25,7 +25,9 @@ describe('readReadinessConfig', () => {
     expect(config.timeout).toEqual({ seconds: 30 });
     expect(config.retentionMs).toBe(7 * 86_400_000);
     expect(config.rules).toHaveLength(9);
-    expect(config.rules.find(({ id }) => id === 'image-pinned')?.weight).toBe(9);
+    expect(config.rules.find(({ id }) => id === 'image-pinned')?.weight).toBe(
+      9,
+    );
   });
   it.each([
     [{ weights: { 'image-pined': 3 } }, 'There is no rule "image-pined"'],

@@ -15,11 +15,13 @@ import request from 'supertest';
 import readinessPlugin from '.';
 import { deadCluster, FakePlatform, view } from './testing/fixtures';
 
-async function start(options: {
-  platform?: FakePlatform;
-  readiness?: object;
-  features?: object[];
-} = {}) {
+async function start(
+  options: {
+    platform?: FakePlatform;
+    readiness?: object;
+    features?: object[];
+  } = {},
+) {
   const { readiness, features = [] } = options;
   const platform =
     options.platform ?? new FakePlatform(view({ trino: 1, minio: 0 }));

@@ -6,7 +6,10 @@ import {
   SystemId,
   Verdict,
 } from '@254carbon/backstage-plugin-platform-common';
-import { scoreInWords, State } from '@254carbon/backstage-plugin-platform-react';
+import {
+  scoreInWords,
+  State,
+} from '@254carbon/backstage-plugin-platform-react';
 
 /** `71-84`, `84`, or `no score`. */
 export function rangeInWords(points: Points): string {

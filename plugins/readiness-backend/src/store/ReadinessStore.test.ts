@@ -24,7 +24,12 @@ function change(minutes: number, ruleId: string): VerdictChange {
 
 /** What every store promises. */
 function conformance(open: () => Promise<ReadinessStore>) {
-  const save = (store: ReadinessStore, minutes: number, ready = 1, changes: VerdictChange[] = []) =>
+  const save = (
+    store: ReadinessStore,
+    minutes: number,
+    ready = 1,
+    changes: VerdictChange[] = [],
+  ) =>
     store.save({
       report: report({ trino: ready }, at(minutes)),
       changes,
@@ -56,7 +61,11 @@ function conformance(open: () => Promise<ReadinessStore>) {
     await save(store, 3, 0);
     await save(store, 7, 0);
     const trend = await store.trend(iso(0));
-    expect(trend.map(({ judgedAt }) => judgedAt)).toEqual([iso(0), iso(2), iso(7)]);
+    expect(trend.map(({ judgedAt }) => judgedAt)).toEqual([
+      iso(0),
+      iso(2),
+      iso(7),
+    ]);
     expect(trend[0].points).toEqual(report().points);
     expect(await store.trend(iso(3))).toHaveLength(1);
   });
@@ -103,9 +112,7 @@ describe.each(databases.eachSupportedId())(
   databaseId => {
     conformance(async () => {
       const knex = await databases.init(databaseId);
-      return DatabaseReadinessStore.create(
-        mockServices.database({ knex }),
-      );
+      return DatabaseReadinessStore.create(mockServices.database({ knex }));
     });
 
     it('lets one of two that judge at once win', async () => {

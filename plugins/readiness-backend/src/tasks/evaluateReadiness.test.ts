@@ -20,10 +20,7 @@ async function setUp(options: { ready: boolean }) {
   return { platform, scheduler, runOnce, stop };
 }
 
-const called = async (
-  mock: { mock: { calls: unknown[] } },
-  times: number,
-) => {
+const called = async (mock: { mock: { calls: unknown[] } }, times: number) => {
   while (mock.mock.calls.length < times)
     await new Promise(resolve => setImmediate(resolve));
 };

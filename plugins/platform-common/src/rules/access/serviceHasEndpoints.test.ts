@@ -31,8 +31,8 @@ describe('service-has-endpoints', () => {
   });
   it('does not apply without a Service, nor to one that points outside', () => {
     expect(judge().outcome).toBe('not-applicable');
-    expect(
-      judge({ ...trino, external: true, readyAddresses: 0 }).outcome,
-    ).toBe('not-applicable');
+    expect(judge({ ...trino, external: true, readyAddresses: 0 }).outcome).toBe(
+      'not-applicable',
+    );
   });
 });

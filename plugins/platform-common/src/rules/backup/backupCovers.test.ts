@@ -70,7 +70,10 @@ describe('backup-covers', () => {
     ['selects by labels', { matchLabels: { app: 'trino' } }],
     ['makes snapshots only', { fileBackup: false }],
     ['last completed 27 hours ago', { lastSuccessAt: hoursAgo(27) }],
-    ['has never completed (last: Failed)', { lastSuccessAt: undefined, lastPhase: 'Failed' }],
+    [
+      'has never completed (last: Failed)',
+      { lastSuccessAt: undefined, lastPhase: 'Failed' },
+    ],
     ['names storage location gone', { storageLocation: 'gone' }],
   ] as const)('fails because the schedule %s', (reason, part) => {
     const verdict = judge({ schedules: [part as Partial<BackupScheduleFact>] });

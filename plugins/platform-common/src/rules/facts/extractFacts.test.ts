@@ -1,11 +1,6 @@
 import { lastKnown } from '../../model';
 import { NOW } from '../testing/observeNow';
-import {
-  clusterState,
-  factContext,
-  object,
-  workload,
-} from '../testing/world';
+import { clusterState, factContext, object, workload } from '../testing/world';
 import { FactContext } from './context';
 import { extractFacts } from './extractFacts';
 import { FactName, FactValues } from './types';
@@ -162,7 +157,9 @@ describe('facts about workloads and containers', () => {
 
 describe('facts about the network', () => {
   it('counts addresses behind Services that select pods or bear the name', () => {
-    const typo = object('Service', 'minio', { spec: { selector: { app: 'mino' } } });
+    const typo = object('Service', 'minio', {
+      spec: { selector: { app: 'mino' } },
+    });
     const endpoints = object('Endpoints', 'minio-service', {
       subsets: [{ addresses: [{ ip: '10.0.0.1' }], notReadyAddresses: [{}] }],
     });
@@ -210,7 +207,9 @@ describe('facts about the network', () => {
         tls: [{ hosts: ['minio.254carbon.com'], secretName: 'minio-tls' }],
         rules: [
           {
-            http: { paths: [{ backend: { service: { name: 'minio-service' } } }] },
+            http: {
+              paths: [{ backend: { service: { name: 'minio-service' } } }],
+            },
           },
         ],
       },
@@ -280,7 +279,10 @@ describe('facts about backups', () => {
           ...velero,
           metadata,
           spec: {
-            template: { includedNamespaces: ['*'], defaultVolumesToFsBackup: true },
+            template: {
+              includedNamespaces: ['*'],
+              defaultVolumesToFsBackup: true,
+            },
           },
         }),
         backup('a', 'Completed', '2025-10-23T02:00:00Z'),
@@ -348,7 +350,11 @@ describe('what can be read', () => {
   });
   it('is not known as long as the reader connects, nor for a cluster that is not read', () => {
     const context = factContext({ objects, workloads });
-    const connecting = { ...clusterState(), phase: 'connecting' as const, kinds: [] };
+    const connecting = {
+      ...clusterState(),
+      phase: 'connecting' as const,
+      kinds: [],
+    };
     for (const cluster of [connecting, undefined]) {
       const facts = extractFacts({ ...context, cluster }, ['backupSchedules']);
       expect(lastKnown(facts.backupSchedules)).toBeUndefined();

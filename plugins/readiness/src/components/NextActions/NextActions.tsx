@@ -2,11 +2,7 @@ import { useState } from 'react';
 import { Button } from '@backstage/ui';
 import { NextAction } from '@254carbon/backstage-plugin-platform-common';
 import { EmptyState } from '@254carbon/backstage-plugin-platform-react';
-import {
-  levelInWords,
-  rangeInWords,
-  shareInWords,
-} from '../../words';
+import { levelInWords, rangeInWords, shareInWords } from '../../words';
 import { Remedy } from '../Remedy';
 import { RuleLink } from '../RuleLink';
 import { ServiceLink } from '../ServiceLink';

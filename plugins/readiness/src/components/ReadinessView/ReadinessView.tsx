@@ -6,20 +6,22 @@ import {
 } from '@254carbon/backstage-plugin-platform-react';
 import { READ_PERMISSION } from '../../hooks/useReadiness';
 
-type Unjudged = { state: 'pending' | 'missing'; reason: string };
+type Answer =
+  | { state: 'judged' }
+  | { state: 'pending' | 'missing'; reason: string };
 
 /**
  * Shows something of readiness in whatever state it is: skeleton, forbidden, failed, not judged (yet) with
  * the reason, or judged.
  */
-export function ReadinessView<J extends { state: 'judged' }>(props: {
-  query: Query<Unjudged | J>;
+export function ReadinessView<A extends Answer>(props: {
+  query: Query<A>;
   /** What is read, in the reader's words. */
   what: string;
   rows?: number;
   /** Title when there is no such thing. */
   missing?: string;
-  children: (judged: J) => ReactNode;
+  children: (judged: Extract<A, { state: 'judged' }>) => ReactNode;
 }) {
   const { query, what, rows, missing = 'Not judged', children } = props;
   return (
@@ -31,7 +33,7 @@ export function ReadinessView<J extends { state: 'judged' }>(props: {
     >
       {data =>
         data.state === 'judged' ? (
-          children(data)
+          children(data as Extract<A, { state: 'judged' }>)
         ) : (
           <UnknownState
             title={data.state === 'missing' ? missing : 'Not judged yet'}

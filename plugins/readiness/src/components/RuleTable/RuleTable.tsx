@@ -17,13 +17,8 @@ function failingInWords(failing: RuleTally['failing']): string {
 /** The rules in force, by category, with how the services fare. */
 export function RuleTable(props: { rules: RuleTally[] }) {
   return (
-    <div
-      className={styles.scroll}
-      role="group"
-      aria-label="Rules in force"
-      tabIndex={0}
-    >
-      <table className={styles.table}>
+    <div className={styles.scroll}>
+      <table className={styles.table} aria-label="Rules in force">
         <thead>
           <tr>
             <th scope="col">Rule</th>

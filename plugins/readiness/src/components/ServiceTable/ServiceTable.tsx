@@ -107,13 +107,8 @@ export function ServiceTable(props: { services: ServiceScore[] }) {
           Change the search, the system or the level.
         </EmptyState>
       ) : (
-        <div
-          className={styles.scroll}
-          role="group"
-          aria-label="Services by score"
-          tabIndex={0}
-        >
-          <table className={styles.table}>
+        <div className={styles.scroll}>
+          <table className={styles.table} aria-label="Services by score">
             <thead>
               <tr>
                 <th scope="col">Service</th>

@@ -87,8 +87,8 @@ export function Trend(props: { trend: TrendPoint[] }) {
       </svg>
       <figcaption className={styles.note}>
         {rangeInWords(first.points)} <Freshness at={first.judgedAt} />, now{' '}
-        {rangeInWords(last.points)}. {trend.length} stored runs; the line is what
-        is certain, the band what may be.
+        {rangeInWords(last.points)}. {trend.length} stored runs; the line is
+        what is certain, the band what may be.
       </figcaption>
     </figure>
   );
