@@ -23,6 +23,6 @@ export const jupyterhub: Profile = {
     judge: judgeStatus,
   }),
   dependsOn: [],
-  owner: 'group:default/data-science',
+  owner: 'group:default/analytics',
   docsUrl: 'https://jupyterhub.readthedocs.io/',
 };

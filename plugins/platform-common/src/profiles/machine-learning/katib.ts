@@ -17,6 +17,6 @@ export const katib: Profile = {
   runs: ['Experiment', 'Trial', 'Suggestion'],
   probe: { protocol: 'workload-only', reason: 'Its pods speak for it.' },
   dependsOn: [],
-  owner: 'group:default/data-science',
+  owner: 'group:default/analytics',
   docsUrl: 'https://www.kubeflow.org/docs/components/katib/',
 };

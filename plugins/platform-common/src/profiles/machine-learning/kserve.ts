@@ -16,6 +16,6 @@ export const kserve: Profile = {
     reason: 'Its webhook answers the API server only; its pods speak for it.',
   },
   dependsOn: [],
-  owner: 'group:default/data-science',
+  owner: 'group:default/analytics',
   docsUrl: 'https://kserve.github.io/website/',
 };

@@ -42,6 +42,6 @@ export const kubeflowPipelines: Profile = {
     ),
   }),
   dependsOn: [],
-  owner: 'group:default/data-science',
+  owner: 'group:default/analytics',
   docsUrl: 'https://www.kubeflow.org/docs/components/pipelines/',
 };

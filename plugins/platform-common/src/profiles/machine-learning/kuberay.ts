@@ -22,6 +22,6 @@ export const kuberay: Profile = {
     judge: judgeText(/^# (HELP|TYPE) /m),
   }),
   dependsOn: [],
-  owner: 'group:default/data-science',
+  owner: 'group:default/analytics',
   docsUrl: 'https://docs.ray.io/en/latest/cluster/kubernetes/',
 };

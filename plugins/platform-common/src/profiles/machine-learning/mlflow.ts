@@ -18,6 +18,6 @@ export const mlflow: Profile = {
     judge: judgeText(/^OK\s*$/i),
   }),
   dependsOn: ['postgresql', 'minio'],
-  owner: 'group:default/data-science',
+  owner: 'group:default/analytics',
   docsUrl: 'https://mlflow.org/docs/latest/',
 };

@@ -35,6 +35,6 @@ export const ray: Profile = {
     ),
   }),
   dependsOn: [],
-  owner: 'group:default/data-science',
+  owner: 'group:default/analytics',
   docsUrl: 'https://docs.ray.io/',
 };

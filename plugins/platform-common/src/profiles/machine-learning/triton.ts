@@ -21,6 +21,6 @@ export const triton: Profile = {
     judge: judgeStatus,
   }),
   dependsOn: [],
-  owner: 'group:default/data-science',
+  owner: 'group:default/analytics',
   docsUrl: 'https://docs.nvidia.com/deeplearning/triton-inference-server/',
 };

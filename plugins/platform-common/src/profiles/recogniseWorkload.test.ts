@@ -1,0 +1,106 @@
+import { KubernetesObject } from '../kubernetes';
+import { PROFILES, recogniseWorkload } from '.';
+
+function workload(options: {
+  name?: string;
+  labels?: Record<string, string>;
+  images?: string[];
+  kind?: string;
+}): KubernetesObject {
+  const { name = 'thing', labels = {}, images = ['x:1'], kind = 'Deployment' } = options;
+  return {
+    apiVersion: 'apps/v1',
+    kind,
+    metadata: { name, labels },
+    spec: {
+      template: {
+        spec: {
+          containers: images.map((image, index) => ({ name: `c${index}`, image })),
+        },
+      },
+    },
+  };
+}
+
+const idOf = (object: KubernetesObject) =>
+  recogniseWorkload(object, PROFILES)?.profile.id;
+
+describe('recogniseWorkload', () => {
+  it.each([
+    ['trinodb/trino:436', 'trino'],
+    ['docker.io/bitnami/redis:7.2', 'redis'],
+    ['redis:7-alpine', 'redis'],
+    ['oliver006/redis_exporter:v1.55', 'redis-exporter'],
+    ['quay.io/prometheuscommunity/postgres-exporter:v0.15', 'postgres-exporter'],
+    ['postgres:15', 'postgresql'],
+    ['timescale/timescaledb-ha:pg15', 'timescaledb'],
+    ['minio/minio:RELEASE.2024', 'minio'],
+    ['tabulario/iceberg-rest:0.6.0', 'iceberg-rest-catalog'],
+    ['apache/dolphinscheduler-master:3.1.9', 'dolphinscheduler'],
+    ['linkedin/datahub-gms:v0.12', 'datahub'],
+    ['apache/superset:3.0.0', 'superset'],
+    ['quay.io/strimzi/kafka:0.43.0-kafka-3.8.0', 'kafka'],
+    ['confluentinc/cp-schema-registry:7.5.0', 'schema-registry'],
+    ['docker.elastic.co/elasticsearch/elasticsearch:8.11.0', 'elasticsearch'],
+    ['kong:3.4', 'kong'],
+    ['cloudflare/cloudflared:2024.1', 'cloudflare-tunnel'],
+    ['registry.k8s.io/ingress-nginx/controller:v1.9.4', 'ingress-nginx'],
+    ['quay.io/jetstack/cert-manager-webhook:v1.14', 'cert-manager'],
+    ['docker.io/istio/pilot:1.20', 'istio'],
+    ['quay.io/kiali/kiali:v1.79', 'kiali'],
+    ['jaegertracing/all-in-one:1.51', 'jaeger'],
+    ['grafana/grafana:10.2.0', 'grafana'],
+    ['victoriametrics/victoria-metrics:v1.95', 'victoria-metrics'],
+    ['victoriametrics/vmagent:v1.95', 'vmagent'],
+    ['grafana/loki:2.9.0', 'loki'],
+    ['grafana/promtail:2.9.0', 'promtail'],
+    ['fluent/fluent-bit:2.2', 'fluent-bit'],
+    ['prom/prometheus:v2.48', 'prometheus'],
+    ['quay.io/prometheus/alertmanager:v0.26', 'alertmanager'],
+    ['registry.k8s.io/metrics-server/metrics-server:v0.7', 'metrics-server'],
+    ['velero/velero:v1.12', 'velero'],
+    ['ghcr.io/kyverno/kyverno:v1.11', 'kyverno'],
+    ['goharbor/harbor-core:v2.10', 'harbor'],
+    ['goharbor/redis-photon:v2.10', 'harbor'],
+    ['quay.io/argoproj/argocd:v2.9', 'argocd'],
+    ['hashicorp/vault:1.15', 'vault'],
+    ['hashicorp/vault-k8s:1.3', 'vault-agent-injector'],
+    ['rayproject/ray:2.9.0', 'ray'],
+    ['quay.io/kuberay/operator:v1.1.0', 'kuberay-operator'],
+    ['ghcr.io/mlflow/mlflow:v2.9', 'mlflow'],
+    ['flink:1.18', 'flink'],
+    ['clickhouse/clickhouse-server:23.8', 'clickhouse'],
+    ['mysql:8.0', 'mysql'],
+    ['treeverse/lakefs:1.7', 'lakefs'],
+    ['zookeeper:3.8', 'zookeeper'],
+    ['neo4j:5.13', 'neo4j'],
+    ['registry.k8s.io/coredns/coredns:v1.11', 'coredns'],
+    ['registry.k8s.io/kube-proxy:v1.34.1', 'kube-proxy'],
+    ['docker.io/flannel/flannel:v0.25', 'flannel'],
+    ['rancher/local-path-provisioner:v0.0.26', 'local-path-provisioner'],
+    ['apache/airflow:2.8', 'airflow'],
+    ['mycompany/orders:1', undefined],
+    ['mycompany/trino-gateway-ui:1', undefined],
+  ])('image %s is %s', (image, id) => {
+    expect(idOf(workload({ images: [image] }))).toBe(id);
+  });
+
+  it('lets a sidecar be a sidecar', () => {
+    const images = ['mycompany/orders:1', 'fluent/fluent-bit:2.2', 'hashicorp/vault:1.15'];
+    expect(idOf(workload({ name: 'orders', images }))).toBeUndefined();
+  });
+
+  it('takes Redis inside Argo CD as a part of Argo CD', () => {
+    const labels = { 'app.kubernetes.io/part-of': 'argocd', 'app.kubernetes.io/name': 'argocd-redis' };
+    expect(idOf(workload({ labels, images: ['redis:7'] }))).toBe('argocd');
+  });
+
+  it('recognises custom resources by kind', () => {
+    expect(idOf({ apiVersion: 'kafka.strimzi.io/v1beta2', kind: 'Kafka', metadata: { name: 'any' } })).toBe('kafka');
+  });
+
+  it('says by what it recognised', () => {
+    const found = recogniseWorkload(workload({ labels: { app: 'trino-worker' } }), PROFILES);
+    expect(found?.because).toBe('recognised as Trino by label app=trino-worker');
+  });
+});
