@@ -23,12 +23,12 @@ const verbsOfSubresource: Record<string, string[]> = {
 /** The version of Kubernetes that the simulator behaves like. */
 export const serverVersion: JsonObject = {
   major: '1',
-  minor: '32',
-  gitVersion: 'v1.32.4',
+  minor: '34',
+  gitVersion: 'v1.34.1',
   gitCommit: '',
   gitTreeState: 'clean',
-  buildDate: '2025-04-22T00:00:00Z',
-  goVersion: 'go1.23.6',
+  buildDate: '2025-09-09T19:44:50Z',
+  goVersion: 'go1.24.6',
   compiler: 'gc',
   platform: 'linux/amd64',
 };
