@@ -132,6 +132,9 @@ export function writeStatus(
   store.update(type, draft);
 }
 
+/** By this the controllers know the Events that they told themselves. */
+export const eventSource = 'platform-simulator';
+
 /** Tells what happened to an object, as an Event. */
 export function recordEvent(
   object: KubernetesObject,
@@ -160,6 +163,6 @@ export function recordEvent(
     count: 1,
     firstTimestamp: now,
     lastTimestamp: now,
-    source: { component: 'platform-simulator' },
+    source: { component: eventSource },
   });
 }

@@ -295,6 +295,35 @@ describe('workloads', () => {
     expect(slice.ports).toEqual([{ name: '', port: 80, protocol: 'TCP' }]);
   });
 
+  it('forgets its events after an hour', () => {
+    const { store, pass } = setUp();
+    store.create(types.deployment, workload('Deployment'));
+    pass(10);
+    expect(store.list(types.event).length).toBeGreaterThan(5);
+    pass(3700);
+    expect(store.list(types.event)).toEqual([]);
+  });
+
+  it('keeps as many old ReplicaSets as the history limit says', () => {
+    const { store, pass } = setUp();
+    const limits = { replicas: 1, revisionHistoryLimit: 1 };
+    const created = store.create(
+      types.deployment,
+      workload('Deployment', limits),
+    );
+    for (const image of ['web:2', 'web:3', 'web:4']) {
+      pass(10);
+      const { metadata } = store.list(types.deployment)[0];
+      expect(metadata.uid).toBe(created.metadata.uid);
+      store.update(types.deployment, {
+        ...workload('Deployment', limits, image),
+        metadata,
+      });
+    }
+    pass(10);
+    expect(store.list(types.replicaSet)).toHaveLength(2);
+  });
+
   it('fires CronJobs on their minute, when asked to', () => {
     const { store, pass } = setUp(
       [
@@ -312,6 +341,8 @@ describe('workloads', () => {
     );
     pass(5 * 60);
     expect(store.list(types.job)).toHaveLength(2);
+    pass(20 * 60);
+    expect(store.list(types.job).length).toBeLessThanOrEqual(5);
   });
 });
 

@@ -19,6 +19,7 @@ import {
   type PodBehaviour,
 } from './context';
 import { fireCronJobs } from './fireCronJobs';
+import { pruneEvents } from './pruneEvents';
 import { PodLifecycle } from './PodLifecycle';
 import { reconcileDaemonSet } from './reconcileDaemonSet';
 import { reconcileDeployment } from './reconcileDeployment';
@@ -61,6 +62,8 @@ const kinds = new Map(
 
 /** Enough for the longest chain: a Deployment, its ReplicaSets, their pods, and the reports back up. */
 const mostRounds = 20;
+
+const prunePeriod = 60_000;
 
 /** What has changed since the last tick. */
 class Changes {
@@ -151,7 +154,12 @@ export function createControllers(options: {
   };
   const close = store.subscribe(undefined, store.currentVersion, listen);
 
+  let lastPrune = clock.now();
   const tick = () => {
+    if (clock.now() - lastPrune >= prunePeriod) {
+      lastPrune = clock.now();
+      pruneEvents(context);
+    }
     if (options.cronJobs) fireCronJobs(lastTick, context);
     lastTick = clock.now();
     reconcileDirty(changes, context);

@@ -1,6 +1,7 @@
 /** CronJobs: makes a Job at each minute that a schedule names. Schedules are read in UTC. */
 import { formatTime } from '../kubernetes/identifiers';
-import { at, textAt } from '../kubernetes/printers/read';
+import { at, conditionOf, numberAt, textAt } from '../kubernetes/printers/read';
+import type { KubernetesObject } from '../kubernetes/types';
 import {
   ownerReference,
   recordAt,
@@ -19,10 +20,12 @@ function matchesField(
 ): boolean {
   return field.split(',').some(part => {
     const [range, step = '1'] = part.split('/');
-    const [from, to = range === from ? undefined : high] = range.split('-');
+    const [from, to] = range.split('-');
     const start = from === '*' ? low : Number(from);
+    // `5/10` runs on to the end of the field, `5` does not.
     const open = from === '*' || part.includes('/');
-    const end = to !== undefined ? Number(to) : open ? high : start;
+    const last = open ? high : start;
+    const end = to === undefined ? last : Number(to);
     return (
       value >= start && value <= end && (value - start) % Number(step) === 0
     );
@@ -52,6 +55,27 @@ export function isDue(schedule: string, now: number): boolean {
     (matchesField(weekdays, weekday, [0, 7]) ||
       (weekday === 0 && matchesField(weekdays, 7, [0, 7])))
   );
+}
+
+/** Ended Jobs beyond the history limits go, the oldest first. */
+function pruneJobs(
+  cronJob: KubernetesObject,
+  context: ControllerContext,
+): void {
+  const jobs = context.store
+    .ownedBy(cronJob.metadata.uid ?? '')
+    .filter(job => job.kind === 'Job')
+    .sort((a, b) => (a.metadata.name < b.metadata.name ? 1 : -1));
+  for (const [condition, field, usual] of [
+    ['Complete', 'successfulJobsHistoryLimit', 3],
+    ['Failed', 'failedJobsHistoryLimit', 1],
+  ] as const) {
+    const limit = numberAt(cronJob, ['spec', field], usual);
+    const ended = jobs.filter(job => conditionOf(job, condition) === 'True');
+    for (const { metadata } of ended.slice(limit)) {
+      context.store.delete(types.job, metadata);
+    }
+  }
 }
 
 /** Makes the Jobs of every minute after `from` up to now. */
@@ -88,6 +112,7 @@ export function fireCronJobs(from: number, context: ControllerContext): void {
         { reason: 'SuccessfulCreate', message: `Created job ${name}` },
         context,
       );
+      pruneJobs(cronJob, context);
     }
   }
 }

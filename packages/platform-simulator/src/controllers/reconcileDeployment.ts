@@ -3,24 +3,25 @@
  * and `maxUnavailable` allow, so that a rollout is seen in steps, and hangs where the new pods never get ready.
  */
 import { isRecord } from '../kubernetes/identifiers';
-import { at, numberAt, textAt } from '../kubernetes/printers/read';
+import { at, numberAt } from '../kubernetes/printers/read';
 import type { JsonObject, KubernetesObject } from '../kubernetes/types';
 import {
   isReady,
   livePods,
   ownerReference,
   recordAt,
-  recordEvent,
   types,
   writeStatus,
   type ControllerContext,
 } from './context';
+import {
+  portion,
+  replicasOf,
+  rollDeployment,
+  type Rollout,
+} from './rollDeployment';
 
 const revisionAnnotation = 'deployment.kubernetes.io/revision';
-
-function replicasOf(object: KubernetesObject): number {
-  return numberAt(object, ['spec', 'replicas'], 1);
-}
 
 function revisionOf(object: KubernetesObject): number {
   return Number(object.metadata.annotations?.[revisionAnnotation] ?? 0);
@@ -33,39 +34,6 @@ function ownedReplicaSets(
   return store
     .ownedBy(deployment.metadata.uid ?? '')
     .filter(object => object.kind === 'ReplicaSet');
-}
-
-/** `25%` of the replicas, or a plain number. */
-function portion(
-  value: unknown,
-  replicas: number,
-  round: (n: number) => number,
-): number {
-  if (typeof value === 'number') return value;
-  const percent = Number.parseFloat(String(value ?? '25%'));
-  return round((percent / 100) * replicas);
-}
-
-function scale(
-  deployment: KubernetesObject,
-  target: { replicaSet: KubernetesObject; replicas: number },
-  context: ControllerContext,
-): void {
-  const { replicaSet, replicas } = target;
-  const before = replicasOf(replicaSet);
-  if (before === replicas) return;
-  const draft = structuredClone(replicaSet);
-  draft.spec = { ...recordAt(draft, 'spec'), replicas };
-  context.store.update(types.replicaSet, draft);
-  const direction = replicas > before ? 'up' : 'down';
-  recordEvent(
-    deployment,
-    {
-      reason: 'ScalingReplicaSet',
-      message: `Scaled ${direction} replica set ${replicaSet.metadata.name} from ${before} to ${replicas}`,
-    },
-    context,
-  );
 }
 
 function withHash(labels: unknown, hash: string): JsonObject {
@@ -129,71 +97,6 @@ function currentReplicaSet(
   return store.update(types.replicaSet, draft);
 }
 
-interface Rollout {
-  current: KubernetesObject;
-  old: KubernetesObject[];
-  context: ControllerContext;
-}
-
-function shrinkOld(
-  deployment: KubernetesObject,
-  removable: number,
-  { old, context }: Rollout,
-): void {
-  let left = removable;
-  for (const replicaSet of old) {
-    const pods = livePods(replicaSet, context);
-    // Pods that do not serve may go at once: nobody misses them.
-    const idle = pods.filter(pod => !isReady(pod)).length;
-    const before = replicasOf(replicaSet);
-    const taken = Math.min(before, idle + Math.max(0, left));
-    left -= Math.max(0, taken - idle);
-    scale(deployment, { replicaSet, replicas: before - taken }, context);
-  }
-}
-
-function roll(deployment: KubernetesObject, rollout: Rollout): void {
-  const { current, old, context } = rollout;
-  const desired = replicasOf(deployment);
-  const active = old.filter(replicaSet => replicasOf(replicaSet) > 0);
-  const strategy = at(deployment, 'spec', 'strategy');
-  if (textAt(strategy, ['type'], '') === 'Recreate') {
-    for (const replicaSet of active) {
-      scale(deployment, { replicaSet, replicas: 0 }, context);
-    }
-    const waiting = old.some(set => livePods(set, context).length > 0);
-    if (!waiting) {
-      scale(deployment, { replicaSet: current, replicas: desired }, context);
-    }
-    return;
-  }
-  if (active.length === 0) {
-    scale(deployment, { replicaSet: current, replicas: desired }, context);
-    return;
-  }
-  const limits = at(strategy, 'rollingUpdate');
-  const surge = portion(at(limits, 'maxSurge'), desired, Math.ceil);
-  const spare = portion(at(limits, 'maxUnavailable'), desired, Math.floor);
-  const oldReplicas = active.reduce((sum, set) => sum + replicasOf(set), 0);
-  const room = desired + Math.max(surge, spare === 0 ? 1 : 0) - oldReplicas;
-  const grown = Math.max(
-    replicasOf(current),
-    Math.min(desired, Math.max(0, room)),
-  );
-  scale(
-    deployment,
-    { replicaSet: current, replicas: Math.min(grown, desired) },
-    context,
-  );
-  const ready = [current, ...active].flatMap(set =>
-    livePods(set, context).filter(isReady),
-  ).length;
-  shrinkOld(deployment, ready - (desired - spare), {
-    ...rollout,
-    old: active,
-  });
-}
-
 function report(deployment: KubernetesObject, rollout: Rollout): void {
   const { current, old, context } = rollout;
   const desired = replicasOf(deployment);
@@ -242,6 +145,20 @@ function report(deployment: KubernetesObject, rollout: Rollout): void {
   );
 }
 
+/** Old ReplicaSets are kept for a rollback, but not for ever. */
+function pruneReplicaSets(
+  deployment: KubernetesObject,
+  { old, context }: Rollout,
+): void {
+  const limit = numberAt(deployment, ['spec', 'revisionHistoryLimit'], 10);
+  const idle = old
+    .filter(set => replicasOf(set) === 0)
+    .sort((a, b) => revisionOf(b) - revisionOf(a));
+  for (const { metadata } of idle.slice(limit)) {
+    context.store.delete(types.replicaSet, metadata);
+  }
+}
+
 /** Moves a Deployment one step towards what it asks for. */
 export function reconcileDeployment(
   deployment: KubernetesObject,
@@ -263,6 +180,7 @@ export function reconcileDeployment(
     ({ metadata }) => metadata.name !== current.metadata.name,
   );
   const paused = isRecord(written.spec) && written.spec.paused === true;
-  if (!paused) roll(written, { current, old, context });
+  if (!paused) rollDeployment(written, { current, old, context });
   report(written, { current, old, context });
+  pruneReplicaSets(written, { current, old, context });
 }

@@ -15,12 +15,16 @@ import { alreadyExists, conflict, notFound } from './errors';
 import type { StoreListener } from './EventHistory';
 import { createSuffix, createUid, formatTime } from './identifiers';
 import { objectKey, ObjectTable, type ObjectName } from './ObjectTable';
+import { prepareUpdate } from './prepareUpdate';
 import { removeObject, type Propagation } from './removeObject';
+import { replaceObjects } from './replaceObjects';
 import { findType, resourceTypes, storageKey } from './resourceTypes';
 import { parseFieldSelector, parseLabelSelector } from './selectors';
+import type { ListOptions, WriteOptions } from './storeOptions';
 import type { Clock, KubernetesObject, ResourceType, TypeKey } from './types';
 
 export type { ObjectName } from './ObjectTable';
+export type { ListOptions, WriteOptions } from './storeOptions';
 export type { Propagation } from './removeObject';
 export type { StoreEvent, StoreListener } from './EventHistory';
 
@@ -31,18 +35,6 @@ export interface ListOptions {
   fieldSelector?: string;
   /** The state as it was at this version. Default: now. */
   atVersion?: number;
-}
-
-/** What a write may ask for. */
-export interface WriteOptions {
-  /** Compute the result, check everything, store nothing. */
-  dryRun?: boolean;
-}
-
-/** All fields but metadata and status: a change here is a new generation. */
-function desiredState(object: KubernetesObject): Record<string, unknown> {
-  const { metadata: _metadata, status: _status, ...desired } = object;
-  return desired;
 }
 
 /** Objects, versions and history. */
@@ -152,24 +144,8 @@ export class ObjectStore {
     if (resourceVersion && resourceVersion !== kept.resourceVersion) {
       throw conflict(type, name);
     }
-    const draft = structuredClone(object);
-    Object.assign(draft.metadata, {
-      uid: kept.uid,
-      resourceVersion: kept.resourceVersion,
-      creationTimestamp: kept.creationTimestamp,
-      deletionTimestamp: kept.deletionTimestamp,
-      generation: kept.generation,
-    });
-    for (const [field, value] of Object.entries(draft.metadata)) {
-      if (value === undefined) delete draft.metadata[field];
-    }
+    const draft = prepareUpdate(object, previous);
     if (isDeepStrictEqual(draft, previous)) return previous;
-    if (
-      kept.generation !== undefined &&
-      !isDeepStrictEqual(desiredState(draft), desiredState(previous))
-    ) {
-      draft.metadata.generation = kept.generation + 1;
-    }
     if (options.dryRun) return draft;
     if (kept.deletionTimestamp && !draft.metadata.finalizers?.length) {
       return this.#remove(type, draft, 'Background');
@@ -223,26 +199,7 @@ export class ObjectStore {
    */
   replaceAll(objects: readonly KubernetesObject[]): void {
     const seeds = this.#complete(objects);
-    const wanted = new Set(
-      seeds.map(
-        ({ type, draft }) => `${storageKey(type)}/${objectKey(draft.metadata)}`,
-      ),
-    );
-    for (const key of this.#table.keys) {
-      for (const object of this.#table.list(key)) {
-        if (!wanted.has(`${key}/${objectKey(object.metadata)}`)) {
-          this.#table.remove(key, object);
-        }
-      }
-    }
-    for (const { type, draft } of seeds) {
-      const stored = this.get(type, draft.metadata);
-      const resourceVersion = stored?.metadata.resourceVersion;
-      if (resourceVersion) draft.metadata.resourceVersion = resourceVersion;
-      if (!isDeepStrictEqual(draft, stored)) {
-        this.#table.put(storageKey(type), draft);
-      }
-    }
+    replaceObjects(this.#table, seeds);
   }
 
   /**

@@ -1,4 +1,5 @@
 /** The types that a Kubernetes 1.32 API server brings along, as far as the platform uses them (API reference 1.32). */
+import { accessTypes } from './accessTypes';
 import { defineTypes } from './defineTypes';
 import type { ResourceType } from './types';
 
@@ -156,13 +157,6 @@ const policy = defineTypes('policy/v1', [
   },
 ]);
 
-const rbac = defineTypes('rbac.authorization.k8s.io/v1', [
-  { kind: 'Role', plural: 'roles' },
-  { kind: 'RoleBinding', plural: 'rolebindings' },
-  { kind: 'ClusterRole', plural: 'clusterroles', cluster: true },
-  { kind: 'ClusterRoleBinding', plural: 'clusterrolebindings', cluster: true },
-]);
-
 const machinery = [
   ...defineTypes('storage.k8s.io/v1', [
     {
@@ -195,8 +189,6 @@ const machinery = [
 ];
 
 const readOnly = ['get', 'list'];
-const reviewOnly = ['create'];
-
 const metrics = defineTypes('metrics.k8s.io/v1beta1', [
   {
     kind: 'NodeMetrics',
@@ -208,43 +200,6 @@ const metrics = defineTypes('metrics.k8s.io/v1beta1', [
   { kind: 'PodMetrics', plural: 'pods', singular: '', verbs: readOnly },
 ]);
 
-const reviews = [
-  ...defineTypes('authorization.k8s.io/v1', [
-    {
-      kind: 'SelfSubjectAccessReview',
-      plural: 'selfsubjectaccessreviews',
-      cluster: true,
-      verbs: reviewOnly,
-    },
-    {
-      kind: 'SelfSubjectRulesReview',
-      plural: 'selfsubjectrulesreviews',
-      cluster: true,
-      verbs: reviewOnly,
-    },
-    {
-      kind: 'SubjectAccessReview',
-      plural: 'subjectaccessreviews',
-      cluster: true,
-      verbs: reviewOnly,
-    },
-  ]),
-  ...defineTypes('authentication.k8s.io/v1', [
-    {
-      kind: 'TokenReview',
-      plural: 'tokenreviews',
-      cluster: true,
-      verbs: reviewOnly,
-    },
-    {
-      kind: 'SelfSubjectReview',
-      plural: 'selfsubjectreviews',
-      cluster: true,
-      verbs: reviewOnly,
-    },
-  ]),
-];
-
 /** Every built-in type; for a type with several versions the preferred one comes first. */
 export const builtInTypes: readonly ResourceType[] = [
   ...core,
@@ -253,8 +208,7 @@ export const builtInTypes: readonly ResourceType[] = [
   ...autoscaling,
   ...networking,
   ...policy,
-  ...rbac,
   ...machinery,
   ...metrics,
-  ...reviews,
+  ...accessTypes,
 ];

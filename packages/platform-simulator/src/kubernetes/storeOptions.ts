@@ -1,0 +1,5 @@
+/** What a write may ask for. */
+export interface WriteOptions {
+  /** Compute the result, check everything, store nothing. */
+  dryRun?: boolean;
+}
