@@ -28,15 +28,6 @@ export type { ListOptions, WriteOptions } from './storeOptions';
 export type { Propagation } from './removeObject';
 export type { StoreEvent, StoreListener } from './EventHistory';
 
-/** What to list; selectors are in the query string's grammar. */
-export interface ListOptions {
-  namespace?: string;
-  labelSelector?: string;
-  fieldSelector?: string;
-  /** The state as it was at this version. Default: now. */
-  atVersion?: number;
-}
-
 /** Objects, versions and history. */
 export class ObjectStore {
   readonly types: readonly ResourceType[];
