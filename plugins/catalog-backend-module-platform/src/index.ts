@@ -1,1 +1,2 @@
-export {};
+export { catalogModulePlatform as default } from './module';
+export { SERVICE_ANNOTATIONS } from './build/buildServiceEntities';

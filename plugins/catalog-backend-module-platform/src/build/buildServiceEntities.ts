@@ -1,0 +1,132 @@
+/**
+ * Services as catalog entities. An entity says what a service *is*: name, owner, system, what it depends
+ * on, where to look. How it is at the moment changes every few seconds and does not belong here; the
+ * catalog would process, stitch and index it each time.
+ */
+import {
+  ANNOTATION_LOCATION,
+  ANNOTATION_ORIGIN_LOCATION,
+  Entity,
+} from '@backstage/catalog-model';
+import {
+  annotationOf,
+  KubernetesIndex,
+  labelOf,
+  Service,
+  ServiceGroup,
+} from '@254carbon/backstage-plugin-platform-common';
+import { chooseSelector } from './chooseSelector';
+
+/** Annotations of our own on the entity of a service. */
+export const SERVICE_ANNOTATIONS = {
+  /** Id of the service in the platform's API. */
+  id: '254carbon.com/service-id',
+  /** Name of the cluster that it runs in. */
+  cluster: '254carbon.com/cluster',
+  /** Namespace that most of it runs in. */
+  namespace: '254carbon.com/namespace',
+  /** Profile that recognised it; absent when none did. */
+  profile: '254carbon.com/profile',
+} as const;
+
+/** What the entities are built from: a view of the live services. */
+export interface EntityInput {
+  services: readonly Service[];
+  groups: readonly ServiceGroup[];
+  index: KubernetesIndex;
+}
+
+const TRACKING_ID = 'argocd.argoproj.io/tracking-id';
+const TRACKING_LABELS = [
+  'argocd.argoproj.io/instance',
+  'app.kubernetes.io/instance',
+];
+
+/** The Argo CD Application that brought the first workload that says so. */
+function findApplication(
+  group: ServiceGroup,
+  index: KubernetesIndex,
+): string | undefined {
+  const known = new Set(
+    index
+      .byKind('Application')
+      .filter(({ cluster }) => cluster === group.cluster)
+      .map(({ object }) => object.metadata.name),
+  );
+  for (const { entry } of group.workloads) {
+    const tracked = annotationOf(entry.object, TRACKING_ID)?.split(':')[0];
+    if (tracked) return tracked;
+    for (const label of TRACKING_LABELS) {
+      const name = labelOf(entry.object, label);
+      if (name && known.has(name)) return name;
+    }
+  }
+  return known.has(group.id) ? group.id : undefined;
+}
+
+function buildAnnotations(
+  service: Service,
+  group: ServiceGroup | undefined,
+  index: KubernetesIndex,
+): Record<string, string> {
+  const { id, cluster, namespace, profileId } = service;
+  const location = `platform:${cluster}/${namespace}/${id}`;
+  const selector = group && chooseSelector(group, index);
+  const application = group && findApplication(group, index);
+  return {
+    [ANNOTATION_LOCATION]: location,
+    [ANNOTATION_ORIGIN_LOCATION]: location,
+    [SERVICE_ANNOTATIONS.id]: id,
+    [SERVICE_ANNOTATIONS.cluster]: cluster,
+    [SERVICE_ANNOTATIONS.namespace]: namespace,
+    ...(profileId ? { [SERVICE_ANNOTATIONS.profile]: profileId } : {}),
+    ...(selector
+      ? {
+          'backstage.io/kubernetes-cluster': cluster,
+          'backstage.io/kubernetes-namespace': namespace,
+          'backstage.io/kubernetes-label-selector': selector,
+        }
+      : {}),
+    ...(application ? { 'argocd/app-name': application } : {}),
+  };
+}
+
+function buildEntity(
+  service: Service,
+  group: ServiceGroup | undefined,
+  input: { index: KubernetesIndex; refs: ReadonlyMap<string, string> },
+): Entity {
+  const dependsOn = service.dependsOn
+    .flatMap(({ serviceId }) => input.refs.get(serviceId) ?? [])
+    .filter(ref => ref !== service.entityRef);
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: service.kind,
+    metadata: {
+      name: service.id,
+      title: service.title,
+      description: service.description,
+      annotations: buildAnnotations(service, group, input.index),
+      ...(service.links.length > 0 ? { links: service.links } : {}),
+    },
+    spec: {
+      type: service.type,
+      ...(service.kind === 'Component' ? { lifecycle: service.lifecycle } : {}),
+      owner: service.owner,
+      system: `system:default/${service.system}`,
+      ...(dependsOn.length > 0
+        ? { dependsOn: [...new Set(dependsOn)].sort() }
+        : {}),
+    },
+  };
+}
+
+/** The entities of all services, the same for the same services. */
+export function buildServiceEntities(input: EntityInput): Entity[] {
+  const { services, index } = input;
+  const groups = new Map(input.groups.map(group => [group.id, group]));
+  const refs = new Map(services.map(({ id, entityRef }) => [id, entityRef]));
+  return services.map(service =>
+    buildEntity(service, groups.get(service.id), { index, refs }),
+  );
+}

@@ -1,0 +1,116 @@
+/**
+ * Backstage's Kubernetes tab asks the cluster for every kind with one label selector in one namespace. A
+ * service of many workloads therefore needs one label that its workloads *and* their pods carry, and that
+ * nothing else in the namespace carries with the same value: `app in (trino-coordinator,trino-worker)`.
+ */
+import {
+  InventoryObject,
+  KubernetesIndex,
+  podTemplateOf,
+  ServiceGroup,
+} from '@254carbon/backstage-plugin-platform-common';
+
+/** Labels that people and charts use as a name, the best first; others come after these. */
+const NAMING = [
+  'app.kubernetes.io/name',
+  'app',
+  'k8s-app',
+  'app.kubernetes.io/instance',
+  'app.kubernetes.io/component',
+  'app.kubernetes.io/part-of',
+  'component',
+];
+
+/** Labels that say nothing about whose a pod is, or change with every rollout. */
+const VOLATILE =
+  /^(?:pod-template-hash|controller-revision-hash|controller-uid|job-name|batch\.kubernetes\.io\/.*|statefulset\.kubernetes\.io\/.*|apps\.kubernetes\.io\/.*|helm\.sh\/chart|version|app\.kubernetes\.io\/(?:version|managed-by)|heritage|release|tier|environment)$/;
+
+/** A selector with more values than this is no selector any more. */
+const MOST_VALUES = 20;
+
+interface Candidate {
+  key: string;
+  values: Set<string>;
+  covered: number;
+  strangers: number;
+}
+
+/** The value of a label that a workload and its pods share. */
+function sharedLabels({ object }: InventoryObject): Map<string, string> {
+  const own = object.metadata.labels ?? {};
+  const { labels } = podTemplateOf(object);
+  return new Map(
+    Object.entries(own).filter(
+      ([key, value]) => !VOLATILE.test(key) && labels[key] === value,
+    ),
+  );
+}
+
+function collectCandidates(workloads: readonly InventoryObject[]): Candidate[] {
+  const candidates = new Map<string, Candidate>();
+  for (const workload of workloads) {
+    for (const [key, value] of sharedLabels(workload)) {
+      const candidate = candidates.get(key) ?? {
+        key,
+        values: new Set(),
+        covered: 0,
+        strangers: 0,
+      };
+      candidate.values.add(value);
+      candidate.covered += 1;
+      candidates.set(key, candidate);
+    }
+  }
+  return [...candidates.values()];
+}
+
+function rank(key: string): number {
+  const at = NAMING.indexOf(key);
+  return at < 0 ? NAMING.length : at;
+}
+
+function byFitness(one: Candidate, other: Candidate): number {
+  return (
+    one.strangers - other.strangers ||
+    other.covered - one.covered ||
+    rank(one.key) - rank(other.key) ||
+    one.values.size - other.values.size ||
+    one.key.localeCompare(other.key, 'en')
+  );
+}
+
+/**
+ * The selector that finds the workloads and pods of a service, and no others in its namespace; of several
+ * the one that finds the most. `undefined` when there is none: then the tab would show nothing or lies.
+ */
+export function chooseSelector(
+  group: ServiceGroup,
+  index: KubernetesIndex,
+): string | undefined {
+  const { cluster, namespace } = group;
+  const workloads = group.workloads
+    .map(({ entry }) => entry)
+    .filter(({ object }) => object.metadata.namespace === namespace);
+  const own = new Set(
+    group.workloads.flatMap(({ pods }) =>
+      pods.map(({ object }) => object.metadata.name),
+    ),
+  );
+  const foreign = index
+    .byKind('Pod', { cluster, namespace })
+    .filter(({ object }) => !own.has(object.metadata.name));
+  const candidates = collectCandidates(workloads).filter(
+    ({ values }) => values.size <= MOST_VALUES,
+  );
+  for (const candidate of candidates) {
+    candidate.strangers = foreign.filter(({ object }) =>
+      candidate.values.has(object.metadata.labels?.[candidate.key] ?? ''),
+    ).length;
+  }
+  const best = candidates.sort(byFitness)[0];
+  if (!best || best.strangers > 0) return undefined;
+  const values = [...best.values].sort();
+  return values.length === 1
+    ? `${best.key}=${values[0]}`
+    : `${best.key} in (${values.join(',')})`;
+}

@@ -1,0 +1,157 @@
+import { ConfigReader } from '@backstage/config';
+import { mockServices } from '@backstage/backend-test-utils';
+import { PROFILES } from '@254carbon/backstage-plugin-platform-common';
+import { RunningPlatform, startPlatform } from '@254carbon/platform-simulator';
+import { readPlatformConfig } from './config';
+import { createDoor } from './door/createDoor';
+import { PlatformDoor } from './door/types';
+import { createInventory, RunningInventory } from './inventory/createInventory';
+import { preflight } from './preflight/preflight';
+import {
+  createPlatformServices,
+  RunningPlatformServices,
+} from './services/createPlatformServices';
+import { waitUntil } from './__fixtures__/waitUntil';
+
+jest.setTimeout(60_000);
+
+function configOf(platform: RunningPlatform, token: string) {
+  const { url, caData } = platform.kubernetes;
+  return new ConfigReader({
+    kubernetes: {
+      clusterLocatorMethods: [
+        {
+          type: 'config',
+          clusters: [
+            {
+              name: 'demo',
+              url,
+              authProvider: 'serviceAccount',
+              serviceAccountToken: token,
+              caData,
+            },
+          ],
+        },
+      ],
+    },
+    platform: {
+      hosts: platform.hosts,
+      probes: { interval: '1s' },
+    },
+  });
+}
+
+describe('against the simulated platform', () => {
+  let platform: RunningPlatform;
+  let door: PlatformDoor;
+  let inventory: RunningInventory;
+  let services: RunningPlatformServices;
+
+  beforeAll(async () => {
+    platform = await startPlatform();
+    const config = readPlatformConfig(
+      configOf(platform, platform.kubernetes.tokens.portal),
+    );
+    door = createDoor({ config });
+    const logger = mockServices.logger.mock();
+    inventory = createInventory({
+      clusters: config.clusters,
+      door,
+      logger,
+      timings: { backoffFirst: 20, backoffMax: 100 },
+    });
+    services = createPlatformServices({
+      inventory,
+      door,
+      probes: config.probes,
+      profiles: PROFILES,
+      logger,
+    });
+    inventory.start();
+    services.start();
+    await services.whenReady();
+  });
+  afterAll(async () => {
+    services.stop();
+    inventory.stop();
+    await door.close();
+    await platform.close();
+  });
+
+  it('reads every kind', () => {
+    const [cluster] = inventory.snapshot().clusters;
+    expect(cluster.kinds.filter(({ ok }) => !ok)).toEqual([]);
+    expect(cluster.phase).toBe('reading');
+    expect(inventory.snapshot().caveats).toEqual([]);
+    const kinds = new Set(
+      inventory.snapshot().objects.map(({ object }) => object.kind),
+    );
+    for (const kind of [
+      'Pod',
+      'Deployment',
+      'Application',
+      'Certificate',
+      'Event',
+      'Schedule',
+    ]) {
+      expect(kinds).toContain(kind);
+    }
+    expect(kinds).not.toContain('Secret');
+  });
+
+  it('judges services with answers from probes', async () => {
+    await waitUntil(
+      'answers',
+      () =>
+        services
+          .current()
+          .services.filter(({ health }) =>
+            health.evidence.some(
+              ({ proof, source }) => proof && source.kind === 'probe',
+            ),
+          ).length > 20,
+      20_000,
+    );
+    const trino = services.current().services.find(({ id }) => id === 'trino');
+    expect(trino?.workloads.length).toBeGreaterThan(1);
+    if (process.env.SHOW_SERVICES) {
+      for (const {
+        id,
+        kind,
+        type,
+        system,
+        health,
+        dependsOn,
+      } of services.current().services) {
+        process.stdout.write(
+          `${id} | ${kind} ${type} ${system} | ${health.state}${
+            health.stale ? ' stale' : ''
+          } | ${health.summary} | -> ${dependsOn.map(d => d.serviceId)}\n`,
+        );
+      }
+    }
+  });
+
+  it('sees a change in the cluster without being asked', async () => {
+    const before = services.current().version;
+    platform.setScenario('calm-day');
+    await waitUntil(
+      'another judgement',
+      () => services.current().version > before,
+      20_000,
+    );
+    platform.setScenario('morning-of-24-october');
+  });
+
+  it('passes its own preflight, and names what another token may not read', async () => {
+    const { tokens } = platform.kubernetes;
+    const good = await preflight({ config: configOf(platform, tokens.portal) });
+    expect(good.clusters[0].gaps).toEqual([]);
+    expect(good.ok).toBe(true);
+    const limited = await preflight({
+      config: configOf(platform, tokens.limited),
+    });
+    expect(limited.ok).toBe(false);
+    expect(limited.clusters[0].gaps.some(({ rule }) => rule)).toBe(true);
+  });
+});
