@@ -13,7 +13,7 @@ test.describe('services', () => {
       await expect(map.getByRole('heading', { name: new RegExp(`^${layer}`) })).toBeVisible();
     }
     await expect(page.getByRole('region', { name: 'Readiness' }).getByRole('img', { name: /at least \d+/ })).toBeVisible();
-    await expect(page.getByRole('region', { name: 'Data', exact: true }).getByText('freshness not measured').first()).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Data sources' }).getByText('freshness not measured').first()).toBeVisible();
     await expectAccessible(page);
   });
 

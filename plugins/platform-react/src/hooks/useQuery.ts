@@ -16,6 +16,16 @@ export type Query<T> = {
   reload: () => void;
 };
 
+/**
+ * The sentence of a failure. An error made of a reply says only `Request failed with 503`; what the
+ * backend said, with its cure, is the cause.
+ */
+export function reasonOf(error: Error): string {
+  return error.cause instanceof Error && error.cause.message
+    ? error.cause.message
+    : error.message;
+}
+
 function isForbidden(error: Error): boolean {
   return (
     error.name === 'NotAllowedError' ||

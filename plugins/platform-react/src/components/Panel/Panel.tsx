@@ -1,6 +1,6 @@
 import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import { Component, ErrorInfo, ReactNode, useId } from 'react';
-import { Query } from '../../hooks/useQuery';
+import { Query, reasonOf } from '../../hooks/useQuery';
 import {
   FailedState,
   ForbiddenState,
@@ -108,7 +108,7 @@ export function QueryView<T>(props: {
       {query.error ? (
         <StaleNotice
           since={query.loadedAt}
-          reason={`Reading ${what} fails at present: ${query.error.message}`}
+          reason={`Reading ${what} fails at present: ${reasonOf(query.error)}`}
         />
       ) : null}
       {children(query.data)}

@@ -4,6 +4,7 @@
  */
 import { Button, Skeleton } from '@backstage/ui';
 import { ReactNode } from 'react';
+import { reasonOf } from '../../hooks/useQuery';
 import { State } from '../../vocabulary';
 import { Freshness } from '../Freshness';
 import { StateIcon } from '../StateIcon';
@@ -65,7 +66,7 @@ export function FailedState(props: {
         ) : undefined
       }
     >
-      {props.error?.message ?? 'No reason was given.'}
+      {props.error ? reasonOf(props.error) : 'No reason was given.'}
     </StateView>
   );
 }

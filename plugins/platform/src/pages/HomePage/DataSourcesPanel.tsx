@@ -24,7 +24,7 @@ export function DataSourcesPanel() {
       }),
   });
   return (
-    <Panel title="Data" actions={<Link to="/data-sources">All sources</Link>}>
+    <Panel title="Data sources" actions={<Link to="/data-sources">All sources</Link>}>
       <QueryView
         query={query}
         what="the data sources"
