@@ -61,9 +61,9 @@ export async function startPlatform(
 ): Promise<RunningPlatform> {
   const world = createWorld(options);
   const opened: { close(): Promise<void> }[] = [];
-  const stop = world.controllers.start();
+  const stops = [world.controllers.start(), world.operators.start()];
   const close = async () => {
-    stop();
+    stops.forEach(stop => stop());
     world.controllers.close();
     await Promise.all(opened.splice(0).map(one => one.close()));
   };

@@ -14,6 +14,7 @@ import type { DataSourceFault } from '../data-sources';
 import { ObjectStore } from '../kubernetes/ObjectStore';
 import type { Clock, FaultPlan } from '../kubernetes/types';
 import { measureClaims, morningOf24October } from '../platform';
+import { createOperators, type Operators } from '../operators/createOperators';
 import { createBehaviour } from './createBehaviour';
 import {
   DEFAULT_SCENARIO,
@@ -41,6 +42,8 @@ export interface World extends ControlledPlatform {
   readonly clock: Clock;
   /** What makes it live: tick them, or start them. */
   readonly controllers: Controllers;
+  /** The platform's own operators: tick them, or start them. */
+  readonly operators: Operators;
   /** The API server's fault of this moment. */
   fault(): FaultPlan;
   /** The fault of a data source's host, when one was set. */
@@ -76,16 +79,19 @@ export function createWorld(options: WorldOptions = {}): World {
     random: createRandom(seed),
     behaviours: owner => behaviour(owner),
   });
+  const operators = createOperators({ store, clock: time.clock }, described);
   const sources = createSourceFaults();
   const setScenario = (name: ScenarioName) => {
     current = findScenario(name);
     ({ described, behaviour } = describe());
     store.replaceAll(described);
     controllers.adopt();
+    operators.adopt(described);
   };
   return {
     store,
     controllers,
+    operators,
     clock: time.clock,
     advanceClock: time.advance,
     ...sources,
