@@ -10,7 +10,10 @@ export function minutesAgo(minutes: number): string {
 }
 
 /** Puts an object into the inventory of a cluster. */
-export function seen(object: KubernetesObject, cluster = 'demo'): InventoryObject {
+export function seen(
+  object: KubernetesObject,
+  cluster = 'demo',
+): InventoryObject {
   return {
     cluster,
     object,
@@ -37,7 +40,12 @@ function uidOf(kind: string, namespace: string, name: string): string {
 /** A pod, ready unless told otherwise. */
 export function pod(
   name: string,
-  options: Options & { waiting?: string; oom?: boolean; phase?: string; since?: string } = {},
+  options: Options & {
+    waiting?: string;
+    oom?: boolean;
+    phase?: string;
+    since?: string;
+  } = {},
 ): KubernetesObject {
   const { namespace = 'data', labels = {}, owner, waiting, oom } = options;
   const isReady = waiting === undefined;
@@ -72,7 +80,11 @@ export function pod(
           restartCount: isReady ? 0 : 7,
           state: waiting ? { waiting: { reason: waiting } } : { running: {} },
           ...(oom
-            ? { lastState: { terminated: { reason: 'OOMKilled', exitCode: 137 } } }
+            ? {
+                lastState: {
+                  terminated: { reason: 'OOMKilled', exitCode: 137 },
+                },
+              }
             : {}),
         },
       ],
@@ -106,7 +118,13 @@ export function deployment(
     {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
-      metadata: { name, namespace, uid, labels, annotations: options.annotations },
+      metadata: {
+        name,
+        namespace,
+        uid,
+        labels,
+        annotations: options.annotations,
+      },
       spec: { replicas, selector: { matchLabels: selector }, template },
       status: { readyReplicas: ready },
     },
@@ -118,7 +136,9 @@ export function deployment(
         namespace,
         uid: setUid,
         labels,
-        ownerReferences: [{ ...owner('Deployment', name, uid), controller: true }],
+        ownerReferences: [
+          { ...owner('Deployment', name, uid), controller: true },
+        ],
       },
       spec: { replicas, selector: { matchLabels: selector }, template },
     },
@@ -130,7 +150,10 @@ export function deployment(
         owner: owner('ReplicaSet', setName, setUid),
         ...(index < ready
           ? {}
-          : { waiting: options.waiting ?? 'CrashLoopBackOff', oom: options.oom }),
+          : {
+              waiting: options.waiting ?? 'CrashLoopBackOff',
+              oom: options.oom,
+            }),
       }),
     ),
   ];
@@ -203,12 +226,20 @@ export function job(
     },
     spec: {
       template: {
-        spec: { containers: [{ name: 'main', image: options.image ?? 'tool:1' }] },
+        spec: {
+          containers: [{ name: 'main', image: options.image ?? 'tool:1' }],
+        },
       },
     },
     status: {
       startTime: minutesAgo(30),
-      ...(state ? { conditions: [{ type: state, status: 'True', message: 'BackoffLimitExceeded' }] } : {}),
+      ...(state
+        ? {
+            conditions: [
+              { type: state, status: 'True', message: 'BackoffLimitExceeded' },
+            ],
+          }
+        : {}),
     },
   };
 }
@@ -234,7 +265,9 @@ export function cronJob(
       jobTemplate: {
         spec: {
           template: {
-            spec: { containers: [{ name: 'main', image: options.image ?? 'tool:1' }] },
+            spec: {
+              containers: [{ name: 'main', image: options.image ?? 'tool:1' }],
+            },
           },
         },
       },

@@ -7,25 +7,15 @@
  * from manifests have no uid and no pods, so relations are found by labels and names first, and by
  * ownership where there is one.
  */
-import { InventoryObject, KubernetesObject, objectKey } from './objects';
+import { InventoryObject, objectKey, ObjectReference } from './objects';
 import {
   isEmptySelector,
   matchesSelector,
   readSelector,
 } from './matchesSelector';
-import { isWorkload, podSelectorOf, podTemplateOf } from './podTemplate';
-import { asObject, asObjects, asText, asTextMap } from './readValue';
-
-/** What an object is looked up by. */
-export interface ObjectReference {
-  cluster: string;
-  kind: string;
-  /** Any version when absent. */
-  apiVersion?: string;
-  /** Absent for objects without a namespace. */
-  namespace?: string;
-  name: string;
-}
+import { podTemplateOf } from './podTemplate';
+import { findPods, ingressBackends, mountsClaim } from './relations';
+import { asObject, asText, asTextMap } from './readValue';
 
 type Found = readonly InventoryObject[];
 const NONE: Found = [];
@@ -46,15 +36,6 @@ function place(entry: InventoryObject): string {
 
 function identity(entry: InventoryObject): string {
   return `${entry.cluster} ${objectKey(entry.object)}`;
-}
-
-/** Whether a claim was made by a StatefulSet's template: `<template>-<set>-<ordinal>`. */
-function isMadeBy(workload: KubernetesObject, claim: string): boolean {
-  const { name } = workload.metadata;
-  return asObjects(workload.spec?.volumeClaimTemplates).some(template => {
-    const prefix = `${asText(asObject(template.metadata).name)}-${name}-`;
-    return claim.startsWith(prefix) && /^\d+$/.test(claim.slice(prefix.length));
-  });
 }
 
 /** Every question about a set of objects; made by {@link indexObjects}. */
@@ -152,44 +133,9 @@ export class KubernetesIndex {
   podsOf(workload: InventoryObject): Found {
     const known = this.#pods.get(workload);
     if (known) return known;
-    const pods = this.#findPods(workload);
+    const pods = findPods(this, workload);
     this.#pods.set(workload, pods);
     return pods;
-  }
-
-  #findPods(workload: InventoryObject): Found {
-    if (workload.object.kind === 'Pod' && isWorkload(workload.object))
-      return [workload];
-    const found = new Set<InventoryObject>();
-    const visited = new Set<InventoryObject>();
-    const open = [workload];
-    for (let next = open.pop(); next; next = open.pop()) {
-      if (visited.has(next)) continue;
-      visited.add(next);
-      if (next !== workload && next.object.kind === 'Pod') found.add(next);
-      open.push(...this.ownedBy(next));
-    }
-    const selector = podSelectorOf(workload.object);
-    if (selector && !isEmptySelector(selector)) {
-      for (const pod of this.#podsNear(workload)) {
-        if (
-          matchesSelector(selector, pod.object.metadata.labels) &&
-          pod.object.metadata.ownerReferences?.some(
-            owner => owner.kind === 'ReplicaSet',
-          ) &&
-          this.ownersOf(pod).length === 0
-        )
-          found.add(pod);
-      }
-    }
-    return [...found];
-  }
-
-  #podsNear(entry: InventoryObject): Found {
-    return this.byKind('Pod', {
-      cluster: entry.cluster,
-      namespace: entry.object.metadata.namespace,
-    });
   }
 
   #near(entry: InventoryObject, kind: string): Found {
@@ -203,7 +149,7 @@ export class KubernetesIndex {
   podsOfService(service: InventoryObject): Found {
     const matchLabels = asTextMap(service.object.spec?.selector);
     if (Object.keys(matchLabels).length === 0) return NONE;
-    return this.#podsNear(service).filter(pod =>
+    return this.#near(service, 'Pod').filter(pod =>
       matchesSelector({ matchLabels }, pod.object.metadata.labels),
     );
   }
@@ -280,14 +226,9 @@ export class KubernetesIndex {
 
   /** The PersistentVolumeClaims that a workload mounts, named in its volumes or made by its templates. */
   claimsOf(workload: InventoryObject): Found {
-    const { spec } = podTemplateOf(workload.object);
-    const named = asObjects(spec.volumes).flatMap(
-      volume => asText(asObject(volume.persistentVolumeClaim).claimName) ?? [],
+    return this.#near(workload, 'PersistentVolumeClaim').filter(entry =>
+      mountsClaim(workload.object, entry.object.metadata.name),
     );
-    return this.#near(workload, 'PersistentVolumeClaim').filter(entry => {
-      const { name } = entry.object.metadata;
-      return named.includes(name) || isMadeBy(workload.object, name);
-    });
   }
 
   /** The Kubernetes events about an object itself (not about what it owns). */
@@ -299,24 +240,6 @@ export class KubernetesIndex {
       ) ?? NONE
     );
   }
-}
-
-/** Names of the Kubernetes Services that an Ingress leads to, each once. */
-export function ingressBackends(ingress: KubernetesObject): string[] {
-  const paths = asObjects(ingress.spec?.rules).flatMap(rule =>
-    asObjects(asObject(rule.http).paths),
-  );
-  const backends = [
-    asObject(ingress.spec?.defaultBackend),
-    ...paths.map(path => asObject(path.backend)),
-  ];
-  const names = backends.flatMap(
-    backend =>
-      asText(asObject(backend.service).name) ??
-      asText(backend.serviceName) ??
-      [],
-  );
-  return [...new Set(names)];
 }
 
 /** Builds the index of a list of objects, of one or several clusters. */

@@ -7,3 +7,4 @@ export * from './podTemplate';
 export * from './readPorts';
 export * from './KubernetesIndex';
 export * from './findCondition';
+export { ingressBackends } from './relations';

@@ -63,6 +63,17 @@ export interface InventoryObject {
   staleSince?: string;
 }
 
+/** What an object is looked up by. */
+export interface ObjectReference {
+  cluster: string;
+  kind: string;
+  /** Any version when absent. */
+  apiVersion?: string;
+  /** Absent for objects without a namespace. */
+  namespace?: string;
+  name: string;
+}
+
 /** Identity of an object inside one cluster: `apps/v1 Deployment data-platform/trino-worker`. */
 export function objectKey(object: KubernetesObject): string {
   const { namespace, name } = object.metadata;

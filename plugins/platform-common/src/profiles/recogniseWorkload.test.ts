@@ -7,7 +7,12 @@ function workload(options: {
   images?: string[];
   kind?: string;
 }): KubernetesObject {
-  const { name = 'thing', labels = {}, images = ['x:1'], kind = 'Deployment' } = options;
+  const {
+    name = 'thing',
+    labels = {},
+    images = ['x:1'],
+    kind = 'Deployment',
+  } = options;
   return {
     apiVersion: 'apps/v1',
     kind,
@@ -15,7 +20,10 @@ function workload(options: {
     spec: {
       template: {
         spec: {
-          containers: images.map((image, index) => ({ name: `c${index}`, image })),
+          containers: images.map((image, index) => ({
+            name: `c${index}`,
+            image,
+          })),
         },
       },
     },
@@ -31,7 +39,10 @@ describe('recogniseWorkload', () => {
     ['docker.io/bitnami/redis:7.2', 'redis'],
     ['redis:7-alpine', 'redis'],
     ['oliver006/redis_exporter:v1.55', 'redis-exporter'],
-    ['quay.io/prometheuscommunity/postgres-exporter:v0.15', 'postgres-exporter'],
+    [
+      'quay.io/prometheuscommunity/postgres-exporter:v0.15',
+      'postgres-exporter',
+    ],
     ['postgres:15', 'postgresql'],
     ['timescale/timescaledb-ha:pg15', 'timescaledb'],
     ['minio/minio:RELEASE.2024', 'minio'],
@@ -86,21 +97,39 @@ describe('recogniseWorkload', () => {
   });
 
   it('lets a sidecar be a sidecar', () => {
-    const images = ['mycompany/orders:1', 'fluent/fluent-bit:2.2', 'hashicorp/vault:1.15'];
+    const images = [
+      'mycompany/orders:1',
+      'fluent/fluent-bit:2.2',
+      'hashicorp/vault:1.15',
+    ];
     expect(idOf(workload({ name: 'orders', images }))).toBeUndefined();
   });
 
   it('takes Redis inside Argo CD as a part of Argo CD', () => {
-    const labels = { 'app.kubernetes.io/part-of': 'argocd', 'app.kubernetes.io/name': 'argocd-redis' };
+    const labels = {
+      'app.kubernetes.io/part-of': 'argocd',
+      'app.kubernetes.io/name': 'argocd-redis',
+    };
     expect(idOf(workload({ labels, images: ['redis:7'] }))).toBe('argocd');
   });
 
   it('recognises custom resources by kind', () => {
-    expect(idOf({ apiVersion: 'kafka.strimzi.io/v1beta2', kind: 'Kafka', metadata: { name: 'any' } })).toBe('kafka');
+    expect(
+      idOf({
+        apiVersion: 'kafka.strimzi.io/v1beta2',
+        kind: 'Kafka',
+        metadata: { name: 'any' },
+      }),
+    ).toBe('kafka');
   });
 
   it('says by what it recognised', () => {
-    const found = recogniseWorkload(workload({ labels: { app: 'trino-worker' } }), PROFILES);
-    expect(found?.because).toBe('recognised as Trino by label app=trino-worker');
+    const found = recogniseWorkload(
+      workload({ labels: { app: 'trino-worker' } }),
+      PROFILES,
+    );
+    expect(found?.because).toBe(
+      'recognised as Trino by label app=trino-worker',
+    );
   });
 });

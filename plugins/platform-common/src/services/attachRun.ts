@@ -92,13 +92,15 @@ function byProfile(
   return draft && { draft, because: found.because };
 }
 
-/** A single run in a namespace that holds nothing else than one service. */
+/** A single run in a namespace that holds one service and is named after it. */
 function byNeighbour({ candidate, near }: RunContext): Attachment | undefined {
   if (candidate.unit.role !== 'run' || near.length !== 1) return undefined;
   const [draft] = near;
+  const { namespace, stem, profile } = draft;
+  if (namespace !== stem && namespace !== profile?.id) return undefined;
   return {
     draft,
-    because: `belongs to it as the only service of namespace ${draft.namespace}`,
+    because: `belongs to it as the service that namespace ${namespace} is for`,
   };
 }
 

@@ -9,6 +9,14 @@ import { findInstallations } from './findInstallations';
 import { Unit } from './findUnits';
 import { COMMON_ROLES, nameStem, toServiceId } from './nameStem';
 
+const PART_OF = 'app.kubernetes.io/part-of';
+const GROUPING_LABELS = [
+  PART_OF,
+  'app.kubernetes.io/name',
+  'app',
+  'k8s-app',
+] as const;
+
 /** A service in the making. */
 export interface Draft {
   cluster: string;
@@ -48,14 +56,6 @@ export function findUmbrellas(candidates: readonly Candidate[]): Set<string> {
   });
   return new Set(wide.map(([at]) => at));
 }
-
-const PART_OF = 'app.kubernetes.io/part-of';
-const GROUPING_LABELS = [
-  PART_OF,
-  'app.kubernetes.io/name',
-  'app',
-  'k8s-app',
-] as const;
 
 /** The name that a unit's labels give it, with the rule. */
 function nameByLabels(

@@ -1,0 +1,104 @@
+/** How objects refer to each other by names and labels, where there is no ownership to follow. */
+import { isEmptySelector, matchesSelector } from './matchesSelector';
+import { InventoryObject, KubernetesObject } from './objects';
+import { isWorkload, podSelectorOf, podTemplateOf } from './podTemplate';
+import { asObject, asObjects, asText } from './readValue';
+
+/** What is needed to walk from an object to what it owns. */
+export interface OwnershipLookup {
+  byKind(
+    kind: string,
+    at: { cluster: string; namespace?: string },
+  ): readonly InventoryObject[];
+  ownedBy(owner: InventoryObject): readonly InventoryObject[];
+  ownersOf(entry: InventoryObject): readonly InventoryObject[];
+}
+
+function podsOwnedBy(
+  lookup: OwnershipLookup,
+  owner: InventoryObject,
+): Set<InventoryObject> {
+  const found = new Set<InventoryObject>();
+  const visited = new Set<InventoryObject>();
+  const open = [owner];
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (visited.has(next)) continue;
+    visited.add(next);
+    if (next !== owner && next.object.kind === 'Pod') found.add(next);
+    open.push(...lookup.ownedBy(next));
+  }
+  return found;
+}
+
+/** Whether a pod names a ReplicaSet that nobody has seen as its owner. */
+function hasUnknownReplicaSet(
+  lookup: OwnershipLookup,
+  pod: InventoryObject,
+): boolean {
+  const owners = pod.object.metadata.ownerReferences ?? [];
+  return (
+    owners.some(({ kind }) => kind === 'ReplicaSet') &&
+    lookup.ownersOf(pod).length === 0
+  );
+}
+
+/** The pods that an object runs; see `KubernetesIndex.podsOf`. */
+export function findPods(
+  lookup: OwnershipLookup,
+  workload: InventoryObject,
+): readonly InventoryObject[] {
+  const { cluster, object } = workload;
+  if (object.kind === 'Pod' && isWorkload(object)) return [workload];
+  const found = podsOwnedBy(lookup, workload);
+  const selector = podSelectorOf(object);
+  if (object.kind !== 'Deployment' || !selector || isEmptySelector(selector))
+    return [...found];
+  const { namespace } = object.metadata;
+  for (const pod of lookup.byKind('Pod', { cluster, namespace })) {
+    if (
+      matchesSelector(selector, pod.object.metadata.labels) &&
+      hasUnknownReplicaSet(lookup, pod)
+    )
+      found.add(pod);
+  }
+  return [...found];
+}
+
+/** Whether a claim was made by a StatefulSet's template: `<template>-<set>-<ordinal>`. */
+function isMadeBy(workload: KubernetesObject, claim: string): boolean {
+  const { name } = workload.metadata;
+  return asObjects(workload.spec?.volumeClaimTemplates).some(template => {
+    const prefix = `${asText(asObject(template.metadata).name)}-${name}-`;
+    return claim.startsWith(prefix) && /^\d+$/.test(claim.slice(prefix.length));
+  });
+}
+
+/** Whether a workload mounts the claim of this name, by its volumes or by its templates. */
+export function mountsClaim(
+  workload: KubernetesObject,
+  claim: string,
+): boolean {
+  const { spec } = podTemplateOf(workload);
+  const named = asObjects(spec.volumes).some(
+    volume => asObject(volume.persistentVolumeClaim).claimName === claim,
+  );
+  return named || isMadeBy(workload, claim);
+}
+
+/** Names of the Kubernetes Services that an Ingress leads to, each once. */
+export function ingressBackends(ingress: KubernetesObject): string[] {
+  const paths = asObjects(ingress.spec?.rules).flatMap(rule =>
+    asObjects(asObject(rule.http).paths),
+  );
+  const backends = [
+    asObject(ingress.spec?.defaultBackend),
+    ...paths.map(path => asObject(path.backend)),
+  ];
+  const names = backends.flatMap(
+    backend =>
+      asText(asObject(backend.service).name) ??
+      asText(backend.serviceName) ??
+      [],
+  );
+  return [...new Set(names)];
+}
