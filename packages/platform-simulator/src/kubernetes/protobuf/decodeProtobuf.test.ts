@@ -6,7 +6,7 @@ function field(number: number, ...content: (string | Buffer)[]): Buffer {
   return Buffer.concat([Buffer.from([number * 8 + 2, bytes.length]), bytes]);
 }
 
-function number(position: number, value: number): Buffer {
+function varint(position: number, value: number): Buffer {
   return Buffer.from([position * 8, value]);
 }
 
@@ -24,7 +24,7 @@ describe('decodeProtobuf', () => {
     const metadata = field(1, field(1, 'settings'), field(3, ''));
     const text = field(2, field(1, 'a'), field(2, 'b'));
     const bytes = field(3, field(1, 'c'), field(2, 'd'));
-    const raw = Buffer.concat([metadata, text, bytes, number(4, 1)]);
+    const raw = Buffer.concat([metadata, text, bytes, varint(4, 1)]);
     expect(decodeProtobuf(envelope('v1', 'ConfigMap', raw))).toEqual({
       apiVersion: 'v1',
       kind: 'ConfigMap',
@@ -40,8 +40,8 @@ describe('decodeProtobuf', () => {
     const template = field(3, field(2, container, container));
     const raw = Buffer.concat([
       field(1, field(1, 'web')),
-      field(2, number(1, 3), template),
-      field(3, number(1, 0)),
+      field(2, varint(1, 3), template),
+      field(3, varint(1, 0)),
     ]);
     expect(decodeProtobuf(envelope('apps/v1', 'Deployment', raw))).toEqual({
       apiVersion: 'apps/v1',
