@@ -1,4 +1,5 @@
 /** Gives the services of the platform and the data sources their listeners, and tells where each is reached. */
+import { answerVolumeQueries } from './answerVolumeQueries';
 import { apiHosts, createDataSources } from './data-sources';
 import { listenTcp } from './http/listenTcp';
 import { serve } from './http/serve';
@@ -71,7 +72,11 @@ export async function connectServices(
     await close();
     throw error;
   }
-  return { hosts, answer: createServiceAnswers({ state, clock }), close };
+  const answer = answerVolumeQueries(createServiceAnswers({ state, clock }), {
+    claims: world.claims,
+    now: clock.now,
+  });
+  return { hosts, answer, close };
 }
 
 function routeByHost(handlers: ReadonlyMap<string, Handler>): Handler {

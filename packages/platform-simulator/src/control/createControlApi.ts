@@ -10,6 +10,7 @@ import {
   type DataSourceFault,
 } from '../data-sources';
 import type { Handler } from '../kubernetes/types';
+import type { ClaimUse } from '../platform';
 import { SCENARIOS, isScenarioName, type ScenarioName } from '../scenarios';
 
 /** Counts over the running platform. */
@@ -37,7 +38,7 @@ export interface ControlledPlatform {
   setDataSourceFault(host: string, fault?: DataSourceFault): void;
   summary(): PlatformSummary;
   /** How full every volume claim is. */
-  claims(): unknown;
+  claims(): readonly ClaimUse[];
 }
 
 type Route = (

@@ -73,6 +73,10 @@ export function parseLabelSelector(text: string): Selector {
 
 /** The value at a dotted path as text; what is absent counts as empty, as in the real server. */
 function fieldText(object: KubernetesObject, path: string): string {
+  if (object.kind === 'Job' && path === 'status.successful') {
+    // The one field whose selector has another name than the field, and a number where it is absent.
+    return fieldText(object, 'status.succeeded') || '0';
+  }
   let current: unknown = object;
   for (const step of path.split('.')) {
     if (typeof current !== 'object' || current === null) return '';

@@ -77,10 +77,16 @@ export function buildPlatform(options: PlatformOptions): KubernetesObject[] {
   ];
 }
 
-/** How full every claim of that platform is; Kubernetes itself keeps this in no object. */
-export function measureClaims(options: PlatformOptions): ClaimUse[] {
-  const context = contextOf(options);
-  return readClaimUse(context, buildPlatform(options));
+/**
+ * How full every claim of that platform is; Kubernetes itself keeps this in no object.
+ *
+ * @param objects - where to look for claims. Default: the platform as it was built
+ */
+export function measureClaims(
+  options: PlatformOptions,
+  objects: readonly KubernetesObject[] = buildPlatform(options),
+): ClaimUse[] {
+  return readClaimUse(contextOf(options), objects);
 }
 
 function contextOf(options: PlatformOptions): BuildContext {

@@ -4,3 +4,4 @@ export { calmDay } from './condition/calmDay';
 export { morningOf24October } from './condition/morningOf24October';
 export { loseNode } from './loseNode';
 export { writePodLog } from './writePodLog';
+export type { ClaimUse } from './derive/claims';

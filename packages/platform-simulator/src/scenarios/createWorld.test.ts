@@ -115,6 +115,26 @@ describe('createWorld', () => {
     },
   );
 
+  it('has the failed Jobs that the runbook cleans up, by the selector it uses', () => {
+    const jobs = morning().store.list(
+      { group: 'batch', plural: 'jobs' },
+      {
+        namespace: 'data-platform',
+        fieldSelector: 'status.successful==0',
+      },
+    );
+    expect(jobs.map(({ metadata }) => metadata.name)).toEqual(
+      expect.arrayContaining([
+        'datahub-init-db',
+        'dolphinscheduler-full-schema-init',
+        'dolphinscheduler-init-db',
+      ]),
+    );
+    expect(
+      jobs.filter(({ status }) => (status as { succeeded?: number }).succeeded),
+    ).toEqual([]);
+  });
+
   it('moves its clock on request', () => {
     const world = morning();
     world.advanceClock(90_000);

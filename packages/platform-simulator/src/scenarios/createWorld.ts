@@ -25,6 +25,8 @@ import {
 } from './scenarios';
 import { summarise } from './summarise';
 
+const CLAIMS = { group: '', plural: 'persistentvolumeclaims' };
+
 /** Options of {@link createWorld}. */
 export interface WorldOptions {
   /** The machine's clock, milliseconds. Default: the real one. */
@@ -105,7 +107,8 @@ export function createWorld(options: WorldOptions = {}): World {
       setScenario(DEFAULT_SCENARIO);
     },
     summary: () => summarise(store, time.clock, current.name),
-    claims: () => measureClaims({ now: birth, seed, ...current.world }),
+    claims: () =>
+      measureClaims({ now: birth, seed, ...current.world }, store.list(CLAIMS)),
   };
 }
 
