@@ -1,0 +1,37 @@
+import {
+  levelInWords,
+  pointsInWords,
+  rangeInWords,
+  shareInWords,
+  systemInWords,
+} from './words';
+
+describe('words', () => {
+  it('say a range only when something is not known', () => {
+    const points = { low: 71, high: 84, known: 87, of: 100 };
+    expect(rangeInWords(points)).toBe('71-84');
+    expect(pointsInWords(points)).toBe('71 to 84 of 100 points');
+    expect(rangeInWords({ ...points, high: 71 })).toBe('71');
+    expect(pointsInWords({ ...points, high: 71 })).toBe('71 of 100 points');
+    expect(rangeInWords({ low: 0, high: 0, known: 0, of: 0 })).toBe('no score');
+  });
+  it('never round up to everything', () => {
+    expect(rangeInWords({ low: 999, high: 999, known: 1000, of: 1000 })).toBe(
+      '99',
+    );
+  });
+  it.each([
+    [10, 400, '+2.5'],
+    [-10, 400, '-2.5'],
+    [1, 4000, '+0.03'],
+    [1, 0, '+0.0'],
+  ])('%s of %s is a share of %s', (points, of, text) => {
+    expect(shareInWords(points, of).replace('+0.00', '+0.0')).toBe(text);
+  });
+  it('name levels and systems', () => {
+    expect(levelInWords('gold')).toBe('Gold');
+    expect(levelInWords('none')).toBe('No level yet');
+    expect(levelInWords(undefined)).toBe('No level');
+    expect(systemInWords('machine-learning')).toBe('Machine learning');
+  });
+});
