@@ -1,0 +1,127 @@
+import { Entity } from '@backstage/catalog-model';
+import { ChildProcess, execFile, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import request from 'supertest';
+import { defaultValues, readTemplate, TEMPLATE_NAMES } from './testTemplates';
+
+const run = promisify(execFile);
+
+async function freePort(): Promise<number> {
+  return new Promise(resolve => {
+    const probe = createServer().listen(0, () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' ? address!.port : 0));
+    });
+  });
+}
+
+/** Asks until the answer is there; the test's own time limit ends it. */
+async function eventually<T>(ask: () => Promise<T | undefined>): Promise<T> {
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) {
+      return answer;
+    }
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+}
+
+let folder: string;
+let url: string;
+let backend: ChildProcess;
+const said: string[] = [];
+const TOKEN = 'a-static-token-for-tests-only';
+const authorized = { authorization: `Bearer ${TOKEN}` };
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'end-to-end-'));
+  const port = await freePort();
+  url = `http://localhost:${port}`;
+  backend = spawn(
+    process.execPath,
+    ['--require', '@backstage/cli/config/nodeTransform.cjs', 'dev/index.ts'],
+    {
+      cwd: resolve(__dirname, '..'),
+      env: {
+        PATH: process.env.PATH,
+        NODE_ENV: 'development',
+        PORT: String(port),
+        DATA: folder,
+        TOKEN,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  backend.stdout?.on('data', chunk => said.push(String(chunk)));
+  backend.stderr?.on('data', chunk => said.push(String(chunk)));
+  await eventually(async () => {
+    if (backend.exitCode !== null) {
+      throw new Error(`The backend ended: ${said.join('').slice(-2000)}`);
+    }
+    const ready = await fetch(
+      `${url}/.backstage/health/v1/readiness`,
+    ).catch(() => undefined);
+    return ready?.ok || undefined;
+  });
+}, 60_000);
+
+afterAll(async () => {
+  const ended = new Promise(done => backend.once('exit', done));
+  backend.kill();
+  await ended;
+  await rm(folder, { recursive: true, force: true });
+});
+
+const get = (path: string) => request(url).get(path).set(authorized);
+
+const entity = async (ref: string): Promise<Entity | undefined> => {
+  const [kind, name] = ref.split(':');
+  const response = await get(`/api/catalog/entities/by-name/${kind}/default/${name}`);
+  return response.status === 200 ? response.body : undefined;
+};
+
+async function runTemplate(name: string) {
+  await eventually(() => entity(`template:${name}`));
+  const values = defaultValues(await readTemplate(name));
+  const started = await request(url).post('/api/scaffolder/v2/tasks').set(authorized).send({ templateRef: `template:default/${name}`, values });
+  expect(started.status).toBe(201);
+  const task = await eventually(async () => {
+    const { body } = await get(`/api/scaffolder/v2/tasks/${started.body.id}`);
+    return ['completed', 'failed', 'cancelled'].includes(body.status) ? body : undefined;
+  });
+  const { body: events } = await get(`/api/scaffolder/v2/tasks/${started.body.id}/events`);
+  const log = events.map((event: { body: { message: string } }) => event.body.message).join('\n');
+  expect({ status: task.status, log }).toEqual({ status: 'completed', log });
+  return { name: String(values.name), output: events.at(-1).body.output };
+}
+
+const REGISTERED = { 'eia-connector': 'component', 'grafana-dashboard': 'resource', 'service-manifests': 'component' };
+
+describe.each(TEMPLATE_NAMES)('from the form of %s', template => {
+  it('to a repository that is cloned, registered, and passes its own tests without a network', async () => {
+    const { name, output } = await runTemplate(template);
+
+    const clone = join(folder, name);
+    const remoteUrl = `${url}/api/local-git/platform-engineering/${name}.git`;
+    expect(JSON.stringify(output.text)).toContain(`git clone ${remoteUrl}`);
+    await run('git', ['clone', '-q', remoteUrl, clone]);
+
+    const kind = REGISTERED[template];
+    const registered = await eventually(() => entity(`${kind}:${name}`));
+    expect(registered.spec?.owner).toBe('group:default/platform-engineering');
+    expect(registered.metadata.annotations).toMatchObject({
+      'backstage.io/managed-by-location': `url:${url}/api/local-git/platform-engineering/${name}/raw/main/catalog-info.yaml`,
+    });
+    expect(output.links[0].entityRef).toBe(`${kind}:default/${name}`);
+
+    const env = { ...process.env, npm_config_registry: 'http://127.0.0.1:9', npm_config_cache: join(folder, 'npm'), NODE_OPTIONS: '', NODE_ENV: '' };
+    await run('npm', ['ci', '--offline', '--no-audit', '--no-fund'], { cwd: clone, env });
+    const { stdout } = await run('npm', ['test'], { cwd: clone, env });
+    expect(stdout).toMatch(/[#ℹ] fail 0/);
+    expect(Number(/[#ℹ] pass (\d+)/.exec(stdout)?.[1])).toBeGreaterThanOrEqual(3);
+  }, 60_000);
+});
