@@ -23,7 +23,6 @@ const sourceContent = EntityContentBlueprint.make({
   params: {
     path: '/source',
     title: 'Source',
-    group: 'overview',
     filter: { kind: 'resource', 'spec.type': 'data-source' },
     loader: () =>
       import('./content/DataSourceContent').then(m => <m.DataSourceContent />),

@@ -9,7 +9,10 @@ export interface SearchEntry {
   text: string;
 }
 
-/** The search entries of one page: the page with all its words, and one for each heading with the words below it. */
+/**
+ * The search entries of one page: the page with all its words, and one for each heading with the words below it. A heading carries the
+ * name of its page, or five results called "Roll back" would look alike; the title of the page is not listed twice.
+ */
 export function buildSearchEntries(page: {
   path: string;
   title: string;
@@ -28,11 +31,12 @@ export function buildSearchEntries(page: {
       ),
     },
   ];
+  const named = page.sections.find(section => section.heading)?.heading;
   for (const { heading, text } of page.sections) {
-    if (heading) {
+    if (heading && !(heading === named && heading.level === 1)) {
       entries.push({
         location: `${location}#${heading.id}`,
-        title: escapeHtml(heading.text),
+        title: escapeHtml(`${page.title}: ${heading.text}`),
         text: escapeHtml(text),
       });
     }

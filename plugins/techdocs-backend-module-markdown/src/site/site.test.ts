@@ -182,7 +182,7 @@ describe('a site', () => {
     ).toEqual(
       expect.arrayContaining([
         { location: 'guide/a/', title: 'Page A', text: 'words &lt;here&gt;' },
-        { location: 'guide/a/#deep', title: 'Deep', text: '' },
+        { location: 'guide/a/#deep', title: 'Page A: Deep', text: '' },
       ]),
     );
   });

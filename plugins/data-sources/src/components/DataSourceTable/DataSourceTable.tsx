@@ -141,8 +141,8 @@ export function DataSourceTable(props: {
                 <div className={styles.muted}>{row.description}</div>
               </th>
               <td title="Nothing measures yet whether this source delivers.">
-                <StatusPill state="unknown" />{' '}
-                <span className={styles.muted}>not measured</span>
+                <StatusPill state="unknown" />
+                <div className={styles.muted}>not measured</div>
               </td>
               <DeclaredCells row={row} />
             </tr>
