@@ -28,3 +28,17 @@ export {
   type WorldOptions,
 } from './scenarios';
 export { createControlApi, type PlatformSummary } from './control';
+export { createKubernetesApi } from './kubernetes/createKubernetesApi';
+export { ObjectStore } from './kubernetes/ObjectStore';
+export type {
+  Clock,
+  FaultPlan,
+  Handler,
+  Identity,
+  KubernetesObject,
+  ServiceProxyTarget,
+} from './kubernetes/types';
+export { createIdentities } from './identities';
+export { apiHosts, createDataSources } from './data-sources';
+export { createServiceAnswers, readPlatformState } from './services';
+export { serve, type ListeningServer } from './http/serve';
