@@ -57,6 +57,18 @@ export function findUmbrellas(candidates: readonly Candidate[]): Set<string> {
   return new Set(wide.map(([at]) => at));
 }
 
+/** Values that say what kind of thing a workload is, and not which. */
+const NAMELESS: ReadonlySet<string> = new Set([
+  ...COMMON_ROLES,
+  'app',
+  'application',
+  'main',
+  'manager',
+  'controller-manager',
+  'operator',
+  'service',
+]);
+
 /** The name that a unit's labels give it, with the rule. */
 function nameByLabels(
   unit: Unit,
@@ -65,7 +77,7 @@ function nameByLabels(
   const own = unitName(unit);
   for (const key of GROUPING_LABELS) {
     const value = unitLabel(unit, key);
-    if (value === undefined) continue;
+    if (value === undefined || NAMELESS.has(value)) continue;
     if (umbrellas.has(`${unit.root.cluster} ${key}=${value}`)) continue;
     if (key === PART_OF && own !== value && !own.startsWith(`${value}-`))
       continue;

@@ -157,6 +157,15 @@ describe('groupServices', () => {
     ]);
   });
 
+  it('does not call a service by a word that names no service', () => {
+    const result = group(
+      deployment('lake-operator', {
+        labels: { 'app.kubernetes.io/name': 'operator' },
+      }),
+    );
+    expect(Object.keys(shape(result))).toEqual(['lake-operator']);
+  });
+
   it('gives jobs to the service that they serve', () => {
     const nightly = cronJob('trino-compaction');
     const result = group([
