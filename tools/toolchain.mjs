@@ -32,7 +32,10 @@ function runLogged(command, args, { env, log, cwd = root }) {
     };
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);
-    child.on('error', reject);
+    child.on('error', cause => {
+      writeFileSync(log, `${text}${cause.message}\n`);
+      reject(cause);
+    });
     child.on('close', code => {
       writeFileSync(log, text);
       if (code === 0) resolve();
@@ -53,6 +56,8 @@ function npmCommand() {
 function ownNode() {
   if (!process.version.startsWith('v22.')) return undefined;
   const prefix = dirname(dirname(process.execPath));
+  // The one that we fetched: it must stay in the list of what is wanted, or npm prunes it.
+  if (prefix.startsWith(folder)) return undefined;
   const header = join(prefix, 'include', 'node', 'node_version.h');
   if (!existsSync(header)) return undefined;
   const [, minor] = process.versions.node.split('.');
@@ -66,6 +71,7 @@ function stampFits(name, value) {
 }
 
 function writeStamp(name, value) {
+  mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${name}.stamp`), value);
 }
 
@@ -122,7 +128,7 @@ async function installDependencies(tools) {
   await during('Installing the dependencies (some minutes the first time)', () =>
     runLogged(tools.node, [tools.yarn, 'install', '--immutable'], { env: tools.env, log }).catch(
       cause => {
-        const text = readFileSync(log, 'utf8');
+        const text = existsSync(log) ? readFileSync(log, 'utf8') : '';
         throw new Failure(
           /YN0028/.test(text)
             ? 'The lockfile does not fit the package.json files; run `npm run yarn -- install` and commit yarn.lock.'

@@ -18,11 +18,13 @@ export const test = base.extend<{ errors: string[] }>({
       const errors: string[] = [];
       page.on('console', message => {
         if (message.type() !== 'error') return;
-        if (!EXPECTED.some(pattern => pattern.test(message.text()))) errors.push(message.text());
+        if (!EXPECTED.some(pattern => pattern.test(message.text())))
+          errors.push(message.text());
       });
       page.on('pageerror', error => errors.push(error.message));
       page.on('response', response => {
-        if (response.status() >= 500) errors.push(`${response.status()} ${response.url()}`);
+        if (response.status() >= 500)
+          errors.push(`${response.status()} ${response.url()}`);
       });
       await use(errors);
       expect(errors, 'errors in the browser console').toEqual([]);
@@ -34,10 +36,15 @@ export const test = base.extend<{ errors: string[] }>({
 export { expect };
 
 /** Signs in as one of the role accounts and waits for home. */
-export async function signIn(page: Page, role: 'operator' | 'data engineer' | 'analyst' | 'approver') {
+export async function signIn(
+  page: Page,
+  role: 'operator' | 'data engineer' | 'analyst' | 'approver',
+) {
   await page.goto('/');
   await page.getByRole('button', { name: `Enter as ${role}` }).click();
-  await expect(page.getByRole('heading', { name: 'Platform now' })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: 'Platform now' }),
+  ).toBeVisible();
 }
 
 async function violations(page: Page): Promise<string[]> {
@@ -45,7 +52,17 @@ async function violations(page: Page): Promise<string[]> {
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
     .analyze();
   return found.flatMap(({ id, nodes }) =>
-    nodes.map(node => `${id}: ${node.html.replace(/\s+/g, ' ').replace(/(class|id|for|href|style|aria-controls|aria-labelledby|aria-describedby|data-[a-z-]+)="[^"]*"/g, '').replace(/\s+/g, ' ').slice(0, 100)}`),
+    nodes.map(
+      node =>
+        `${id}: ${node.html
+          .replace(/\s+/g, ' ')
+          .replace(
+            /(class|id|for|href|style|aria-controls|aria-labelledby|aria-describedby|data-[a-z-]+)="[^"]*"/g,
+            '',
+          )
+          .replace(/\s+/g, ' ')
+          .slice(0, 100)}`,
+    ),
   );
 }
 
@@ -58,12 +75,20 @@ export async function expectAccessible(page: Page, stock?: string) {
   const seen = new Set<string>();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    await expect(page.locator(`[data-theme-mode="${colorScheme}"]`).first()).toBeAttached();
+    await expect(
+      page.locator(`[data-theme-mode="${colorScheme}"]`).first(),
+    ).toBeAttached();
     for (const violation of await violations(page)) seen.add(violation);
   }
   await page.emulateMedia({ colorScheme: 'light' });
-  expect([...seen].filter(violation => !allowed.has(violation)), 'new accessibility violations').toEqual([]);
-  expect([...allowed].filter(violation => !seen.has(violation)), `no longer occurs; remove from accessibility.known.json`).toEqual([]);
+  expect(
+    [...seen].filter(violation => !allowed.has(violation)),
+    'new accessibility violations',
+  ).toEqual([]);
+  expect(
+    [...allowed].filter(violation => !seen.has(violation)),
+    `no longer occurs; remove from accessibility.known.json`,
+  ).toEqual([]);
 }
 
 /** Switches the demo platform to a scenario. */
@@ -73,5 +98,6 @@ export async function setScenario(name: string) {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ name }),
   });
-  if (!response.ok) throw new Error(`Scenario ${name} was refused: ${await response.text()}`);
+  if (!response.ok)
+    throw new Error(`Scenario ${name} was refused: ${await response.text()}`);
 }

@@ -7,14 +7,20 @@ backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(import('@254carbon/backstage-plugin-auth-backend-module-roles'));
 backend.add(import('@backstage/plugin-permission-backend'));
-backend.add(import('@254carbon/backstage-plugin-permission-backend-module-platform'));
+backend.add(
+  import('@254carbon/backstage-plugin-permission-backend-module-platform'),
+);
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
 // The catalog, filled from files and from the platform's inventory
 backend.add(import('@backstage/plugin-catalog-backend'));
-backend.add(import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'));
+backend.add(
+  import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
+);
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
-backend.add(import('@254carbon/backstage-plugin-catalog-backend-module-platform'));
+backend.add(
+  import('@254carbon/backstage-plugin-catalog-backend-module-platform'),
+);
 
 // The platform: services and their state, readiness, Kubernetes
 backend.add(import('@254carbon/backstage-plugin-platform-backend'));
@@ -23,12 +29,16 @@ backend.add(import('@backstage/plugin-kubernetes-backend'));
 
 // Making new things: templates, and repositories to keep them in
 backend.add(import('@backstage/plugin-scaffolder-backend'));
-backend.add(import('@254carbon/backstage-plugin-scaffolder-backend-module-platform'));
+backend.add(
+  import('@254carbon/backstage-plugin-scaffolder-backend-module-platform'),
+);
 backend.add(import('@254carbon/backstage-plugin-local-git-backend'));
 
 // Reading: documentation and search
 backend.add(import('@backstage/plugin-techdocs-backend'));
-backend.add(import('@254carbon/backstage-plugin-techdocs-backend-module-markdown'));
+backend.add(
+  import('@254carbon/backstage-plugin-techdocs-backend-module-markdown'),
+);
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
