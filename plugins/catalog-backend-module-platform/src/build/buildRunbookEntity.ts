@@ -38,13 +38,6 @@ export function buildRunbookEntity(runbook: Runbook): Entity {
           ? { '254carbon.com/runbook-alerts': alerts.join(',') }
           : {}),
       },
-      links: [
-        {
-          title: 'Read the runbook',
-          url: `/docs/default/resource/runbooks/${id}/`,
-          icon: 'docs',
-        },
-      ],
     },
     spec: {
       type: RUNBOOK_TYPE,

@@ -154,18 +154,19 @@ async function follow(
   return 'relist';
 }
 
+/** A list that is needed again sooner than this is part of a run of failures. */
+const SOON_MS = 5_000;
+
 /** Keeps the shelf in step until the signal is aborted. Never throws. */
 export async function readKind(reading: KindReading): Promise<void> {
   const { connection, shelf, timings, now, signal } = reading;
   let failures = 0;
   let polls = 0;
   while (!signal.aborted) {
+    const started = now();
     try {
       const next = await follow(reading, await list(reading));
-      failures = 0;
       polls = next === 'poll' ? polls + 1 : 0;
-      // The first refusal of a watch may mean that the whole kind is refused now: list at once to know.
-      await pause(polls > 1 ? timings.poll : 0, signal);
     } catch (caught) {
       if (signal.aborted) return;
       const error = toReadError(caught, {
@@ -174,8 +175,10 @@ export async function readKind(reading: KindReading): Promise<void> {
         verb: 'list',
       });
       if (shelf.fail(error.message, now())) reading.onChange();
-      await pause(backoff(timings, failures), signal);
-      failures += 1;
     }
+    // The first refusal of a watch may mean that the whole kind is refused now: list soon to know.
+    failures = now() - started < SOON_MS ? failures + 1 : 0;
+    const wait = polls > 1 ? timings.poll : backoff(timings, failures - 1);
+    await pause(failures > 1 || polls > 1 ? wait : 0, signal);
   }
 }

@@ -34,6 +34,8 @@ export interface RunningPlatformServices extends PlatformServices {
 
 /** Answers arrive many at a time; they are judged together. */
 const GATHER_MS = 200;
+/** A cluster in turmoil is grouped anew no more often than this. */
+const REGROUP_MS = 1_000;
 
 /** Makes the live services. Nothing is asked before `start`. */
 export function createPlatformServices(
@@ -46,6 +48,8 @@ export function createPlatformServices(
   const changes = createChanges();
   let judged = false;
   let gathering: NodeJS.Timeout | undefined;
+  let resting: NodeJS.Timeout | undefined;
+  let isDue = false;
 
   const judgeNow = () => {
     clearTimeout(gathering);
@@ -68,6 +72,15 @@ export function createPlatformServices(
     }
     judgeNow();
   };
+  const lookPaced = () => {
+    isDue = resting !== undefined;
+    if (isDue) return;
+    look();
+    resting = setTimeout(() => {
+      resting = undefined;
+      if (isDue) lookPaced();
+    }, REGROUP_MS).unref();
+  };
 
   return {
     current: () => judge.view,
@@ -77,12 +90,13 @@ export function createPlatformServices(
       await changes.until(() => judged, waiting);
     },
     start() {
-      signal.addEventListener('abort', inventory.onChange(look));
+      signal.addEventListener('abort', inventory.onChange(lookPaced));
       inventory.whenReady(signal).then(look, () => undefined);
     },
     stop() {
       stopping.abort();
       clearTimeout(gathering);
+      clearTimeout(resting);
       changes.close();
     },
   };
