@@ -14,8 +14,14 @@ import {
   readSelector,
 } from './matchesSelector';
 import { podTemplateOf } from './podTemplate';
-import { findPods, ingressBackends, mountsClaim } from './relations';
-import { asObject, asText, asTextMap } from './readValue';
+import {
+  findPods,
+  ingressBackends,
+  mountsClaim,
+  selectedLabels,
+  selectsAny,
+} from './relations';
+import { asObject, asText } from './readValue';
 
 type Found = readonly InventoryObject[];
 const NONE: Found = [];
@@ -147,7 +153,7 @@ export class KubernetesIndex {
 
   /** The pods that a Kubernetes Service selects. */
   podsOfService(service: InventoryObject): Found {
-    const matchLabels = asTextMap(service.object.spec?.selector);
+    const matchLabels = selectedLabels(service.object);
     if (Object.keys(matchLabels).length === 0) return NONE;
     return this.#near(service, 'Pod').filter(pod =>
       matchesSelector({ matchLabels }, pod.object.metadata.labels),
@@ -156,7 +162,7 @@ export class KubernetesIndex {
 
   /** The workloads whose pods a Kubernetes Service selects, by the labels of their pod templates. */
   workloadsOfService(service: InventoryObject): Found {
-    const matchLabels = asTextMap(service.object.spec?.selector);
+    const matchLabels = selectedLabels(service.object);
     if (Object.keys(matchLabels).length === 0) return NONE;
     return ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Pod']
       .flatMap(kind => this.#near(service, kind))
@@ -175,17 +181,13 @@ export class KubernetesIndex {
   /** The Kubernetes Services that select a workload's pods. */
   servicesOf(workload: InventoryObject): Found {
     const { labels } = podTemplateOf(workload.object);
-    const pods = this.podsOf(workload);
-    return this.#near(workload, 'Service').filter(service => {
-      const matchLabels = asTextMap(service.object.spec?.selector);
-      if (Object.keys(matchLabels).length === 0) return false;
-      return (
-        matchesSelector({ matchLabels }, labels) ||
-        pods.some(pod =>
-          matchesSelector({ matchLabels }, pod.object.metadata.labels),
-        )
-      );
-    });
+    const pods = this.podsOf(workload).map(({ object }) => object);
+    return this.#near(workload, 'Service').filter(service =>
+      selectsAny(service.object, [
+        labels,
+        ...pods.map(({ metadata }) => metadata.labels),
+      ]),
+    );
   }
 
   /** The HorizontalPodAutoscalers that scale a workload. */

@@ -2,7 +2,7 @@
 import { isEmptySelector, matchesSelector } from './matchesSelector';
 import { InventoryObject, KubernetesObject } from './objects';
 import { isWorkload, podSelectorOf, podTemplateOf } from './podTemplate';
-import { asObject, asObjects, asText } from './readValue';
+import { asObject, asObjects, asText, asTextMap } from './readValue';
 
 /** What is needed to walk from an object to what it owns. */
 export interface OwnershipLookup {
@@ -12,6 +12,29 @@ export interface OwnershipLookup {
   ): readonly InventoryObject[];
   ownedBy(owner: InventoryObject): readonly InventoryObject[];
   ownersOf(entry: InventoryObject): readonly InventoryObject[];
+}
+
+const selectors = new WeakMap<KubernetesObject, Record<string, string>>();
+
+/** The labels that a Kubernetes Service selects; empty when it selects nothing. */
+export function selectedLabels(
+  service: KubernetesObject,
+): Record<string, string> {
+  const known = selectors.get(service);
+  if (known) return known;
+  const labels = asTextMap(service.spec?.selector);
+  selectors.set(service, labels);
+  return labels;
+}
+
+/** Whether a Kubernetes Service selects any of these sets of labels. */
+export function selectsAny(
+  service: KubernetesObject,
+  candidates: readonly (Record<string, string> | undefined)[],
+): boolean {
+  const matchLabels = selectedLabels(service);
+  if (Object.keys(matchLabels).length === 0) return false;
+  return candidates.some(labels => matchesSelector({ matchLabels }, labels));
 }
 
 function podsOwnedBy(

@@ -39,18 +39,42 @@ export function chartOf(object: KubernetesObject): string | undefined {
   return readLabel(object, 'helm.sh/chart')?.replace(/-v?\d+\..*$/, '');
 }
 
-type Check = (recogniser: Recogniser, object: KubernetesObject) => Outcome;
+/** What recognisers look at, read once an object and not once a recogniser. */
+interface Traits {
+  kind: string;
+  name: string;
+  /** Labels of the object, completed by those of its pod template. */
+  labels: Readonly<Record<string, string>>;
+  image?: string;
+  repository?: string;
+  chart?: string;
+}
+
+function readTraits(object: KubernetesObject): Traits {
+  const image = mainImageOf(object);
+  const chart = chartOf(object);
+  return {
+    kind: object.kind,
+    name: object.metadata.name,
+    labels: { ...podTemplateOf(object).labels, ...object.metadata.labels },
+    ...(image ? { image, repository: parseImage(image).repository } : {}),
+    ...(chart ? { chart } : {}),
+  };
+}
+
+type Check = (recogniser: Recogniser, traits: Traits) => Outcome;
 /** `undefined`: not asked. `false`: asked, does not hold. Text: holds, because. */
 type Outcome = string | false | undefined;
 
 const checkKind: Check = ({ kinds }, { kind }) =>
   kinds && (kinds.includes(kind) ? `kind ${kind}` : false);
 
-const checkLabels: Check = ({ labels }, object) => {
-  if (!labels) return undefined;
-  for (const [key, wanted] of Object.entries(labels)) {
-    const value = readLabel(object, key);
+const checkLabels: Check = (recogniser, { labels }) => {
+  if (!recogniser.labels) return undefined;
+  for (const key of Object.keys(recogniser.labels)) {
+    const value = labels[key];
     if (value === undefined) continue;
+    const wanted = recogniser.labels[key];
     const holds =
       typeof wanted === 'string' ? value === wanted : wanted.test(value);
     if (holds) return `label ${key}=${value}`;
@@ -58,33 +82,33 @@ const checkLabels: Check = ({ labels }, object) => {
   return false;
 };
 
-const checkName: Check = ({ name }, { metadata }) =>
-  name && (name.test(metadata.name) ? `name ${metadata.name}` : false);
+const checkName: Check = (recogniser, { name }) =>
+  recogniser.name && (recogniser.name.test(name) ? `name ${name}` : false);
 
-const checkImage: Check = ({ image }, object) => {
-  if (!image) return undefined;
-  const main = mainImageOf(object);
-  return main !== undefined && image.test(parseImage(main).repository)
-    ? `image ${main}`
+const checkImage: Check = (recogniser, { image, repository }) => {
+  if (!recogniser.image) return undefined;
+  return repository !== undefined && recogniser.image.test(repository)
+    ? `image ${image}`
     : false;
 };
 
-const checkChart: Check = ({ chart }, object) => {
-  if (!chart) return undefined;
-  const found = chartOf(object);
-  return found !== undefined && chart.test(found) ? `chart ${found}` : false;
+const checkChart: Check = (recogniser, { chart }) => {
+  if (!recogniser.chart) return undefined;
+  return chart !== undefined && recogniser.chart.test(chart)
+    ? `chart ${chart}`
+    : false;
 };
 
-const CHECKS = [checkKind, checkLabels, checkName, checkImage, checkChart];
+const CHECKS = [checkKind, checkName, checkImage, checkChart, checkLabels];
 
 /** Why a recogniser applies to an object, or `undefined` when it does not. */
 function whyItApplies(
   recogniser: Recogniser,
-  object: KubernetesObject,
+  traits: Traits,
 ): string | undefined {
   const reasons: string[] = [];
   for (const check of CHECKS) {
-    const outcome = check(recogniser, object);
+    const outcome = check(recogniser, traits);
     if (outcome === false) return undefined;
     if (outcome !== undefined) reasons.push(outcome);
   }
@@ -96,9 +120,10 @@ export function recogniseWorkload(
   object: KubernetesObject,
   profiles: readonly Profile[],
 ): { profile: Profile; because: string } | undefined {
+  const traits = readTraits(object);
   for (const profile of profiles) {
     for (const recogniser of profile.recognise) {
-      const because = whyItApplies(recogniser, object);
+      const because = whyItApplies(recogniser, traits);
       if (because !== undefined)
         return {
           profile,

@@ -1,10 +1,11 @@
 import { indexObjects, InventoryObject, KubernetesIndex } from '../kubernetes';
 import { ClusterState, Observation, Service, SYSTEMS } from '../model';
 import { Profile, ProbeAnswer } from '../profiles';
-import { findDependencies, ServiceDirectory } from './findDependencies';
+import { findDependencies } from './findDependencies';
 import { groupServices } from './groupServices';
 import { judgeHealth } from './judgeHealth';
 import { listEndpoints, listLinks } from './listEndpoints';
+import { ServiceDirectory } from './ServiceDirectory';
 import { summariseWorkload } from './summariseWorkload';
 import { ServiceGroup } from './types';
 
@@ -81,7 +82,7 @@ export function buildServices(input: BuildServicesInput): Service[] {
       namespace: group.namespace,
       workloads: group.workloads.map(item => summariseWorkload(item, now)),
       endpoints: listEndpoints(group),
-      dependsOn: findDependencies({ group, groups, index, directory }),
+      dependsOn: findDependencies({ group, index, directory }),
       links: listLinks(group),
       explanation: [...group.explanation],
       health: judgeHealth({

@@ -8,6 +8,7 @@ export * from './summarisePod';
 export * from './summariseWorkload';
 export * from './listEndpoints';
 export * from './findDependencies';
+export * from './ServiceDirectory';
 export * from './buildServices';
 export * from './blastRadius';
 export * from './listEvents';
