@@ -11,6 +11,7 @@ import { ProbeConfig } from '../config';
 import { PlatformDoor } from '../door/types';
 import { createChanges } from '../inventory/createChanges';
 import { PlatformInventory } from '../inventory/types';
+import { createPace } from './createPace';
 import { Judge } from './Judge';
 import { Prober } from './Prober';
 import { PlatformServices } from './types';
@@ -48,8 +49,6 @@ export function createPlatformServices(
   const changes = createChanges();
   let judged = false;
   let gathering: NodeJS.Timeout | undefined;
-  let resting: NodeJS.Timeout | undefined;
-  let isDue = false;
 
   const judgeNow = () => {
     clearTimeout(gathering);
@@ -72,15 +71,7 @@ export function createPlatformServices(
     }
     judgeNow();
   };
-  const lookPaced = () => {
-    isDue = resting !== undefined;
-    if (isDue) return;
-    look();
-    resting = setTimeout(() => {
-      resting = undefined;
-      if (isDue) lookPaced();
-    }, REGROUP_MS).unref();
-  };
+  const lookPaced = createPace({ run: look, restMs: REGROUP_MS, signal });
 
   return {
     current: () => judge.view,
@@ -96,7 +87,6 @@ export function createPlatformServices(
     stop() {
       stopping.abort();
       clearTimeout(gathering);
-      clearTimeout(resting);
       changes.close();
     },
   };
