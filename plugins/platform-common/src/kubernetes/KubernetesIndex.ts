@@ -18,7 +18,6 @@ import {
   findPods,
   ingressBackends,
   mountsClaim,
-  selectedLabels,
   selectsAny,
 } from './relations';
 import { asObject, asText } from './readValue';
@@ -153,28 +152,20 @@ export class KubernetesIndex {
 
   /** The pods that a Kubernetes Service selects. */
   podsOfService(service: InventoryObject): Found {
-    const matchLabels = selectedLabels(service.object);
-    if (Object.keys(matchLabels).length === 0) return NONE;
     return this.#near(service, 'Pod').filter(pod =>
-      matchesSelector({ matchLabels }, pod.object.metadata.labels),
+      selectsAny(service.object, [pod.object.metadata.labels]),
     );
   }
 
   /** The workloads whose pods a Kubernetes Service selects, by the labels of their pod templates. */
   workloadsOfService(service: InventoryObject): Found {
-    const matchLabels = selectedLabels(service.object);
-    if (Object.keys(matchLabels).length === 0) return NONE;
     return ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Pod']
       .flatMap(kind => this.#near(service, kind))
       .filter(
-        workload =>
-          (workload.object.metadata.ownerReferences ?? []).every(
+        ({ object }) =>
+          (object.metadata.ownerReferences ?? []).every(
             owner => owner.kind !== 'ReplicaSet' && owner.kind !== 'Deployment',
-          ) &&
-          matchesSelector(
-            { matchLabels },
-            podTemplateOf(workload.object).labels,
-          ),
+          ) && selectsAny(service.object, [podTemplateOf(object).labels]),
       );
   }
 
