@@ -6,15 +6,16 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import request from 'supertest';
-import { defaultValues, readTemplate, TEMPLATE_NAMES } from './testTemplates';
+import { defaultValues, readTemplate, TEMPLATE_NAMES } from './__fixtures__/templates';
 
 const run = promisify(execFile);
 
 async function freePort(): Promise<number> {
-  return new Promise(resolve => {
+  return new Promise(found => {
     const probe = createServer().listen(0, () => {
       const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' ? address!.port : 0));
+      probe.close(() =>
+        found(typeof address === 'object' ? address!.port : 0));
     });
   });
 }
@@ -26,7 +27,7 @@ async function eventually<T>(ask: () => Promise<T | undefined>): Promise<T> {
     if (answer !== undefined) {
       return answer;
     }
-    await new Promise(resolve => setTimeout(resolve, 100));
+    await new Promise(done => setTimeout(done, 100));
   }
 }
 

@@ -5,7 +5,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import request from 'supertest';
 import scaffolderModulePlatform from '.';
-import { defaultValues, readFolder, readTemplate, TEMPLATE_NAMES, TEMPLATES } from './testTemplates';
+import { defaultValues, readFolder, readTemplate, TEMPLATE_NAMES, TEMPLATES } from './__fixtures__/templates';
 
 const updating = process.env.UPDATE_GOLDEN === '1';
 const BINARY = /^vendor\//;
@@ -77,8 +77,9 @@ describe.each(TEMPLATE_NAMES)('the template %s', name => {
 
   it('asks at most ten things, each with a default that works', async () => {
     const template = await readTemplate(name);
-    const pages = [template.spec.parameters ?? []].flat();
-    const fields = pages.flatMap(page => Object.keys(page.properties ?? {}));
+    const fields = template.spec.parameters.flatMap(page =>
+      Object.keys(page.properties),
+    );
     expect(fields.length).toBeLessThanOrEqual(10);
     expect(Object.keys(defaultValues(template)).sort()).toEqual(fields.sort());
   });

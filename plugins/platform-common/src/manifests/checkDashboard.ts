@@ -13,6 +13,26 @@ export function isDashboard(content: DocumentValue): boolean {
   );
 }
 
+type Add = (rule: string, field: string, problem: string, cure: string) => void;
+
+function checkQueries(panel: DocumentValue, add: Add): void {
+  const rule = 'panel-query';
+  const targets = listAt(panel, 'targets');
+  if (targets.length === 0) {
+    add(rule, '.targets', 'is empty: the panel asks nothing.', 'Add a query.');
+  }
+  for (const [index, target] of targets.entries()) {
+    const place = `.targets.${index}`;
+    if (textAt(target, 'expr').trim() === '') {
+      add(rule, `${place}.expr`, 'is empty.', 'Write the query.');
+    }
+    if (!textAt(target, 'refId')) {
+      const cure = 'Give each query of a panel its own letter.';
+      add(rule, `${place}.refId`, 'is missing.', cure);
+    }
+  }
+}
+
 function checkPanel(
   panel: DocumentValue,
   path: string,
@@ -24,38 +44,12 @@ function checkPanel(
     );
   }
   const findings: Finding[] = [];
-  const add = (rule: string, field: string, problem: string, cure: string) =>
-    findings.push({ file, rule, field: `${path}${field}`, problem, cure });
   if (textAt(panel, 'type') === 'text') {
     return findings;
   }
-  const targets = listAt(panel, 'targets');
-  if (targets.length === 0) {
-    add(
-      'panel-query',
-      '.targets',
-      'is empty: the panel asks nothing.',
-      'Add a query.',
-    );
-  }
-  for (const [index, target] of targets.entries()) {
-    if (textAt(target, 'expr').trim() === '') {
-      add(
-        'panel-query',
-        `.targets.${index}.expr`,
-        'is empty.',
-        'Write the query.',
-      );
-    }
-    if (!textAt(target, 'refId')) {
-      add(
-        'panel-query',
-        `.targets.${index}.refId`,
-        'is missing.',
-        'Give each query of a panel its own letter.',
-      );
-    }
-  }
+  const add: Add = (rule, field, problem, cure) =>
+    findings.push({ file, rule, field: `${path}${field}`, problem, cure });
+  checkQueries(panel, add);
   const uid = textAt(panel, 'datasource.uid');
   if (!/^\$\{?\w+\}?$/.test(uid)) {
     add(

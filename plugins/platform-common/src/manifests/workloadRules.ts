@@ -121,13 +121,7 @@ function checkSelector({
       ];
 }
 
-function checkCronJob({
-  file,
-  kind,
-  content,
-  templatePath,
-  name,
-}: Workload): Finding[] {
+function checkCronJob({ file, kind, content }: Workload): Finding[] {
   if (kind !== 'CronJob') {
     return [];
   }
@@ -160,6 +154,22 @@ function checkCronJob({
       );
     }
   }
+  return findings;
+}
+
+const LONGEST_CRONJOB_NAME = 52;
+
+function checkCronJobPods({
+  file,
+  kind,
+  content,
+  templatePath,
+  name,
+}: Workload): Finding[] {
+  if (kind !== 'CronJob') {
+    return [];
+  }
+  const findings: Finding[] = [];
   const annotations = objectAt(content, `${templatePath}.metadata.annotations`);
   if (annotations['sidecar.istio.io/inject'] !== 'false') {
     findings.push(
@@ -172,7 +182,7 @@ function checkCronJob({
       ),
     );
   }
-  if (name.length > 52) {
+  if (name.length > LONGEST_CRONJOB_NAME) {
     findings.push(
       finding(
         file,
@@ -196,6 +206,7 @@ export function checkWorkload(
     ...checkPod(workload),
     ...checkSelector(workload),
     ...checkCronJob(workload),
+    ...checkCronJobPods(workload),
     ...checkReplicas(workload, manifests),
     ...checkNetwork(workload, manifests),
   ];

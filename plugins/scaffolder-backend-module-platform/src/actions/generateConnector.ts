@@ -5,6 +5,7 @@ import {
 } from '@254carbon/backstage-plugin-platform-common';
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import type { z as zod } from 'zod/v3';
 import {
   assertStart,
   buildEiaFixture,
@@ -16,6 +17,7 @@ import {
 import { packConnectorRuntime } from '../pack/products';
 import { vendorPackage } from '../pack/vendorPackage';
 import { writeJson, writeYaml } from '../workspace/writeFiles';
+import { nameSchema, Zod } from './schema';
 
 const GRACE_HOURS = 6;
 
@@ -76,6 +78,78 @@ function declarationOf(name: string, series: EiaSeries): object {
   };
 }
 
+function inputSchema(z: Zod) {
+  return z.object({
+    name: nameSchema(z, {
+      about: 'Name of the pipeline and its workload',
+      longest: 52,
+    }),
+    owner: z.string().describe('Entity that owns the pipeline'),
+    namespace: nameSchema(z, { about: 'Kubernetes namespace' }),
+    image: z.string().describe('Image with a version'),
+    schedule: z.string().describe('Five fields, UTC'),
+    scheduler: z
+      .enum(['kubernetes', 'dolphinscheduler'])
+      .describe('Who starts the runs'),
+    route: z
+      .string()
+      .regex(
+        /^[a-z0-9-]+(\/[a-z0-9-]+)*$/,
+        'write it like petroleum/pri/spt',
+      )
+      .describe('EIA route'),
+    series: z
+      .string()
+      .regex(/^[A-Za-z0-9_.-]+$/, 'use the id of the series, such as RWTC')
+      .describe('EIA series'),
+    frequency: z.enum(['daily', 'weekly', 'monthly', 'annual']),
+    start: z.string().describe('First period to read'),
+  });
+}
+
+type Input = zod.infer<ReturnType<typeof inputSchema>>;
+
+/** The manifests of the scheduled job; @returns hours after which its alert speaks. */
+async function writeDeployment(
+  workspace: string,
+  input: Input,
+): Promise<number> {
+  const freshnessHours = longestGapHours(input.schedule) + GRACE_HOURS;
+  const manifests = buildJobManifests({
+    name: input.name,
+    namespace: input.namespace,
+    image: input.image,
+    schedule: input.schedule,
+    suspended: input.scheduler !== 'kubernetes',
+    size: 'small',
+    secret: { variable: 'EIA_API_KEY', name: 'eia-api-key', key: 'api-key' },
+    freshnessHours,
+    owner: input.owner,
+  });
+  const steps = ['fixtures verify', 'run'].map((command, index) => ({
+    name: index === 0 ? 'verify' : 'extract',
+    script: `cd "$CONNECTOR_HOME" && node src/main.js ${command}`,
+  }));
+  const workflow = buildWorkflow({
+    name: input.name,
+    description: `EIA ${input.series}, ${input.frequency}`,
+    schedule: input.schedule,
+    steps,
+  });
+  await writeYaml(workspace, manifests);
+  await writeJson(workspace, 'workflow/dolphinscheduler.json', workflow);
+  return freshnessHours;
+}
+
+async function writeStream(workspace: string, input: Input): Promise<void> {
+  const { name, route, series, frequency, start } = input;
+  const declared: EiaSeries = { route, series, frequency, start };
+  assertStart(declared);
+  await writeJson(workspace, 'src/stream.json', declarationOf(name, declared));
+  await writeJson(workspace, 'fixtures/0001.json', buildEiaFixture(declared));
+  await writeJson(workspace, 'test/expected.json', expectedRows(declared));
+}
+
 /**
  * `connector:generate`: the runtime as a vendored tarball with a lockfile, the stream, a fixture with the rows it must
  * become, the manifests of the scheduled job and the DolphinScheduler workflow.
@@ -88,39 +162,7 @@ export function createGenerateConnectorAction() {
     examples,
     supportsDryRun: true,
     schema: {
-      input: z =>
-        z.object({
-          name: z
-            .string()
-            .regex(
-              /^[a-z0-9]([a-z0-9-]{0,50}[a-z0-9])?$/,
-              'use at most 52 lower-case letters, digits and inner hyphens',
-            )
-            .describe('Name of the pipeline and its workload'),
-          owner: z.string().describe('Entity that owns the pipeline'),
-          namespace: z.string().describe('Kubernetes namespace'),
-          image: z.string().describe('Image with a version'),
-          schedule: z.string().describe('Five fields, UTC'),
-          scheduler: z
-            .enum(['kubernetes', 'dolphinscheduler'])
-            .describe('Who starts the runs'),
-          route: z
-            .string()
-            .regex(
-              /^[a-z0-9-]+(\/[a-z0-9-]+)*$/,
-              'write it like petroleum/pri/spt',
-            )
-            .describe('EIA route'),
-          series: z
-            .string()
-            .regex(
-              /^[A-Za-z0-9_.-]+$/,
-              'use the id of the series, such as RWTC',
-            )
-            .describe('EIA series'),
-          frequency: z.enum(['daily', 'weekly', 'monthly', 'annual']),
-          start: z.string().describe('First period to read'),
-        }),
+      input: inputSchema,
       output: z =>
         z.object({
           freshnessHours: z
@@ -130,73 +172,15 @@ export function createGenerateConnectorAction() {
     },
     async handler(ctx) {
       const { input, workspacePath } = ctx;
-      const series: EiaSeries = {
-        route: input.route,
-        series: input.series,
-        frequency: input.frequency,
-        start: input.start,
-      };
-      assertStart(series);
+      await writeStream(workspacePath, input);
       try {
-        const freshnessHours = longestGapHours(input.schedule) + GRACE_HOURS;
-        const manifests = buildJobManifests({
-          name: input.name,
-          namespace: input.namespace,
-          image: input.image,
-          schedule: input.schedule,
-          suspended: input.scheduler !== 'kubernetes',
-          size: 'small',
-          secret: {
-            variable: 'EIA_API_KEY',
-            name: 'eia-api-key',
-            key: 'api-key',
-          },
-          freshnessHours,
-          owner: input.owner,
-        });
-        const workflow = buildWorkflow({
-          name: input.name,
-          description: `EIA ${input.series}, ${input.frequency}`,
-          schedule: input.schedule,
-          steps: [
-            {
-              name: 'verify',
-              script:
-                'cd "$CONNECTOR_HOME" && node src/main.js fixtures verify',
-            },
-            {
-              name: 'extract',
-              script: 'cd "$CONNECTOR_HOME" && node src/main.js run',
-            },
-          ],
-        });
-        await writeYaml(workspacePath, manifests);
-        await writeJson(
-          workspacePath,
-          'workflow/dolphinscheduler.json',
-          workflow,
-        );
-        ctx.output('freshnessHours', freshnessHours);
+        const hours = await writeDeployment(workspacePath, input);
+        ctx.output('freshnessHours', hours);
       } catch (error) {
         throw error instanceof RangeError
           ? new InputError(error.message, error)
           : error;
       }
-      await writeJson(
-        workspacePath,
-        'src/stream.json',
-        declarationOf(input.name, series),
-      );
-      await writeJson(
-        workspacePath,
-        'fixtures/0001.json',
-        buildEiaFixture(series),
-      );
-      await writeJson(
-        workspacePath,
-        'test/expected.json',
-        expectedRows(series),
-      );
       await vendorPackage(workspacePath, await packConnectorRuntime());
       ctx.logger.info(
         `Wrote the connector ${input.name} for EIA ${input.series}`,

@@ -1,12 +1,10 @@
-import {
-  buildDashboard,
-  panelsFor,
-} from '@254carbon/backstage-plugin-platform-common';
+import { buildDashboard, BuiltDocument, panelsFor } from '@254carbon/backstage-plugin-platform-common';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { createHash } from 'node:crypto';
 import { packManifestCheck } from '../pack/products';
 import { vendorPackage } from '../pack/vendorPackage';
 import { writeJson, writeYaml } from '../workspace/writeFiles';
+import { nameSchema, Zod } from './schema';
 
 const examples = [
   {
@@ -35,6 +33,37 @@ function uidOf(name: string): string {
   return `${name.slice(0, LONGEST_UID - 9)}-${digest}`;
 }
 
+function inputSchema(z: Zod) {
+  return z.object({
+    name: nameSchema(z, { about: 'Name of the dashboard' }),
+    title: z.string().min(1).describe('What people see'),
+    watched: z
+      .enum(['service', 'pipeline'])
+      .describe('What is watched: a Deployment or a CronJob'),
+    workload: nameSchema(z, { about: 'Name of the Deployment or CronJob' }),
+    namespace: nameSchema(z, { about: 'Its namespace' }),
+  });
+}
+
+/** Kustomize makes the ConfigMap that Grafana's sidecar picks up, so the dashboard is there once. */
+function buildProvisioning(name: string): BuiltDocument {
+  return {
+    file: 'dashboards/kustomization.yaml',
+    content: {
+      apiVersion: 'kustomize.config.k8s.io/v1beta1',
+      kind: 'Kustomization',
+      namespace: 'monitoring',
+      configMapGenerator: [
+        { name: `dashboard-${name}`, files: [`${name}.json`] },
+      ],
+      generatorOptions: {
+        disableNameSuffixHash: true,
+        labels: { grafana_dashboard: '1' },
+      },
+    },
+  };
+}
+
 /** `dashboard:generate`: a Grafana dashboard, the ConfigMap that provisions it, and the check that keeps it right. */
 export function createGenerateDashboardAction() {
   return createTemplateAction({
@@ -44,63 +73,25 @@ export function createGenerateDashboardAction() {
     examples,
     supportsDryRun: true,
     schema: {
-      input: z =>
-        z.object({
-          name: z
-            .string()
-            .regex(
-              /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
-              'use lower-case letters, digits and inner hyphens',
-            )
-            .describe('Name of the dashboard'),
-          title: z.string().min(1).describe('What people see'),
-          watched: z
-            .enum(['service', 'pipeline'])
-            .describe('What is watched: a Deployment or a CronJob'),
-          workload: z
-            .string()
-            .regex(
-              /^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$/,
-              'use the name of the workload',
-            )
-            .describe('Name of the Deployment or CronJob'),
-          namespace: z
-            .string()
-            .regex(
-              /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
-              'use the name of the namespace',
-            )
-            .describe('Its namespace'),
-        }),
+      input: inputSchema,
       output: z =>
         z.object({ uid: z.string().describe('Uid of the dashboard') }),
     },
     async handler(ctx) {
       const { name, title, watched, workload, namespace } = ctx.input;
       const uid = uidOf(name);
-      const panels = panelsFor({ watched, namespace, name: workload });
+      const dashboard = buildDashboard({
+        uid,
+        title,
+        tags: ['254carbon', watched],
+        panels: panelsFor({ watched, namespace, name: workload }),
+      });
       await writeJson(
         ctx.workspacePath,
         `dashboards/${name}.json`,
-        buildDashboard({ uid, title, tags: ['254carbon', watched], panels }),
+        dashboard,
       );
-      await writeYaml(ctx.workspacePath, [
-        {
-          file: 'dashboards/kustomization.yaml',
-          content: {
-            apiVersion: 'kustomize.config.k8s.io/v1beta1',
-            kind: 'Kustomization',
-            namespace: 'monitoring',
-            configMapGenerator: [
-              { name: `dashboard-${name}`, files: [`${name}.json`] },
-            ],
-            generatorOptions: {
-              disableNameSuffixHash: true,
-              labels: { grafana_dashboard: '1' },
-            },
-          },
-        },
-      ]);
+      await writeYaml(ctx.workspacePath, [buildProvisioning(name)]);
       await vendorPackage(ctx.workspacePath, await packManifestCheck());
       ctx.output('uid', uid);
       ctx.logger.info(`Wrote the dashboard ${uid}`);

@@ -4,6 +4,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { packManifestCheck } from '../pack/products';
 import { vendorPackage } from '../pack/vendorPackage';
 import { writeYaml } from '../workspace/writeFiles';
+import { nameSchema } from './schema';
 
 const examples = [
   {
@@ -34,14 +35,8 @@ export function createGenerateManifestsAction() {
     schema: {
       input: z =>
         z.object({
-          name: z
-            .string()
-            .regex(
-              /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
-              'use lower-case letters, digits and inner hyphens',
-            )
-            .describe('Name of the service'),
-          namespace: z.string().describe('Kubernetes namespace'),
+          name: nameSchema(z, { about: 'Name of the service' }),
+          namespace: nameSchema(z, { about: 'Kubernetes namespace' }),
           image: z.string().describe('Image with a version or a digest'),
           port: z.number().int().describe('Port the container listens on'),
           healthPath: z

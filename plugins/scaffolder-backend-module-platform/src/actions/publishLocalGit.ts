@@ -11,9 +11,12 @@ import {
 import { NotAllowedError, ResponseError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
+  ActionContext,
   createTemplateAction,
   initRepoAndPush,
 } from '@backstage/plugin-scaffolder-node';
+import type { z as zod } from 'zod/v3';
+import { nameSchema, Zod } from './schema';
 
 const examples = [
   {
@@ -80,97 +83,103 @@ async function createRepository(options: {
   }
 }
 
+function inputSchema(z: Zod) {
+  return z.object({
+    owner: z
+      .string()
+      .regex(
+        /^([a-z]+:)?([a-z0-9-]+\/)?[a-z0-9-]+$/,
+        'use the name or the entity ref of a group',
+      )
+      .describe(
+        'Owner of the repository: a name, or an entity ref whose name is used',
+      ),
+    name: nameSchema(z, { about: 'Name of the repository' }),
+    commitMessage: z
+      .string()
+      .optional()
+      .describe('Message of the first commit'),
+  });
+}
+
+function outputSchema(z: Zod) {
+  return z.object({
+    remoteUrl: z.string().describe('What git clone takes'),
+    repoContentsUrl: z
+      .string()
+      .describe('Root of the files on the default branch'),
+    catalogInfoUrl: z.string().describe('The descriptor, for catalog:register'),
+    commitHash: z.string().optional().describe('The first commit'),
+  });
+}
+
+type Input = zod.infer<ReturnType<typeof inputSchema>>;
+type Output = zod.infer<ReturnType<typeof outputSchema>>;
+
+async function publish(
+  ctx: ActionContext<Input, Output>,
+  owner: string,
+  { auth, discovery }: PublishDependencies,
+): Promise<string> {
+  const { name, commitMessage } = ctx.input;
+  const baseUrl = await discovery.getBaseUrl('local-git');
+  const { token } = await auth.getPluginRequestToken({
+    onBehalfOf: await auth.getOwnServiceCredentials(),
+    targetPluginId: 'local-git',
+  });
+  // A repeated step must not trip over the repository that it made itself.
+  await ctx.checkpoint({
+    key: `create.${owner}.${name}`,
+    fn: async () => {
+      await createRepository({ baseUrl, token, owner, name });
+      return true;
+    },
+  });
+  const { commitHash } = await initRepoAndPush({
+    dir: ctx.workspacePath,
+    remoteUrl: `${baseUrl}/${owner}/${name}.git`,
+    auth: { token },
+    logger: ctx.logger,
+    defaultBranch: DEFAULT_BRANCH,
+    commitMessage:
+      commitMessage ??
+      `Create ${name} from a template of the developer portal`,
+    gitAuthorInfo: {
+      name: ctx.user?.ref ?? '254Carbon developer portal',
+      email: 'developer-portal@254carbon.com',
+    },
+  });
+  return commitHash;
+}
+
 /**
  * `publish:local-git`: makes a repository in the portal and pushes the workspace as its first commit. The user's right
  * is checked first; the push itself is the portal's.
  */
 export function createPublishLocalGitAction(dependencies: PublishDependencies) {
-  const { auth, discovery, permissions, backendUrl } = dependencies;
   return createTemplateAction({
     id: 'publish:local-git',
     description:
       'Publishes the workspace as a git repository that the portal keeps and serves.',
     examples,
     supportsDryRun: true,
-    schema: {
-      input: z =>
-        z.object({
-          owner: z
-            .string()
-            .regex(
-              /^([a-z]+:)?([a-z0-9-]+\/)?[a-z0-9-]+$/,
-              'use the name or the entity ref of a group',
-            )
-            .describe(
-              'Owner of the repository: a name, or an entity ref whose name is used',
-            ),
-          name: z
-            .string()
-            .regex(
-              /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
-              'use lower-case letters, digits and inner hyphens',
-            )
-            .describe('Name of the repository'),
-          commitMessage: z
-            .string()
-            .optional()
-            .describe('Message of the first commit'),
-        }),
-      output: z =>
-        z.object({
-          remoteUrl: z.string().describe('What git clone takes'),
-          repoContentsUrl: z
-            .string()
-            .describe('Root of the files on the default branch'),
-          catalogInfoUrl: z
-            .string()
-            .describe('The descriptor, for catalog:register'),
-          commitHash: z.string().optional().describe('The first commit'),
-        }),
-    },
+    schema: { input: inputSchema, output: outputSchema },
     async handler(ctx) {
-      const { name } = ctx.input;
       const owner = ctx.input.owner.split(/[:/]/).pop() ?? '';
-      const publicUrl = `${backendUrl}/api/local-git/${owner}/${name}`;
-      ctx.output('remoteUrl', `${publicUrl}.git`);
-      ctx.output('repoContentsUrl', `${publicUrl}/raw/${DEFAULT_BRANCH}`);
-      ctx.output(
-        'catalogInfoUrl',
-        `${publicUrl}/raw/${DEFAULT_BRANCH}/catalog-info.yaml`,
+      const url = `${dependencies.backendUrl}/api/local-git/${owner}/${ctx.input.name}`;
+      const files = `${url}/raw/${DEFAULT_BRANCH}`;
+      ctx.output('remoteUrl', `${url}.git`);
+      ctx.output('repoContentsUrl', files);
+      ctx.output('catalogInfoUrl', `${files}/catalog-info.yaml`);
+      await assertMayPublish(
+        dependencies.permissions,
+        await ctx.getInitiatorCredentials(),
       );
-      await assertMayPublish(permissions, await ctx.getInitiatorCredentials());
       if (ctx.isDryRun) {
-        ctx.logger.info(`Would publish ${publicUrl}.git`);
+        ctx.logger.info(`Would publish ${url}.git`);
         return;
       }
-      const baseUrl = await discovery.getBaseUrl('local-git');
-      const { token } = await auth.getPluginRequestToken({
-        onBehalfOf: await auth.getOwnServiceCredentials(),
-        targetPluginId: 'local-git',
-      });
-      // A repeated step must not trip over the repository that it made itself.
-      await ctx.checkpoint({
-        key: `create.${owner}.${name}`,
-        fn: async () => {
-          await createRepository({ baseUrl, token, owner, name });
-          return true;
-        },
-      });
-      const { commitHash } = await initRepoAndPush({
-        dir: ctx.workspacePath,
-        remoteUrl: `${baseUrl}/${owner}/${name}.git`,
-        auth: { token },
-        logger: ctx.logger,
-        defaultBranch: DEFAULT_BRANCH,
-        commitMessage:
-          ctx.input.commitMessage ??
-          `Create ${name} from a template of the developer portal`,
-        gitAuthorInfo: {
-          name: ctx.user?.ref ?? '254Carbon developer portal',
-          email: 'developer-portal@254carbon.com',
-        },
-      });
-      ctx.output('commitHash', commitHash);
+      ctx.output('commitHash', await publish(ctx, owner, dependencies));
     },
   });
 }

@@ -1,26 +1,35 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
-import { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { join, relative, sep } from 'node:path';
 import { parse } from 'yaml';
 
+/** The part of a template that the tests look into. */
+export interface TestedTemplate {
+  readonly spec: {
+    readonly parameters: ReadonlyArray<{
+      readonly properties: Readonly<Record<string, { readonly default?: string | number }>>;
+    }>;
+  };
+}
+
 /** Where the templates of the portal live. */
-export const TEMPLATES = resolve(__dirname, '../../../templates');
+export const TEMPLATES = resolvePackagePath('@254carbon/backstage-plugin-scaffolder-backend-module-platform', '../../templates');
 
 /** The templates and the values that their tests fill in: the defaults of their forms. */
 export const TEMPLATE_NAMES = ['eia-connector', 'grafana-dashboard', 'service-manifests'] as const;
 
 /** Reads a template entity. */
-export async function readTemplate(name: string): Promise<TemplateEntityV1beta3> {
+export async function readTemplate(name: string): Promise<TestedTemplate> {
   return parse(await readFile(join(TEMPLATES, name, 'template.yaml'), 'utf8'));
 }
 
 /** The defaults of a template's form, as the form sends them. */
-export function defaultValues(template: TemplateEntityV1beta3): Record<string, string | number> {
-  const pages = [template.spec.parameters ?? []].flat();
+export function defaultValues(
+  template: TestedTemplate,
+): Record<string, string | number> {
   const values: Record<string, string | number> = {};
-  for (const page of pages) {
-    const fields: Record<string, { default?: string | number }> = JSON.parse(JSON.stringify(page.properties ?? {}));
-    for (const [name, field] of Object.entries(fields)) {
+  for (const page of template.spec.parameters) {
+    for (const [name, field] of Object.entries(page.properties)) {
       if (field.default !== undefined) {
         values[name] = field.default;
       }
