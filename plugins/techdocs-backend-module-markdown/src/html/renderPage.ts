@@ -112,7 +112,7 @@ export function renderPage(parts: PageParts): string {
     )}<body dir="ltr">` +
     `<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off" aria-label="Show the navigation">` +
     `<label class="md-overlay" for="__drawer"></label>` +
-    `<header class="md-header"><label class="md-header__button md-icon" for="__drawer" aria-label="Navigation">` +
+    `<header class="md-header"><label class="md-header__button md-icon" for="__drawer">` +
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M3 6h18v2H3zm0 5h18v2H3zm0 5h18v2H3z"/></svg></label></header>` +
     `<div class="md-container" data-md-component="container"><main class="md-main" data-md-component="main">` +
     `<div class="md-main__inner md-grid">${renderSidebar(

@@ -6,7 +6,7 @@ import { readSiteFolder } from '../site/readSiteSource';
 import { loadStylesheet } from '../site/stylesheet';
 
 /** Raise it when the written HTML changes, so that sites built by an older version are built again. */
-const FORMAT = '2';
+const FORMAT = '3';
 
 /**
  * A digest of everything that a site is built from: mkdocs.yml, each published file, our stylesheet, the version of our HTML.

@@ -179,6 +179,9 @@ describe('a site', () => {
     );
     expect(
       JSON.parse(written.get('search/search_index.json') ?? '').docs,
+    ).toHaveLength(4);
+    expect(
+      JSON.parse(written.get('search/search_index.json') ?? '').docs,
     ).toEqual(
       expect.arrayContaining([
         { location: 'guide/a/', title: 'Page A', text: 'words &lt;here&gt;' },

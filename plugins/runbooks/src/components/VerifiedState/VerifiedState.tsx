@@ -1,5 +1,6 @@
 import { StatusPill, useNow } from '@254carbon/backstage-plugin-platform-react';
 import type { RunbookRow } from '../../model/toRunbookRow';
+import styles from './VerifiedState.module.css';
 
 function daysAgo(date: string, now: number): string {
   const days = Math.max(
@@ -20,13 +21,20 @@ export function VerifiedState(props: {
   const { freshness, lastVerified } = props.row;
   if (freshness === 'unknown') {
     return (
-      <span title="Nobody has walked through this runbook on the real platform yet.">
+      <span
+        className={styles.state}
+        title="Nobody has walked through this runbook on the real platform yet."
+      >
         <StatusPill state="unknown" /> never verified
       </span>
     );
   }
   return (
-    <time dateTime={lastVerified} title={`Verified on ${lastVerified}`}>
+    <time
+      className={styles.state}
+      dateTime={lastVerified}
+      title={`Verified on ${lastVerified}`}
+    >
       <StatusPill state={freshness === 'fresh' ? 'good' : 'stale'} />{' '}
       {daysAgo(lastVerified, now)}
     </time>
