@@ -5,6 +5,7 @@ import {
   counted,
   doesNotApply,
   fails,
+  joined,
   listed,
   passes,
   whenKnown,
@@ -51,7 +52,7 @@ export function judgeContainers(
       const parts = faults.map(
         item => `${item.container.container}: ${item.what}`,
       );
-      return fails(`${listed(parts)}.`, evidence, remedy);
+      return fails(`${joined(parts)}.`, evidence, remedy);
     }
     if (unseen.length > 0) {
       const observed = `no pod of ${listed(unseen)} to look at`;

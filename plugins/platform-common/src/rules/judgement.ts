@@ -97,6 +97,16 @@ export function counted(count: number, one: string, many?: string): string {
   return `${count} ${count === 1 ? one : many ?? `${one}s`}`;
 }
 
+const SHOWN = 3;
+
+/** Joins findings for a sentence: `a`, `a; b; c`, `a; b; c; and 2 more`. */
+export function joined(findings: readonly string[]): string {
+  const unique = [...new Set(findings)];
+  const rest = unique.length - SHOWN;
+  const shown = unique.slice(0, SHOWN).join('; ');
+  return rest > 0 ? `${shown}; and ${rest} more` : shown;
+}
+
 /** Joins names for a sentence: `a`, `a and b`, `a, b and 3 more`. */
 export function listed(names: readonly string[]): string {
   const unique = [...new Set(names)];

@@ -3,7 +3,7 @@ import {
   cannotKnow,
   doesNotApply,
   fails,
-  listed,
+  joined,
   passes,
   Proof,
   whenKnown,
@@ -61,7 +61,7 @@ function judgeHosts(hosts: readonly TlsHostFact[], now: number, proof: Proof) {
     ...proof,
   });
   const sentence = (items: HostState[]) =>
-    `${listed(items.map(item => `${item.host.host}: ${item.observed}`))}.`;
+    `${joined(items.map(item => `${item.host.host}: ${item.observed}`))}.`;
   const bad = states.filter(({ state }) => state === 'bad');
   if (bad.length > 0) return fails(sentence(bad), bad.map(evidenceOf), remedy);
   const open = states.filter(({ state }) => state === 'unknown');

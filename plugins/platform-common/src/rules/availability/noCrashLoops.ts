@@ -3,7 +3,7 @@ import {
   counted,
   doesNotApply,
   fails,
-  listed,
+  joined,
   passes,
   Proof,
   whenKnown,
@@ -87,7 +87,7 @@ function judgeStates(
   const parts = bad.map(({ state, what }) => `${state.container}: ${what}`);
   const imageMissing = bad.every(({ state }) => isImageTrouble(state));
   return fails(
-    `${listed(parts)}.`,
+    `${joined(parts)}.`,
     evidence,
     imageMissing ? { ...remedy, runbook: 'image-missing-on-a-node' } : remedy,
   );

@@ -3,6 +3,7 @@ import {
   cannotKnow,
   doesNotApply,
   fails,
+  joined,
   listed,
   passes,
   Proof,
@@ -43,7 +44,7 @@ function judgeWorkloads(workloads: readonly WorkloadFact[], proof: Proof) {
       ({ name, ready, desired }) =>
         `${name}: ${ready} of ${desired} replicas ready`,
     );
-    return fails(`${listed(parts)}.`, evidence, remedy);
+    return fails(`${joined(parts)}.`, evidence, remedy);
   }
   if (running.every(({ desired }) => desired === 0))
     return fails('It is scaled to 0: nothing of it runs.', evidence, remedy);

@@ -69,6 +69,10 @@ describe('backup-covers', () => {
     ['leaves out volume claims', { takesVolumes: false }],
     ['selects by labels', { matchLabels: { app: 'trino' } }],
     ['makes snapshots only', { fileBackup: false }],
+    [
+      'takes neither snapshots nor files',
+      { fileBackup: false, snapshotsVolumes: false },
+    ],
     ['last completed 27 hours ago', { lastSuccessAt: hoursAgo(27) }],
     [
       'has never completed (last: Failed)',
@@ -90,6 +94,13 @@ describe('backup-covers', () => {
     });
     expect(verdict.outcome).toBe('fail');
     expect(verdict.summary).toContain('inside the cluster that they protect');
+  });
+  it('names everything that is wrong with a schedule of the namespace', () => {
+    const verdict = judge({
+      schedules: [{ paused: true }],
+      locations: [{ insideCluster: 'Service data/minio' }],
+    });
+    expect(verdict.summary).toContain('is paused and keeps its backups in');
   });
   it('fails when the storage location is not available', () => {
     expect(judge({ locations: [{ phase: 'Unavailable' }] }).outcome).toBe(

@@ -12,7 +12,7 @@ import {
 import {
   doesNotApply,
   fails,
-  listed,
+  joined,
   passes,
   Proof,
   whenKnown,
@@ -34,17 +34,24 @@ interface Backups {
   locations: readonly BackupLocationFact[];
 }
 
+/** Whether a schedule takes anything of the volume's namespace. */
+function isAbout(
+  { includedNamespaces, excludedNamespaces }: BackupScheduleFact,
+  { namespace }: DataVolumeFact,
+): boolean {
+  const included =
+    includedNamespaces.length === 0 || includedNamespaces.includes(namespace);
+  return included && !excludedNamespaces.includes(namespace);
+}
+
 /** Why a schedule does not take a volume; `undefined` when it does. */
 function notTaken(
   schedule: BackupScheduleFact,
   volume: DataVolumeFact,
 ): string | undefined {
-  const { includedNamespaces, excludedNamespaces, matchLabels } = schedule;
+  const { matchLabels } = schedule;
   const { namespace, labels } = volume;
-  const included =
-    includedNamespaces.length === 0 || includedNamespaces.includes(namespace);
-  if (!included || excludedNamespaces.includes(namespace))
-    return `leaves out namespace ${namespace}`;
+  if (!isAbout(schedule, volume)) return `leaves out namespace ${namespace}`;
   if (schedule.paused) return 'is paused';
   if (!schedule.takesVolumes) return 'leaves out volume claims';
   const misses = Object.entries(matchLabels ?? {}).some(
@@ -52,9 +59,11 @@ function notTaken(
   );
   if (misses) return 'selects by labels that the claim does not have';
   if (schedule.fileBackup || volume.fileBackupByAnnotation) return undefined;
-  if (!volume.snapshotable)
-    return 'makes snapshots only, of which local paths have none';
-  return schedule.snapshotsVolumes ? undefined : 'takes no content of volumes';
+  if (!schedule.snapshotsVolumes)
+    return 'takes neither snapshots nor files of volumes';
+  return volume.snapshotable
+    ? undefined
+    : 'makes snapshots only, of which local paths have none';
 }
 
 function locationOf(
@@ -108,19 +117,22 @@ function stateOf(
   { schedules, locations }: Backups,
   now: number,
 ): VolumeState {
-  const reasons: string[] = [];
+  const far: string[] = [];
   const near: string[] = [];
   for (const schedule of schedules) {
     const untaken = notTaken(schedule, volume);
-    const reason = untaken ?? worthless(schedule, locations, now);
-    if (!reason) {
+    const reason = [untaken, worthless(schedule, locations, now)]
+      .filter(item => item !== undefined)
+      .join(' and ');
+    if (reason === '') {
       const observed = `${schedule.object} covers it, last completed ${schedule.lastSuccessAt}`;
       return { volume, good: true, observed };
     }
-    (untaken ? reasons : near).push(`${schedule.object} ${reason}`);
+    const about = isAbout(schedule, volume);
+    (about ? near : far).push(`${schedule.object} ${about ? reason : untaken}`);
   }
-  const best = near.length ? near : reasons;
-  const observed = best.length ? listed(best) : 'there is no Velero Schedule';
+  const best = near.length ? near : far;
+  const observed = best.length ? joined(best) : 'there is no Velero Schedule';
   return { volume, good: false, observed };
 }
 
@@ -145,7 +157,7 @@ function judgeVolumes(options: {
   return fails(
     `${count} ${
       states.length === 1 ? 'volume is' : 'volumes are'
-    } not backed up: ${listed(bad.map(({ observed }) => observed))}.`,
+    } not backed up: ${joined(bad.map(({ observed }) => observed))}.`,
     bad.map(evidenceOf),
     remedy,
   );

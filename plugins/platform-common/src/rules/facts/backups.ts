@@ -6,6 +6,7 @@ import {
   asTextMap,
   asTexts,
   asTime,
+  containersOf,
   InventoryObject,
   JsonObject,
   KubernetesObject,
@@ -131,6 +132,19 @@ function backupsOf(
   };
 }
 
+/** Whether Velero's server backs up files unless a schedule says otherwise (a flag of its command line). */
+function backsUpFilesByDefault({ index, service }: FactContext): boolean {
+  return index
+    .byKind('Deployment')
+    .filter(
+      ({ cluster, object }) =>
+        cluster === service.cluster && object.metadata.name === 'velero',
+    )
+    .flatMap(({ object }) => containersOf(object))
+    .flatMap(({ args, command }) => [...asTexts(command), ...asTexts(args)])
+    .some(flag => /^--default-volumes-to-fs-backup(=true)?$/.test(flag));
+}
+
 function scheduleFact(
   context: FactContext,
   entry: InventoryObject,
@@ -147,7 +161,9 @@ function scheduleFact(
     snapshotsVolumes: template.snapshotVolumes !== false,
     fileBackup:
       template.defaultVolumesToFsBackup === true ||
-      template.defaultVolumesToRestic === true,
+      template.defaultVolumesToRestic === true ||
+      (template.defaultVolumesToFsBackup === undefined &&
+        backsUpFilesByDefault(context)),
     ...(Object.keys(matchLabels).length ? { matchLabels } : {}),
     storageLocation: asText(template.storageLocation) ?? '',
     ...backupsOf(context, entry),
@@ -170,7 +186,7 @@ export function extractBackupSchedules(
 ): Observation<readonly BackupScheduleFact[]> {
   return observeFact(
     context,
-    ['velero.io/schedules', 'velero.io/backups'],
+    ['velero.io/schedules', 'velero.io/backups', 'apps/deployments'],
     () =>
       veleroObjects(context, 'Schedule').map(entry =>
         scheduleFact(context, entry),

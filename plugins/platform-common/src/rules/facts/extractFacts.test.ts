@@ -167,7 +167,8 @@ describe('facts about the network', () => {
       objects: [...objects, typo, endpoints],
       workloads,
     });
-    expect(fact(context, 'networkServices')).toEqual([
+    const facts = fact(context, 'networkServices');
+    expect(facts).toEqual([
       {
         object: 'Service data/minio-service',
         external: false,
@@ -180,6 +181,15 @@ describe('facts about the network', () => {
         readyAddresses: 0,
         notReadyAddresses: 0,
       },
+    ]);
+  });
+  it('finds Services of its name that select nothing at all', () => {
+    const selector = { app: 'flower' };
+    const flower = object('Service', 'trino-flower', { spec: { selector } });
+    const context = factContext({ objects: [...objects, flower], workloads });
+    expect(fact(context, 'networkServices')).toMatchObject([
+      { object: 'Service data/trino-flower', readyAddresses: 0 },
+      { object: 'Service data/minio-service' },
     ]);
   });
   it('finds the budgets that select its pods', () => {
@@ -258,6 +268,28 @@ describe('facts about backups', () => {
         labels: {},
       },
     ]);
+  });
+  it('knows when the server backs up files by itself', () => {
+    const velero = (args: string[]) =>
+      object('Deployment', 'velero', {
+        apiVersion: 'apps/v1',
+        metadata: { namespace: 'velero' },
+        spec: { template: { spec: { containers: [{ args }] } } },
+      });
+    const schedule = object('Schedule', 'daily', {
+      apiVersion: 'velero.io/v1',
+      metadata: { namespace: 'velero' },
+      spec: { template: {} },
+    });
+    const read = (args: string[]) =>
+      fact(
+        factContext({ objects: [velero(args), schedule], workloads }),
+        'backupSchedules',
+      )[0].fileBackup;
+    expect(read(['server', '--default-volumes-to-fs-backup'])).toBe(true);
+    expect(read(['server', '--default-volumes-to-fs-backup=false'])).toBe(
+      false,
+    );
   });
   it('joins schedules with their newest success and locations with where they are', () => {
     const velero = { apiVersion: 'velero.io/v1' };

@@ -1,4 +1,5 @@
 import {
+  asNumber,
   asObject,
   asObjects,
   asText,
@@ -24,10 +25,24 @@ import {
 } from './context';
 import { DisruptionBudgetFact, NetworkServiceFact, TlsHostFact } from './types';
 
-/** The Kubernetes Services of a service: those that select its pods, and those that bear its name but select none. */
+/** Kubernetes Services that bear the service's name and select nothing: a selector that no longer matches. */
+function deadServicesOf({ service, index }: FactContext): InventoryObject[] {
+  const { cluster, namespace, id } = service;
+  return index
+    .byKind('Service', { cluster, namespace })
+    .filter(
+      entry =>
+        entry.object.metadata.name.startsWith(`${id}-`) &&
+        Object.keys(asTextMap(entry.object.spec?.selector)).length > 0 &&
+        index.workloadsOfService(entry).length === 0 &&
+        index.podsOfService(entry).length === 0,
+    );
+}
+
+/** The Kubernetes Services of a service: those that select its pods, and those that bear its name. */
 function kubernetesServicesOf(context: FactContext): InventoryObject[] {
   const { service, index } = context;
-  const found = new Set<InventoryObject>();
+  const found = new Set<InventoryObject>(deadServicesOf(context));
   for (const { declared, entry } of workloadsOf(context)) {
     for (const item of entry ? index.servicesOf(entry) : []) found.add(item);
     for (const name of [declared.name, service.id]) {
@@ -144,11 +159,13 @@ export function extractDisruptionBudgets(
     return [...selected].map(([{ object }, workloads]) => {
       const minAvailable = amount(object.spec?.minAvailable);
       const maxUnavailable = amount(object.spec?.maxUnavailable);
+      const expectedPods = asNumber(object.status?.expectedPods);
       return {
         object: nameOfObject(object),
         workloads,
         ...(minAvailable === undefined ? {} : { minAvailable }),
         ...(maxUnavailable === undefined ? {} : { maxUnavailable }),
+        ...(expectedPods === undefined ? {} : { expectedPods }),
       };
     });
   });

@@ -74,6 +74,8 @@ export interface DisruptionBudgetFact {
   /** A number, or a percentage such as `50%`. */
   minAvailable?: number | string;
   maxUnavailable?: number | string;
+  /** Pods that it counts, of whatever service, as its controller says. */
+  expectedPods?: number;
 }
 
 /** A Kubernetes Service in front of the service's pods. */

@@ -48,6 +48,26 @@ describe('disruption-budget', () => {
       'fail',
     );
   });
+  it('counts the pods of all workloads that a budget selects', () => {
+    const broker = (i: number) => ({
+      ...worker,
+      object: `Pod kafka/broker-${i}`,
+      desired: 1,
+    });
+    const brokers = [broker(0), broker(1), broker(2)];
+    const workloads = brokers.map(({ object: name }) => name);
+    const two = {
+      ...budget,
+      workloads,
+      maxUnavailable: undefined,
+      minAvailable: 2,
+    };
+    expect(judge(brokers, [two]).outcome).toBe('pass');
+    const one = { ...two, workloads: workloads.slice(0, 1) };
+    expect(judge(brokers.slice(0, 1), [one]).outcome).toBe('fail');
+    const others = { ...one, expectedPods: 3 };
+    expect(judge(brokers.slice(0, 1), [others]).outcome).toBe('pass');
+  });
   it('fails with two budgets for the same pods: no eviction succeeds then', () => {
     expect(judge([worker], [budget, budget]).outcome).toBe('fail');
   });

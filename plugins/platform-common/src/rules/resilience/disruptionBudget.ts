@@ -3,6 +3,7 @@ import {
   cannotKnow,
   doesNotApply,
   fails,
+  joined,
   listed,
   passes,
   Proof,
@@ -35,9 +36,11 @@ export function allowedDisruptions(
   return Math.max(0, replicas - pods(minAvailable ?? 1, replicas));
 }
 
+/** One question about one workload. */
 function fault(
   workload: WorkloadFact,
   budgets: readonly DisruptionBudgetFact[],
+  selected: (budget: DisruptionBudgetFact) => number,
 ): string | undefined {
   const { name, desired = 0, object } = workload;
   const own = budgets.filter(({ workloads }) => workloads.includes(object));
@@ -48,7 +51,9 @@ function fault(
   if (own.length > 1)
     return `${name} is selected by ${own.length} disruption budgets, with which no eviction succeeds`;
   const [budget] = own;
-  return budget && desired > 0 && allowedDisruptions(budget, desired) < 1
+  return budget &&
+    desired > 0 &&
+    allowedDisruptions(budget, selected(budget)) < 1
     ? `${budget.object} lets no pod of ${name} go, so a drain waits for ever`
     : undefined;
 }
@@ -63,8 +68,15 @@ function judgeBudgets(
     ({ desired = 0, object }) =>
       desired > 1 || budgets.some(budget => budget.workloads.includes(object)),
   );
+  // A budget counts the pods of everything that it selects, and not of one workload.
+  const selected = (budget: DisruptionBudgetFact) => {
+    const replicas = evictable
+      .filter(({ object }) => budget.workloads.includes(object))
+      .reduce((sum, { desired = 0 }) => sum + desired, 0);
+    return Math.max(replicas, budget.expectedPods ?? 0);
+  };
   const faults = asked.flatMap(workload => {
-    const what = fault(workload, budgets);
+    const what = fault(workload, budgets, selected);
     return what ? [{ workload, what }] : [];
   });
   if (faults.length > 0) {
@@ -75,7 +87,7 @@ function judgeBudgets(
       ...proof,
     }));
     return fails(
-      `${listed(faults.map(({ what }) => what))}.`,
+      `${joined(faults.map(({ what }) => what))}.`,
       evidence,
       remedy,
     );
