@@ -1,17 +1,49 @@
-import { PreflightCluster, PreflightReport } from './preflight';
+import { stringify } from 'yaml';
+import { PreflightCluster, PreflightGap, PreflightReport } from './preflight';
+
+/** The missing rules, one an API group, as they go into the ClusterRole. */
+function joinRules(gaps: readonly PreflightGap[]) {
+  const groups = new Map<string, string[]>();
+  for (const { rule } of gaps) {
+    for (const group of rule?.apiGroups ?? []) {
+      groups.set(group, [
+        ...(groups.get(group) ?? []),
+        ...(rule?.resources ?? []),
+      ]);
+    }
+  }
+  return [...groups].map(([group, resources]) => ({
+    apiGroups: [group],
+    resources,
+    verbs: ['get', 'list', 'watch'],
+  }));
+}
+
+function indent(text: string): string {
+  return text
+    .trimEnd()
+    .split('\n')
+    .map(line => `    ${line}`)
+    .join('\n');
+}
 
 function formatCluster(cluster: PreflightCluster): string[] {
   const { name, version, tried, gaps } = cluster;
   const head = `Cluster ${name}${version ? ` (${version})` : ''}: `;
   if (gaps.length === 0) return [`${head}all ${tried} kinds can be read.`];
-  const rules = gaps.flatMap(({ rule }) => rule ?? []);
+  const forbidden = gaps.filter(({ rule }) => rule);
+  const others = gaps.filter(({ rule }) => !rule);
+  const count = tried > 0 ? `${gaps.length} of ${tried} kinds` : 'nothing';
   return [
-    `${head}${gaps.length} of ${tried || 'all'} kinds cannot be read.`,
-    ...gaps.map(({ kind, reason }) => `  - ${kind}: ${reason}`),
-    ...(rules.length > 0
+    `${head}${count} ${tried > 0 ? 'cannot' : 'can'} be read${
+      tried > 0 ? ' as they should' : ''
+    }.`,
+    ...others.map(({ kind, reason }) => `  ${kind}: ${reason}`),
+    ...(forbidden.length > 0
       ? [
-          '  Add these rules to the ClusterRole of the portal:',
-          ...rules.map(rule => `    - ${JSON.stringify(rule)}`),
+          `  Forbidden: ${forbidden.map(({ kind }) => kind).join('; ')}.`,
+          '  Add these rules to the ClusterRole of the portal (all of them are in plugins/platform-node/rbac.yaml):',
+          indent(stringify(joinRules(forbidden))),
         ]
       : []),
   ];

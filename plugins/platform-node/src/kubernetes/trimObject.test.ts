@@ -1,0 +1,53 @@
+import { trimObject } from './trimObject';
+
+const SECRET = { kind: 'Secret', apiVersion: 'v1' };
+const MAP = { kind: 'ConfigMap', apiVersion: 'v1' };
+
+describe('trimObject', () => {
+  it('keeps the names of the keys of a Secret, and no value in whatever field', () => {
+    const metadata = { name: 's', namespace: 'data' };
+    const canary = 'Q0FOQVJZ';
+    for (const field of ['data', 'stringData']) {
+      const trimmed = trimObject(
+        { metadata, [field]: { user: canary }, type: 'Opaque' },
+        SECRET,
+      );
+      expect(JSON.stringify(trimmed)).not.toContain(canary);
+      expect(Object.keys(trimmed.data ?? {})).toEqual(['user']);
+      expect(trimmed.type).toBe('Opaque');
+    }
+  });
+
+  it('drops bookkeeping and binary data, and fills in the kind', () => {
+    expect(
+      trimObject(
+        {
+          metadata: { name: 'm', managedFields: [], selfLink: '/x', uid: 'u' },
+          binaryData: { a: 'AAAA' },
+          data: { note: 'text' },
+        },
+        MAP,
+      ),
+    ).toEqual({
+      kind: 'ConfigMap',
+      apiVersion: 'v1',
+      metadata: { name: 'm', uid: 'u' },
+      data: { note: 'text' },
+    });
+  });
+
+  it('leaves references to Secrets readable', () => {
+    const env = [
+      {
+        name: 'DB_PASSWORD',
+        valueFrom: { secretKeyRef: { name: 'db', key: 'password' } },
+      },
+    ];
+    const trimmed = trimObject({ metadata: { name: 'd' }, spec: { env } }, MAP);
+    expect(trimmed.spec).toEqual({ env });
+  });
+
+  it('refuses what is no Kubernetes object', () => {
+    expect(() => trimObject({ metadata: {} }, MAP)).toThrow(/has no name/);
+  });
+});
