@@ -53,10 +53,22 @@ async function start(
 ) {
   const port = await freePort();
   let reader: UrlReaderService | undefined;
+  const audited: string[] = [];
+  const auditor = mockServices.auditor.mock({
+    createEvent: async ({ eventId }) => ({
+      success: async () => {
+        audited.push(`${eventId} succeeded`);
+      },
+      fail: async () => {
+        audited.push(`${eventId} failed`);
+      },
+    }),
+  });
   const baseUrl = `http://localhost:${port}`;
   const backend = await startTestBackend({
     features: [
       localGit,
+      auditor.factory,
       mockServices.rootConfig.factory({
         data: {
           backend: { baseUrl, listen: { port, host: '127.0.0.1' } },
@@ -90,6 +102,7 @@ async function start(
   return {
     server: backend.server,
     reader: reader!,
+    audited,
     url: `http://localhost:${backend.server.port()}/api/local-git`,
     baseUrl,
   };
@@ -322,20 +335,36 @@ describe('the local-git plugin', () => {
     ['/team-a/prices.git/info/refs?service=git-upload-archive', 404],
   ])('answers %s with %i', async (path, status) => {
     const { server } = await withRepository({ anonymousRead: true });
-    await request(server).get(`/api/local-git${path}`).expect(status);
+    const answer = await request(server).get(`/api/local-git${path}`);
+    expect(answer.status).toBe(status);
   });
 
-  it('refuses a second repository of the same name and names it cannot keep', async () => {
+  it.each([
+    ['team-a', 'prices', 201],
+    ['team-a', 'taken', 409],
+    ['..', 'prices', 400],
+    ['team-a', 'Prices.git', 400],
+    ['team-a', undefined, 400],
+  ])('answers a wish for %s/%s with %i', async (owner, name, status) => {
     const { server } = await start();
-    const create = (owner: string, name: string) =>
+    const create = (body: object) =>
       request(server)
         .post('/api/local-git/repositories')
         .set('Authorization', portal)
-        .send({ owner, name });
-    await create('team-a', 'prices').expect(201);
-    await create('team-a', 'prices').expect(409);
-    await create('..', 'prices').expect(400);
-    await create('team-a', 'Prices.git').expect(400);
+        .send(body);
+    await create({ owner: 'team-a', name: 'taken' });
+    const answer = await create({ owner, name });
+    expect(answer.status).toBe(status);
+  });
+
+  it('audits what is created, what is pushed and what is refused', async () => {
+    const { server, audited } = await withRepository();
+    await request(server).post('/api/local-git/repositories').send({});
+    expect(audited).toEqual([
+      'repository-create succeeded',
+      'repository-push succeeded',
+      'repository-create failed',
+    ]);
   });
 
   it('is read by every plugin through the UrlReader, file and tree, with etags', async () => {

@@ -15,19 +15,21 @@ export const localGitPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         rootConfig: coreServices.rootConfig,
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         permissions: coreServices.permissions,
       },
-      async init({ rootConfig, httpRouter, ...services }) {
+      async init({ rootConfig, httpRouter, auditor, ...services }) {
         const config = readLocalGitConfig(rootConfig);
         await mkdir(config.root, { recursive: true });
         const access = new Access({ config, ...services });
         const store = new RepositoryStore(config);
         // git sends Basic credentials, which Backstage's own gate does not know: `Access` is the gate here.
         httpRouter.addAuthPolicy({ path: '/', allow: 'unauthenticated' });
-        httpRouter.use(createRouter({ config, store, access }));
+        const context = { config, store, access };
+        httpRouter.use(createRouter({ context, auditor }));
       },
     });
   },

@@ -12,6 +12,7 @@ const {
 /** Makes an empty repository for a plugin of the portal. */
 export const createRepository: Route = {
   method: 'post',
+  audited: 'repository-create',
   path,
   async handle({ access, store }, request, response) {
     await access.assertMayWrite(request);

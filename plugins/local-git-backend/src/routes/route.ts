@@ -15,6 +15,8 @@ export interface Route {
   readonly method: 'get' | 'post';
   /** An express path, or a pattern with named groups where express has no word for it. */
   readonly path: string | RegExp;
+  /** Name of the audit event of a route that writes; what only reads is not audited. */
+  readonly audited?: string;
   handle(
     context: RouteContext,
     request: Request,

@@ -37,10 +37,11 @@ async function speak(
   };
 }
 
-function route(method: 'get' | 'post', path: string): Route {
+function route(method: 'get' | 'post', path: string, audited?: string): Route {
   return {
     method,
     path,
+    audited,
     async handle(context, request, response) {
       await serveGit(request, response, await speak(context, request));
     },
@@ -51,5 +52,9 @@ function route(method: 'get' | 'post', path: string): Route {
 export const speakGit: readonly Route[] = [
   route('get', '/:owner/:repository.git/:rest(info/refs)'),
   route('post', '/:owner/:repository.git/:rest(git-upload-pack)'),
-  route('post', '/:owner/:repository.git/:rest(git-receive-pack)'),
+  route(
+    'post',
+    '/:owner/:repository.git/:rest(git-receive-pack)',
+    'repository-push',
+  ),
 ];
