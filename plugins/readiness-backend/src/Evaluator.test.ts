@@ -5,11 +5,12 @@ import { MemoryReadinessStore } from './store/MemoryReadinessStore';
 import { deadCluster, NOW, report, view } from './testing/fixtures';
 
 function setUp(first: PlatformView) {
-  const state = { view: first, now: NOW };
+  const state = { view: first, now: NOW, ready: true };
   const store = new MemoryReadinessStore();
   const events = mockServices.events.mock();
   const evaluator = new Evaluator({
     view: () => state.view,
+    isReady: () => state.ready,
     rules: ALL_RULES,
     store,
     events,
@@ -42,6 +43,12 @@ describe('Evaluator', () => {
     });
     expect(await store.changes(10)).toHaveLength(1);
     expect(await store.trend('')).toHaveLength(3);
+  });
+  it('does not take what has not been read yet for nothing', async () => {
+    const { state, store, evaluator } = setUp(view({}));
+    state.ready = false;
+    expect((await evaluator.runOnce()).state).toBe('refused');
+    expect(await store.latest()).toBeUndefined();
   });
   it('joins an evaluation that runs', async () => {
     const { store, evaluator } = setUp(view({ trino: 1 }));

@@ -30,6 +30,10 @@ export type Evaluation =
   | { state: 'judged'; report: ReadinessReport }
   | { state: 'refused'; reason: string };
 
+/** Said as long as the platform has not been read once. */
+export const NOT_READY =
+  'Readiness has not been judged yet: the portal waits until every kind of object has been listed once; this takes some seconds after the start.';
+
 /** Clusters of which some kind has never been read, so that services may be missing. */
 function unreadClusters(clusters: readonly ClusterState[]): string[] {
   return clusters
@@ -69,6 +73,7 @@ export function whyNotJudge(
 export class Evaluator {
   readonly #options: {
     view: () => PlatformView;
+    isReady: () => boolean;
     rules: readonly Rule[];
     store: ReadinessStore;
     events: EventsService;
@@ -83,6 +88,8 @@ export class Evaluator {
   constructor(options: {
     /** What is known now. */
     view: () => PlatformView;
+    /** Whether what is known has been read once; before that it looks empty. */
+    isReady: () => boolean;
     /** Rules in force, proved. */
     rules: readonly Rule[];
     store: ReadinessStore;
@@ -111,6 +118,8 @@ export class Evaluator {
   async #run(): Promise<Evaluation> {
     const { view, rules, store, now, trendIntervalMs, retentionMs } =
       this.#options;
+    if (!this.#options.isReady())
+      return { state: 'refused', reason: NOT_READY };
     const known = view();
     const previous = await store.latest();
     this.#refusal = whyNotJudge(known, previous);

@@ -23,6 +23,18 @@ import { listRules } from './routes/listRules';
 import { DatabaseReadinessStore } from './store/DatabaseReadinessStore';
 import { scheduleEvaluation } from './tasks/evaluateReadiness';
 
+/** Whether the platform has been read once. */
+function watchReady(platform: { whenReady(): Promise<void> }): () => boolean {
+  let ready = false;
+  platform.whenReady().then(
+    () => {
+      ready = true;
+    },
+    () => undefined,
+  );
+  return () => ready;
+}
+
 function createHandlers(context: RouteContext) {
   return {
     getReport: getReport(context),
@@ -56,8 +68,10 @@ export const readinessPlugin = createBackendPlugin({
         const { platform, logger, scheduler, httpRouter, lifecycle } = deps;
         const config = readReadinessConfig(deps.config);
         const store = await DatabaseReadinessStore.create(deps.database);
+        const isReady = watchReady(platform);
         const evaluator = new Evaluator({
           view: () => platform.current(),
+          isReady,
           store,
           events: deps.events,
           logger,

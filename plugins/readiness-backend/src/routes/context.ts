@@ -2,7 +2,7 @@ import {
   ReadinessPending,
   ReadinessReport,
 } from '@254carbon/backstage-plugin-platform-common';
-import { Evaluator } from '../Evaluator';
+import { Evaluator, NOT_READY } from '../Evaluator';
 import { ReadinessStore } from '../store/ReadinessStore';
 
 /** What handlers are given. */
@@ -18,9 +18,7 @@ export interface RouteContext {
 export function pending(context: RouteContext): ReadinessPending {
   return {
     state: 'pending',
-    reason:
-      context.evaluator.refusal ??
-      'Readiness has not been judged yet: the portal waits until every kind of object has been listed once; this takes some seconds after the start.',
+    reason: context.evaluator.refusal ?? NOT_READY,
   };
 }
 

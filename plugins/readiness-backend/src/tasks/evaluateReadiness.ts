@@ -32,13 +32,15 @@ export async function scheduleEvaluation(options: {
   const { scheduler, platform, evaluator, logger } = options;
   const { frequency, timeout, settleMs = SETTLE_MS } = options;
   const ended = new AbortController();
+  let ready = false;
   await scheduler.scheduleTask({
     id: EVALUATE_TASK,
     frequency,
     timeout,
     scope: 'global',
     fn: async signal => {
-      await platform.whenReady(AbortSignal.any([signal, ended.signal]));
+      // Too early: it is triggered as soon as the platform is known, and a task that waits holds its lease.
+      if (!ready || signal.aborted) return;
       const evaluation = await evaluator.runOnce();
       if (evaluation.state === 'refused') logger.warn(evaluation.reason);
     },
@@ -66,7 +68,13 @@ export async function scheduleEvaluation(options: {
     if (!ended.signal.aborted) timer ??= later();
   };
   const stopListening = platform.onChange(plan);
-  platform.whenReady(ended.signal).then(plan, () => undefined);
+  platform.whenReady(ended.signal).then(
+    () => {
+      ready = true;
+      return trigger();
+    },
+    () => undefined,
+  );
   return () => {
     ended.abort();
     stopListening();

@@ -1,0 +1,113 @@
+/**
+ * The whole way on the demo platform: clusters are read, services are built, rules judge them, and what is
+ * known to be wrong with that platform is found.
+ */
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  addPoints,
+  ReadinessOverview,
+  ReadinessOverviewSchema,
+  ServiceReadinessSchema,
+} from '@254carbon/backstage-plugin-platform-common';
+import { RunningPlatform, startPlatform } from '@254carbon/platform-simulator';
+import request from 'supertest';
+import readinessPlugin from '.';
+
+jest.setTimeout(60_000);
+
+function configOf({ kubernetes, hosts }: RunningPlatform) {
+  const { url, caData, tokens } = kubernetes;
+  return {
+    kubernetes: {
+      clusterLocatorMethods: [
+        {
+          type: 'config',
+          clusters: [
+            {
+              name: 'demo',
+              url,
+              authProvider: 'serviceAccount',
+              serviceAccountToken: tokens.portal,
+              caData,
+            },
+          ],
+        },
+      ],
+    },
+    platform: { hosts },
+  };
+}
+
+describe('readiness of the demo platform', () => {
+  let platform: RunningPlatform;
+  let backend: Awaited<ReturnType<typeof startTestBackend>>;
+  let overview: ReadinessOverview;
+
+  const get = async (path: string) =>
+    (await request(backend.server).get(`/api/readiness${path}`)).body;
+  const verdictOf = async (id: string, ruleId: string) => {
+    const { report } = ServiceReadinessSchema.parse(
+      await get(`/services/${id}`),
+    );
+    return report.verdicts.find(verdict => verdict.ruleId === ruleId);
+  };
+
+  beforeAll(async () => {
+    platform = await startPlatform();
+    backend = await startTestBackend({
+      features: [
+        readinessPlugin,
+        mockServices.rootConfig.factory({ data: configOf(platform) }),
+      ],
+    });
+    let body = await get('/report');
+    while (body.state !== 'judged') body = await get('/report');
+    overview = ReadinessOverviewSchema.parse(body);
+  });
+  afterAll(async () => {
+    await backend.stop();
+    await platform.close();
+  });
+
+  it('judges every service, and the parts add up', () => {
+    expect(overview.services.length).toBeGreaterThan(40);
+    expect(addPoints(overview.services.map(({ points }) => points))).toEqual(
+      overview.points,
+    );
+    expect(overview.points.low).toBeLessThan(overview.points.of);
+    expect(overview.caveats).toEqual([]);
+  });
+
+  it.each([
+    ['trino', 'workload-available', 'trino-worker'],
+    ['trino', 'no-crash-loops', 'OOMKilled'],
+    ['portal-services', 'no-crash-loops', 'ImagePullBackOff'],
+    ['lakefs', 'image-pinned', 'treeverse/lakefs:latest is not pinned'],
+    ['lakefs', 'requests-and-limits', 'no memory limit'],
+    ['lakefs', 'no-literal-credentials', 'LAKEFS_AUTH_ENCRYPT_SECRET_KEY'],
+    ['minio', 'disruption-budget', 'minio-pdb lets no pod of minio go'],
+    ['minio', 'backup-covers', 'inside the cluster that they protect'],
+    ['postgresql', 'backup-covers', 'leaves out namespace kong'],
+    ['superset', 'service-has-endpoints', 'superset-flower leads nowhere'],
+    ['spark-history', 'certificate-ready', 'not ready'],
+    ['harbor', 'certificate-ready', /ends in [56] days/],
+  ])('finds that %s fails %s', async (id, ruleId, words) => {
+    const verdict = await verdictOf(id, ruleId);
+    expect(verdict).toMatchObject({ outcome: 'fail', stale: false });
+    expect(verdict?.summary).toMatch(words);
+    expect(verdict?.evidence[0].objects.length).toBeGreaterThan(0);
+    expect(verdict?.remedy?.text).toBeTruthy();
+  });
+
+  it('keeps what it knows as stale when the API server refuses', async () => {
+    platform.setScenario('api-403');
+    let body = await get('/report');
+    while (body.points.low === overview.points.low) {
+      await request(backend.server).post('/api/readiness/evaluations');
+      body = await get('/report');
+    }
+    expect(body.services).toHaveLength(overview.services.length);
+    expect(body.points.high).toBeGreaterThanOrEqual(overview.points.high);
+    expect(body.points.known).toBeLessThan(overview.points.known);
+  });
+});
