@@ -17,10 +17,10 @@ const COLUMNS: ReadonlyArray<{
   className: string;
 }> = [
   { key: 'title', title: 'Runbook', className: styles.wide },
-  { key: 'services', title: 'Services', className: styles.middle },
+  { key: 'services', title: 'Services', className: styles.services },
   { key: 'risk', title: 'Risk', className: styles.narrow },
-  { key: 'verified', title: 'Last verified', className: styles.middle },
-  { key: 'owner', title: 'Owner', className: styles.middle },
+  { key: 'verified', title: 'Last verified', className: styles.verified },
+  { key: 'owner', title: 'Owner', className: styles.owner },
 ];
 
 type Sorting = Pick<RunbookFilter, 'sort' | 'descending'>;
@@ -70,7 +70,7 @@ function Row(props: { row: RunbookRow }) {
         </div>
       </th>
       <td>
-        <ul className={styles.services}>
+        <ul className={styles.serviceList}>
           {row.services.map(service => (
             <li key={service}>
               <EntityRefLink entityRef={service} hideIcon />
