@@ -6,7 +6,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import request from 'supertest';
-import { defaultValues, readTemplate, TEMPLATE_NAMES } from './__fixtures__/templates';
+import {
+  defaultValues,
+  readTemplate,
+  TEMPLATE_NAMES,
+} from './__fixtures__/templates';
 
 const run = promisify(execFile);
 
@@ -14,8 +18,7 @@ async function freePort(): Promise<number> {
   return new Promise(found => {
     const probe = createServer().listen(0, () => {
       const address = probe.address();
-      probe.close(() =>
-        found(typeof address === 'object' ? address!.port : 0));
+      probe.close(() => found(typeof address === 'object' ? address!.port : 0));
     });
   });
 }
@@ -63,9 +66,9 @@ beforeAll(async () => {
     if (backend.exitCode !== null) {
       throw new Error(`The backend ended: ${said.join('').slice(-2000)}`);
     }
-    const ready = await fetch(
-      `${url}/.backstage/health/v1/readiness`,
-    ).catch(() => undefined);
+    const ready = await fetch(`${url}/.backstage/health/v1/readiness`).catch(
+      () => undefined,
+    );
     return ready?.ok || undefined;
   });
 }, 60_000);
@@ -81,26 +84,41 @@ const get = (path: string) => request(url).get(path).set(authorized);
 
 const entity = async (ref: string): Promise<Entity | undefined> => {
   const [kind, name] = ref.split(':');
-  const response = await get(`/api/catalog/entities/by-name/${kind}/default/${name}`);
+  const response = await get(
+    `/api/catalog/entities/by-name/${kind}/default/${name}`,
+  );
   return response.status === 200 ? response.body : undefined;
 };
 
 async function runTemplate(name: string) {
   await eventually(() => entity(`template:${name}`));
   const values = defaultValues(await readTemplate(name));
-  const started = await request(url).post('/api/scaffolder/v2/tasks').set(authorized).send({ templateRef: `template:default/${name}`, values });
+  const started = await request(url)
+    .post('/api/scaffolder/v2/tasks')
+    .set(authorized)
+    .send({ templateRef: `template:default/${name}`, values });
   expect(started.status).toBe(201);
   const task = await eventually(async () => {
     const { body } = await get(`/api/scaffolder/v2/tasks/${started.body.id}`);
-    return ['completed', 'failed', 'cancelled'].includes(body.status) ? body : undefined;
+    return ['completed', 'failed', 'cancelled'].includes(body.status)
+      ? body
+      : undefined;
   });
-  const { body: events } = await get(`/api/scaffolder/v2/tasks/${started.body.id}/events`);
-  const log = events.map((event: { body: { message: string } }) => event.body.message).join('\n');
+  const { body: events } = await get(
+    `/api/scaffolder/v2/tasks/${started.body.id}/events`,
+  );
+  const log = events
+    .map((event: { body: { message: string } }) => event.body.message)
+    .join('\n');
   expect({ status: task.status, log }).toEqual({ status: 'completed', log });
   return { name: String(values.name), output: events.at(-1).body.output };
 }
 
-const REGISTERED = { 'eia-connector': 'component', 'grafana-dashboard': 'resource', 'service-manifests': 'component' };
+const REGISTERED = {
+  'eia-connector': 'component',
+  'grafana-dashboard': 'resource',
+  'service-manifests': 'component',
+};
 
 describe.each(TEMPLATE_NAMES)('from the form of %s', template => {
   it('to a repository that is cloned, registered, and passes its own tests without a network', async () => {
@@ -119,10 +137,21 @@ describe.each(TEMPLATE_NAMES)('from the form of %s', template => {
     });
     expect(output.links[0].entityRef).toBe(`${kind}:default/${name}`);
 
-    const env = { ...process.env, npm_config_registry: 'http://127.0.0.1:9', npm_config_cache: join(folder, 'npm'), NODE_OPTIONS: '', NODE_ENV: '' };
-    await run('npm', ['ci', '--offline', '--no-audit', '--no-fund'], { cwd: clone, env });
+    const env = {
+      ...process.env,
+      npm_config_registry: 'http://127.0.0.1:9',
+      npm_config_cache: join(folder, 'npm'),
+      NODE_OPTIONS: '',
+      NODE_ENV: '',
+    };
+    await run('npm', ['ci', '--offline', '--no-audit', '--no-fund'], {
+      cwd: clone,
+      env,
+    });
     const { stdout } = await run('npm', ['test'], { cwd: clone, env });
     expect(stdout).toMatch(/[#ℹ] fail 0/);
-    expect(Number(/[#ℹ] pass (\d+)/.exec(stdout)?.[1])).toBeGreaterThanOrEqual(3);
+    expect(Number(/[#ℹ] pass (\d+)/.exec(stdout)?.[1])).toBeGreaterThanOrEqual(
+      3,
+    );
   }, 60_000);
 });

@@ -5,7 +5,13 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import request from 'supertest';
 import scaffolderModulePlatform from '.';
-import { defaultValues, readFolder, readTemplate, TEMPLATE_NAMES, TEMPLATES } from './__fixtures__/templates';
+import {
+  defaultValues,
+  readFolder,
+  readTemplate,
+  TEMPLATE_NAMES,
+  TEMPLATES,
+} from './__fixtures__/templates';
 
 const updating = process.env.UPDATE_GOLDEN === '1';
 const BINARY = /^vendor\//;
@@ -17,7 +23,9 @@ beforeAll(async () => {
       scaffolder,
       scaffolderModulePlatform,
       catalogServiceMock.factory(),
-      mockServices.rootConfig.factory({ data: { backend: { baseUrl: 'http://localhost:7007' } } }),
+      mockServices.rootConfig.factory({
+        data: { backend: { baseUrl: 'http://localhost:7007' } },
+      }),
     ],
   });
 }, 60_000);
@@ -31,22 +39,32 @@ async function dryRun(name: string, change: object = {}) {
     .send({
       template,
       values: { ...defaultValues(template), ...change },
-      directoryContents: [...skeleton].map(([path, content]) => ({ path: `skeleton/${path}`, base64Content: content.toString('base64') })),
+      directoryContents: [...skeleton].map(([path, content]) => ({
+        path: `skeleton/${path}`,
+        base64Content: content.toString('base64'),
+      })),
     });
 }
 
 /** What a run wrote, without the digest of the tarball: it changes with every line of the packed code. */
-function textsOf(body: { directoryContents: Array<{ path: string; base64Content: string }> }): Map<string, string> {
+function textsOf(body: {
+  directoryContents: Array<{ path: string; base64Content: string }>;
+}): Map<string, string> {
   const files = body.directoryContents
     .filter(({ path }) => !BINARY.test(path))
     .map(({ path, base64Content }): [string, string] => [
       path,
-      Buffer.from(base64Content, 'base64').toString('utf8').replace(/sha512-[A-Za-z0-9+/=]+/, 'sha512-of-the-tarball'),
+      Buffer.from(base64Content, 'base64')
+        .toString('utf8')
+        .replace(/sha512-[A-Za-z0-9+/=]+/, 'sha512-of-the-tarball'),
     ]);
   return new Map(files.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-async function updateGolden(folder: string, files: Map<string, string>): Promise<void> {
+async function updateGolden(
+  folder: string,
+  files: Map<string, string>,
+): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   for (const [path, text] of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
@@ -59,19 +77,29 @@ describe.each(TEMPLATE_NAMES)('the template %s', name => {
 
   it('writes what golden/ holds, from the defaults of its form', async () => {
     const { status, body } = await dryRun(name);
-    expect({ status, error: body.error?.message }).toEqual({ status: 200, error: undefined });
+    expect({ status, error: body.error?.message }).toEqual({
+      status: 200,
+      error: undefined,
+    });
     const files = textsOf(body);
     if (updating) {
       await updateGolden(golden, files);
     }
-    const expected = [...(await readFolder(golden))].map(([path, content]) => [path, content.toString('utf8')]);
+    const expected = [...(await readFolder(golden))].map(([path, content]) => [
+      path,
+      content.toString('utf8'),
+    ]);
     expect(Object.fromEntries(files)).toEqual(Object.fromEntries(expected));
   });
 
   it('leaves no placeholder and no address of this machine behind', async () => {
     const { body } = await dryRun(name);
     for (const [path, text] of textsOf(body)) {
-      expect(`${path}: ${text.match(/\$\{\{|\{%|undefined|\[object|\/tmp\//)?.[0] ?? 'clean'}`).toBe(`${path}: clean`);
+      expect(
+        `${path}: ${
+          text.match(/\$\{\{|\{%|undefined|\[object|\/tmp\//)?.[0] ?? 'clean'
+        }`,
+      ).toBe(`${path}: clean`);
     }
   });
 

@@ -7,16 +7,25 @@ import { parse } from 'yaml';
 export interface TestedTemplate {
   readonly spec: {
     readonly parameters: ReadonlyArray<{
-      readonly properties: Readonly<Record<string, { readonly default?: string | number }>>;
+      readonly properties: Readonly<
+        Record<string, { readonly default?: string | number }>
+      >;
     }>;
   };
 }
 
 /** Where the templates of the portal live. */
-export const TEMPLATES = resolvePackagePath('@254carbon/backstage-plugin-scaffolder-backend-module-platform', '../../templates');
+export const TEMPLATES = resolvePackagePath(
+  '@254carbon/backstage-plugin-scaffolder-backend-module-platform',
+  '../../templates',
+);
 
 /** The templates and the values that their tests fill in: the defaults of their forms. */
-export const TEMPLATE_NAMES = ['eia-connector', 'grafana-dashboard', 'service-manifests'] as const;
+export const TEMPLATE_NAMES = [
+  'eia-connector',
+  'grafana-dashboard',
+  'service-manifests',
+] as const;
 
 /** Reads a template entity. */
 export async function readTemplate(name: string): Promise<TestedTemplate> {
@@ -40,11 +49,17 @@ export function defaultValues(
 
 /** Every file below a folder, by relative path. */
 export async function readFolder(folder: string): Promise<Map<string, Buffer>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const entries = await readdir(folder, {
+    recursive: true,
+    withFileTypes: true,
+  }).catch(() => []);
   const files = new Map<string, Buffer>();
   for (const entry of entries.filter(found => found.isFile())) {
     const path = join(entry.parentPath, entry.name);
-    files.set(relative(folder, path).split(sep).join('/'), await readFile(path));
+    files.set(
+      relative(folder, path).split(sep).join('/'),
+      await readFile(path),
+    );
   }
   return files;
 }

@@ -10,7 +10,15 @@ import { createGenerateManifestsAction } from './generateManifests';
 import { createPublishLocalGitAction } from './publishLocalGit';
 import { createValidateWorkspaceAction } from './validateWorkspace';
 
-const service = { name: 'prices-api', namespace: 'data', image: 'ghcr.io/254carbon/prices-api:1.4.2', port: 8080, healthPath: '/healthz', replicas: 2, size: 'small' as const };
+const service = {
+  name: 'prices-api',
+  namespace: 'data',
+  image: 'ghcr.io/254carbon/prices-api:1.4.2',
+  port: 8080,
+  healthPath: '/healthz',
+  replicas: 2,
+  size: 'small' as const,
+};
 const connector = {
   name: 'eia-wti',
   owner: 'group:default/platform-engineering',
@@ -37,30 +45,45 @@ describe('connector:generate', () => {
     const ctx = createMockActionContext({ input: connector });
     await put(ctx.workspacePath, PACKAGE);
     await createGenerateConnectorAction().handler(ctx);
-    const cronjob = parse(await readFile(join(ctx.workspacePath, 'deploy/cronjob.yaml'), 'utf8'));
+    const cronjob = parse(
+      await readFile(join(ctx.workspacePath, 'deploy/cronjob.yaml'), 'utf8'),
+    );
     expect(cronjob.spec.suspend).toBe(true);
     expect(ctx.output).toHaveBeenCalledWith('freshnessHours', 30);
-    expect(await readdir(join(ctx.workspacePath, 'vendor'))).toEqual(['254carbon-connector-runtime-0.1.0.tgz']);
+    expect(await readdir(join(ctx.workspacePath, 'vendor'))).toEqual([
+      '254carbon-connector-runtime-0.1.0.tgz',
+    ]);
   });
 
   it('asks for the skeleton first', async () => {
     const ctx = createMockActionContext({ input: connector });
-    await expect(createGenerateConnectorAction().handler(ctx)).rejects.toThrow('fetch the skeleton before');
+    await expect(createGenerateConnectorAction().handler(ctx)).rejects.toThrow(
+      'fetch the skeleton before',
+    );
   });
 
   it.each([
     ['monthly' as const, '2024-01'],
     ['weekly' as const, '2024-01-05'],
     ['annual' as const, '2020'],
-  ])('writes a fixture of five %s periods that start at %s', async (frequency, start) => {
-    const ctx = createMockActionContext({ input: { ...connector, frequency, start } });
-    await put(ctx.workspacePath, PACKAGE);
-    await createGenerateConnectorAction().handler(ctx);
-    const rows = JSON.parse(await readFile(join(ctx.workspacePath, 'test/expected.json'), 'utf8'));
-    expect(rows).toHaveLength(5);
-    expect(rows[0].period).toBe(start);
-    expect(new Set(rows.map((row: { period: string }) => row.period)).size).toBe(5);
-  });
+  ])(
+    'writes a fixture of five %s periods that start at %s',
+    async (frequency, start) => {
+      const ctx = createMockActionContext({
+        input: { ...connector, frequency, start },
+      });
+      await put(ctx.workspacePath, PACKAGE);
+      await createGenerateConnectorAction().handler(ctx);
+      const rows = JSON.parse(
+        await readFile(join(ctx.workspacePath, 'test/expected.json'), 'utf8'),
+      );
+      expect(rows).toHaveLength(5);
+      expect(rows[0].period).toBe(start);
+      expect(
+        new Set(rows.map((row: { period: string }) => row.period)).size,
+      ).toBe(5);
+    },
+  );
 });
 
 describe('manifests:generate and platform:validate', () => {
@@ -68,7 +91,10 @@ describe('manifests:generate and platform:validate', () => {
     const ctx = createMockActionContext({ input: service });
     await put(ctx.workspacePath, PACKAGE);
     await createGenerateManifestsAction().handler(ctx);
-    const judging = createMockActionContext({ input: {}, workspacePath: ctx.workspacePath });
+    const judging = createMockActionContext({
+      input: {},
+      workspacePath: ctx.workspacePath,
+    });
     await createValidateWorkspaceAction().handler(judging);
     expect(judging.output).toHaveBeenCalledWith('judged', 9);
   });
@@ -76,35 +102,66 @@ describe('manifests:generate and platform:validate', () => {
   it('refuse with file, field and cure', async () => {
     const ctx = createMockActionContext({ input: {} });
     await put(ctx.workspacePath, {
-      'deploy/job.yaml': 'apiVersion: batch/v1\nkind: Job\nmetadata: {name: j}\nspec: {template: {spec: {containers: [{name: c, image: "nginx:latest"}]}}}\n',
+      'deploy/job.yaml':
+        'apiVersion: batch/v1\nkind: Job\nmetadata: {name: j}\nspec: {template: {spec: {containers: [{name: c, image: "nginx:latest"}]}}}\n',
       'broken.yaml': 'a: [1',
       'node_modules/x/broken.json': '{',
     });
-    const refusal = await createValidateWorkspaceAction().handler(ctx).catch((error: Error) => error.message);
-    expect(refusal).toContain('deploy/job.yaml spec.template.spec.containers.0.image: has no tag, or the tag "latest". Name a version');
+    const refusal = await createValidateWorkspaceAction()
+      .handler(ctx)
+      .catch((error: Error) => error.message);
+    expect(refusal).toContain(
+      'deploy/job.yaml spec.template.spec.containers.0.image: has no tag, or the tag "latest". Name a version',
+    );
     expect(refusal).toContain('broken.yaml: is no YAML');
     expect(refusal).not.toContain('node_modules');
   });
 
   it('never look outside the workspace', async () => {
     const ctx = createMockActionContext({ input: { path: '../..' } });
-    await expect(createValidateWorkspaceAction().handler(ctx)).rejects.toThrow();
+    await expect(
+      createValidateWorkspaceAction().handler(ctx),
+    ).rejects.toThrow();
   });
 
   it('refuse an image that is not pinned', async () => {
-    const ctx = createMockActionContext({ input: { ...service, image: 'nginx' } });
-    await expect(createGenerateManifestsAction().handler(ctx)).rejects.toThrow('not pinned');
+    const ctx = createMockActionContext({
+      input: { ...service, image: 'nginx' },
+    });
+    await expect(createGenerateManifestsAction().handler(ctx)).rejects.toThrow(
+      'not pinned',
+    );
   });
 });
 
 describe('dashboard:generate', () => {
   it('keeps the uid short and the same for the same name', async () => {
     const uids: string[] = [];
-    for (const name of ['short', 'a'.repeat(60), 'a'.repeat(60), `${'a'.repeat(59)}b`]) {
-      const ctx = createMockActionContext({ input: { name, title: 'T', watched: 'pipeline' as const, workload: 'w', namespace: 'n' } });
+    for (const name of [
+      'short',
+      'a'.repeat(60),
+      'a'.repeat(60),
+      `${'a'.repeat(59)}b`,
+    ]) {
+      const ctx = createMockActionContext({
+        input: {
+          name,
+          title: 'T',
+          watched: 'pipeline' as const,
+          workload: 'w',
+          namespace: 'n',
+        },
+      });
       await put(ctx.workspacePath, PACKAGE);
       await createGenerateDashboardAction().handler(ctx);
-      uids.push(JSON.parse(await readFile(join(ctx.workspacePath, `dashboards/${name}.json`), 'utf8')).uid);
+      uids.push(
+        JSON.parse(
+          await readFile(
+            join(ctx.workspacePath, `dashboards/${name}.json`),
+            'utf8',
+          ),
+        ).uid,
+      );
     }
     expect(uids[0]).toBe('short');
     expect(uids[1]).toHaveLength(40);
@@ -132,11 +189,19 @@ describe('publish:local-git', () => {
   it('says in a dry run where the repository would be', async () => {
     const ctx = context();
     await action(AuthorizeResult.ALLOW).handler(ctx);
-    expect(ctx.output).toHaveBeenCalledWith('remoteUrl', 'https://portal.example.com/api/local-git/team-a/prices.git');
-    expect(ctx.output).toHaveBeenCalledWith('catalogInfoUrl', 'https://portal.example.com/api/local-git/team-a/prices/raw/main/catalog-info.yaml');
+    expect(ctx.output).toHaveBeenCalledWith(
+      'remoteUrl',
+      'https://portal.example.com/api/local-git/team-a/prices.git',
+    );
+    expect(ctx.output).toHaveBeenCalledWith(
+      'catalogInfoUrl',
+      'https://portal.example.com/api/local-git/team-a/prices/raw/main/catalog-info.yaml',
+    );
   });
 
   it('refuses a user without the permission, in a dry run too', async () => {
-    await expect(action(AuthorizeResult.DENY).handler(context())).rejects.toThrow("needs the permission 'local-git.repository.create'");
+    await expect(
+      action(AuthorizeResult.DENY).handler(context()),
+    ).rejects.toThrow("needs the permission 'local-git.repository.create'");
   });
 });

@@ -78,11 +78,14 @@ function declarationOf(name: string, series: EiaSeries): object {
   };
 }
 
+/** Kubernetes takes 52 characters for a CronJob, the catalog 63 for `<name>-observations`. */
+const LONGEST_NAME = 50;
+
 function inputSchema(z: Zod) {
   return z.object({
     name: nameSchema(z, {
       about: 'Name of the pipeline and its workload',
-      longest: 52,
+      longest: LONGEST_NAME,
     }),
     owner: z.string().describe('Entity that owns the pipeline'),
     namespace: nameSchema(z, { about: 'Kubernetes namespace' }),
@@ -93,10 +96,7 @@ function inputSchema(z: Zod) {
       .describe('Who starts the runs'),
     route: z
       .string()
-      .regex(
-        /^[a-z0-9-]+(\/[a-z0-9-]+)*$/,
-        'write it like petroleum/pri/spt',
-      )
+      .regex(/^[a-z0-9-]+(\/[a-z0-9-]+)*$/, 'write it like petroleum/pri/spt')
       .describe('EIA route'),
     series: z
       .string()

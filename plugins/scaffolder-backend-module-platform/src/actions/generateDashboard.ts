@@ -1,4 +1,8 @@
-import { buildDashboard, BuiltDocument, panelsFor } from '@254carbon/backstage-plugin-platform-common';
+import {
+  buildDashboard,
+  BuiltDocument,
+  panelsFor,
+} from '@254carbon/backstage-plugin-platform-common';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { createHash } from 'node:crypto';
 import { packManifestCheck } from '../pack/products';
@@ -86,11 +90,7 @@ export function createGenerateDashboardAction() {
         tags: ['254carbon', watched],
         panels: panelsFor({ watched, namespace, name: workload }),
       });
-      await writeJson(
-        ctx.workspacePath,
-        `dashboards/${name}.json`,
-        dashboard,
-      );
+      await writeJson(ctx.workspacePath, `dashboards/${name}.json`, dashboard);
       await writeYaml(ctx.workspacePath, [buildProvisioning(name)]);
       await vendorPackage(ctx.workspacePath, await packManifestCheck());
       ctx.output('uid', uid);

@@ -142,8 +142,7 @@ async function publish(
     logger: ctx.logger,
     defaultBranch: DEFAULT_BRANCH,
     commitMessage:
-      commitMessage ??
-      `Create ${name} from a template of the developer portal`,
+      commitMessage ?? `Create ${name} from a template of the developer portal`,
     gitAuthorInfo: {
       name: ctx.user?.ref ?? '254Carbon developer portal',
       email: 'developer-portal@254carbon.com',
