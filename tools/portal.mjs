@@ -67,7 +67,7 @@ async function start() {
   const tools = await ensureToolchain();
   await ensureAppBundle({ tools, data: dataFolder() });
   const { data, platform, config } = await prepareDemo({ tools, port });
-  const url = await startPortal({ tools, processes, data, port, config });
+  const url = await startPortal({ tools, processes, data, port, config, account: platform && 'operator' });
   if (platform) {
     say(`The demo platform answers kubectl: KUBECONFIG=${join(data, 'kubeconfig')} kubectl get pods -A`);
     say(`Its scenarios: curl ${platform.control.url}/scenarios`);

@@ -185,8 +185,25 @@ export function configArguments(extra) {
   return files.filter(file => file && existsSync(file)).flatMap(file => ['--config', file]);
 }
 
-/** Starts the portal's backend and waits until the app's page and the services can be read. */
-export async function startPortal({ tools, processes, data, port, config, watch = false }) {
+/**
+ * Whether a person could use a page: the app is served, the first role account can sign in (which needs
+ * its user in the catalog), and the catalog has read the files that it is configured with. Without role
+ * accounts only the first is asked.
+ */
+async function canBeUsed(base, account) {
+  const page = await fetch(`${base}/`);
+  if (!page.ok || !account) return page.ok;
+  const session = await fetch(`${base}/api/auth/role/refresh`, { headers: { 'x-portal-role': account } });
+  if (!session.ok) return false;
+  const { token } = (await session.json()).backstageIdentity;
+  const templates = await fetch(`${base}/api/catalog/entities/by-query?limit=0&filter=kind=template`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  return templates.ok && (await templates.json()).totalItems > 0;
+}
+
+/** Starts the portal's backend and waits until a page can be used. */
+export async function startPortal({ tools, processes, data, port, config, account, watch = false }) {
   const started = processes.start({
     name: 'portal',
     command: tools.node,
@@ -205,7 +222,7 @@ export async function startPortal({ tools, processes, data, port, config, watch 
       try {
         const ready = await fetch(`${base}/.backstage/health/v1/readiness`);
         if (!ready.ok) return false;
-        return watch || (await fetch(`${base}/`)).ok;
+        return watch || (await canBeUsed(base, account));
       } catch {
         return false;
       }

@@ -112,7 +112,7 @@ async function e2e({ tools, args, processes }) {
     const port = await freePort();
     const platform = await startDemoPlatform({ tools, processes, data });
     const config = writeDemoConfig({ platform, data, port });
-    const url = await startPortal({ tools, processes, data, port, config });
+    const url = await startPortal({ tools, processes, data, port, config, account: platform && 'operator' });
     const text = await during('Browser journeys', () =>
       quietly({
         tools,

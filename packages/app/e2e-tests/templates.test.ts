@@ -8,7 +8,7 @@ import { expect, expectAccessible, signIn, test } from './portal';
 /** Goes through a template's form with its defaults and a name of its own, and creates. */
 async function create(page: Page, template: string, name: string) {
   await page.goto(`/create/templates/default/${template}`);
-  const nameField = page.getByRole('textbox', { name: /^Name/ });
+  const nameField = page.getByRole('textbox', { name: 'Name', exact: true });
   await nameField.fill(name);
   for (;;) {
     const review = page.getByRole('button', { name: 'Review' });
@@ -80,7 +80,9 @@ test.describe('templates', () => {
   }) => {
     await signIn(page, 'data engineer');
     await page.goto('/create/templates/default/eia-connector');
-    await page.getByRole('textbox', { name: /^Name/ }).fill('Not A Name');
+    await page
+      .getByRole('textbox', { name: 'Name', exact: true })
+      .fill('Not A Name');
     await page.getByRole('button', { name: 'Next' }).click();
     await expect(page.getByText(/must match pattern/i).first()).toBeVisible();
     await expectAccessible(page, 'scaffolder-form');

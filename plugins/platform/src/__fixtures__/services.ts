@@ -1,9 +1,15 @@
-import { Service, ServiceList } from '@254carbon/backstage-plugin-platform-common';
+import {
+  Service,
+  ServiceList,
+} from '@254carbon/backstage-plugin-platform-common';
 
 export const NOW = '2025-10-24T17:26:00.000Z';
 
 /** A service as the backend would send it; what a test is about is given. */
-export function serviceOf(id: string, overrides: Partial<Service> = {}): Service {
+export function serviceOf(
+  id: string,
+  overrides: Partial<Service> = {},
+): Service {
   return {
     id,
     title: id,
@@ -21,12 +27,20 @@ export function serviceOf(id: string, overrides: Partial<Service> = {}): Service
     dependsOn: [],
     links: [],
     explanation: [`Deployment data-platform/${id} is recognised by its image`],
-    health: { state: 'healthy', stale: false, summary: `${id}: all pods ready`, evidence: [] },
+    health: {
+      state: 'healthy',
+      stale: false,
+      summary: `${id}: all pods ready`,
+      evidence: [],
+    },
     ...overrides,
   };
 }
 
-export function listOf(services: Service[], overrides: Partial<ServiceList> = {}): ServiceList {
+export function listOf(
+  services: Service[],
+  overrides: Partial<ServiceList> = {},
+): ServiceList {
   return {
     services,
     clusters: [{ name: 'demo', phase: 'reading', kinds: [] }],
@@ -48,7 +62,11 @@ export const trino = serviceOf('trino', {
       {
         statement: 'Trino worker: 1 of 2 pods ready',
         verdict: 'bad',
-        source: { kind: 'cluster', name: 'demo', detail: 'apps/v1 Deployment data-platform/trino-worker' },
+        source: {
+          kind: 'cluster',
+          name: 'demo',
+          detail: 'apps/v1 Deployment data-platform/trino-worker',
+        },
         observedAt: NOW,
         observed: '1 ready',
         expected: '2 ready',
@@ -73,7 +91,14 @@ export const trino = serviceOf('trino', {
           ready: false,
           restarts: 12,
           startedAt: NOW,
-          troubles: [{ container: 'trino', reason: 'OOMKilled', restarts: 12, exitCode: 137 }],
+          troubles: [
+            {
+              container: 'trino',
+              reason: 'OOMKilled',
+              restarts: 12,
+              exitCode: 137,
+            },
+          ],
         },
       ],
     },

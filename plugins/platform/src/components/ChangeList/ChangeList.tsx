@@ -26,21 +26,28 @@ export function ChangeList(props: {
     );
   }
   return (
-    <ol className={styles.list}>
-      {changes.map(change => (
-        <li key={`${change.serviceId} ${change.at}`} className={styles.item}>
-          <StateIcon state={isState(change.to) ? change.to : 'unknown'} />
-          <div>
-            <strong>{change.title}</strong>{' '}
-            {change.from
-              ? `${change.from} → ${change.to}`
-              : `first seen ${change.to}`}
-            <div className={styles.more}>
-              {change.summary} <Freshness at={change.at} />
+    <div
+      className={styles.scroll}
+      role="region"
+      aria-label="Changes, newest first"
+      tabIndex={0}
+    >
+      <ol className={styles.list}>
+        {changes.map(change => (
+          <li key={`${change.serviceId} ${change.at}`} className={styles.item}>
+            <StateIcon state={isState(change.to) ? change.to : 'unknown'} />
+            <div>
+              <strong>{change.title}</strong>{' '}
+              {change.from
+                ? `${change.from} → ${change.to}`
+                : `first seen ${change.to}`}
+              <div className={styles.more}>
+                {change.summary} <Freshness at={change.at} />
+              </div>
             </div>
-          </div>
-        </li>
-      ))}
-    </ol>
+          </li>
+        ))}
+      </ol>
+    </div>
   );
 }

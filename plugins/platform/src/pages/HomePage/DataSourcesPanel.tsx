@@ -24,7 +24,10 @@ export function DataSourcesPanel() {
       }),
   });
   return (
-    <Panel title="Data sources" actions={<Link to="/data-sources">All sources</Link>}>
+    <Panel
+      title="Data sources"
+      actions={<Link to="/data-sources">All sources</Link>}
+    >
       <QueryView
         query={query}
         what="the data sources"
