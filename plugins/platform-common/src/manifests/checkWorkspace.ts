@@ -1,5 +1,6 @@
 import { checkDashboards } from './checkDashboard';
 import { checkContainers } from './containerRules';
+import { checkEntities } from './entityRules';
 import type { Finding, WorkspaceDocument } from './document';
 import { manifestsOf, workloadsOf } from './kinds';
 import { checkKustomizations, checkServices } from './serviceRules';
@@ -7,7 +8,7 @@ import { checkWorkload } from './workloadRules';
 
 /**
  * Judges all documents of a workspace together. An empty list means that every rule holds; documents that are
- * neither Kubernetes objects nor dashboards are not judged.
+ * no Kubernetes objects, dashboards or catalog entities are not judged.
  */
 export function checkWorkspace(options: {
   documents: readonly WorkspaceDocument[];
@@ -39,6 +40,7 @@ export function checkWorkspace(options: {
     ...checkServices(manifests, workloads),
     ...checkKustomizations(documents, files),
     ...checkDashboards(documents),
+    ...checkEntities(documents),
   );
   return findings;
 }

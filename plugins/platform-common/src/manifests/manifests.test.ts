@@ -286,6 +286,23 @@ describe('every rule can fail', () => {
     expect(rules).toContain(rule);
   });
 
+  it.each<[string, DocumentValue, string]>([
+    ['metadata.name', 'a'.repeat(64), 'entity-name'],
+    ['metadata.name', 'has space', 'entity-name'],
+    ['spec.owner', undefined, 'entity-owner'],
+  ])('an entity with %s = %j breaks a rule', (path, value, rule) => {
+    const good: DocumentObject = {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: { name: 'prices' },
+      spec: { owner: 'group:default/a' },
+    };
+    const rules = (content: DocumentObject) =>
+      judge([{ file: 'catalog-info.yaml', content }]).map(found => found.rule);
+    expect(rules(good)).toEqual([]);
+    expect(rules(change(good, path, value))).toEqual([rule]);
+  });
+
   it('two dashboards with one uid break a rule', () => {
     const good = buildDashboard({ uid: 'p', title: 'P', tags: [], panels: [] });
     expect(
