@@ -11,6 +11,7 @@ import { toReadError } from '../kubernetes/ReadError';
 import { createTurns } from './createTurns';
 import { KindShelf } from './KindShelf';
 import { readKind } from './readKind';
+import { takePulse } from './takePulse';
 import { backoff, pause, Timings } from './timings';
 
 /** Lists of one cluster that run at once. */
@@ -43,6 +44,7 @@ export class ClusterReader {
   #version: string | undefined;
   #discovery: KindState | undefined;
   #discovered = false;
+  #silence: KindState | undefined;
 
   constructor(options: ClusterReaderOptions) {
     this.#options = options;
@@ -60,6 +62,12 @@ export class ClusterReader {
   async run(signal: AbortSignal): Promise<void> {
     const { cluster, connection, timings } = this.#options;
     if (!connection || cluster.unusable) return;
+    void takePulse({
+      connection,
+      timings,
+      signal,
+      onPulse: reason => this.#takeSilence(reason),
+    });
     let failures = 0;
     while (!signal.aborted) {
       try {
@@ -76,17 +84,24 @@ export class ClusterReader {
     }
   }
 
+  #takeSilence(reason: string | undefined): void {
+    const news = this.#silence?.reason !== reason;
+    this.#silence = reason
+      ? this.#failure('api-server', reason, this.#silence)
+      : undefined;
+    if (news) this.#options.onChange();
+  }
+
   #failDiscovery(reason: string): void {
-    const { now, onChange } = this.#options;
     const news = this.#discovery?.reason !== reason;
-    this.#discovery = {
-      resource: 'discovery',
-      ok: false,
-      count: 0,
-      reason,
-      since: this.#discovery?.since ?? new Date(now()).toISOString(),
-    };
-    if (news) onChange();
+    this.#discovery = this.#failure('discovery', reason, this.#discovery);
+    if (news) this.#options.onChange();
+  }
+
+  #failure(resource: string, reason: string, previous?: KindState): KindState {
+    const now = new Date(this.#options.now()).toISOString();
+    const since = previous?.since ?? now;
+    return { resource, ok: false, count: 0, reason, since };
   }
 
   #follow(discovery: Discovery, signal: AbortSignal): void {
@@ -147,12 +162,17 @@ export class ClusterReader {
     const failures = new Set(
       shelves.flatMap(({ state }) => state.reason ?? []),
     );
+    if (this.#silence?.reason) failures.delete(this.#silence.reason);
     const [first, ...others] = failures;
     return [
       ...(this.ready
         ? []
         : [`Cluster ${name} is being read for the first time.`]),
-      ...(this.#discovery?.reason ? [this.#discovery.reason] : []),
+      ...new Set(
+        [this.#silence?.reason, this.#discovery?.reason].flatMap(
+          reason => reason ?? [],
+        ),
+      ),
       ...(first ? [first] : []),
       ...(others.length > 0
         ? [
@@ -169,6 +189,7 @@ export class ClusterReader {
     const kinds = [...this.#tasks.values()].map(({ shelf }) => shelf.state);
     kinds.sort((one, other) => one.resource.localeCompare(other.resource));
     if (this.#discovery) kinds.unshift(this.#discovery);
+    if (this.#silence) kinds.unshift(this.#silence);
     return {
       name,
       phase: this.#phaseOf(kinds),
@@ -182,6 +203,8 @@ export class ClusterReader {
     if (!this.ready) return 'connecting';
     const failing = kinds.filter(({ ok }) => !ok).length;
     if (failing === 0) return 'reading';
-    return failing === kinds.length ? 'failing' : 'partly-failing';
+    return this.#silence || failing === kinds.length
+      ? 'failing'
+      : 'partly-failing';
   }
 }

@@ -208,6 +208,26 @@ describe('createInventory', () => {
     expect(names()).toEqual(['trino']);
   }, 20_000);
 
+  it('notices that nobody answers while the watches are merely silent', async () => {
+    api.put('deployments', deployment('trino'));
+    open({ timings: { pulse: 10, pulseTimeout: 30 } }).start();
+    await waitUntil('a watch', () => api.watches('deployments') === 1);
+    api.faults.set('/version', { type: 'silence' });
+    await waitUntil(
+      'the silence',
+      () => inventory.snapshot().clusters[0].phase === 'failing',
+    );
+    expect(inventory.snapshot().caveats).toEqual([
+      expect.stringMatching(/^Cluster demo did not answer within/),
+    ]);
+    expect(names()).toEqual(['trino']);
+    api.faults.clear();
+    await waitUntil(
+      'an answer',
+      () => inventory.snapshot().clusters[0].phase === 'reading',
+    );
+  });
+
   it('holds what a list suddenly lacks, says so, and lets go only of what is denied by name', async () => {
     for (let n = 0; n < 10; n += 1) api.put('deployments', deployment(`d${n}`));
     open({ timings: { confirmAfter: 0 } }).start();

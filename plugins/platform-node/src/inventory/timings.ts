@@ -15,6 +15,9 @@ export interface Timings {
   confirmAfter: number;
   /** Between two discoveries of the kinds that a cluster serves. */
   rediscover: number;
+  /** Between two looks at whether an API server answers at all, and how long one may take. */
+  pulse: number;
+  pulseTimeout: number;
 }
 
 /** What suits a real cluster. */
@@ -26,6 +29,8 @@ export const DEFAULT_TIMINGS: Timings = {
   relistHeld: 60_000,
   confirmAfter: 300_000,
   rediscover: 300_000,
+  pulse: 15_000,
+  pulseTimeout: 5_000,
 };
 
 /**

@@ -1,0 +1,45 @@
+/**
+ * A watch on which nothing happens looks the same whether the cluster is calm or the connection is dead.
+ * So the API server is asked for its version now and then: twice without any answer, and what the watches
+ * last said is no longer taken for what is.
+ */
+import { ClusterConnection } from '../door/types';
+import { getJson } from '../kubernetes/getJson';
+import { ReadError } from '../kubernetes/ReadError';
+import { pause, Timings } from './timings';
+
+/** Silences in a row that count. */
+const SILENCES = 2;
+
+/**
+ * Asks until the signal is aborted, and tells the reason of a silence, or `undefined` when there is an answer
+ * again. An answer with an error status is an answer. Never throws.
+ */
+export async function takePulse(options: {
+  connection: ClusterConnection;
+  timings: Pick<Timings, 'pulse' | 'pulseTimeout'>;
+  signal: AbortSignal;
+  onPulse(silence: string | undefined): void;
+}): Promise<void> {
+  const { connection, timings, signal, onPulse } = options;
+  const context = { cluster: connection.name, verb: 'discover' as const };
+  let silences = 0;
+  while (!signal.aborted) {
+    await pause(timings.pulse, signal);
+    if (signal.aborted) return;
+    const error = await getJson({
+      connection,
+      path: '/version',
+      context,
+      signal,
+      timeoutMs: timings.pulseTimeout,
+    }).then(
+      () => undefined,
+      caught => caught as ReadError,
+    );
+    const isSilent = error instanceof ReadError && error.reason === 'no-answer';
+    silences = isSilent ? silences + 1 : 0;
+    if (silences === 0) onPulse(undefined);
+    else if (silences >= SILENCES) onPulse(error?.message);
+  }
+}
