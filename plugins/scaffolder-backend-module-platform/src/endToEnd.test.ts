@@ -1,6 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
 import { ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -36,36 +36,57 @@ async function eventually<T>(ask: () => Promise<T | undefined>): Promise<T> {
 
 let folder: string;
 let url: string;
-let backend: ChildProcess;
+const children: ChildProcess[] = [];
 const said: string[] = [];
 const TOKEN = 'a-static-token-for-tests-only';
 const authorized = { authorization: `Bearer ${TOKEN}` };
+
+/** Runs TypeScript as a process of its own, from the folder of its package. */
+function startChild(options: {
+  folder: string;
+  script: string[];
+  env?: Record<string, string>;
+}): ChildProcess {
+  const child = spawn(
+    process.execPath,
+    [
+      '--require',
+      '@backstage/cli/config/nodeTransform.cjs',
+      ...options.script,
+    ],
+    {
+      cwd: options.folder,
+      env: {
+        PATH: process.env.PATH,
+        NODE_ENV: 'development',
+        ...options.env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  child.stdout?.on('data', chunk => said.push(String(chunk)));
+  child.stderr?.on('data', chunk => said.push(String(chunk)));
+  children.push(child);
+  return child;
+}
+
+function assertRunning(child: ChildProcess): void {
+  if (child.exitCode !== null) {
+    throw new Error(`A process ended: ${said.join('').slice(-2000)}`);
+  }
+}
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'end-to-end-'));
   const port = await freePort();
   url = `http://localhost:${port}`;
-  backend = spawn(
-    process.execPath,
-    ['--require', '@backstage/cli/config/nodeTransform.cjs', 'dev/index.ts'],
-    {
-      cwd: resolve(__dirname, '..'),
-      env: {
-        PATH: process.env.PATH,
-        NODE_ENV: 'development',
-        PORT: String(port),
-        DATA: folder,
-        TOKEN,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
-  backend.stdout?.on('data', chunk => said.push(String(chunk)));
-  backend.stderr?.on('data', chunk => said.push(String(chunk)));
+  const backend = startChild({
+    folder: resolve(__dirname, '..'),
+    script: ['dev/index.ts'],
+    env: { PORT: String(port), DATA: folder, TOKEN },
+  });
   await eventually(async () => {
-    if (backend.exitCode !== null) {
-      throw new Error(`The backend ended: ${said.join('').slice(-2000)}`);
-    }
+    assertRunning(backend);
     const ready = await fetch(`${url}/.backstage/health/v1/readiness`).catch(
       () => undefined,
     );
@@ -74,9 +95,11 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(async () => {
-  const ended = new Promise(done => backend.once('exit', done));
-  backend.kill();
-  await ended;
+  for (const child of children.filter(one => one.exitCode === null)) {
+    const ended = new Promise(done => child.once('exit', done));
+    child.kill();
+    await ended;
+  }
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -155,3 +178,36 @@ describe.each(TEMPLATE_NAMES)('from the form of %s', template => {
     );
   }, 60_000);
 });
+
+it('the cloned connector reads its source page by page, and then only what may have changed', async () => {
+  const ready = join(folder, 'ready.json');
+  const platform = startChild({
+    folder: resolve(__dirname, '../../../packages/platform-simulator'),
+    script: ['src/main.ts', '--ready-file', ready],
+  });
+  const { hosts } = await eventually(async () => {
+    assertRunning(platform);
+    const text = await readFile(ready, 'utf8').catch(() => undefined);
+    return text === undefined ? undefined : JSON.parse(text);
+  });
+  const connector = join(folder, 'eia-wti-spot');
+  const env = {
+    ...process.env,
+    NODE_OPTIONS: '',
+    EIA_BASE_URL: `${hosts['api.eia.gov']}/v2`,
+    EIA_API_KEY: 'a'.repeat(32),
+  };
+  const accepted = async () => {
+    const { stdout } = await run('npm', ['start', '-s'], {
+      cwd: connector,
+      env,
+    });
+    return JSON.parse(stdout.trim().split('\n').pop() ?? '{}');
+  };
+  const first = await accepted();
+  expect(first).toMatchObject({ event: 'done', rejected: 0 });
+  const second = await accepted();
+  expect(second).toMatchObject({ event: 'done', reached: first.reached });
+  expect(second.accepted).toBeGreaterThan(0);
+  expect(second.accepted).toBeLessThan(first.accepted);
+}, 60_000);
