@@ -49,11 +49,7 @@ function startChild(options: {
 }): ChildProcess {
   const child = spawn(
     process.execPath,
-    [
-      '--require',
-      '@backstage/cli/config/nodeTransform.cjs',
-      ...options.script,
-    ],
+    ['--require', '@backstage/cli/config/nodeTransform.cjs', ...options.script],
     {
       cwd: options.folder,
       env: {
