@@ -1,5 +1,6 @@
 export * from './vocabulary';
 export * from './time';
+export * from './components/EntityTabLink';
 export * from './components/EvidenceList';
 export * from './components/Freshness';
 export * from './components/Panel';

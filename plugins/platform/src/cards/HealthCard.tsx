@@ -4,8 +4,8 @@ import {
   Panel,
   QueryView,
   StatusPill,
+  EntityTabLink,
 } from '@254carbon/backstage-plugin-platform-react';
-import { ServiceLink } from '../components/ServiceLinks';
 import { useService } from '../hooks/usePlatform';
 import { serviceIdOf } from '../isPlatformService';
 import styles from '../content/ServiceContent.module.css';
@@ -33,9 +33,9 @@ export function HealthCard() {
             </p>
             <p className={styles.muted}>
               Newest evidence <Freshness at={service.health.observedAt} />.{' '}
-              <ServiceLink entityRef={service.entityRef}>
+              <EntityTabLink entityRef={service.entityRef} tab="platform">
                 Show the proof
-              </ServiceLink>
+              </EntityTabLink>
             </p>
           </>
         )}

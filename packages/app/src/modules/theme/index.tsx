@@ -36,6 +36,8 @@ function createTheme(variant: 'light' | 'dark') {
         link: ACCENT[variant],
         linkHover: ACCENT[variant],
         navigation: NAVIGATION,
+        // Strings in code blocks of the documentation take these; Backstage's own miss 4.5 : 1.
+        success: { main: '#2e7d32', dark: '#1b5e20', light: '#a5d6a7' },
       },
     }),
     fontFamily:

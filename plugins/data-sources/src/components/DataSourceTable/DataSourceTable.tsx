@@ -1,5 +1,7 @@
-import { StatusPill } from '@254carbon/backstage-plugin-platform-react';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import {
+  StatusPill,
+  EntityTabLink,
+} from '@254carbon/backstage-plugin-platform-react';
 import {
   RiArrowDownSLine,
   RiArrowUpSLine,
@@ -137,7 +139,9 @@ export function DataSourceTable(props: {
           {rows.map(row => (
             <tr key={row.ref}>
               <th scope="row" className={styles.name}>
-                <EntityRefLink entityRef={row.ref} title={row.title} hideIcon />
+                <EntityTabLink entityRef={row.ref} tab="source">
+                  {row.title}
+                </EntityTabLink>
                 <div className={styles.muted}>{row.description}</div>
               </th>
               <td title="Nothing measures yet whether this source delivers.">

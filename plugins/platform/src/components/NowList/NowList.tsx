@@ -4,9 +4,9 @@ import {
   EmptyState,
   Freshness,
   StatusPill,
+  EntityTabLink,
 } from '@254carbon/backstage-plugin-platform-react';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { ServiceLink } from '../ServiceLinks';
 import styles from './NowList.module.css';
 
 function NowItem(props: { service: Service }) {
@@ -18,9 +18,9 @@ function NowItem(props: { service: Service }) {
       </div>
       <div>
         <div className={styles.summary}>
-          <ServiceLink entityRef={service.entityRef}>
+          <EntityTabLink entityRef={service.entityRef} tab="platform">
             {service.health.summary}
-          </ServiceLink>
+          </EntityTabLink>
         </div>
         <div className={styles.more}>
           <span>
@@ -41,9 +41,9 @@ function NowItem(props: { service: Service }) {
             />
           </span>
           <span>
-            <ServiceLink entityRef={service.entityRef} tab="runbooks">
+            <EntityTabLink entityRef={service.entityRef} tab="runbooks">
               runbooks<span hidden> of {service.title}</span>
-            </ServiceLink>
+            </EntityTabLink>
           </span>
         </div>
       </div>

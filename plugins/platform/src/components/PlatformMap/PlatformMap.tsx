@@ -7,8 +7,8 @@ import {
   compareStates,
   StateIcon,
   STATES,
+  EntityTabLink,
 } from '@254carbon/backstage-plugin-platform-react';
-import { ServiceLink } from '../ServiceLinks';
 import styles from './PlatformMap.module.css';
 
 const TITLES: Record<SystemId, string> = {
@@ -38,14 +38,18 @@ function ServiceTile(props: { service: Service }) {
   const { title, entityRef, health } = props.service;
   return (
     <li title={health.summary}>
-      <ServiceLink entityRef={entityRef} className={styles.tile}>
+      <EntityTabLink
+        entityRef={entityRef}
+        className={styles.tile}
+        tab="platform"
+      >
         <StateIcon state={health.state} />
         <span className={styles.title}>{title}</span>
         <span className={styles.state}>
           {STATES[health.state].word}
           {health.stale ? ', stale' : ''}
         </span>
-      </ServiceLink>
+      </EntityTabLink>
     </li>
   );
 }

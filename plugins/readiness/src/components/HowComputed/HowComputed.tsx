@@ -31,10 +31,12 @@ export function HowComputed(props: {
           ) : (
             <>
               {pointsInWords(points)}. A rule that applies gives its whole
-              weight or nothing: {low} for what passes for certain, {high} if
-              everything unknown or stale passed too. What does not apply counts
-              nowhere. {known} of {of} points rest on facts that are known and
-              fresh: confidence {confidence} %.
+              weight or nothing: {low} for what passes for certain
+              {low === high
+                ? ''
+                : `, ${high} if everything unknown or stale passed too`}
+              . What does not apply counts nowhere. {known} of {of} points rest
+              on facts that are known and fresh: confidence {confidence} %.
             </>
           )}
         </dd>

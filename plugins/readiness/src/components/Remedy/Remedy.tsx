@@ -10,7 +10,10 @@ export function Remedy(props: { remedy: RemedyShape }) {
       {runbook ? (
         <>
           {' '}
-          <Link to={`/docs/default/resource/runbooks/${runbook}/`}>
+          <Link
+            to={`/docs/default/resource/runbooks/${runbook}/`}
+            underline="always"
+          >
             Open runbook {runbook}
           </Link>
         </>

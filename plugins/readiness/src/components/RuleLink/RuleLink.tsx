@@ -6,7 +6,10 @@ import { readinessRouteRef } from '../../routes';
 export function RuleLink(props: { ruleId: string; title: string }) {
   const root = useRouteRef(readinessRouteRef);
   return (
-    <Link to={`${root?.() ?? '/readiness'}/rules/${props.ruleId}`}>
+    <Link
+      to={`${root?.() ?? '/readiness'}/rules/${props.ruleId}`}
+      underline="always"
+    >
       {props.title}
     </Link>
   );

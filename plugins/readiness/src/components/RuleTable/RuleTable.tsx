@@ -37,7 +37,9 @@ export function RuleTable(props: { rules: RuleTally[] }) {
               <th scope="row">
                 <RuleLink ruleId={rule.id} title={rule.title} />
               </th>
-              <td>{CATEGORY_TITLES[rule.category].title}</td>
+              <td className={styles.category}>
+                {CATEGORY_TITLES[rule.category].title}
+              </td>
               <td>{levelInWords(rule.level)}</td>
               <td className={styles.number}>{rule.weight}</td>
               <td className={styles.number}>{counts.pass}</td>
