@@ -46,17 +46,24 @@ function ladderOf(action: NextAction): number {
   return action.reaches ? RULE_LEVELS.indexOf(action.reaches) + 1 : 0;
 }
 
-function compare(a: NextAction, b: NextAction): number {
+function compare(
+  a: NextAction,
+  b: NextAction,
+  rules: ReadonlyMap<string, RuleInfo>,
+): number {
   if (a.gain !== b.gain) return b.gain - a.gain;
   if (a.kind !== b.kind) return a.kind === 'mend' ? -1 : 1;
+  const basic = ({ ruleId }: NextAction) =>
+    RULE_LEVELS.indexOf(rules.get(ruleId)?.level ?? 'gold');
+  if (basic(a) !== basic(b)) return basic(a) - basic(b);
   if (ladderOf(a) !== ladderOf(b)) return ladderOf(b) - ladderOf(a);
   return `${a.serviceId} ${a.ruleId}` < `${b.serviceId} ${b.ruleId}` ? -1 : 1;
 }
 
 /**
  * What to do next: every failing verdict to mend and every unknown one to find out about, by what the low end
- * of the platform's score gains. Among equals mending comes before finding out, then what lifts the service to
- * a higher level, then the alphabet.
+ * of the platform's score gains. Among equals mending comes before finding out, then what the lowest level
+ * needs, then what lifts the service to a higher level, then the alphabet.
  */
 export function nextActions(report: ReadinessReport): NextAction[] {
   const rules = new Map(report.rules.map(rule => [rule.id, rule]));
@@ -85,5 +92,5 @@ export function nextActions(report: ReadinessReport): NextAction[] {
       ];
     }),
   );
-  return actions.sort(compare);
+  return actions.sort((a, b) => compare(a, b, rules));
 }

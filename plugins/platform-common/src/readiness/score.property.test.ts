@@ -248,11 +248,17 @@ describe('explanations', () => {
             }),
           );
           expect(action.leadsTo).toEqual(then.points);
-          const { level } = then.services[service_];
-          const higher = level !== now.services[service_].level;
-          expect(action.reaches).toBe(higher ? level : undefined);
-          const previous = actions[i - 1]?.gain ?? Infinity;
+          const reached = then.services[service_].level;
+          const higher = reached !== now.services[service_].level;
+          expect(action.reaches).toBe(higher ? reached : undefined);
+          const before = actions[i - 1];
+          const previous = before?.gain ?? Infinity;
           expect(action.gain).toBeLessThanOrEqual(previous);
+          const level = (id: string) =>
+            rank(item.rules.find(one => one.id === id)?.level);
+          const equal = action.gain === previous && action.kind === before.kind;
+          const least = equal ? level(before.ruleId) : 0;
+          expect(level(action.ruleId)).toBeGreaterThanOrEqual(least);
         });
       }),
     );

@@ -157,7 +157,7 @@ function judgeVolumes(options: {
   return fails(
     `${count} ${
       states.length === 1 ? 'volume is' : 'volumes are'
-    } not backed up: ${joined(bad.map(({ observed }) => observed))}.`,
+    } not backed up: ${bad[0].observed}.`,
     bad.map(evidenceOf),
     remedy,
   );
