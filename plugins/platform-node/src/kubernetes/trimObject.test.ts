@@ -47,6 +47,23 @@ describe('trimObject', () => {
     expect(trimmed.spec).toEqual({ env });
   });
 
+  it('leaves empty values and references to variables, for they hold no secret', () => {
+    const env = [
+      { name: 'DB_PASSWORD', value: '' },
+      { name: 'API_TOKEN', value: '$(DB_PASSWORD)' },
+    ];
+    const trimmed = trimObject({ metadata: { name: 'd' }, spec: { env } }, MAP);
+    expect(trimmed.spec).toEqual({ env });
+    const hidden = trimObject(
+      {
+        metadata: { name: 'd' },
+        spec: { env: [{ name: 'API_TOKEN', value: 'x$(A)' }] },
+      },
+      MAP,
+    );
+    expect(JSON.stringify(hidden)).not.toContain('x$(A)');
+  });
+
   it('refuses what is no Kubernetes object', () => {
     expect(() => trimObject({ metadata: {} }, MAP)).toThrow(/has no name/);
   });

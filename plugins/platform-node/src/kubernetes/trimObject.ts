@@ -42,11 +42,15 @@ function trimData(data: JsonObject): JsonObject {
   );
 }
 
+/** Nothing, or only references to other variables: `$(DB_PASSWORD)`. There is no secret to hide in it. */
+const HOLDS_NOTHING = /^(?:\$\([A-Za-z_][\w.-]*\))*$/;
+
 /** Names of environment variables and the like sit beside their value: `{ name, value }`. */
 function isNamedSecret(value: JsonObject): boolean {
   return (
     typeof value.name === 'string' &&
     typeof value.value === 'string' &&
+    !HOLDS_NOTHING.test(value.value) &&
     isSecretName(value.name)
   );
 }

@@ -78,6 +78,8 @@ export const WANTED_KINDS: readonly WantedKind[] = [
     ['policyreports', 'clusterpolicyreports'],
   ),
   ...wanted('kafka.strimzi.io', ['v1', 'v1beta2'], ['kafkas', 'kafkatopics']),
+  // Strimzi's own workload kind: without it the brokers' pods have an owner that nobody knows.
+  ...wanted('core.strimzi.io', ['v1', 'v1beta2'], ['strimzipodsets']),
   ...wanted(
     'ray.io',
     ['v1', 'v1alpha1'],
