@@ -18,6 +18,7 @@ describe('words for times', () => {
     const now = Date.parse('2025-10-24T17:26:00Z');
     expect(relativeTime('2025-10-24T17:12:00Z', now)).toBe('14 min ago');
     expect(relativeTime('2025-10-24T18:26:00Z', now)).toBe('in 1 h');
+    expect(relativeTime('2025-10-24T17:26:12Z', now)).toBe('0 s ago');
   });
 
   it('shows what is no time as it is', () => {

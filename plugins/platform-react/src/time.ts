@@ -26,11 +26,14 @@ export function absoluteTime(instant: string): string {
   return `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
-/** `14 min ago`, or `in 14 min` for a time to come. */
+/** Clocks of browser and server differ, and a page's own `now` is renewed only now and then. */
+const CLOCK_SKEW_MS = 30_000;
+
+/** `14 min ago`, or `in 14 min` for a time to come; what lies within the clocks' difference is `0 s ago`. */
 export function relativeTime(instant: string, now: number): string {
   const at = new Date(instant).getTime();
   if (Number.isNaN(at)) return instant;
-  return at > now + 1_000
+  return at > now + CLOCK_SKEW_MS
     ? `in ${spanInWords(at - now)}`
     : `${spanInWords(now - at)} ago`;
 }
