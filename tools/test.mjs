@@ -1,7 +1,7 @@
 // `npm test`: everything that must pass, each suite quiet while it is green and whole when it is not.
 
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureAppBundle } from './appBundle.mjs';
@@ -23,26 +23,41 @@ export function findChromium() {
   return undefined;
 }
 
-/** Runs a command quietly; its output is shown only when it fails, or streamed when `loud`. */
+/** Copies what a growing file gains to the terminal, until it is told to stop. */
+function follow(path) {
+  let shown = 0;
+  const show = () => {
+    const text = readFileSync(path);
+    process.stdout.write(text.subarray(shown));
+    shown = text.length;
+  };
+  const timer = setInterval(show, 300);
+  return () => {
+    clearInterval(timer);
+    show();
+  };
+}
+
+/**
+ * Runs a command with its output in a log file; it is shown only when the command fails, or as it comes
+ * when `loud`. A file and no pipe: jest ends its process before a pipe has taken everything.
+ */
 async function quietly({ tools, args, env = {}, name, loud = false }) {
   const log = join(root, '.toolchain', `${name}.log`);
-  let text = '';
+  const file = openSync(log, 'w');
+  const stopFollowing = loud ? follow(log) : () => {};
   const code = await new Promise((resolve, reject) => {
     const child = spawn(tools.node, args, {
       cwd: root,
       env: { ...tools.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', file, file],
     });
-    const collect = chunk => {
-      text += chunk;
-      if (loud) process.stdout.write(chunk);
-    };
-    child.stdout.on('data', collect);
-    child.stderr.on('data', collect);
     child.on('error', reject);
     child.on('close', resolve);
   });
-  writeFileSync(log, text);
+  closeSync(file);
+  stopFollowing();
+  const text = readFileSync(log, 'utf8').replace(/\u001b\[[0-9;]*m/g, '');
   if (code !== 0) {
     if (!loud) process.stdout.write(text.length > 20_000 ? text.slice(-20_000) : text);
     throw new Failure(`${name}: failed; its whole output is in .toolchain/${name}.log.`);

@@ -3,7 +3,8 @@ import app from './App';
 
 describe('App', () => {
   it('offers the configured role accounts to sign in with', async () => {
-    Object.assign(process.env, {
+    // The loader takes the configuration from here as an object, which a real environment cannot hold.
+    const env = {
       NODE_ENV: 'test',
       APP_CONFIG: [
         {
@@ -27,7 +28,8 @@ describe('App', () => {
           },
         },
       ],
-    });
+    };
+    Object.defineProperty(process, 'env', { value: env });
     render(app.createRoot());
     expect(
       await screen.findByRole(
