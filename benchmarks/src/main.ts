@@ -1,0 +1,183 @@
+/**
+ * `yarn bench [install|start|report] [--runs 7] [--work <folder>] [--commit HEAD]`: without a name, all three.
+ *
+ * The order of an evaluation: both sides are made and built (not timed), then each suite runs with the
+ * sides taking turns, each run is noted at once, and the report is written from the notes.
+ */
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { measureInstall } from './install/measureInstall';
+import { copyPortal, PortalCopy } from './portalCopy';
+import { buildBaseline } from './report/buildBaseline';
+import { interleave, Side, SIDES } from './report/figures';
+import { renderTable, replaceTable } from './report/renderReport';
+import { readSamples, Samples, writeSamples } from './report/samples';
+import { findChromium } from './start/findChromium';
+import { measureStart, openBrowser } from './start/measureStart';
+import { buildPortal, portalSide } from './start/portalStart';
+import { stockSide } from './start/stockStart';
+import {
+  buildStockApp,
+  CREATE_APP,
+  makeStockApp,
+  StockApp,
+} from './stock/prepareStock';
+import { currentToolchain, repositoryRoot, Toolchain } from './toolchain';
+
+const SUITES = ['install', 'start', 'report'] as const;
+type Suite = (typeof SUITES)[number];
+
+interface Bench {
+  work: string;
+  runs: number;
+  tools: Toolchain;
+  stock: StockApp;
+  portal: PortalCopy;
+  samples: Samples;
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+async function prepare({
+  work,
+  runs,
+  commit,
+}: {
+  work: string;
+  runs: number;
+  commit: string;
+}): Promise<Bench> {
+  const tools = currentToolchain();
+  say(
+    `Making the stock app and a copy of the portal in ${work} (some minutes, not timed) ...`,
+  );
+  const stock = await makeStockApp(work, tools);
+  const portal = await copyPortal(work, commit, tools);
+  const names = { portal: portal.commit, stock: CREATE_APP };
+  const samples = { install: [], start: [], ...readSamples(work), ...names };
+  return { work, runs, tools, stock, portal, samples };
+}
+
+async function install({
+  work,
+  runs,
+  tools,
+  stock,
+  portal,
+  samples,
+}: Bench): Promise<void> {
+  const trees: Record<Side, string> = {
+    stock: stock.tree,
+    portal: portal.tree,
+  };
+  samples.install = [];
+  for (const { side, round } of interleave(SIDES, runs)) {
+    const log = join(work, 'logs', `install-${side}-${round}.log`);
+    const milliseconds = await measureInstall(trees[side], log, tools);
+    samples.install.push({ side, milliseconds });
+    writeSamples(work, samples);
+    say(
+      `installation ${round} of ${runs}, ${side}: ${(
+        milliseconds / 1000
+      ).toFixed(1)} s`,
+    );
+  }
+}
+
+async function start({
+  work,
+  runs,
+  tools,
+  stock,
+  portal,
+  samples,
+}: Bench): Promise<void> {
+  await buildStockApp(stock, tools);
+  await buildPortal(portal, tools);
+  const apps = {
+    stock: stockSide(stock, tools),
+    portal: portalSide(portal, tools),
+  };
+  const browser = await openBrowser(findChromium());
+  samples.start = [];
+  try {
+    for (const { side, round } of interleave(SIDES, runs)) {
+      const data = join(work, 'data', `${side}-${round}`);
+      rmSync(data, { recursive: true, force: true });
+      const sample = await measureStart(apps[side], data, browser);
+      samples.start.push(sample);
+      writeSamples(work, samples);
+      const memory = Math.round(sample.residentKiB / 1024);
+      say(
+        `start ${round} of ${runs}, ${side}: page after ${(
+          sample.pageMs / 1000
+        ).toFixed(1)} s, ${memory} MiB`,
+      );
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+function report(work: string): void {
+  const samples = readSamples(work);
+  if (!samples)
+    throw new Error(
+      `Nothing was measured in ${work}; run a suite first, or name its folder with --work.`,
+    );
+  const machine = `${cpus().length} cores, ${Math.round(
+    totalmem() / 2 ** 30,
+  )} GiB, Node ${process.versions.node}`;
+  const baseline = buildBaseline(samples, machine);
+  const folder = join(repositoryRoot, 'benchmarks');
+  writeFileSync(
+    join(folder, 'baseline.json'),
+    `${JSON.stringify(baseline, null, 2)}\n`,
+  );
+  const readme = join(folder, 'README.md');
+  const table = renderTable(baseline);
+  writeFileSync(readme, replaceTable(readFileSync(readme, 'utf8'), table));
+  say(table);
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      runs: { type: 'string', default: '7' },
+      commit: { type: 'string', default: 'HEAD' },
+      work: { type: 'string', default: join(tmpdir(), 'portal-benchmarks') },
+    },
+  });
+  const runs = Number(values.runs);
+  if (!Number.isInteger(runs) || runs < 1)
+    throw new Error(`--runs is '${values.runs}'; give a whole number above 0.`);
+  const unknown = positionals.find(
+    name => !SUITES.some(suite => suite === name),
+  );
+  if (unknown)
+    throw new Error(
+      `There is no suite '${unknown}'; use one of ${SUITES.join(', ')}.`,
+    );
+  const wanted = (suite: Suite) =>
+    positionals.length === 0 || positionals.includes(suite);
+  if (wanted('install') || wanted('start')) {
+    const bench = await prepare({
+      work: values.work,
+      commit: values.commit,
+      runs,
+    });
+    if (wanted('install')) await install(bench);
+    if (wanted('start')) await start(bench);
+  }
+  if (wanted('report')) report(values.work);
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});
