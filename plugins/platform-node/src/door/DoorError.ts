@@ -1,3 +1,5 @@
+import { FailureKind } from '@254carbon/backstage-plugin-platform-common';
+
 /** Why something could not be reached, coarse enough to decide what to do next. */
 export type DoorErrorReason =
   | 'unreachable'
@@ -31,12 +33,25 @@ const TRUST =
 /** Nothing came back. The message is one sentence that names the cure. */
 export class DoorError extends Error {
   readonly reason: DoorErrorReason;
+  /** Whose failure it is; absent when the connection cannot tell. */
+  readonly failure?: FailureKind;
 
-  constructor(reason: DoorErrorReason, message: string, cause?: unknown) {
+  constructor(
+    reason: DoorErrorReason,
+    message: string,
+    cause?: unknown,
+    failure?: FailureKind,
+  ) {
     super(message, { cause });
     this.name = 'DoorError';
     this.reason = reason;
+    this.failure = failure;
   }
+}
+
+/** The same error, with whose failure it is. */
+export function blame(error: DoorError, failure: FailureKind): DoorError {
+  return new DoorError(error.reason, error.message, error.cause, failure);
 }
 
 function codeOf(error: unknown): string {

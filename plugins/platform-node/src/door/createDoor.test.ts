@@ -72,6 +72,7 @@ describe('createDoor', () => {
       response.writeHead(200, {
         'content-type': 'application/json',
         'set-cookie': 'session=abc',
+        location: '/login?token=abcdefgh12345678',
       });
       response.end('{"starting":false,"token":"abcdefgh12345678"}');
     });
@@ -87,7 +88,10 @@ describe('createDoor', () => {
       value: {
         protocol: 'http',
         status: 200,
-        headers: { 'content-type': 'application/json' },
+        headers: {
+          'content-type': 'application/json',
+          location: '/login?token=[redacted]',
+        },
         body: '{"starting":false,"token":"[redacted]"}',
       },
     });
@@ -130,6 +134,52 @@ describe('createDoor', () => {
       ok: false,
       reason: expect.stringContaining('"services/proxy"'),
     });
+  });
+
+  describe('tells who failed', () => {
+    const status = (code: number, message: string) =>
+      api.answer('/api/v1/namespaces/', (_, response) => {
+        response.writeHead(code, { 'content-type': 'application/json' });
+        response.end(
+          JSON.stringify({ kind: 'Status', apiVersion: 'v1', code, message }),
+        );
+      });
+
+    it.each([
+      [401, 'Unauthorized', 'not-asked'],
+      [403, 'services "trino" is forbidden', 'not-asked'],
+      [500, 'etcdserver: request timed out', 'not-asked'],
+      [503, 'the server is currently unable to handle it', 'not-asked'],
+      [503, 'no endpoints available for service "trino"', 'no-answer'],
+      [503, 'error trying to reach service: dial tcp: refused', 'no-answer'],
+    ])('%i %s: %s', async (code, message, failure) => {
+      status(code, message);
+      expect(await open().probe(target())).toMatchObject({
+        ok: false,
+        failure,
+      });
+    });
+
+    it('the service, when it is silent and the API server answers', async () => {
+      api.answer(PROXY, () => {});
+      expect(await open().probe(target({ timeoutMs: 50 }))).toMatchObject({
+        ok: false,
+        failure: 'no-answer',
+      });
+    });
+
+    it.each(['cut', 'truncated'] as const)(
+      'the API server, when its own answer is %s too',
+      async type => {
+        api.answer(PROXY, (_, response) => response.destroy());
+        api.faults.set('/version', { type });
+        expect(await open().probe(target())).toMatchObject({
+          ok: false,
+          failure: 'not-asked',
+          reason: expect.stringContaining('the API server of cluster demo'),
+        });
+      },
+    );
   });
 
   it('does not follow redirects and cuts long bodies', async () => {

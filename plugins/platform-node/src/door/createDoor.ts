@@ -16,7 +16,7 @@ import {
 import { Agent } from 'undici';
 import { ClusterConfig, PlatformConfig } from '../config';
 import { createClusterConnection } from './createClusterConnection';
-import { DoorError, toDoorError } from './DoorError';
+import { toDoorError } from './DoorError';
 import { callHttp } from './callHttp';
 import { probeService } from './probeService';
 import { resolveUrl } from './resolveHost';
@@ -37,11 +37,6 @@ function openConnections(clusters: readonly ClusterConfig[]) {
   );
 }
 
-function reasonOf(error: unknown, what: string): string {
-  return (error instanceof DoorError ? error : toDoorError(error, what))
-    .message;
-}
-
 /** What came back or why nothing did. */
 function createObserver(now: () => number) {
   return async <T>(
@@ -52,7 +47,8 @@ function createObserver(now: () => number) {
     try {
       return observed({ value: await read(), now: now(), source });
     } catch (error) {
-      return failed({ reason: reasonOf(error, what), now: now(), source });
+      const { message: reason, failure } = toDoorError(error, what);
+      return failed({ reason, failure, now: now(), source });
     }
   };
 }

@@ -1,10 +1,15 @@
 /**
  * The API server's service proxy speaks with the same voice as the service behind it: a 503 may be the
  * service's own, or the proxy saying that the service has no endpoints. The proxy's own answers are
- * `Status` objects of Kubernetes; only those count as "nobody was asked".
+ * `Status` objects of Kubernetes. Of those, only "nobody is there" says something about the service; for
+ * everything else the service was not asked, and must not be blamed.
  */
-import { ProbeTarget } from '@254carbon/backstage-plugin-platform-common';
+import {
+  FailureKind,
+  ProbeTarget,
+} from '@254carbon/backstage-plugin-platform-common';
 import { DoorError } from './DoorError';
+import { scrub } from './scrub';
 
 interface ProxyStatus {
   kind: 'Status';
@@ -28,6 +33,15 @@ function readStatus(
   }
 }
 
+/** The proxy tried, and there was nobody or nobody who listened. */
+const NOBODY_THERE =
+  /no endpoints available|error trying to reach service|no service port/;
+
+function failureOf(status: number, said: string): FailureKind {
+  const tried = status === 502 || status === 503 || status === 504;
+  return tried && NOBODY_THERE.test(said) ? 'no-answer' : 'not-asked';
+}
+
 /**
  * Lets an answer of the service pass.
  *
@@ -44,7 +58,8 @@ export function judgeProxyAnswer(answer: {
   const own = readStatus(answer.headers, answer.body);
   if (!own) return;
   const address = `${target.serviceName}.${target.namespace}:${target.port}`;
-  const said = own.message ?? own.reason ?? 'no reason given';
+  const said = scrub(String(own.message ?? own.reason ?? 'no reason given'));
+  const failure = failureOf(status, said);
   const sentences = new Map<number, string>([
     [
       401,
@@ -58,14 +73,15 @@ export function judgeProxyAnswer(answer: {
       404,
       `The service proxy knows no service ${address}: ${said}; check name and port.`,
     ],
-    [
-      503,
-      `The service proxy has nobody to ask at ${address}: ${said}; check that its pods are ready.`,
-    ],
   ]);
+  const silent = `The service proxy has nobody to ask at ${address}: ${said}; check that its pods are ready.`;
   throw new DoorError(
     'unreachable',
-    sentences.get(status) ??
-      `The service proxy answered in place of ${address} with ${status}: ${said}; check the API server.`,
+    failure === 'no-answer'
+      ? silent
+      : sentences.get(status) ??
+        `The API server of cluster ${target.cluster} answered in place of ${address} with ${status}: ${said}; look at its log and load.`,
+    undefined,
+    failure,
   );
 }

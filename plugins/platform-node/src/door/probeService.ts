@@ -7,6 +7,7 @@ import { Route } from '../config';
 import { askTcp } from './askTcp';
 import { callHttp, limitTime } from './callHttp';
 import { DoorError, toDoorError } from './DoorError';
+import { findWhoIsSilent } from './findWhoIsSilent';
 import { judgeProxyAnswer } from './judgeProxyAnswer';
 import { readBody } from './readBody';
 import { lookUpHost, socketOf } from './resolveHost';
@@ -36,6 +37,8 @@ function noRoute(target: ProbeTarget, cure: string): DoorError {
   return new DoorError(
     'unreachable',
     `no route to ${addressOf(target)} in cluster ${target.cluster}; ${cure}.`,
+    undefined,
+    'not-asked',
   );
 }
 
@@ -47,7 +50,7 @@ function toProbeAnswer(answer: Omit<DoorAnswer, 'truncated'>): ProbeAnswer {
     headers: Object.fromEntries(
       KEPT_HEADERS.filter(name => headers[name] !== undefined).map(name => [
         name,
-        headers[name],
+        scrub(headers[name]),
       ]),
     ),
     body,
@@ -87,7 +90,15 @@ async function askThroughProxy(probe: ServiceProbe): Promise<ProbeAnswer> {
       durationMs: Math.round(performance.now() - started),
     });
   } catch (error) {
-    throw toDoorError(limit.aborted ? limit.reason : error, addressOf(target));
+    throw await findWhoIsSilent({
+      error: toDoorError(
+        limit.aborted ? limit.reason : error,
+        addressOf(target),
+      ),
+      connection,
+      target,
+      signal,
+    });
   }
 }
 

@@ -15,6 +15,23 @@ describe('scrub', () => {
       '-----BEGIN RSA PRIVATE KEY-----\nCANARY-1\n-----END RSA PRIVATE KEY-----',
     ],
     ['AKIAIOSFODNN7EXAMPLE'],
+    ['user: a\npassword: "CANARY-1"'],
+    ['password: |\n  CANARY-1\n  CANARY-1\nuser: a'],
+    ['{ user: a, password: CANARY-1 }'],
+    ['{"inner":"{\\"password\\":\\"CANARY-1\\"}"}'],
+    ["{'token': 'CANARY-1'}"],
+    ["password='CANARY-1 CANARY-1'"],
+    ['{"password":"CANARY-1'],
+    ['mc alias set --secret-key CANARY-1'],
+    ['postgres://user:a@CANARY-1@host/db'],
+    ['curl -H "X-Api-Key: CANARY-1"'],
+    ['FERNET_KEY=CANARY-1'],
+    ['https://hooks.slack.com/services/T0/B0/CANARY'],
+    ['https://host/blob?sv=1&sig=CANARY-1'],
+    ['<password>CANARY-1</password>'],
+    ['<name>db.password</name>\n<value>CANARY-1</value>'],
+    ['login failed with password: CANARY-1'],
+    ['xoxb-123456789-CANARY-CANARY'],
   ])('takes the credential out of %s', text => {
     const clean = scrub(text);
     expect(clean).toContain('[redacted]');
@@ -26,6 +43,8 @@ describe('scrub', () => {
     ['readyConnections=4'],
     ['tokenCount: 7'],
     ['ok'],
+    ['{"url":"http://host:8080","owner":"a@b"}'],
+    ['secretName: tls'],
   ])('leaves %s alone', text => {
     expect(scrub(text)).toBe(text);
   });
@@ -37,6 +56,20 @@ describe('scrub', () => {
         expect(scrub(once)).toBe(once);
       }),
     );
+  });
+
+  it.each([
+    ['a'.repeat(65_536)],
+    ['a-'.repeat(32_768)],
+    [`\n${'-'.repeat(65_536)}`],
+    ['password'.repeat(8_192)],
+    [`eyJ${'a'.repeat(65_000)}`],
+    ['sk-'.repeat(20_000)],
+    ['http://a:'.repeat(7_000)],
+  ])('takes no longer for hostile text (%.12s...)', text => {
+    const started = performance.now();
+    scrub(text);
+    expect(performance.now() - started).toBeLessThan(1_500);
   });
 
   it('knows names of credentials', () => {

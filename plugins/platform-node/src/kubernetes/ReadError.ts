@@ -1,5 +1,6 @@
 import { ZodError } from 'zod';
 import { toDoorError } from '../door/DoorError';
+import { scrub } from '../door/scrub';
 import { ServedKind } from './types';
 
 /** Why a read of a cluster failed, coarse enough to decide what to do next. */
@@ -55,7 +56,7 @@ export function toStatusError(
 ): ReadError {
   const { cluster, kind } = context;
   const what = describe(context);
-  const detail = said ? ` (${said.slice(0, 200)})` : '';
+  const detail = said ? ` (${scrub(said.slice(0, 1000)).slice(0, 200)})` : '';
   switch (status) {
     case 401:
       return new ReadError(

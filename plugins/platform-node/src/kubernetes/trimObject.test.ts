@@ -36,6 +36,48 @@ describe('trimObject', () => {
     });
   });
 
+  it('finds credentials by the key above them, and behind their flag', () => {
+    const trimmed = trimObject(
+      {
+        metadata: { name: 'o' },
+        config: { client_secret: 'CANARY', limit: 5 },
+        spec: {
+          helm: { valuesObject: { auth: { rootPassword: 'CANARY', pin: 1 } } },
+          automountServiceAccountToken: false,
+          tokenSecret: { name: 'kept' },
+          containers: [
+            {
+              args: ['--admin-password', 'CANARY', '--token', '$(TOKEN)', '-v'],
+              command: ['sh', '-c', 'login --password CANARY'],
+            },
+          ],
+        },
+        data: { nested: { password: 'CANARY' } },
+      },
+      { kind: 'KongPlugin', apiVersion: 'configuration.konghq.com/v1' },
+    );
+    expect(JSON.stringify(trimmed)).not.toContain('CANARY');
+    expect(trimmed).toMatchObject({
+      config: { limit: 5 },
+      spec: {
+        helm: { valuesObject: { auth: { pin: 1 } } },
+        automountServiceAccountToken: false,
+        tokenSecret: { name: 'kept' },
+        containers: [
+          {
+            args: [
+              '--admin-password',
+              '[redacted]',
+              '--token',
+              '$(TOKEN)',
+              '-v',
+            ],
+          },
+        ],
+      },
+    });
+  });
+
   it('leaves references to Secrets readable', () => {
     const env = [
       {

@@ -27,17 +27,14 @@ function trimAnnotations(
   );
 }
 
-function trimText(name: string, value: string): string {
-  return isSecretName(name) && value.length > 0
-    ? REDACTION
-    : scrub(value.slice(0, MAX_VALUE));
-}
-
 function trimData(data: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(data).map(([name, value]) => [
       name,
-      typeof value === 'string' ? trimText(name, value) : value,
+      trimEntry(
+        name,
+        typeof value === 'string' ? value.slice(0, MAX_VALUE) : value,
+      ) ?? null,
     ]),
   );
 }
@@ -55,18 +52,46 @@ function isNamedSecret(value: JsonObject): boolean {
   );
 }
 
+/** A flag whose value is the next argument: `--password`. */
+const SECRET_FLAG = /^--?[\w.-]+$/;
+
+/** Arguments of a command, where a credential may stand behind its flag. */
+function trimList(values: readonly JsonValue[]): JsonValue[] {
+  return values.map((value, at) => {
+    const flag = values[at - 1];
+    const follows =
+      typeof flag === 'string' &&
+      typeof value === 'string' &&
+      SECRET_FLAG.test(flag) &&
+      isSecretName(flag) &&
+      !value.startsWith('-') &&
+      !HOLDS_NOTHING.test(value);
+    return follows ? REDACTION : trimValue(value) ?? null;
+  });
+}
+
+/** What stands under a name; a text or number under the name of a credential goes, a reference to one stays. */
+function trimEntry(
+  name: string,
+  value: JsonValue | undefined,
+): JsonValue | undefined {
+  const isPlain =
+    typeof value === 'number' ||
+    (typeof value === 'string' && !HOLDS_NOTHING.test(value));
+  return isPlain && isSecretName(name) ? REDACTION : trimValue(value);
+}
+
 function trimValue(value: JsonValue | undefined): JsonValue | undefined {
   if (typeof value === 'string') return scrub(value);
-  if (Array.isArray(value)) {
-    return value.map(item => trimValue(item) ?? null);
-  }
+  if (Array.isArray(value)) return trimList(value);
   if (typeof value !== 'object' || value === null) return value;
   const named = isNamedSecret(value);
-  const trimmed: JsonObject = {};
-  for (const [key, inner] of Object.entries(value)) {
-    trimmed[key] = named && key === 'value' ? REDACTION : trimValue(inner);
-  }
-  return trimmed;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      named && key === 'value' ? REDACTION : trimEntry(key, inner) ?? null,
+    ]),
+  );
 }
 
 function hideValues(data: unknown): JsonObject {

@@ -10,5 +10,6 @@ export function continueRun<T>(
     const { value, observedAt } = previous;
     return { ...answer, lastGood: { value, observedAt } };
   }
-  return { ...previous, reason: answer.reason };
+  const { since, lastGood } = previous;
+  return { ...answer, since, ...(lastGood ? { lastGood } : {}) };
 }
