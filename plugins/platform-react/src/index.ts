@@ -1,7 +1,10 @@
 export * from './vocabulary';
 export * from './time';
+export * from './table';
+export * from './components/DataTable';
 export * from './components/EntityTabLink';
 export * from './components/EvidenceList';
+export * from './components/FilterBar';
 export * from './components/Freshness';
 export * from './components/Panel';
 export * from './components/ScoreRange';
@@ -12,3 +15,4 @@ export * from './components/StatusPill';
 export * from './hooks/useContractClient';
 export * from './hooks/useNow';
 export * from './hooks/useQuery';
+export * from './hooks/useUrlFilters';

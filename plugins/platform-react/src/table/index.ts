@@ -1,0 +1,2 @@
+export * from './compareKeys';
+export * from './list';
