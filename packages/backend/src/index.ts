@@ -1,10 +1,14 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { describeStartFailure } from './describeStartFailure';
 
 const backend = createBackend();
 
 // The app, who is in it, and what they may do
 backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-auth-backend'));
+backend.add(
+  import('@backstage/plugin-auth-backend-module-cloudflare-access-provider'),
+);
 backend.add(import('@254carbon/backstage-plugin-auth-backend-module-roles'));
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(
@@ -48,4 +52,7 @@ backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 
-backend.start();
+backend.start().catch((error: unknown) => {
+  process.stderr.write(`${describeStartFailure(error)}\n`);
+  process.exit(1);
+});
