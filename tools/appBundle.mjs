@@ -1,10 +1,10 @@
 // The production bundle of the app, built once per digest of what goes into it: the sources of the app
 // and of every package it can import, the lockfile, and the configuration's schema.
 
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { spawnGroup } from './ending.mjs';
 import { during, Failure } from './say.mjs';
 import { root } from './toolchain.mjs';
 
@@ -61,7 +61,7 @@ export async function ensureAppBundle({ tools, data }) {
   await during('Building the app (once per change of its sources)', async () => {
     let text = '';
     const code = await new Promise((resolve, reject) => {
-      const child = spawn(tools.node, [tools.yarn, 'workspace', 'app', 'build', '--config', join(root, 'app-config.yaml')], {
+      const child = spawnGroup(tools.node, [tools.yarn, 'workspace', 'app', 'build', '--config', join(root, 'app-config.yaml')], {
         cwd: root,
         env: { ...tools.env, NODE_ENV: 'production' },
         stdio: ['ignore', 'pipe', 'pipe'],

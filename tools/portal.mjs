@@ -2,16 +2,18 @@
 // It needs nothing but Node 18, so that it can fetch the rest and say what is wrong in one sentence.
 
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureAppBundle } from './appBundle.mjs';
+import { claimDataFolder, emptyDataFolder, prepareDataFolder } from './dataFolder.mjs';
+import { atEnd, endAll } from './ending.mjs';
+import { reasonIn } from './reasonIn.mjs';
 import {
   configArguments,
-  dataFolder,
   freePort,
   portIsFree,
+  portObstacle,
   Processes,
-  reasonIn,
   startDemoPlatform,
   startPortal,
   writeDemoConfig,
@@ -26,8 +28,12 @@ const processes = new Processes();
 function run(command, args, env) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, env, stdio: 'inherit' });
+    const release = atEnd(() => child.kill('SIGTERM'));
     child.on('error', reject);
-    child.on('close', code => resolve(code ?? 1));
+    child.on('close', code => {
+      release();
+      resolve(code ?? 1);
+    });
   });
 }
 
@@ -36,37 +42,51 @@ async function requestedPort(fallback = 7007) {
   if (!Number.isInteger(port) || port < 1 || port > 65535) {
     throw new Failure(`PORTAL_PORT is '${process.env.PORTAL_PORT}'; set it to a number from 1 to 65535.`);
   }
-  if (!(await portIsFree(port))) {
+  const obstacle = await portObstacle(port);
+  if (obstacle === 'EACCES') {
+    throw new Failure(`Port ${port} may not be used by you; choose one above 1023: PORTAL_PORT=${fallback} npm start.`);
+  }
+  if (obstacle) {
     throw new Failure(
-      `Port ${port} is taken by another program; end that program, or choose another port: PORTAL_PORT=${port + 1} npm start.`,
+      `Port ${port} is taken by another program; end that program, or choose another port: PORTAL_PORT=${port < 65535 ? port + 1 : fallback} npm start.`,
     );
   }
   return port;
 }
 
-async function prepareDemo({ tools, port, appUrl }) {
-  const data = dataFolder();
-  mkdirSync(data, { recursive: true });
+async function prepareDemo({ tools, data, port, appUrl }) {
   const own = process.env.PORTAL_DEMO === 'off';
   const platform = own ? undefined : await startDemoPlatform({ tools, processes, data });
-  return { data, platform, config: writeDemoConfig({ platform, data, port, appUrl }) };
+  stopWithAny({ except: 'portal' });
+  return { platform, config: writeDemoConfig({ platform, data, port, appUrl }) };
 }
 
-function stopWithAny() {
-  processes.onUnexpectedEnd = async ({ name, log, code }) => {
+/** Ends everything when one process ends by itself; who waits for the one excepted tells why it did. */
+function stopWithAny({ except } = {}) {
+  let stopping = false;
+  processes.onUnexpectedEnd = async ({ name, log, how }) => {
+    if (stopping || name === except) return;
+    stopping = true;
     endLine();
-    say(`The ${name} ended unexpectedly (code ${code}): ${reasonIn(log)}`);
+    say(`The ${name} ended unexpectedly, so everything ends: ${how ?? reasonIn(log).sentence}`);
     say(`Its log: ${log}`);
     await processes.end();
     process.exit(1);
   };
 }
 
+/** The folder, claimed for this process, and the port, both checked before anything takes time. */
+async function claimPlace() {
+  const data = prepareDataFolder();
+  await claimDataFolder(data);
+  return { data, port: await requestedPort() };
+}
+
 async function start() {
-  const port = await requestedPort();
+  const { data, port } = await claimPlace();
   const tools = await ensureToolchain();
-  await ensureAppBundle({ tools, data: dataFolder() });
-  const { data, platform, config } = await prepareDemo({ tools, port });
+  await ensureAppBundle({ tools, data });
+  const { platform, config } = await prepareDemo({ tools, data, port });
   const url = await startPortal({ tools, processes, data, port, config, account: platform && 'operator' });
   if (platform) {
     say(`The demo platform answers kubectl: KUBECONFIG=${join(data, 'kubeconfig')} kubectl get pods -A`);
@@ -77,11 +97,11 @@ async function start() {
 }
 
 async function dev() {
-  const port = await requestedPort();
+  const { data, port } = await claimPlace();
   const tools = await ensureToolchain();
   const appPort = (await portIsFree(3000)) ? 3000 : await freePort();
   const appUrl = `http://localhost:${appPort}`;
-  const { data, config } = await prepareDemo({ tools, port, appUrl });
+  const { config } = await prepareDemo({ tools, data, port, appUrl });
   await startPortal({ tools, processes, data, port, config, watch: true });
   const app = processes.start({
     name: 'app',
@@ -96,11 +116,10 @@ async function dev() {
   stopWithAny();
 }
 
-function reset() {
-  const data = dataFolder();
-  const kept = existsSync(data);
-  rmSync(data, { recursive: true, force: true });
-  say(kept ? `Emptied ${data}.` : `Nothing to empty: ${data} does not exist.`);
+async function reset() {
+  const { data, existed, left } = await emptyDataFolder();
+  say(existed ? `Emptied ${data}.` : `Nothing to empty: ${data} does not exist.`);
+  if (left.length > 0) say(`Left what the portal did not write: ${left.join(', ')}.`);
 }
 
 async function yarn(args) {
@@ -132,6 +151,16 @@ const TASKS = {
   'test:e2e': args => runTests({ suites: ['e2e'], args, processes }),
 };
 
+/** What the file system refuses is told in one sentence too; anything else is a defect of ours, with its stack. */
+function asFailure(error) {
+  if (error instanceof Failure) return error;
+  if (error?.syscall && error.path) {
+    const cure = error.code === 'ENOSPC' ? 'free some space' : 'correct the rights of that place';
+    return new Failure(`${error.path} cannot be used (${error.code}); ${cure} and start again.`, { cause: error });
+  }
+  throw error;
+}
+
 let interrupted = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, async () => {
@@ -140,6 +169,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     endLine();
     say('Ending the portal and the demo platform ...');
     await processes.end();
+    await endAll();
     process.exit(signal === 'SIGINT' ? 130 : 143);
   });
 }
@@ -150,10 +180,13 @@ try {
   if (!chosen) throw new Failure(`There is no task '${task}'; use one of ${Object.keys(TASKS).join(', ')}.`);
   const code = await chosen(args);
   if (typeof code === 'number') process.exitCode = code;
-} catch (error) {
+} catch (caught) {
+  // Whoever is interrupted knows why, and the handler above ends the process.
+  if (interrupted) await new Promise(() => {});
   endLine();
   await processes.end();
-  if (!(error instanceof Failure)) throw error;
+  await endAll();
+  const error = asFailure(caught);
   say(error.message);
   if (error.log && existsSync(error.log)) {
     const tail = readFileSync(error.log, 'utf8').trim().split('\n').slice(-15).join('\n');

@@ -5,6 +5,7 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { atEnd } from './ending.mjs';
 import { freePort } from './run.mjs';
 
 function findBinaries() {
@@ -69,12 +70,17 @@ export async function startPostgres() {
     return none(`PostgreSQL ${found.version} is installed but did not start.`);
   }
   const connection = `postgresql://postgres@127.0.0.1:${port}/postgres`;
+  const end = async () => {
+    child.kill('SIGINT');
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const release = atEnd(end);
   return {
     env: { [connectionVariable(found.version)]: connection },
     async end() {
-      child.kill('SIGINT');
-      await ended;
-      rmSync(folder, { recursive: true, force: true });
+      release();
+      await end();
     },
   };
 }

@@ -2,25 +2,35 @@
 
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { reasonIn } from './reasonIn.mjs';
 import { during, Failure } from './say.mjs';
 import { root } from './toolchain.mjs';
 
 const TRANSFORM = ['--require', '@backstage/cli/config/nodeTransform.cjs'];
+const END_WITH_PARENT = ['--require', join(root, 'tools', 'endWithParent.cjs')];
 
-/** The data folder: databases, logs, repositories, generated documentation. */
-export function dataFolder() {
-  return process.env.PORTAL_DATA ?? join(root, '.data');
-}
-
-/** Whether a port of the loopback address is free. */
-export function portIsFree(port) {
+function whyNotFree(port, host) {
   return new Promise(resolve => {
     const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+    server.once('error', error => resolve(error.code));
+    server.listen(port, host, () => server.close(() => resolve(undefined)));
   });
+}
+
+/**
+ * Why a port of the loopback addresses cannot be listened on: an error code, or `undefined` when it can.
+ * Browsers may take `localhost` for either address, so a program on the other one counts too.
+ */
+export async function portObstacle(port) {
+  const other = await whyNotFree(port, '::1');
+  return (await whyNotFree(port, '127.0.0.1')) ?? (other === 'EADDRINUSE' ? other : undefined);
+}
+
+/** Whether a port of the loopback addresses is free. */
+export async function portIsFree(port) {
+  return (await portObstacle(port)) === undefined;
 }
 
 /** A free port, as the operating system gives it. */
@@ -47,16 +57,22 @@ export class Processes {
   onUnexpectedEnd = () => {};
 
   start({ name, command, args, env, log, cwd = root }) {
-    mkdirSync(dataFolder(), { recursive: true });
     const child = spawn(command, args, { cwd, env, stdio: ['pipe', 'pipe', 'pipe'] });
+    // What is written to a process that has just ended is lost, and that is all.
+    child.stdin.on('error', () => {});
     const file = createWriteStream(log);
+    file.on('error', cause => {
+      this.onUnexpectedEnd({ name, log, how: `its log cannot be written: ${cause.message}` });
+    });
     child.stdout.pipe(file, { end: false });
     child.stderr.pipe(file, { end: false });
     const ended = new Promise(resolve => {
-      child.once('exit', code => {
-        if (!this.#ending) this.onUnexpectedEnd({ name, log, code });
-        resolve(code);
+      child.once('exit', (code, signal) => {
+        const how = signal ? `it was ended by ${signal}` : undefined;
+        if (!this.#ending) this.onUnexpectedEnd({ name, log, how });
+        resolve(code ?? signal);
       });
+      child.once('error', error => resolve(error.code));
     });
     const started = { name, child, log, ended };
     this.#children.push(started);
@@ -76,15 +92,6 @@ export class Processes {
   }
 }
 
-/** The sentence in a log that says why a process ended, or its last lines. */
-export function reasonIn(log) {
-  const text = existsSync(log) ? readFileSync(log, 'utf8').replace(/\u001b\[[0-9;]*m/g, '') : '';
-  const lines = text.split('\n').filter(line => line.trim() !== '');
-  const causes = [...text.matchAll(/(?:startup failed; caused by|Error:|caused by) *([^\n]+)/g)];
-  const last = causes.length > 0 ? causes[causes.length - 1][1] : lines[lines.length - 1] ?? '';
-  return last.replace(/^\w*Error:\s*/, '').replace(/\s+/g, ' ').slice(0, 600);
-}
-
 /** Waits until `look` gives something, or a process has ended; looks again every 150 ms. */
 async function until(look, started) {
   let code;
@@ -95,8 +102,9 @@ async function until(look, started) {
     const found = await look();
     if (found) return found;
     if (code !== undefined) {
-      throw new Failure(`The ${started.name} ended while starting: ${reasonIn(started.log)}`, {
-        log: started.log,
+      const { sentence, isTold } = reasonIn(started.log);
+      throw new Failure(isTold ? sentence : `The ${started.name} ended while starting: ${sentence}`, {
+        log: isTold ? undefined : started.log,
       });
     }
     await new Promise(resolve => setTimeout(resolve, 150));
@@ -209,11 +217,13 @@ export async function startPortal({ tools, processes, data, port, config, accoun
     command: tools.node,
     args: [
       ...(watch ? ['--watch', '--watch-preserve-output'] : []),
+      ...END_WITH_PARENT,
       ...TRANSFORM,
       join(root, 'packages', 'backend', 'src', 'index.ts'),
       ...configArguments(config),
     ],
-    env: { ...tools.env, NODE_ENV: process.env.NODE_ENV ?? 'development' },
+    // In development mode every refusal carries a stack with paths of this machine; only `dev` wants that.
+    env: watch ? { NODE_ENV: 'development', ...tools.env } : tools.env,
     log: join(data, 'portal.log'),
   });
   const base = `http://127.0.0.1:${port}`;

@@ -1,12 +1,14 @@
 // `npm test`: everything that must pass, each suite quiet while it is green and whole when it is not.
 
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureAppBundle } from './appBundle.mjs';
+import { dataFolder } from './dataFolder.mjs';
+import { atEnd, spawnGroup } from './ending.mjs';
 import { startPostgres } from './postgres.mjs';
-import { dataFolder, freePort, startDemoPlatform, startPortal, writeDemoConfig } from './run.mjs';
+import { freePort, startDemoPlatform, startPortal, writeDemoConfig } from './run.mjs';
 import { during, Failure, say } from './say.mjs';
 import { ensureToolchain, root } from './toolchain.mjs';
 
@@ -47,7 +49,7 @@ async function quietly({ tools, args, env = {}, name, loud = false }) {
   const file = openSync(log, 'w');
   const stopFollowing = loud ? follow(log) : () => {};
   const code = await new Promise((resolve, reject) => {
-    const child = spawn(tools.node, args, {
+    const child = spawnGroup(tools.node, args, {
       cwd: root,
       env: { ...tools.env, ...env },
       stdio: ['ignore', file, file],
@@ -123,6 +125,7 @@ async function e2e({ tools, args, processes }) {
   await ensureAppBundle({ tools, data: dataFolder() });
   const data = mkdtempSync(join(tmpdir(), 'portal-journeys-'));
   process.env.PORTAL_DATA = data;
+  atEnd(() => rmSync(data, { recursive: true, force: true }));
   try {
     const port = await freePort();
     const platform = await startDemoPlatform({ tools, processes, data });

@@ -2,11 +2,12 @@
 // packages, and the dependencies from the committed lockfile. A second start does nothing twice: every
 // step leaves a stamp with the digest of what it was made from.
 
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { spawnGroup } from './ending.mjs';
 import { during, Failure } from './say.mjs';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -25,7 +26,7 @@ const PLATFORM_PACKAGES = {
 function runLogged(command, args, { env, log, cwd = root }) {
   mkdirSync(dirname(log), { recursive: true });
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawnGroup(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let text = '';
     const collect = chunk => {
       text += chunk;
