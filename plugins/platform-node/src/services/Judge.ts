@@ -9,7 +9,7 @@ import {
   Service,
   ServiceGroup,
 } from '@254carbon/backstage-plugin-platform-common';
-import { PlatformInventory } from '../inventory/types';
+import { InventorySnapshot, PlatformInventory } from '../inventory/types';
 import { digest } from './digest';
 import { ServicesView } from './types';
 
@@ -30,12 +30,14 @@ export class Judge {
   #index: KubernetesIndex = indexObjects([]);
   #groups: readonly ServiceGroup[] = [];
   #seen = -1;
+  #snapshot: InventorySnapshot;
   #digest = '';
   #view: ServicesView;
 
   constructor(options: JudgeOptions) {
     this.#options = options;
     this.#now = options.now;
+    this.#snapshot = options.inventory.snapshot();
     this.#view = this.#compose([], 0);
   }
 
@@ -46,10 +48,11 @@ export class Judge {
 
   /** Groups the objects anew when they changed; gives the groups then. */
   regroup(): readonly ServiceGroup[] | undefined {
-    const { objects, version } = this.#options.inventory.snapshot();
-    if (version === this.#seen) return undefined;
-    this.#seen = version;
-    this.#index = indexObjects(objects);
+    const snapshot = this.#options.inventory.snapshot();
+    if (snapshot.version === this.#seen) return undefined;
+    this.#seen = snapshot.version;
+    this.#snapshot = snapshot;
+    this.#index = indexObjects(snapshot.objects);
     this.#groups = groupServices({
       objects: this.#index,
       profiles: this.#options.profiles,
@@ -57,9 +60,19 @@ export class Judge {
     return this.#groups;
   }
 
+  /**
+   * How well the objects that were grouped are known. A newer snapshot may say that everything has been read,
+   * of objects that have not been grouped yet; it must not vouch for the older ones.
+   */
+  #standing(): Pick<InventorySnapshot, 'clusters' | 'caveats'> {
+    const newest = this.#options.inventory.snapshot();
+    if (newest.version === this.#seen) this.#snapshot = newest;
+    return this.#snapshot;
+  }
+
   /** Judges all services; gives whether anything is different from before. */
   judge(): boolean {
-    const { clusters, caveats } = this.#options.inventory.snapshot();
+    const { clusters, caveats } = this.#standing();
     const services = buildServices({
       objects: this.#index,
       profiles: this.#options.profiles,
@@ -78,7 +91,7 @@ export class Judge {
   }
 
   #compose(services: readonly Service[], version: number): ServicesView {
-    const { clusters, caveats } = this.#options.inventory.snapshot();
+    const { clusters, caveats } = this.#snapshot;
     return {
       services,
       clusters,

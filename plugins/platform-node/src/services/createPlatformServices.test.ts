@@ -43,7 +43,10 @@ const objects = [
   }),
 ];
 
-function start(probe: () => Promise<never>) {
+function start(
+  probe: () => Promise<never>,
+  ready: Promise<void> = Promise.resolve(),
+) {
   const listeners = new Set<() => void>();
   let snapshot: InventorySnapshot = {
     objects,
@@ -59,7 +62,7 @@ function start(probe: () => Promise<never>) {
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
-      whenReady: async () => {},
+      whenReady: () => ready,
     },
     door: {
       probe: async target => {
@@ -72,11 +75,16 @@ function start(probe: () => Promise<never>) {
     logger: mockServices.logger.mock(),
   });
   services.start();
+  /** A change that listeners have not heard of yet: they are told of bursts, when those pause. */
+  const changeSilently = (next: Partial<InventorySnapshot>) => {
+    snapshot = { ...snapshot, ...next, version: snapshot.version + 1 };
+  };
   return {
     services,
     asked,
+    changeSilently,
     change(next: Partial<InventorySnapshot>) {
-      snapshot = { ...snapshot, ...next, version: snapshot.version + 1 };
+      changeSilently(next);
       for (const listener of listeners) listener();
     },
   };
@@ -131,6 +139,62 @@ describe('createPlatformServices', () => {
     );
     await waitUntil('a call', () => told.mock.calls.length > 0);
     expect(services.current().caveats).toEqual(['Forbidden; grant list.']);
+    services.stop();
+  });
+
+  it('never says that everything is read beside services of a half-read inventory', async () => {
+    const { services, asked, change, changeSilently } = start(
+      answer(200, 'OK'),
+    );
+    await services.whenReady();
+    change({
+      objects: objects.slice(0, 2),
+      clusters: [{ name: 'demo', phase: 'connecting', kinds: [] }],
+      caveats: ['Cluster demo is being read for the first time.'],
+    });
+    await waitUntil(
+      'the half-read view',
+      () => services.current().clusters[0].phase === 'connecting',
+    );
+    const other = structuredClone(objects[0]);
+    other.object.metadata = {
+      ...other.object.metadata,
+      name: 'other',
+      uid: 'u3',
+    };
+    changeSilently({
+      objects: [...objects, other],
+      clusters: [{ name: 'demo', phase: 'reading', kinds: [] }],
+      caveats: [],
+    });
+    const { generatedAt } = services.current();
+    await waitUntil('a judgement after an answer', () => {
+      return asked.length > 1 && services.current().generatedAt !== generatedAt;
+    });
+    const view = services.current();
+    const isWhole = view.index.byKind('Deployment').length === 2;
+    expect(view.clusters[0].phase).toBe(isWhole ? 'reading' : 'connecting');
+    services.stop();
+  });
+
+  it('is ready only when it has judged an inventory that is', async () => {
+    let letReady = () => {};
+    const ready = new Promise<void>(resolve => {
+      letReady = resolve;
+    });
+    const { services, change, changeSilently } = start(
+      answer(200, 'OK'),
+      ready,
+    );
+    const seen: number[] = [];
+    const waiting = services.whenReady().then(() => {
+      seen.push(services.current().services.length);
+    });
+    change({ objects: [] });
+    changeSilently({ objects });
+    letReady();
+    await waiting;
+    expect(seen).toEqual([1]);
     services.stop();
   });
 

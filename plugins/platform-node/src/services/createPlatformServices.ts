@@ -48,6 +48,7 @@ export function createPlatformServices(
   const { signal } = stopping;
   const changes = createChanges();
   let judged = false;
+  let judgedWhole = false;
   let gathering: NodeJS.Timeout | undefined;
 
   const judgeNow = () => {
@@ -71,6 +72,11 @@ export function createPlatformServices(
     }
     judgeNow();
   };
+  const lookWhole = () => {
+    look();
+    judgedWhole = true;
+    changes.announce();
+  };
   const lookPaced = createPace({ run: look, restMs: REGROUP_MS, signal });
 
   return {
@@ -78,11 +84,11 @@ export function createPlatformServices(
     onChange: changes.listen,
     async whenReady(waiting) {
       await inventory.whenReady(waiting);
-      await changes.until(() => judged, waiting);
+      await changes.until(() => judgedWhole, waiting);
     },
     start() {
       signal.addEventListener('abort', inventory.onChange(lookPaced));
-      inventory.whenReady(signal).then(look, () => undefined);
+      inventory.whenReady(signal).then(lookWhole, () => undefined);
     },
     stop() {
       stopping.abort();
