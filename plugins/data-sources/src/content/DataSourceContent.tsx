@@ -3,11 +3,13 @@ import {
   type DataSource,
 } from '@254carbon/backstage-plugin-platform-common';
 import {
+  DataTable,
   EmptyState,
   FailedState,
   Panel,
   StatusPill,
   UnknownState,
+  type Column,
 } from '@254carbon/backstage-plugin-platform-react';
 import { Link } from '@backstage/core-components';
 import { EntityRefLink, useEntity } from '@backstage/plugin-catalog-react';
@@ -91,40 +93,25 @@ function Calendar(props: { declared: DataSource; source: string }) {
   );
 }
 
+const SERIES_COLUMNS: readonly Column<DataSource['series'][number]>[] = [
+  { title: 'Id', width: 160, cell: ({ id }) => <code>{id}</code> },
+  { title: 'What it is', width: 200, cell: ({ title }) => title },
+  { title: 'Unit', width: 140, cell: ({ unit }) => unit },
+  { title: 'Frequency', width: 100, cell: ({ frequency }) => frequency },
+];
+
 function Series(props: { declared: DataSource; source: string }) {
   const { series } = props.declared;
   return (
     <Panel title={`Series (${series.length})`}>
-      <div
-        className={styles.scroll}
-        role="region"
-        aria-label="Series"
-        tabIndex={0}
-      >
-        <table className={styles.table}>
-          <caption className={styles.caption}>{props.source}</caption>
-          <thead>
-            <tr>
-              <th scope="col">Id</th>
-              <th scope="col">What it is</th>
-              <th scope="col">Unit</th>
-              <th scope="col">Frequency</th>
-            </tr>
-          </thead>
-          <tbody>
-            {series.map(({ id, title, unit, frequency }) => (
-              <tr key={id}>
-                <th scope="row">
-                  <code>{id}</code>
-                </th>
-                <td>{title}</td>
-                <td>{unit}</td>
-                <td>{frequency}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        label="Series"
+        columns={SERIES_COLUMNS}
+        rows={series}
+        rowKey={({ id }) => id}
+        caption={props.source}
+        empty={<EmptyState title="No series is declared" />}
+      />
     </Panel>
   );
 }

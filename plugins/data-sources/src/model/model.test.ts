@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { dataSourceEntity } from '../testing/entities';
 import {
-  filterDataSources,
-  readFilter,
-  SORT_KEYS,
-  writeFilter,
-} from './filterDataSources';
+  findRows,
+  readQuestion,
+  writeQuestion,
+} from '@254carbon/backstage-plugin-platform-react';
+import { DATA_SOURCES, type DataSourceOrder } from './dataSourceList';
 import {
   authenticationInWords,
   quotaInWords,
@@ -51,7 +51,7 @@ describe('toDataSourceRow', () => {
   });
 });
 
-describe('filterDataSources', () => {
+describe('the list of data sources', () => {
   const rows = [
     dataSourceEntity('alpha'),
     dataSourceEntity('beta', {
@@ -71,9 +71,11 @@ describe('filterDataSources', () => {
     dataSourceEntity('broken', { declared: { series: [] } }),
   ].map(toDataSourceRow);
   const names = (query: string) =>
-    filterDataSources(rows, readFilter(new URLSearchParams(query))).map(
-      row => row.name,
-    );
+    findRows(
+      DATA_SOURCES,
+      rows,
+      readQuestion(DATA_SOURCES, new URLSearchParams(query)),
+    ).map(row => row.name);
 
   it.each([
     ['', ['alpha', 'beta', 'broken', 'gamma']],
@@ -86,18 +88,26 @@ describe('filterDataSources', () => {
     expect(names(query)).toEqual(expected),
   );
 
+  it('puts what is not known last, whichever way it is sorted', () => {
+    expect(names('sort=-quota')).toEqual(['beta', 'alpha', 'broken', 'gamma']);
+  });
+
   it('keeps its state in the address without loss', () => {
-    const filter = fc.record({
+    const orders = Object.keys(DATA_SOURCES.orders) as DataSourceOrder[];
+    const question = fc.record({
       search: fc.string(),
-      authentication: fc.string(),
-      redistribution: fc.string(),
-      sort: fc.constantFrom(...SORT_KEYS),
+      filters: fc.record({
+        authentication: fc.string(),
+        redistribution: fc.string(),
+      }),
+      sort: fc.constantFrom(...orders),
       descending: fc.boolean(),
     });
     fc.assert(
-      fc.property(filter, value => {
+      fc.property(question, value => {
+        const address = writeQuestion(DATA_SOURCES, value).toString();
         expect(
-          readFilter(new URLSearchParams(writeFilter(value).toString())),
+          readQuestion(DATA_SOURCES, new URLSearchParams(address)),
         ).toEqual(value);
       }),
     );

@@ -22,5 +22,6 @@ export const Three = {
     ].map(toDataSourceRow),
     sorting,
     onSort: () => undefined,
+    empty: null,
   },
 };

@@ -1,158 +1,125 @@
 import {
-  StatusPill,
+  CellNote,
+  DataTable,
   EntityTabLink,
+  StatusPill,
+  type Column,
+  type Sorting,
 } from '@254carbon/backstage-plugin-platform-react';
-import {
-  RiArrowDownSLine,
-  RiArrowUpSLine,
-  RiExpandUpDownLine,
-} from '@remixicon/react';
-import type { DataSourceFilter, SortKey } from '../../model/filterDataSources';
+import type { ReactNode } from 'react';
+import type { DataSource } from '@254carbon/backstage-plugin-platform-common';
+import type { DataSourceOrder } from '../../model/dataSourceList';
 import {
   authenticationInWords,
   quotaInWords,
   REDISTRIBUTION_IN_WORDS,
   type DataSourceRow,
 } from '../../model/toDataSourceRow';
-import styles from './DataSourceTable.module.css';
 
-const COLUMNS: ReadonlyArray<{
-  key: SortKey;
-  title: string;
-  className: string;
-}> = [
-  { key: 'quota', title: 'Quota', className: styles.middle },
-  { key: 'licence', title: 'Licence', className: styles.middle },
-  { key: 'authentication', title: 'Authentication', className: styles.middle },
-  { key: 'series', title: 'Series', className: styles.narrow },
-  { key: 'consumers', title: 'Consumers', className: styles.narrow },
-];
-
-type Sorting = Pick<DataSourceFilter, 'sort' | 'descending'>;
-
-function ColumnHead(props: {
-  column: { key: SortKey; title: string; className: string };
-  sorting: Sorting;
-  onSort: (sorting: Sorting) => void;
-}) {
-  const { column, sorting, onSort } = props;
-  const isSorted = sorting.sort === column.key;
-  const SortedIcon = sorting.descending ? RiArrowDownSLine : RiArrowUpSLine;
-  const Icon = isSorted ? SortedIcon : RiExpandUpDownLine;
-  const direction = sorting.descending ? 'descending' : 'ascending';
-  return (
-    <th
-      scope="col"
-      className={column.className}
-      aria-sort={isSorted ? direction : 'none'}
-    >
-      <button
-        type="button"
-        className={styles.sort}
-        onClick={() =>
-          onSort({
-            sort: column.key,
-            descending: isSorted && !sorting.descending,
-          })
-        }
-      >
-        {column.title}
-        <Icon size={16} aria-hidden="true" />
-      </button>
-    </th>
-  );
+/** Shows what is declared; a wrong declaration says nothing that could be relied on. */
+function declared(show: (source: DataSource) => ReactNode) {
+  return (row: DataSourceRow) =>
+    row.declared ? show(row.declared) : <CellNote>not known</CellNote>;
 }
 
-function DeclaredCells(props: { row: DataSourceRow }) {
-  const { declared, source, problems, consumers } = props.row;
-  if (!declared) {
-    return (
-      <td colSpan={5}>
-        <StatusPill state="fail" /> The declaration is wrong:{' '}
-        {problems.join(' ')}
-      </td>
-    );
-  }
+function NameCell(props: { row: DataSourceRow }) {
+  const { ref, title, description, problems } = props.row;
   return (
     <>
-      <td
-        title={`${source}; from ${
-          declared.quota.map(quota => quota.source).join(', ') ||
-          'nobody, the publisher names no limit'
-        }`}
-      >
-        {quotaInWords(declared)}
-      </td>
-      <td title={source}>
-        {REDISTRIBUTION_IN_WORDS[declared.licence.redistribution]}
-      </td>
-      <td title={source}>{authenticationInWords(declared)}</td>
-      <td title={source} className={styles.number}>
-        {declared.series.length}
-      </td>
-      <td
-        title="counted from the relations of the catalog"
-        className={styles.number}
-      >
-        {consumers.length}
-      </td>
+      <EntityTabLink entityRef={ref} tab="source">
+        {title}
+      </EntityTabLink>
+      <CellNote>{description}</CellNote>
+      {problems.length > 0 ? (
+        <div>
+          <StatusPill state="fail" /> The declaration is wrong:{' '}
+          {problems.join(' ')}
+        </div>
+      ) : null}
     </>
   );
 }
 
+function quotaSource({ source, declared: declaration }: DataSourceRow): string {
+  const publishers = declaration?.quota.map(quota => quota.source).join(', ');
+  return `${source}; from ${
+    publishers || 'nobody, the publisher names no limit'
+  }`;
+}
+
+const COLUMNS: readonly Column<DataSourceRow, DataSourceOrder>[] = [
+  {
+    title: 'Source',
+    width: 230,
+    sort: 'title',
+    cell: row => <NameCell row={row} />,
+  },
+  {
+    title: 'State',
+    width: 120,
+    cell: () => (
+      <>
+        <StatusPill state="unknown" />
+        <CellNote>not measured</CellNote>
+      </>
+    ),
+    explain: () => 'Nothing measures yet whether this source delivers.',
+  },
+  {
+    title: 'Quota',
+    width: 130,
+    sort: 'quota',
+    cell: declared(quotaInWords),
+    explain: quotaSource,
+  },
+  {
+    title: 'Licence',
+    width: 150,
+    sort: 'licence',
+    cell: declared(
+      ({ licence }) => REDISTRIBUTION_IN_WORDS[licence.redistribution],
+    ),
+    explain: row => row.source,
+  },
+  {
+    title: 'Authentication',
+    width: 140,
+    sort: 'authentication',
+    cell: declared(authenticationInWords),
+    explain: row => row.source,
+  },
+  {
+    title: 'Series',
+    width: 80,
+    sort: 'series',
+    numeric: true,
+    cell: declared(({ series }) => series.length),
+    explain: row => row.source,
+  },
+  {
+    title: 'Consumers',
+    width: 115,
+    sort: 'consumers',
+    numeric: true,
+    cell: row => row.consumers.length,
+    explain: () => 'counted from the relations of the catalog',
+  },
+];
+
 /** One row a source. The state is unknown until something measures it, and the row says so. */
 export function DataSourceTable(props: {
   rows: DataSourceRow[];
-  sorting: Sorting;
-  onSort: (sorting: Sorting) => void;
+  sorting: Sorting<DataSourceOrder>;
+  onSort: (sorting: Sorting<DataSourceOrder>) => void;
+  /** Shown when there is no row. */
+  empty: ReactNode;
 }) {
-  const { rows, sorting, onSort } = props;
   return (
-    <div
-      className={styles.scroll}
-      role="region"
-      aria-label="Data sources"
-      tabIndex={0}
-    >
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <ColumnHead
-              column={{ key: 'title', title: 'Source', className: styles.wide }}
-              sorting={sorting}
-              onSort={onSort}
-            />
-            <th scope="col" className={styles.middle}>
-              State
-            </th>
-            {COLUMNS.map(column => (
-              <ColumnHead
-                key={column.key}
-                column={column}
-                sorting={sorting}
-                onSort={onSort}
-              />
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(row => (
-            <tr key={row.ref}>
-              <th scope="row" className={styles.name}>
-                <EntityTabLink entityRef={row.ref} tab="source">
-                  {row.title}
-                </EntityTabLink>
-                <div className={styles.muted}>{row.description}</div>
-              </th>
-              <td title="Nothing measures yet whether this source delivers.">
-                <StatusPill state="unknown" />
-                <div className={styles.muted}>not measured</div>
-              </td>
-              <DeclaredCells row={row} />
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      label="Data sources"
+      columns={COLUMNS}
+      rowKey={row => row.ref}
+      {...props}
+    />
   );
 }

@@ -4,90 +4,37 @@ import {
 } from '@254carbon/backstage-plugin-platform-common';
 import {
   EmptyState,
+  FilterBar,
+  NoMatch,
   Panel,
   QueryView,
+  useUrlFilters,
 } from '@254carbon/backstage-plugin-platform-react';
-import { Button, SearchField, Select } from '@backstage/ui';
-import { useSearchParams } from 'react-router-dom';
 import { DataSourceTable } from '../../components/DataSourceTable';
 import { useDataSources } from '../../hooks/useDataSources';
-import {
-  filterDataSources,
-  readFilter,
-  writeFilter,
-  type DataSourceFilter,
-} from '../../model/filterDataSources';
+import { DATA_SOURCES } from '../../model/dataSourceList';
 import type { DataSourceRow } from '../../model/toDataSourceRow';
 import styles from './DataSourcesPage.module.css';
 
-const ALL = 'all';
+const optionsOf = (values: readonly string[]) =>
+  values.map(value => ({ value, label: value.replace(/-/g, ' ') }));
 
-function Choice(props: {
-  label: string;
-  value: string;
-  values: readonly string[];
-  onChange: (value: string) => void;
-}) {
-  return (
-    <Select
-      label={props.label}
-      size="small"
-      options={[
-        { value: ALL, label: 'all' },
-        ...props.values.map(value => ({
-          value,
-          label: value.replace(/-/g, ' '),
-        })),
-      ]}
-      selectedKey={props.value || ALL}
-      onSelectionChange={key =>
-        props.onChange(key === ALL || key === null ? '' : String(key))
-      }
-    />
-  );
-}
-
-function Filters(props: {
-  filter: DataSourceFilter;
-  onChange: (change: Partial<DataSourceFilter>) => void;
-}) {
-  const { filter, onChange } = props;
-  return (
-    <div
-      className={styles.filters}
-      role="search"
-      aria-label="Filter the data sources"
-    >
-      <SearchField
-        label="Search"
-        size="small"
-        placeholder="source or series"
-        value={filter.search}
-        onChange={search => onChange({ search })}
-      />
-      <Choice
-        label="Authentication"
-        value={filter.authentication}
-        values={AUTHENTICATION_KINDS}
-        onChange={authentication => onChange({ authentication })}
-      />
-      <Choice
-        label="Licence"
-        value={filter.redistribution}
-        values={REDISTRIBUTION}
-        onChange={redistribution => onChange({ redistribution })}
-      />
-    </div>
-  );
-}
+const CHOICES = [
+  {
+    filter: 'authentication',
+    label: 'Authentication',
+    options: optionsOf(AUTHENTICATION_KINDS),
+  },
+  {
+    filter: 'redistribution',
+    label: 'Licence',
+    options: optionsOf(REDISTRIBUTION),
+  },
+] as const;
 
 function Sources(props: { rows: DataSourceRow[] }) {
   const { rows } = props;
-  const [query, setQuery] = useSearchParams();
-  const filter = readFilter(query);
-  const found = filterDataSources(rows, filter);
-  const change = (part: Partial<DataSourceFilter>) =>
-    setQuery(writeFilter({ ...filter, ...part }), { replace: true });
+  const list = useUrlFilters(DATA_SOURCES, rows);
   if (rows.length === 0) {
     return (
       <EmptyState title="No data source is in the catalog">
@@ -97,25 +44,26 @@ function Sources(props: { rows: DataSourceRow[] }) {
     );
   }
   return (
-    <Panel title={`Sources (${found.length} of ${rows.length})`}>
-      <Filters filter={filter} onChange={change} />
-      <div role="status" className={styles.announce}>
-        {found.length} sources shown
-      </div>
-      {found.length === 0 ? (
-        <EmptyState
-          title="No source fits the search and the filters"
-          action={
-            <Button
-              onPress={() => setQuery(new URLSearchParams(), { replace: true })}
-            >
-              Show all sources
-            </Button>
-          }
-        />
-      ) : (
-        <DataSourceTable rows={found} sorting={filter} onSort={change} />
-      )}
+    <Panel title={`Sources (${list.found.length} of ${rows.length})`}>
+      <FilterBar
+        label="Filter the data sources"
+        placeholder="source or series"
+        filtering={list}
+        choices={CHOICES}
+        status={`${list.found.length} sources shown`}
+      />
+      <DataSourceTable
+        rows={list.found}
+        sorting={list}
+        onSort={list.setSorting}
+        empty={
+          <NoMatch
+            title="No source fits the search and the filters"
+            showAll="Show all sources"
+            onShowAll={list.showAll}
+          />
+        }
+      />
     </Panel>
   );
 }
