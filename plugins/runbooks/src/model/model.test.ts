@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import {
-  filterRunbooks,
-  readFilter,
-  SORT_KEYS,
-  writeFilter,
-} from './filterRunbooks';
+  findRows,
+  readQuestion,
+  writeQuestion,
+} from '@254carbon/backstage-plugin-platform-react';
+import { RUNBOOKS, type RunbookOrder } from './runbookList';
 import { toRunbookRow } from './toRunbookRow';
 import { runbookEntity } from '../testing/entities';
 
@@ -51,7 +51,7 @@ describe('toRunbookRow', () => {
   });
 });
 
-describe('filterRunbooks', () => {
+describe('the library', () => {
   const rows = [
     runbookEntity('b', {
       title: 'B second',
@@ -66,9 +66,11 @@ describe('filterRunbooks', () => {
     }),
   ].map(entity => toRunbookRow(entity, now));
   const ids = (query: string) =>
-    filterRunbooks(rows, readFilter(new URLSearchParams(query))).map(
-      row => row.id,
-    );
+    findRows(
+      RUNBOOKS,
+      rows,
+      readQuestion(RUNBOOKS, new URLSearchParams(query)),
+    ).map(row => row.id);
 
   it.each([
     ['', ['a', 'b']],
@@ -84,19 +86,23 @@ describe('filterRunbooks', () => {
   ])('%j gives %j', (query, expected) => expect(ids(query)).toEqual(expected));
 
   it('keeps its state in the address without loss', () => {
-    const filter = fc.record({
+    const orders = Object.keys(RUNBOOKS.orders) as RunbookOrder[];
+    const question = fc.record({
       search: fc.string(),
-      service: fc.string(),
-      risk: fc.string(),
-      owner: fc.string(),
-      sort: fc.constantFrom(...SORT_KEYS),
+      filters: fc.record({
+        service: fc.string(),
+        risk: fc.string(),
+        owner: fc.string(),
+      }),
+      sort: fc.constantFrom(...orders),
       descending: fc.boolean(),
     });
     fc.assert(
-      fc.property(filter, value => {
-        expect(
-          readFilter(new URLSearchParams(writeFilter(value).toString())),
-        ).toEqual(value);
+      fc.property(question, value => {
+        const address = writeQuestion(RUNBOOKS, value).toString();
+        expect(readQuestion(RUNBOOKS, new URLSearchParams(address))).toEqual(
+          value,
+        );
       }),
     );
   });

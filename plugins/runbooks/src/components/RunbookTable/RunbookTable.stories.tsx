@@ -31,6 +31,7 @@ export const ThreeAges = {
     rows,
     sorting: { sort: 'title', descending: false },
     onSort: () => undefined,
+    empty: null,
   },
 };
 

@@ -1,32 +1,24 @@
 import {
   EmptyState,
+  FilterBar,
+  NoMatch,
   Panel,
   QueryView,
+  useUrlFilters,
 } from '@254carbon/backstage-plugin-platform-react';
-import { Button } from '@backstage/ui';
-import { useSearchParams } from 'react-router-dom';
 import { RunbookTable } from '../../components/RunbookTable';
 import {
   useRunbookLibrary,
   type RunbookLibrary,
 } from '../../hooks/useRunbooks';
-import {
-  filterRunbooks,
-  readFilter,
-  writeFilter,
-  type RunbookFilter,
-} from '../../model/filterRunbooks';
+import { RUNBOOKS } from '../../model/runbookList';
+import { choicesOf } from './choicesOf';
 import { Coverage } from './Coverage';
-import { Filters } from './Filters';
 import styles from './RunbooksPage.module.css';
 
 function Library(props: { library: RunbookLibrary }) {
   const { rows, coverage } = props.library;
-  const [query, setQuery] = useSearchParams();
-  const filter = readFilter(query);
-  const found = filterRunbooks(rows, filter);
-  const change = (part: Partial<RunbookFilter>) =>
-    setQuery(writeFilter({ ...filter, ...part }), { replace: true });
+  const list = useUrlFilters(RUNBOOKS, rows);
   if (rows.length === 0) {
     return (
       <EmptyState title="There is no runbook in the catalog">
@@ -37,27 +29,26 @@ function Library(props: { library: RunbookLibrary }) {
   return (
     <div className={styles.stack}>
       <Coverage coverage={coverage} />
-      <Panel title={`Procedures (${found.length} of ${rows.length})`}>
-        <Filters rows={rows} filter={filter} onChange={change} />
-        <div role="status" className={styles.announce}>
-          {found.length} runbooks shown
-        </div>
-        {found.length === 0 ? (
-          <EmptyState
-            title="No runbook fits the search and the filters"
-            action={
-              <Button
-                onPress={() =>
-                  setQuery(new URLSearchParams(), { replace: true })
-                }
-              >
-                Show all runbooks
-              </Button>
-            }
-          />
-        ) : (
-          <RunbookTable rows={found} sorting={filter} onSort={change} />
-        )}
+      <Panel title={`Procedures (${list.found.length} of ${rows.length})`}>
+        <FilterBar
+          label="Filter the runbooks"
+          placeholder="title, summary or service"
+          filtering={list}
+          choices={choicesOf(rows)}
+          status={`${list.found.length} runbooks shown`}
+        />
+        <RunbookTable
+          rows={list.found}
+          sorting={list}
+          onSort={list.setSorting}
+          empty={
+            <NoMatch
+              title="No runbook fits the search and the filters"
+              showAll="Show all runbooks"
+              onShowAll={list.showAll}
+            />
+          }
+        />
       </Panel>
     </div>
   );
