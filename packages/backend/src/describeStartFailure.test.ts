@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describeStartFailure } from './describeStartFailure';
+import { findBrokenConfig } from './findBrokenConfig';
 
 describe('describeStartFailure', () => {
   it('tells the sentence of each part that failed, once', () => {
@@ -12,6 +16,33 @@ describe('describeStartFailure', () => {
       'The portal cannot start: There is no rule "nope"; use one of: a, b.',
       'The portal cannot start: Set x: to y.',
     ]);
+  });
+
+  it('leaves out what only follows from another failure, and causes of causes', () => {
+    const error = new Error(
+      `Backend startup failed due to the following errors:
+  Plugin 'permission' startup failed; caused by Error: No policy module installed! Please install one.
+  Module 'platform' for plugin 'permission' startup failed; caused by InputError: permission.roles.boss is not a role; use one of a, b; caused by [`,
+    );
+    expect(describeStartFailure(error)).toBe(
+      'The portal cannot start: permission.roles.boss is not a role; use one of a, b.',
+    );
+  });
+
+  it('names the file that is no YAML', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'config-'));
+    const [good, bad] = ['good.yaml', 'bad.yaml'].map(name =>
+      join(folder, name),
+    );
+    writeFileSync(good, 'a: 1\n');
+    writeFileSync(bad, 'a:\n\tb: 1\n');
+    const error = new Error('Tabs are not allowed at line 2, column 1:\n\n^');
+    error.name = 'YAMLParseError';
+    const args = ['--config', good, '--config', bad];
+    expect(describeStartFailure(error, () => findBrokenConfig(args))).toBe(
+      `The portal cannot start: ${bad} is no YAML; correct it: Tabs are not allowed at line 2, column 1:`,
+    );
+    rmSync(folder, { recursive: true });
   });
 
   it('tells the first line of any other failure', () => {

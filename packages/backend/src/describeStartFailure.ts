@@ -6,18 +6,42 @@
 const PART_FAILED =
   /^\s*(?:Plugin|Module) .*?startup failed; caused by (?:\w*Error: )?/;
 
+/** Said by parts that fail because another one has failed; told only when nothing else is. */
+const CONSEQUENCE =
+  /^No policy module installed|^Failed to instantiate service/;
+
 function sentencesOf(message: string): string[] {
   const lines = message.split('\n').filter(line => line.trim() !== '');
   const failed = lines.filter(line => PART_FAILED.test(line));
-  const told = failed.length > 0 ? failed : lines.slice(0, 1);
-  return told.map(line => line.replace(PART_FAILED, '').trim());
+  const told = (failed.length > 0 ? failed : lines.slice(0, 1)).map(line =>
+    line
+      .replace(PART_FAILED, '')
+      .replace(/; caused by .*$/, '.')
+      .trim(),
+  );
+  const causes = told.filter(sentence => !CONSEQUENCE.test(sentence));
+  return causes.length > 0 ? causes : told;
 }
 
-/** The reasons why the backend does not start, one line for each part that failed; never a stack. */
-export function describeStartFailure(error: unknown): string {
+function hasWrongSyntax(error: unknown): boolean {
+  return error instanceof Error && error.name === 'YAMLParseError';
+}
+
+/**
+ * The reasons why the backend does not start, one line for each part that failed; never a stack.
+ *
+ * @param findBroken - gives the configuration file whose syntax is wrong; asked only when that is the reason
+ */
+export function describeStartFailure(
+  error: unknown,
+  findBroken: () => string | undefined = () => undefined,
+): string {
   const message = error instanceof Error ? error.message : String(error);
-  const unique = new Set(sentencesOf(message));
-  return [...unique]
+  const file = hasWrongSyntax(error) ? findBroken() : undefined;
+  const sentences = file
+    ? [`${file} is no YAML; correct it: ${sentencesOf(message)[0]}`]
+    : sentencesOf(message);
+  return [...new Set(sentences)]
     .map(sentence => `The portal cannot start: ${sentence}`)
     .join('\n');
 }

@@ -1,7 +1,11 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { describeStartFailure } from './describeStartFailure';
+import { findBrokenConfig } from './findBrokenConfig';
+import { rootHttpRouter } from './rootHttpRouter';
 
 const backend = createBackend();
+
+backend.add(rootHttpRouter);
 
 // The app, who is in it, and what they may do
 backend.add(import('@backstage/plugin-app-backend'));
@@ -53,6 +57,7 @@ backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 
 backend.start().catch((error: unknown) => {
-  process.stderr.write(`${describeStartFailure(error)}\n`);
+  const findBroken = () => findBrokenConfig(process.argv);
+  process.stderr.write(`${describeStartFailure(error, findBroken)}\n`);
   process.exit(1);
 });

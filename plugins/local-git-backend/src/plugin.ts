@@ -2,7 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { mkdir } from 'node:fs/promises';
+import { makeRoot } from './store/makeRoot';
 import { Access } from './access';
 import { readLocalGitConfig } from './config';
 import { createRouter } from './router';
@@ -23,7 +23,7 @@ export const localGitPlugin = createBackendPlugin({
       },
       async init({ rootConfig, httpRouter, auditor, ...services }) {
         const config = readLocalGitConfig(rootConfig);
-        await mkdir(config.root, { recursive: true });
+        await makeRoot(config.root);
         const access = new Access({ config, ...services });
         const store = new RepositoryStore(config);
         // git sends Basic credentials, which Backstage's own gate does not know: `Access` is the gate here.
