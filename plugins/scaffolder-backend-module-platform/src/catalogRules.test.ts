@@ -4,7 +4,6 @@
  */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { createBackendModule } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
@@ -12,56 +11,69 @@ import {
 } from '@backstage/backend-test-utils';
 import catalog from '@backstage/plugin-catalog-backend';
 import templateKind from '@backstage/plugin-catalog-backend-module-scaffolder-entity-model';
-import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 
 const ROOT = resolve(__dirname, '../../..');
-const ADDRESS = 'url:https://github.com/somebody/something/blob/main/all.yaml';
 
-function registered(kind: string, spec: object) {
-  const annotations = {
-    'backstage.io/managed-by-location': ADDRESS,
-    'backstage.io/managed-by-origin-location': ADDRESS,
-  };
-  const apiVersion =
-    kind === 'Template'
-      ? 'scaffolder.backstage.io/v1beta3'
-      : 'backstage.io/v1alpha1';
-  const metadata = { name: `registered-${kind.toLowerCase()}`, annotations };
-  return { entity: { apiVersion, kind, metadata, spec } };
+const SPECS: Record<string, object> = {
+  User: { memberOf: ['platform-engineering'] },
+  Group: { type: 'team', children: [], members: ['data-engineer'] },
+  Domain: { owner: 'group:default/analytics' },
+  Template: { type: 'service', steps: [] },
+  Component: {
+    type: 'service',
+    lifecycle: 'experimental',
+    owner: 'group:default/analytics',
+  },
+};
+
+/** A file with one entity of the kind that the name of the file says. */
+async function search(url: string) {
+  const kind = url.split('/').pop()?.replace('.yaml', '') ?? '';
+  const text = stringify({
+    apiVersion:
+      kind === 'Template'
+        ? 'scaffolder.backstage.io/v1beta3'
+        : 'backstage.io/v1alpha1',
+    kind,
+    metadata: { name: `registered-${kind.toLowerCase()}` },
+    spec: SPECS[kind],
+  });
+  const file = { url, content: async () => Buffer.from(text) };
+  return { files: [file], etag: kind };
 }
 
-/** Entities as they come from an address that a data engineer has registered. */
-const somebodysModule = createBackendModule({
-  pluginId: 'catalog',
-  moduleId: 'somebody',
-  register(reg) {
-    reg.registerInit({
-      deps: { processing: catalogProcessingExtensionPoint },
-      async init({ processing }) {
-        processing.addEntityProvider({
-          getProviderName: () => 'somebody',
-          async connect(connection) {
-            const memberOf = ['platform-engineering'];
-            await connection.applyMutation({
-              type: 'full',
-              entities: [
-                registered('User', { memberOf }),
-                registered('Group', { type: 'team', children: [] }),
-                registered('Template', { type: 'service', steps: [] }),
-                registered('Component', {
-                  type: 'service',
-                  lifecycle: 'experimental',
-                  owner: 'group:default/analytics',
-                }),
-              ],
-            });
+const headers = {
+  authorization: mockCredentials.service.header(),
+  'content-type': 'application/json',
+};
+
+async function startCatalog(): Promise<string> {
+  const text = readFileSync(resolve(ROOT, 'app-config.yaml'), 'utf8');
+  const { rules, locations } = parse(text).catalog;
+  const absolute = locations.map((location: { target: string }) => ({
+    ...location,
+    target: resolve(ROOT, location.target),
+  }));
+  const { server } = await startTestBackend({
+    features: [
+      catalog,
+      templateKind,
+      mockServices.urlReader.mock({ search }).factory,
+      mockServices.rootConfig.factory({
+        data: {
+          backend: { baseUrl: 'http://localhost' },
+          catalog: {
+            rules,
+            locations: absolute,
+            processingInterval: { seconds: 1 },
           },
-        });
-      },
-    });
-  },
-});
+        },
+      }),
+    ],
+  });
+  return `http://127.0.0.1:${server.port()}/api/catalog`;
+}
 
 async function waitFor<T>(look: () => Promise<T | undefined>): Promise<T> {
   for (;;) {
@@ -73,42 +85,16 @@ async function waitFor<T>(look: () => Promise<T | undefined>): Promise<T> {
 
 describe('catalog rules of app-config.yaml', () => {
   it('takes people, groups and templates from own files only', async () => {
-    const text = readFileSync(resolve(ROOT, 'app-config.yaml'), 'utf8');
-    const { rules, locations } = parse(text).catalog;
-    const { server } = await startTestBackend({
-      features: [
-        catalog,
-        templateKind,
-        somebodysModule,
-        mockServices.rootConfig.factory({
-          data: {
-            backend: { baseUrl: 'http://localhost' },
-            catalog: {
-              rules,
-              locations: locations.map((location: { target: string }) => ({
-                ...location,
-                target: resolve(ROOT, location.target),
-              })),
-              processingInterval: { seconds: 1 },
-            },
-          },
-        }),
-      ],
-    });
-    const { port } = server.address() as { port: number };
-    const list = async (): Promise<string[]> => {
-      const answer = await fetch(
-        `http://127.0.0.1:${port}/api/catalog/entities?fields=kind,metadata.name`,
-        {
-          headers: {
-            authorization: mockCredentials.service.header(),
-          },
-        },
-      );
-      const entities: { kind: string; metadata: { name: string } }[] =
-        await answer.json();
-      return entities.map(({ kind, metadata }) => `${kind}:${metadata.name}`);
-    };
+    const url = await startCatalog();
+    for (const kind of Object.keys(SPECS)) {
+      const target = `https://github.com/somebody/all/blob/main/${kind}.yaml`;
+      const answer = await fetch(`${url}/locations`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ type: 'url', target }),
+      });
+      expect(answer.status).toBe(201);
+    }
     const own = [
       'Component:registered-component',
       'User:operator',
@@ -119,7 +105,13 @@ describe('catalog rules of app-config.yaml', () => {
       'Resource:runbooks',
     ];
     const refs = await waitFor(async () => {
-      const seen = await list();
+      const answer = await fetch(
+        `${url}/entities?fields=kind,metadata.name`,
+        { headers },
+      );
+      const entities: { kind: string; metadata: { name: string } }[] =
+        await answer.json();
+      const seen = entities.map(item => `${item.kind}:${item.metadata.name}`);
       return own.every(ref => seen.includes(ref)) ? seen : undefined;
     });
     expect(refs.filter(ref => ref.includes(':registered-'))).toEqual([
