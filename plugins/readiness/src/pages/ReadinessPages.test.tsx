@@ -186,6 +186,23 @@ describe('the rules', () => {
     expect(await axe(container)).toHaveNoViolations();
   });
 
+  it('are filtered and sorted by the address', async () => {
+    render({ replies, at: '/readiness/rules?category=backup&sort=-weight' });
+    expect(
+      await screen.findByText(`1 of ${rules.length} rules shown`),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('columnheader', { name: 'Weight' }),
+    ).toHaveAttribute('aria-sort', 'descending');
+    await userEvent.type(screen.getByRole('searchbox'), 'no such rule');
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Show all rules' }),
+    );
+    expect(
+      screen.getByText(`${rules.length} of ${rules.length} rules shown`),
+    ).toBeInTheDocument();
+  });
+
   it('have a page: what, why, who fails, how to mend', async () => {
     const { container } = render({
       replies,

@@ -1,10 +1,19 @@
 import {
   CATEGORY_TITLES,
+  RULE_CATEGORIES,
+  RULE_LEVELS,
   RuleTally,
 } from '@254carbon/backstage-plugin-platform-common';
+import {
+  Column,
+  DataTable,
+  FilterBar,
+  NoMatch,
+  useUrlFilters,
+} from '@254carbon/backstage-plugin-platform-react';
 import { levelInWords } from '../../words';
 import { RuleLink } from '../RuleLink';
-import styles from './RuleTable.module.css';
+import { RuleOrder, RULES } from './ruleList';
 
 const NAMED = 3;
 
@@ -14,42 +23,110 @@ function failingInWords(failing: RuleTally['failing']): string {
   return names.join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
-/** The rules in force, by category, with how the services fare. */
+const CHOICES = [
+  {
+    filter: 'category',
+    label: 'Category',
+    all: 'All categories',
+    options: RULE_CATEGORIES.map(value => ({
+      value,
+      label: CATEGORY_TITLES[value].title,
+    })),
+  },
+  {
+    filter: 'level',
+    label: 'Level',
+    all: 'All levels',
+    options: RULE_LEVELS.map(value => ({ value, label: levelInWords(value) })),
+  },
+] as const;
+
+const COLUMNS: readonly Column<RuleTally, RuleOrder>[] = [
+  {
+    title: 'Rule',
+    width: 200,
+    sort: 'title',
+    cell: ({ rule }) => <RuleLink ruleId={rule.id} title={rule.title} />,
+  },
+  {
+    title: 'Category',
+    width: 115,
+    sort: 'category',
+    cell: ({ rule }) => CATEGORY_TITLES[rule.category].title,
+  },
+  {
+    title: 'Level',
+    width: 85,
+    sort: 'level',
+    cell: ({ rule }) => levelInWords(rule.level),
+  },
+  {
+    title: 'Weight',
+    width: 85,
+    sort: 'weight',
+    numeric: true,
+    cell: ({ rule }) => rule.weight,
+  },
+  {
+    title: 'Pass',
+    width: 75,
+    sort: 'pass',
+    numeric: true,
+    cell: ({ counts }) => counts.pass,
+  },
+  {
+    title: 'Unknown',
+    width: 95,
+    sort: 'unknown',
+    numeric: true,
+    cell: ({ counts }) => counts.unknown,
+  },
+  {
+    title: 'Fail',
+    width: 75,
+    sort: 'fail',
+    numeric: true,
+    cell: ({ counts }) => counts.fail,
+  },
+  {
+    title: 'Who fails',
+    width: 170,
+    cell: ({ failing }) =>
+      failing.length ? failingInWords(failing) : 'nobody',
+    explain: ({ failing }) => failing.map(({ title }) => title).join(', '),
+  },
+];
+
+/** The rules in force, by category, with how the services fare; filters and order are kept in the address. */
 export function RuleTable(props: { rules: RuleTally[] }) {
+  const { rules } = props;
+  const list = useUrlFilters(RULES, rules);
   return (
-    <div className={styles.scroll}>
-      <table className={styles.table} aria-label="Rules in force">
-        <thead>
-          <tr>
-            <th scope="col">Rule</th>
-            <th scope="col">Category</th>
-            <th scope="col">Level</th>
-            <th scope="col">Weight</th>
-            <th scope="col">Pass</th>
-            <th scope="col">Unknown</th>
-            <th scope="col">Fail</th>
-            <th scope="col">Who fails</th>
-          </tr>
-        </thead>
-        <tbody>
-          {props.rules.map(({ rule, counts, failing }) => (
-            <tr key={rule.id}>
-              <th scope="row">
-                <RuleLink ruleId={rule.id} title={rule.title} />
-              </th>
-              <td className={styles.category}>
-                {CATEGORY_TITLES[rule.category].title}
-              </td>
-              <td>{levelInWords(rule.level)}</td>
-              <td className={styles.number}>{rule.weight}</td>
-              <td className={styles.number}>{counts.pass}</td>
-              <td className={styles.number}>{counts.unknown}</td>
-              <td className={styles.number}>{counts.fail}</td>
-              <td>{failing.length ? failingInWords(failing) : 'nobody'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <FilterBar
+        label="Filter rules"
+        placeholder="Rule or who fails it"
+        filtering={list}
+        choices={CHOICES}
+        status={`${list.found.length} of ${rules.length} rules shown`}
+      />
+      <DataTable
+        label="Rules in force"
+        columns={COLUMNS}
+        rows={list.found}
+        rowKey={({ rule }) => rule.id}
+        sorting={list}
+        onSort={list.setSorting}
+        empty={
+          <NoMatch
+            title="No rule matches"
+            showAll="Show all rules"
+            onShowAll={list.showAll}
+          >
+            Change the search, the category or the level.
+          </NoMatch>
+        }
+      />
+    </>
   );
 }
