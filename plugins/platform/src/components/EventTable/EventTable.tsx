@@ -1,14 +1,63 @@
 import { ServiceEvent } from '@254carbon/backstage-plugin-platform-common';
 import {
+  Column,
+  DataTable,
   EmptyState,
+  FilterBar,
   Freshness,
+  NoMatch,
   StateIcon,
+  useUrlFilters,
 } from '@254carbon/backstage-plugin-platform-react';
-import styles from '../WorkloadTable/WorkloadTable.module.css';
+import { EventOrder, EVENTS } from './eventList';
 
-/** Kubernetes events about a service's objects, newest first. */
+const COLUMNS: readonly Column<ServiceEvent, EventOrder>[] = [
+  {
+    title: 'Event',
+    width: 170,
+    sort: 'event',
+    cell: ({ type, reason }) => (
+      <>
+        <StateIcon state={type === 'Warning' ? 'bad' : 'good'} /> {type}:{' '}
+        {reason}
+      </>
+    ),
+  },
+  {
+    title: 'Object',
+    width: 170,
+    sort: 'object',
+    cell: ({ object }) => object,
+  },
+  { title: 'Message', width: 220, cell: ({ message }) => message },
+  {
+    title: 'Times',
+    width: 75,
+    sort: 'times',
+    numeric: true,
+    cell: ({ count }) => count,
+  },
+  {
+    title: 'Last seen',
+    width: 110,
+    sort: 'seen',
+    cell: ({ lastSeen }) => <Freshness at={lastSeen} />,
+  },
+];
+
+const CHOICES = [
+  {
+    filter: 'type',
+    label: 'Type',
+    options: ['Warning', 'Normal'].map(value => ({ value, label: value })),
+  },
+] as const;
+
+/** Kubernetes events about a service's objects, newest first; filters and order are kept in the address. */
 export function EventTable(props: { events: ServiceEvent[] }) {
-  if (props.events.length === 0) {
+  const { events } = props;
+  const list = useUrlFilters(EVENTS, events);
+  if (events.length === 0) {
     return (
       <EmptyState title="The cluster reports no events">
         Kubernetes keeps events for an hour by default, so this says nothing
@@ -17,41 +66,31 @@ export function EventTable(props: { events: ServiceEvent[] }) {
     );
   }
   return (
-    <div
-      className={styles.scroll}
-      role="region"
-      aria-label="Events"
-      tabIndex={0}
-    >
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">Event</th>
-            <th scope="col">Object</th>
-            <th scope="col">Message</th>
-            <th scope="col">Times</th>
-            <th scope="col">Last seen</th>
-          </tr>
-        </thead>
-        <tbody>
-          {props.events.map(event => (
-            <tr
-              key={`${event.object} ${event.reason} ${event.lastSeen} ${event.message}`}
-            >
-              <td>
-                <StateIcon state={event.type === 'Warning' ? 'bad' : 'good'} />{' '}
-                {event.type}: {event.reason}
-              </td>
-              <td>{event.object}</td>
-              <td>{event.message}</td>
-              <td className={styles.number}>{event.count}</td>
-              <td className={styles.number}>
-                <Freshness at={event.lastSeen} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <FilterBar
+        label="Filter the events"
+        placeholder="reason, object or message"
+        filtering={list}
+        choices={CHOICES}
+        status={`${list.found.length} of ${events.length} events shown`}
+      />
+      <DataTable
+        label="Kubernetes events"
+        columns={COLUMNS}
+        rows={list.found}
+        rowKey={({ object, reason, lastSeen, message }) =>
+          `${object} ${reason} ${lastSeen} ${message}`
+        }
+        sorting={list}
+        onSort={list.setSorting}
+        empty={
+          <NoMatch
+            title="No event fits the search and the type"
+            showAll="Show all events"
+            onShowAll={list.showAll}
+          />
+        }
+      />
+    </>
   );
 }

@@ -3,6 +3,9 @@ import {
   Workload,
 } from '@254carbon/backstage-plugin-platform-common';
 import {
+  CellNote,
+  Column,
+  DataTable,
   EmptyState,
   Freshness,
   StateIcon,
@@ -15,47 +18,63 @@ function replicasInWords({ ready, desired }: Workload): string {
   return `${ready ?? 'unknown'} of ${desired} ready`;
 }
 
-function PodRow(props: { pod: PodSummary }) {
-  const { pod } = props;
-  const finished = pod.phase === 'Succeeded';
+function TroublesCell(props: { troubles: PodSummary['troubles'] }) {
+  if (props.troubles.length === 0) return <CellNote>none</CellNote>;
   return (
-    <tr>
-      <td>
-        <StateIcon state={pod.ready || finished ? 'good' : 'bad'} /> {pod.name}
-        <div className={styles.muted}>
-          {pod.node ? `on ${pod.node}` : 'on no node yet'}
+    <>
+      {props.troubles.map(trouble => (
+        <div key={`${trouble.container} ${trouble.reason}`}>
+          <strong>{trouble.reason}</strong>
+          {trouble.exitCode === undefined
+            ? ''
+            : ` (exit code ${trouble.exitCode})`}{' '}
+          in {trouble.container}
+          {trouble.message ? <CellNote>{trouble.message}</CellNote> : null}
         </div>
-      </td>
-      <td>
-        {pod.ready
-          ? `${pod.phase}, ready`
-          : `${pod.phase}${finished ? '' : ', not ready'}`}
-      </td>
-      <td className={styles.number}>{pod.restarts}</td>
-      <td className={styles.number}>
-        <Freshness at={pod.startedAt} never="not started" />
-      </td>
-      <td>
-        {pod.troubles.length === 0 ? (
-          <span className={styles.muted}>none</span>
-        ) : (
-          pod.troubles.map(trouble => (
-            <div key={`${trouble.container} ${trouble.reason}`}>
-              <strong>{trouble.reason}</strong>
-              {trouble.exitCode === undefined
-                ? ''
-                : ` (exit code ${trouble.exitCode})`}{' '}
-              in {trouble.container}
-              {trouble.message ? (
-                <div className={styles.muted}>{trouble.message}</div>
-              ) : null}
-            </div>
-          ))
-        )}
-      </td>
-    </tr>
+      ))}
+    </>
   );
 }
+
+function isFinished(pod: PodSummary): boolean {
+  return pod.phase === 'Succeeded';
+}
+
+function phaseInWords(pod: PodSummary): string {
+  if (pod.ready) return `${pod.phase}, ready`;
+  return isFinished(pod) ? pod.phase : `${pod.phase}, not ready`;
+}
+
+const COLUMNS: readonly Column<PodSummary>[] = [
+  {
+    title: 'Pod',
+    width: 190,
+    cell: pod => (
+      <>
+        <StateIcon state={pod.ready || isFinished(pod) ? 'good' : 'bad'} />{' '}
+        {pod.name}
+        <CellNote>{pod.node ? `on ${pod.node}` : 'on no node yet'}</CellNote>
+      </>
+    ),
+  },
+  { title: 'Phase', width: 120, cell: phaseInWords },
+  {
+    title: 'Restarts',
+    width: 85,
+    numeric: true,
+    cell: ({ restarts }) => restarts,
+  },
+  {
+    title: 'Started',
+    width: 110,
+    cell: ({ startedAt }) => <Freshness at={startedAt} never="not started" />,
+  },
+  {
+    title: 'Trouble',
+    width: 210,
+    cell: ({ troubles }) => <TroublesCell troubles={troubles} />,
+  },
+];
 
 function WorkloadSection(props: { workload: Workload }) {
   const { workload } = props;
@@ -68,33 +87,13 @@ function WorkloadSection(props: { workload: Workload }) {
       {workload.images.length > 0 ? (
         <p className={styles.muted}>{workload.images.join(', ')}</p>
       ) : null}
-      {workload.pods.length === 0 ? (
-        <p className={styles.muted}>It has no pods.</p>
-      ) : (
-        <div
-          className={styles.scroll}
-          role="region"
-          aria-label={`Pods of ${workload.name}`}
-          tabIndex={0}
-        >
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">Pod</th>
-                <th scope="col">Phase</th>
-                <th scope="col">Restarts</th>
-                <th scope="col">Started</th>
-                <th scope="col">Trouble</th>
-              </tr>
-            </thead>
-            <tbody>
-              {workload.pods.map(pod => (
-                <PodRow key={pod.name} pod={pod} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      <DataTable
+        label={`Pods of ${workload.name}`}
+        columns={COLUMNS}
+        rows={workload.pods}
+        rowKey={pod => pod.name}
+        empty={<p className={styles.muted}>It has no pods.</p>}
+      />
     </section>
   );
 }
