@@ -34,29 +34,44 @@ export type Evaluation =
 export const NOT_READY =
   'Readiness has not been judged yet: the portal waits until every kind of object has been listed once; this takes some seconds after the start.';
 
-/** Clusters of which some kind has never been read, so that services may be missing. */
+/** Kinds without which services are missing: what runs, and what stands for whole groups of kinds. */
+const NEEDED =
+  /(?:^|\/)(?:pods|deployments|statefulsets|daemonsets|replicasets|jobs|cronjobs|strimzipodsets|discovery|api-server)$/;
+
+/**
+ * Clusters of which something that services are made from has never been read. A kind that runs nothing and may
+ * not be read is told as a caveat; it must not stop judging for as long as somebody lives with that.
+ */
 function unreadClusters(clusters: readonly ClusterState[]): string[] {
   return clusters
     .filter(
       ({ phase, kinds }) =>
         phase === 'connecting' ||
         phase === 'failing' ||
-        kinds.some(({ ok, observedAt }) => !ok && !observedAt),
+        kinds.some(
+          ({ ok, observedAt, resource }) =>
+            !ok && !observedAt && NEEDED.test(resource),
+        ),
     )
     .map(({ name }) => name);
 }
 
 /**
- * Why a view must not be judged: it has no services, or fewer than the report before, and a cluster cannot be
- * read. `undefined` when it may.
+ * Why a view must not be judged: it has no services where there were some, or fewer than the report before
+ * and a cluster cannot be read. `undefined` when it may.
  */
 export function whyNotJudge(
   view: Pick<PlatformView, 'services' | 'clusters'>,
   previous: ReadinessReport | undefined,
 ): string | undefined {
   const unread = unreadClusters(view.clusters);
-  if (unread.length === 0) return undefined;
   const ids = new Set(view.services.map(({ id }) => id));
+  if (unread.length === 0) {
+    const before = previous?.services.length ?? 0;
+    return ids.size === 0 && before > 0 && view.clusters.length > 0
+      ? `Readiness is not judged at present: no service is known, and ${before} were judged before, which is more likely an empty answer than an empty platform; see the clusters on the Platform page.`
+      : undefined;
+  }
   const missing = (previous?.services ?? []).filter(
     ({ serviceId }) => !ids.has(serviceId),
   );
