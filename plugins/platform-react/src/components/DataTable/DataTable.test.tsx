@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react';
+import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Column, DataTable } from '.';
 
@@ -101,6 +101,25 @@ describe('DataTable', () => {
     expect(
       [...table.querySelectorAll('col')].map(({ style }) => style.width),
     ).toEqual(['60%', '20%', '20%']);
+  });
+
+  it('shades the side on which there is more than is seen', () => {
+    renderTable();
+    const region = screen.getByRole('region', { name: 'Buckets' });
+    expect(region).toHaveAttribute('data-hidden', '');
+    Object.defineProperties(region, {
+      scrollWidth: { value: 500 },
+      clientWidth: { value: 300 },
+    });
+    for (const [scrollLeft, hidden] of [
+      [0, 'right'],
+      [90, 'left right'],
+      [200, 'left'],
+    ] as const) {
+      region.scrollLeft = scrollLeft;
+      fireEvent.scroll(region);
+      expect(region).toHaveAttribute('data-hidden', hidden);
+    }
   });
 
   it('shows why there are no rows instead of heads above nothing', () => {

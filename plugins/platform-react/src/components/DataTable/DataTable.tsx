@@ -13,6 +13,7 @@ import {
 } from '@remixicon/react';
 import { ReactNode } from 'react';
 import type { Sorting } from '../../table';
+import { ScrollRegion } from './ScrollRegion';
 import styles from './DataTable.module.css';
 
 /** A column: its head, how wide it is, and what it shows of a row. */
@@ -141,12 +142,7 @@ export function DataTable<Row, Sort extends string = never>(
   if (rows.length === 0) return <>{props.empty}</>;
   const width = columns.reduce((sum, column) => sum + column.width, 0);
   return (
-    <div
-      className={styles.scroll}
-      role="region"
-      aria-label={label}
-      tabIndex={0}
-    >
+    <ScrollRegion label={label}>
       <table
         className={styles.table}
         aria-label={label}
@@ -170,7 +166,7 @@ export function DataTable<Row, Sort extends string = never>(
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }
 
