@@ -83,7 +83,7 @@ const COLUMNS: readonly Column<DataSourceRow, DataSourceOrder>[] = [
   },
   {
     title: 'Authentication',
-    width: 140,
+    width: 150,
     sort: 'authentication',
     cell: declared(authenticationInWords),
     explain: row => row.source,

@@ -14,7 +14,7 @@ import { EventOrder, EVENTS } from './eventList';
 const COLUMNS: readonly Column<ServiceEvent, EventOrder>[] = [
   {
     title: 'Event',
-    width: 170,
+    width: 180,
     sort: 'event',
     cell: ({ type, reason }) => (
       <>
@@ -23,13 +23,13 @@ const COLUMNS: readonly Column<ServiceEvent, EventOrder>[] = [
       </>
     ),
   },
+  { title: 'Message', width: 220, cell: ({ message }) => message },
   {
     title: 'Object',
     width: 170,
     sort: 'object',
     cell: ({ object }) => object,
   },
-  { title: 'Message', width: 220, cell: ({ message }) => message },
   {
     title: 'Times',
     width: 75,

@@ -45,6 +45,7 @@ function phaseInWords(pod: PodSummary): string {
   return isFinished(pod) ? pod.phase : `${pod.phase}, not ready`;
 }
 
+// The trouble comes before the rest: it is what one looks for, also on a narrow screen.
 const COLUMNS: readonly Column<PodSummary>[] = [
   {
     title: 'Pod',
@@ -57,6 +58,11 @@ const COLUMNS: readonly Column<PodSummary>[] = [
       </>
     ),
   },
+  {
+    title: 'Trouble',
+    width: 210,
+    cell: ({ troubles }) => <TroublesCell troubles={troubles} />,
+  },
   { title: 'Phase', width: 120, cell: phaseInWords },
   {
     title: 'Restarts',
@@ -68,11 +74,6 @@ const COLUMNS: readonly Column<PodSummary>[] = [
     title: 'Started',
     width: 110,
     cell: ({ startedAt }) => <Freshness at={startedAt} never="not started" />,
-  },
-  {
-    title: 'Trouble',
-    width: 210,
-    cell: ({ troubles }) => <TroublesCell troubles={troubles} />,
   },
 ];
 

@@ -38,7 +38,7 @@ const CHOICES = [
 const COLUMNS: readonly Column<ServiceScore, ServiceOrder>[] = [
   {
     title: 'Service',
-    width: 150,
+    width: 165,
     sort: 'title',
     cell: ({ entityRef, title }) => (
       <ServiceLink entityRef={entityRef} title={title} />

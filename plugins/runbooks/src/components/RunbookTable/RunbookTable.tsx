@@ -51,13 +51,13 @@ const COLUMNS: readonly Column<RunbookRow, RunbookOrder>[] = [
   },
   {
     title: 'Services',
-    width: 130,
+    width: 145,
     sort: 'services',
     cell: ({ services }) => <ServicesCell services={services} />,
   },
   {
     title: 'Risk',
-    width: 95,
+    width: 105,
     sort: 'risk',
     cell: ({ risk }) => <RiskLabel risk={risk} />,
   },
