@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { createWriteStream, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { reasonIn } from './reasonIn.mjs';
-import { during, Failure } from './say.mjs';
+import { during, Failure, say } from './say.mjs';
 import { root } from './toolchain.mjs';
 
 const TRANSFORM = ['--require', '@backstage/cli/config/nodeTransform.cjs'];
@@ -193,21 +193,25 @@ export function configArguments(extra) {
   return files.filter(file => file && existsSync(file)).flatMap(file => ['--config', file]);
 }
 
+/** How long a portal that answers may still lack something; a broken file in `catalog/` must not hold it up. */
+const LACKING_MS = 45_000;
+
 /**
- * Whether a person could use a page: the app is served, the first role account can sign in (which needs
- * its user in the catalog), and the catalog has read the files that it is configured with. Without role
- * accounts only the first is asked.
+ * What a person would miss who opened a page now, if anything: the app, their account (which needs its user
+ * in the catalog), the files that the catalog is configured with. Without role accounts only the first is asked.
  */
-async function canBeUsed(base, account) {
+async function findLacking(base, account) {
   const page = await fetch(`${base}/`);
-  if (!page.ok || !account) return page.ok;
+  if (!page.ok) return 'the app is not served';
+  if (!account) return undefined;
   const session = await fetch(`${base}/api/auth/role/refresh`, { headers: { 'x-portal-role': account } });
-  if (!session.ok) return false;
+  if (!session.ok) return `nobody can sign in as ${account}, because the catalog does not have its user`;
   const { token } = (await session.json()).backstageIdentity;
   const templates = await fetch(`${base}/api/catalog/entities/by-query?limit=0&filter=kind=template`, {
     headers: { authorization: `Bearer ${token}` },
   });
-  return templates.ok && (await templates.json()).totalItems > 0;
+  const found = templates.ok && (await templates.json()).totalItems > 0;
+  return found ? undefined : 'the catalog has no template';
 }
 
 /** Starts the portal's backend and waits until a page can be used. */
@@ -227,16 +231,21 @@ export async function startPortal({ tools, processes, data, port, config, accoun
     log: join(data, 'portal.log'),
   });
   const base = `http://127.0.0.1:${port}`;
+  let answeredAt;
+  let lacking;
   await during('Starting the portal', () =>
     until(async () => {
       try {
         const ready = await fetch(`${base}/.backstage/health/v1/readiness`);
         if (!ready.ok) return false;
-        return watch || (await canBeUsed(base, account));
+        answeredAt ??= Date.now();
+        lacking = watch ? undefined : await findLacking(base, account);
+        return !lacking || Date.now() - answeredAt > LACKING_MS;
       } catch {
         return false;
       }
     }, started),
   );
+  if (lacking) say(`The portal answers, but ${lacking}; its log says why: ${started.log}`);
   return `http://localhost:${port}`;
 }

@@ -29,6 +29,20 @@ describe('describeStartFailure', () => {
     );
   });
 
+  it('tells why a service that all need did not start, once', () => {
+    const error = new Error(
+      ['app', 'auth']
+        .map(
+          id =>
+            `Plugin '${id}' startup failed; caused by Error: Failed to instantiate service 'core.auth' for '${id}' because the factory function threw an error, Error: Failed to instantiate service 'core.database' for '${id}' because the factory function threw an error, TypeError: connect ECONNREFUSED 127.0.0.1:1`,
+        )
+        .join('\n'),
+    );
+    expect(describeStartFailure(error)).toBe(
+      'The portal cannot start: connect ECONNREFUSED 127.0.0.1:1',
+    );
+  });
+
   it('names the file that is no YAML', () => {
     const folder = mkdtempSync(join(tmpdir(), 'config-'));
     const [good, bad] = ['good.yaml', 'bad.yaml'].map(name =>

@@ -6,9 +6,12 @@
 const PART_FAILED =
   /^\s*(?:Plugin|Module) .*?startup failed; caused by (?:\w*Error: )?/;
 
+/** A service that a part needs did not start; what follows is the reason, which may be of the same form. */
+const SERVICE_FAILED =
+  /^Failed to instantiate service .*because the factory function threw an error, (?:\w*Error: )?/;
+
 /** Said by parts that fail because another one has failed; told only when nothing else is. */
-const CONSEQUENCE =
-  /^No policy module installed|^Failed to instantiate service/;
+const CONSEQUENCE = /^No policy module installed/;
 
 function sentencesOf(message: string): string[] {
   const lines = message.split('\n').filter(line => line.trim() !== '');
@@ -16,6 +19,7 @@ function sentencesOf(message: string): string[] {
   const told = (failed.length > 0 ? failed : lines.slice(0, 1)).map(line =>
     line
       .replace(PART_FAILED, '')
+      .replace(SERVICE_FAILED, '')
       .replace(/; caused by .*$/, '.')
       .trim(),
   );

@@ -65,6 +65,15 @@ describe('readRoleAccounts', () => {
     expect(() => readRoleAccounts(config, 'development')).toThrow(message);
   });
 
+  it('names the cure for an address that is none', () => {
+    const config = new ConfigReader(
+      configOf({ backend: { baseUrl: 'nonsense' } }),
+    );
+    expect(() => readRoleAccounts(config, 'development')).toThrow(
+      /backend.baseUrl is 'nonsense', which is no address/,
+    );
+  });
+
   it('names the cure for an account without a user', () => {
     const config = new ConfigReader(
       configOf({

@@ -30,6 +30,17 @@ function listenHost(config: Config): string {
   return config.getOptionalString('backend.listen.host') ?? '';
 }
 
+function hostOf(baseUrl: string): string {
+  try {
+    return new URL(baseUrl).hostname;
+  } catch (cause) {
+    throw new InputError(
+      `backend.baseUrl is '${baseUrl}', which is no address; write one such as http://localhost:7007.`,
+      cause,
+    );
+  }
+}
+
 function refuseOutsideDevelopment(
   config: Config,
   environment: string | undefined,
@@ -39,7 +50,7 @@ function refuseOutsideDevelopment(
       `Role accounts let anybody sign in as anything, so they do not load in production: set ${KEY} to null and configure a real provider.`,
     );
   }
-  const { hostname } = new URL(config.getString('backend.baseUrl'));
+  const hostname = hostOf(config.getString('backend.baseUrl'));
   for (const [key, host] of [
     ['backend.baseUrl', hostname],
     ['backend.listen.host', listenHost(config)],
