@@ -242,6 +242,15 @@ describe('judgeHealth', () => {
     ).toBe('healthy');
   });
 
+  it('a suspended job does not run, whatever it once did', () => {
+    const suspended = { ...job('orders-init'), status: {} };
+    suspended.spec = { ...suspended.spec, suspend: true };
+    expect(judge([suspended])).toMatchObject({
+      state: 'unknown',
+      summary: expect.stringContaining('suspended, it does not run'),
+    });
+  });
+
   it('a schedule is as well as its last run', () => {
     const nightly = cronJob('nightly');
     const owner = {

@@ -17,7 +17,7 @@ import {
 import { describeDuration } from './describeDuration';
 import { describeTrouble, summarisePod } from './summarisePod';
 
-/** Judges a Job: failed, running or completed. */
+/** Judges a Job: failed, running, suspended or completed. */
 export function judgeJob(subject: Subject): Finding {
   const { object } = subject.workload.entry;
   const failed = findCondition(object, 'Failed');
@@ -30,6 +30,10 @@ export function judgeJob(subject: Subject): Finding {
     );
   if (findCondition(object, 'Complete')?.status === 'True')
     return conclude(subject, 'healthy', 'completed');
+  if (object.spec?.suspend === true)
+    return conclude(subject, 'unknown', 'suspended, it does not run', {
+      off: true,
+    });
   if (object.status === undefined)
     return conclude(subject, 'unknown', 'declared, but not seen running');
   const pods = subject.workload.pods.map(pod => summarisePod(pod, subject.now));

@@ -37,6 +37,13 @@ describe('workload-available', () => {
     expect(judge(off).outcome).toBe('fail');
     expect(judge(trino, off).outcome).toBe('pass');
   });
+  it('does not apply to a DaemonSet that no node wants', () => {
+    const none = { ...trino, kind: 'DaemonSet', desired: 0, ready: 0 };
+    expect(judge(none).outcome).toBe('not-applicable');
+    expect(judge(none, { ...trino, desired: 0, ready: 0 }).outcome).toBe(
+      'fail',
+    );
+  });
   it('does not know when a custom resource does not say its replicas', () => {
     const { desired, ready, ...kafka } = trino;
     expect(judge(trino, kafka).outcome).toBe('unknown');

@@ -34,6 +34,9 @@ function judgeWorkloads(workloads: readonly WorkloadFact[], proof: Proof) {
   const running = workloads.filter(({ runs }) => runs === 'long');
   if (running.length === 0)
     return doesNotApply('Nothing of it runs all the time.');
+  // A DaemonSet that no node wants is not switched off by anybody.
+  if (running.every(({ kind, desired }) => kind === 'DaemonSet' && desired === 0))
+    return doesNotApply('It runs on nodes of a kind that there is none of.');
   const evidence = running.map(workload => proofOf(workload, proof));
   const short = running.filter(
     ({ desired, ready }) =>
