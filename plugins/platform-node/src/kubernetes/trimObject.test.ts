@@ -78,6 +78,29 @@ describe('trimObject', () => {
     });
   });
 
+  it('keeps labels and owners in the shape that the API promises', () => {
+    const owner = { kind: 'ReplicaSet', name: 'a', uid: 'u' };
+    const trimmed = trimObject(
+      {
+        metadata: {
+          name: 'o',
+          labels: { app: 'a', broken: null },
+          ownerReferences: [null, 'x', owner],
+        },
+      },
+      MAP,
+    );
+    expect(trimmed.metadata).toEqual({
+      name: 'o',
+      labels: { app: 'a' },
+      ownerReferences: [owner],
+    });
+    const broken = { name: 'o', labels: 7, ownerReferences: { a: 1 } };
+    expect(trimObject({ metadata: broken }, MAP).metadata).toEqual({
+      name: 'o',
+    });
+  });
+
   it('leaves references to Secrets readable', () => {
     const env = [
       {

@@ -101,6 +101,27 @@ function hideValues(data: unknown): JsonObject {
 }
 
 /**
+ * The parts of the metadata that others walk through, in the shape that the API promises. One object that breaks
+ * the promise must not keep all others from being judged.
+ */
+function trimLinks({ labels, ownerReferences }: JsonObject): JsonObject {
+  const owners = Array.isArray(ownerReferences)
+    ? ownerReferences.filter(
+        owner =>
+          typeof (owner as JsonObject | null)?.kind === 'string' &&
+          typeof (owner as JsonObject).name === 'string',
+      )
+    : [];
+  const texts = Object.entries((labels as JsonObject | null) ?? {}).filter(
+    ([, value]) => typeof value === 'string',
+  );
+  return {
+    ...(texts.length > 0 ? { labels: Object.fromEntries(texts) } : {}),
+    ...(owners.length > 0 ? { ownerReferences: owners } : {}),
+  };
+}
+
+/**
  * An object as the inventory may hold it. `kind` and `apiVersion` are filled in, because the items of a
  * list carry neither.
  *
@@ -115,7 +136,14 @@ export function trimObject(
   if (typeof meta?.name !== 'string') {
     throw new TypeError(`An object of kind ${kind.kind} has no name.`);
   }
-  const { managedFields, annotations, selfLink, ...keptMeta } = meta;
+  const {
+    managedFields,
+    annotations,
+    selfLink,
+    labels,
+    ownerReferences,
+    ...keptMeta
+  } = meta;
   const keptAnnotations = trimAnnotations(annotations);
   const object = {
     ...(trimValue(rest) as JsonObject),
@@ -123,6 +151,7 @@ export function trimObject(
     kind: kind.kind,
     metadata: {
       ...keptMeta,
+      ...trimLinks({ labels, ownerReferences }),
       ...(keptAnnotations ? { annotations: keptAnnotations } : {}),
     },
   } as KubernetesObject;
