@@ -5,6 +5,7 @@ export * from './components/DataTable';
 export * from './components/EntityTabLink';
 export * from './components/EvidenceList';
 export * from './components/FilterBar';
+export * from './components/FilteredTable';
 export * from './components/Freshness';
 export * from './components/Panel';
 export * from './components/ScoreRange';

@@ -13,6 +13,8 @@ export interface UrlFilters<Row, Filter extends string, Sort extends string>
   extends Question<Filter, Sort> {
   /** The rows that the address asks for, in its order. */
   found: Row[];
+  /** How many rows there are in all. */
+  total: number;
   setSearch: (search: string) => void;
   /** An empty value asks for everything. */
   setFilter: (filter: Filter, value: string) => void;
@@ -45,6 +47,7 @@ export function useUrlFilters<Row, Filter extends string, Sort extends string>(
   return {
     ...question,
     found: findRows(list, rows, question),
+    total: rows.length,
     setSearch: search => ask({ search }),
     setFilter: (filter, value) =>
       ask({ filters: { ...question.filters, [filter]: value } }),
