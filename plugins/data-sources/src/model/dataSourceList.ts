@@ -40,3 +40,6 @@ export const DATA_SOURCES = defineList({
 
 /** An order of the list. */
 export type DataSourceOrder = keyof typeof DATA_SOURCES.orders;
+
+/** A filter of the list. */
+export type DataSourceFilter = keyof typeof DATA_SOURCES.filters;

@@ -1,14 +1,21 @@
 import {
   CellNote,
-  DataTable,
   EntityTabLink,
+  FilteredTable,
   StatusPill,
   type Column,
-  type Sorting,
+  type UrlFilters,
 } from '@254carbon/backstage-plugin-platform-react';
 import type { ReactNode } from 'react';
-import type { DataSource } from '@254carbon/backstage-plugin-platform-common';
-import type { DataSourceOrder } from '../../model/dataSourceList';
+import {
+  AUTHENTICATION_KINDS,
+  REDISTRIBUTION,
+  type DataSource,
+} from '@254carbon/backstage-plugin-platform-common';
+import type {
+  DataSourceFilter,
+  DataSourceOrder,
+} from '../../model/dataSourceList';
 import {
   authenticationInWords,
   quotaInWords,
@@ -106,20 +113,36 @@ const COLUMNS: readonly Column<DataSourceRow, DataSourceOrder>[] = [
   },
 ];
 
+const optionsOf = (values: readonly string[]) =>
+  values.map(value => ({ value, label: value.replace(/-/g, ' ') }));
+
+const CHOICES = [
+  {
+    filter: 'authentication',
+    label: 'Authentication',
+    options: optionsOf(AUTHENTICATION_KINDS),
+  },
+  {
+    filter: 'redistribution',
+    label: 'Licence',
+    options: optionsOf(REDISTRIBUTION),
+  },
+] as const;
+
 /** One row a source. The state is unknown until something measures it, and the row says so. */
 export function DataSourceTable(props: {
-  rows: DataSourceRow[];
-  sorting: Sorting<DataSourceOrder>;
-  onSort: (sorting: Sorting<DataSourceOrder>) => void;
-  /** Shown when there is no row. */
-  empty: ReactNode;
+  list: UrlFilters<DataSourceRow, DataSourceFilter, DataSourceOrder>;
 }) {
   return (
-    <DataTable
+    <FilteredTable
+      list={props.list}
+      what="sources"
       label="Data sources"
       columns={COLUMNS}
       rowKey={row => row.ref}
-      {...props}
+      placeholder="source or series"
+      choices={CHOICES}
+      noMatch="No source fits the search and the filters"
     />
   );
 }

@@ -1,11 +1,5 @@
 import {
-  AUTHENTICATION_KINDS,
-  REDISTRIBUTION,
-} from '@254carbon/backstage-plugin-platform-common';
-import {
   EmptyState,
-  FilterBar,
-  NoMatch,
   Panel,
   QueryView,
   useUrlFilters,
@@ -15,22 +9,6 @@ import { useDataSources } from '../../hooks/useDataSources';
 import { DATA_SOURCES } from '../../model/dataSourceList';
 import type { DataSourceRow } from '../../model/toDataSourceRow';
 import styles from './DataSourcesPage.module.css';
-
-const optionsOf = (values: readonly string[]) =>
-  values.map(value => ({ value, label: value.replace(/-/g, ' ') }));
-
-const CHOICES = [
-  {
-    filter: 'authentication',
-    label: 'Authentication',
-    options: optionsOf(AUTHENTICATION_KINDS),
-  },
-  {
-    filter: 'redistribution',
-    label: 'Licence',
-    options: optionsOf(REDISTRIBUTION),
-  },
-] as const;
 
 function Sources(props: { rows: DataSourceRow[] }) {
   const { rows } = props;
@@ -45,25 +23,7 @@ function Sources(props: { rows: DataSourceRow[] }) {
   }
   return (
     <Panel title={`Sources (${list.found.length} of ${rows.length})`}>
-      <FilterBar
-        label="Filter the data sources"
-        placeholder="source or series"
-        filtering={list}
-        choices={CHOICES}
-        status={`${list.found.length} sources shown`}
-      />
-      <DataSourceTable
-        rows={list.found}
-        sorting={list}
-        onSort={list.setSorting}
-        empty={
-          <NoMatch
-            title="No source fits the search and the filters"
-            showAll="Show all sources"
-            onShowAll={list.showAll}
-          />
-        }
-      />
+      <DataSourceTable list={list} />
     </Panel>
   );
 }
