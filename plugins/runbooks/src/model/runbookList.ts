@@ -31,3 +31,6 @@ export const RUNBOOKS = defineList({
 
 /** An order of the library. */
 export type RunbookOrder = keyof typeof RUNBOOKS.orders;
+
+/** A filter of the library. */
+export type RunbookFilter = keyof typeof RUNBOOKS.filters;

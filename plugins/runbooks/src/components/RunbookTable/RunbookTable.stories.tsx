@@ -1,4 +1,6 @@
-import { toRunbookRow } from '../../model/toRunbookRow';
+import { readQuestion } from '@254carbon/backstage-plugin-platform-react';
+import { RUNBOOKS } from '../../model/runbookList';
+import { toRunbookRow, type RunbookRow } from '../../model/toRunbookRow';
 import { runbookEntity } from '../../testing/entities';
 import { RunbookTable } from './RunbookTable';
 
@@ -25,25 +27,30 @@ const rows = [
 
 export default { title: 'runbooks/RunbookTable', component: RunbookTable };
 
+const nothing = () => undefined;
+
+function argsOf(all: RunbookRow[]) {
+  const list = {
+    ...readQuestion(RUNBOOKS, new URLSearchParams()),
+    found: all,
+    total: all.length,
+    setSearch: nothing,
+    setFilter: nothing,
+    setSorting: nothing,
+    showAll: nothing,
+  };
+  return { list, all };
+}
+
 /** Never verified, fresh and stale side by side. */
-export const ThreeAges = {
-  args: {
-    rows,
-    sorting: { sort: 'title', descending: false },
-    onSort: () => undefined,
-    empty: null,
-  },
-};
+export const ThreeAges = { args: argsOf(rows) };
 
 /** A long title wraps and the columns keep their width. */
 export const LongTitle = {
-  args: {
-    ...ThreeAges.args,
-    rows: [
-      {
-        ...rows[0],
-        title: 'A very long title that does not fit into its column '.repeat(3),
-      },
-    ],
-  },
+  args: argsOf([
+    {
+      ...rows[0],
+      title: 'A very long title that does not fit into its column '.repeat(3),
+    },
+  ]),
 };

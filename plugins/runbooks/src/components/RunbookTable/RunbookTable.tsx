@@ -1,16 +1,16 @@
 import {
   CellNote,
-  DataTable,
+  FilteredTable,
   type Column,
-  type Sorting,
+  type UrlFilters,
 } from '@254carbon/backstage-plugin-platform-react';
 import { Link } from '@backstage/core-components';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import type { ReactNode } from 'react';
-import type { RunbookOrder } from '../../model/runbookList';
+import type { RunbookFilter, RunbookOrder } from '../../model/runbookList';
 import type { RunbookRow } from '../../model/toRunbookRow';
 import { RiskLabel } from '../RiskLabel';
 import { VerifiedState } from '../VerifiedState';
+import { choicesOf } from './choicesOf';
 import styles from './RunbookTable.module.css';
 
 function TitleCell(props: { row: RunbookRow }) {
@@ -80,20 +80,22 @@ const COLUMNS: readonly Column<RunbookRow, RunbookOrder>[] = [
   },
 ];
 
-/** The runbooks as a table that sorts by any column. Order and filters are the page's business. */
+/** The runbooks as a table that sorts by any column; the services and owners of all of them can be chosen. */
 export function RunbookTable(props: {
-  rows: RunbookRow[];
-  sorting: Sorting<RunbookOrder>;
-  onSort: (sorting: Sorting<RunbookOrder>) => void;
-  /** Shown when there is no row. */
-  empty: ReactNode;
+  list: UrlFilters<RunbookRow, RunbookFilter, RunbookOrder>;
+  /** Every runbook, whatever is asked for. */
+  all: readonly RunbookRow[];
 }) {
   return (
-    <DataTable
+    <FilteredTable
+      list={props.list}
+      what="runbooks"
       label="Runbooks"
       columns={COLUMNS}
       rowKey={row => row.ref}
-      {...props}
+      placeholder="title, summary or service"
+      choices={choicesOf(props.all)}
+      noMatch="No runbook fits the search and the filters"
     />
   );
 }

@@ -1,7 +1,5 @@
 import {
   EmptyState,
-  FilterBar,
-  NoMatch,
   Panel,
   QueryView,
   useUrlFilters,
@@ -12,7 +10,6 @@ import {
   type RunbookLibrary,
 } from '../../hooks/useRunbooks';
 import { RUNBOOKS } from '../../model/runbookList';
-import { choicesOf } from './choicesOf';
 import { Coverage } from './Coverage';
 import styles from './RunbooksPage.module.css';
 
@@ -30,25 +27,7 @@ function Library(props: { library: RunbookLibrary }) {
     <div className={styles.stack}>
       <Coverage coverage={coverage} />
       <Panel title={`Procedures (${list.found.length} of ${rows.length})`}>
-        <FilterBar
-          label="Filter the runbooks"
-          placeholder="title, summary or service"
-          filtering={list}
-          choices={choicesOf(rows)}
-          status={`${list.found.length} runbooks shown`}
-        />
-        <RunbookTable
-          rows={list.found}
-          sorting={list}
-          onSort={list.setSorting}
-          empty={
-            <NoMatch
-              title="No runbook fits the search and the filters"
-              showAll="Show all runbooks"
-              onShowAll={list.showAll}
-            />
-          }
-        />
+        <RunbookTable list={list} all={rows} />
       </Panel>
     </div>
   );
