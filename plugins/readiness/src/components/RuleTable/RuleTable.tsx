@@ -6,9 +6,7 @@ import {
 } from '@254carbon/backstage-plugin-platform-common';
 import {
   Column,
-  DataTable,
-  FilterBar,
-  NoMatch,
+  FilteredTable,
   useUrlFilters,
 } from '@254carbon/backstage-plugin-platform-react';
 import { levelInWords } from '../../words';
@@ -99,34 +97,18 @@ const COLUMNS: readonly Column<RuleTally, RuleOrder>[] = [
 
 /** The rules in force, by category, with how the services fare; filters and order are kept in the address. */
 export function RuleTable(props: { rules: RuleTally[] }) {
-  const { rules } = props;
-  const list = useUrlFilters(RULES, rules);
+  const list = useUrlFilters(RULES, props.rules);
   return (
-    <>
-      <FilterBar
-        label="Filter rules"
-        placeholder="Rule or who fails it"
-        filtering={list}
-        choices={CHOICES}
-        status={`${list.found.length} of ${rules.length} rules shown`}
-      />
-      <DataTable
-        label="Rules in force"
-        columns={COLUMNS}
-        rows={list.found}
-        rowKey={({ rule }) => rule.id}
-        sorting={list}
-        onSort={list.setSorting}
-        empty={
-          <NoMatch
-            title="No rule matches"
-            showAll="Show all rules"
-            onShowAll={list.showAll}
-          >
-            Change the search, the category or the level.
-          </NoMatch>
-        }
-      />
-    </>
+    <FilteredTable
+      list={list}
+      what="rules"
+      label="Rules in force"
+      columns={COLUMNS}
+      rowKey={({ rule }) => rule.id}
+      placeholder="Rule or who fails it"
+      choices={CHOICES}
+      noMatch="No rule matches"
+      advice="Change the search, the category or the level."
+    />
   );
 }

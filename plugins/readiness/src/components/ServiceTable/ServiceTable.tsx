@@ -6,9 +6,7 @@ import {
 } from '@254carbon/backstage-plugin-platform-common';
 import {
   Column,
-  DataTable,
-  FilterBar,
-  NoMatch,
+  FilteredTable,
   ScoreRange,
   Sorting,
   useUrlFilters,
@@ -81,47 +79,34 @@ const COLUMNS: readonly Column<ServiceScore, ServiceOrder>[] = [
   },
 ];
 
+/** How much is shown, and for the order by score which end of it comes first. */
 function statusOf(
-  shown: number,
-  total: number,
-  { sort, descending }: Sorting<ServiceOrder>,
+  list: Sorting<ServiceOrder> & { found: readonly unknown[]; total: number },
 ): string {
+  const { found, total, sort, descending } = list;
   const count =
-    shown === total ? `${total} services` : `${shown} of ${total} services`;
+    found.length === total
+      ? `${total} services`
+      : `${found.length} of ${total} services`;
   if (sort !== 'score') return count;
   return `${count}, the ${descending ? 'best' : 'worst'} first`;
 }
 
 /** Services with their scores, the worst first; filters and order are kept in the address. */
 export function ServiceTable(props: { services: ServiceScore[] }) {
-  const { services } = props;
-  const list = useUrlFilters(SERVICES, services);
+  const list = useUrlFilters(SERVICES, props.services);
   return (
-    <>
-      <FilterBar
-        label="Filter services"
-        placeholder="Name or owner"
-        filtering={list}
-        choices={CHOICES}
-        status={statusOf(list.found.length, services.length, list)}
-      />
-      <DataTable
-        label="Services by score"
-        columns={COLUMNS}
-        rows={list.found}
-        rowKey={service => service.serviceId}
-        sorting={list}
-        onSort={list.setSorting}
-        empty={
-          <NoMatch
-            title="No service matches"
-            showAll="Show all services"
-            onShowAll={list.showAll}
-          >
-            Change the search, the system or the level.
-          </NoMatch>
-        }
-      />
-    </>
+    <FilteredTable
+      list={list}
+      what="services"
+      label="Services by score"
+      columns={COLUMNS}
+      rowKey={service => service.serviceId}
+      placeholder="Name or owner"
+      choices={CHOICES}
+      status={statusOf(list)}
+      noMatch="No service matches"
+      advice="Change the search, the system or the level."
+    />
   );
 }
