@@ -1,11 +1,9 @@
 import { ServiceEvent } from '@254carbon/backstage-plugin-platform-common';
 import {
   Column,
-  DataTable,
   EmptyState,
-  FilterBar,
+  FilteredTable,
   Freshness,
-  NoMatch,
   StateIcon,
   useUrlFilters,
 } from '@254carbon/backstage-plugin-platform-react';
@@ -66,31 +64,17 @@ export function EventTable(props: { events: ServiceEvent[] }) {
     );
   }
   return (
-    <>
-      <FilterBar
-        label="Filter the events"
-        placeholder="reason, object or message"
-        filtering={list}
-        choices={CHOICES}
-        status={`${list.found.length} of ${events.length} events shown`}
-      />
-      <DataTable
-        label="Kubernetes events"
-        columns={COLUMNS}
-        rows={list.found}
-        rowKey={({ object, reason, lastSeen, message }) =>
-          `${object} ${reason} ${lastSeen} ${message}`
-        }
-        sorting={list}
-        onSort={list.setSorting}
-        empty={
-          <NoMatch
-            title="No event fits the search and the type"
-            showAll="Show all events"
-            onShowAll={list.showAll}
-          />
-        }
-      />
-    </>
+    <FilteredTable
+      list={list}
+      what="events"
+      label="Kubernetes events"
+      columns={COLUMNS}
+      rowKey={({ object, reason, lastSeen, message }) =>
+        `${object} ${reason} ${lastSeen} ${message}`
+      }
+      placeholder="reason, object or message"
+      choices={CHOICES}
+      noMatch="No event fits the search and the type"
+    />
   );
 }
