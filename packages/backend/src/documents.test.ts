@@ -129,6 +129,21 @@ describe('the catalog', () => {
   });
 });
 
+describe('locations', () => {
+  it.each(['catalog/all.yaml', 'catalog/data-sources/all.yaml'])(
+    '%s has one location a file, so that one broken file takes no other with it',
+    path => {
+      const documents = parseAllDocuments(read(path)).map(doc => doc.toJS());
+      expect(documents.length).toBeGreaterThan(1);
+      for (const { kind, spec } of documents) {
+        expect(kind).toBe('Location');
+        expect(Object.keys(spec)).toEqual(['target']);
+        expect(existsSync(join(root, dirname(path), spec.target))).toBe(true);
+      }
+    },
+  );
+});
+
 describe('the policy', () => {
   it('is described for every permission of ours', () => {
     const table = read(

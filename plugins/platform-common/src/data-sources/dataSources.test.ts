@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Entity } from '@backstage/catalog-model';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import {
   declaredIn,
   describeQuota,
@@ -35,8 +35,12 @@ describe('the declared data sources', () => {
       'noaa',
       'polygon',
     ]);
-    const { spec } = parse(readFileSync(join(FOLDER, 'all.yaml'), 'utf8'));
-    expect(spec.targets).toEqual(files.map(file => `./${file}`));
+    const locations = parseAllDocuments(
+      readFileSync(join(FOLDER, 'all.yaml'), 'utf8'),
+    ).map(document => document.toJS());
+    expect(locations.map(({ spec }) => spec.target)).toEqual(
+      files.map(file => `./${file}`),
+    );
   });
 });
 
