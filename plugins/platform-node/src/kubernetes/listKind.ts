@@ -44,6 +44,9 @@ async function listPages(
     try {
       const page = ListSchema.parse(value);
       for (const item of page.items ?? []) objects.push(trimObject(item, kind));
+      if (token && page.metadata.continue === token) {
+        throw new SyntaxError('the list gives the same page again and again');
+      }
       token = page.metadata.continue;
       if (!token) {
         return { objects, resourceVersion: page.metadata.resourceVersion };

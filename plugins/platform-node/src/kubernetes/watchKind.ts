@@ -38,6 +38,9 @@ export interface WatchOptions {
 /** A server that keeps a watch open longer than it was asked to, without a word, is taken for gone. */
 const GRACE_SECONDS = 15;
 
+/** No event is this long; something that never ends a line must not fill the memory. */
+const MAX_LINE = 16 * 1024 * 1024;
+
 async function* readLines(
   body: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<string> {
@@ -50,6 +53,7 @@ async function* readLines(
       rest = rest.slice(end + 1);
       if (line) yield line;
     }
+    if (rest.length > MAX_LINE) throw new SyntaxError('a line without an end');
   }
   if (rest.trim()) throw new SyntaxError('the watch ended within a line');
 }
