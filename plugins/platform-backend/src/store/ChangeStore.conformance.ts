@@ -37,6 +37,32 @@ async function oneHolderAtATime(store: ChangeStore): Promise<void> {
   expect(await store.watchingSince()).toBe(NOW.toISOString());
 }
 
+async function oneOfManyAtOnce(store: ChangeStore): Promise<void> {
+  const holders = Array.from({ length: 12 }, (_, n) => `replica-${n}`);
+  const take = (now: Date) =>
+    Promise.all(
+      holders.map(holder => store.takeLease({ holder, now, durationMs: 1000 })),
+    );
+  const [first, ...others] = (await take(NOW)).filter(lease => lease);
+  expect(first).toBeDefined();
+  expect(others).toEqual([]);
+  const [second, ...rest] = (await take(LATER)).filter(lease => lease);
+  expect(rest).toEqual([]);
+  const writes = await Promise.allSettled(
+    [first!, second!].map(lease =>
+      store.record({
+        lease,
+        changes: [change(lease.holder, NOW.toISOString(), 'down')],
+      }),
+    ),
+  );
+  const isSame = first?.fence === second?.fence;
+  expect(writes.map(({ status }) => status)).toEqual([
+    isSame ? 'fulfilled' : 'rejected',
+    'fulfilled',
+  ]);
+}
+
 async function nothingUnderAnOldLease(store: ChangeStore): Promise<void> {
   const old = await store.takeLease({
     holder: 'a',
@@ -149,6 +175,10 @@ export const CHANGE_STORE_CONFORMANCE: [
   [
     'gives the lease to one holder at a time, and a new fence to each',
     oneHolderAtATime,
+  ],
+  [
+    'gives the lease to one of many that ask at once, and lets only it write',
+    oneOfManyAtOnce,
   ],
   [
     'refuses a write under a lease that has passed on, and writes nothing of it',

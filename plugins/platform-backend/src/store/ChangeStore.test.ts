@@ -1,3 +1,4 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { CHANGE_STORE_CONFORMANCE } from './ChangeStore.conformance';
 import { DatabaseChangeStore } from './DatabaseChangeStore';
@@ -18,5 +19,19 @@ describe.each(databases.eachSupportedId())('DatabaseChangeStore, %s', id => {
       mockServices.database({ knex }),
     );
     await expect(check(store)).resolves.toBeUndefined();
+  });
+
+  it('goes back to nothing, and up again', async () => {
+    const knex = await databases.init(id);
+    const database = mockServices.database({ knex });
+    await DatabaseChangeStore.create(database);
+    const directory = resolvePackagePath(
+      '@254carbon/backstage-plugin-platform-backend',
+      'migrations',
+    );
+    await knex.migrate.rollback({ directory }, true);
+    expect(await knex.schema.hasTable('platform_changes')).toBe(false);
+    const store = await DatabaseChangeStore.create(database);
+    expect(await store.listChanges({ since: new Date(0) })).toEqual([]);
   });
 });

@@ -51,6 +51,16 @@ describe('ChangeDetector', () => {
     ]);
   });
 
+  it('forgets a service that came and went before it was recorded', () => {
+    const detector = new ChangeDetector();
+    const base = { recorded: recorded(['trino', 'healthy']), complete: true };
+    const both = [service('trino', 'healthy'), service('job', 'down')];
+    detector.detect({ ...base, services: both, now: 0 });
+    detector.detect({ ...base, services: both.slice(0, 1), now: 1000 });
+    const back = detector.detect({ ...base, services: both, now: 9000 });
+    expect(back.changes).toEqual([]);
+  });
+
   it('forgets what did not last, and lets unknown take longer', () => {
     const detector = new ChangeDetector();
     const base = { recorded: recorded(['trino', 'healthy']), complete: true };

@@ -59,7 +59,16 @@ export class ChangeDetector {
         summary: health.summary,
       });
     }
+    this.#forget(input);
     return { changes: [...changes, ...this.#removals(input)], baseline };
+  }
+
+  /** Services that came and went before they were recorded: nobody will ask about them again. */
+  #forget({ services, recorded }: DetectInput): void {
+    const present = new Set(services.map(({ id }) => id));
+    for (const id of this.#pending.keys()) {
+      if (!present.has(id) && !recorded.has(id)) this.#pending.delete(id);
+    }
   }
 
   #removals({
