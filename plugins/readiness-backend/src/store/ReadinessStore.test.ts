@@ -1,3 +1,4 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { VerdictChange } from '@254carbon/backstage-plugin-platform-common';
 import { NOW, report } from '../testing/fixtures';
@@ -113,6 +114,31 @@ describe.each(databases.eachSupportedId())(
     conformance(async () => {
       const knex = await databases.init(databaseId);
       return DatabaseReadinessStore.create(mockServices.database({ knex }));
+    });
+
+    it('takes titles of any length, for people write them', async () => {
+      const knex = await databases.init(databaseId);
+      const store = await DatabaseReadinessStore.create(
+        mockServices.database({ knex }),
+      );
+      const long = { ...change(0, 'a'), serviceTitle: 'T'.repeat(400) };
+      const options = { report: report(), trendIntervalMs: 1 };
+      expect(await store.save({ ...options, changes: [long] })).toBe(true);
+      expect(await store.changes(1)).toEqual([long]);
+    });
+
+    it('goes back to nothing, and up again', async () => {
+      const knex = await databases.init(databaseId);
+      const database = mockServices.database({ knex });
+      await DatabaseReadinessStore.create(database);
+      const directory = resolvePackagePath(
+        '@254carbon/backstage-plugin-readiness-backend',
+        'migrations',
+      );
+      await knex.migrate.rollback({ directory }, true);
+      expect(await knex.schema.hasTable('readiness_latest')).toBe(false);
+      const store = await DatabaseReadinessStore.create(database);
+      expect(await store.latest()).toBeUndefined();
     });
 
     it('lets one of two that judge at once win', async () => {
