@@ -112,9 +112,8 @@ const SUSPECT = pattern(
 
 const NAME_ONLY = new RegExp(`${SECRET_NAME}$`, 'i');
 
-/** Text without anything that looks like a credential, nor the character 0, which no PostgreSQL text can hold. */
-export function scrub(said: string): string {
-  const text = said.includes('\0') ? said.replaceAll('\0', '') : said;
+/** Text without anything that looks like a credential. */
+export function scrub(text: string): string {
   if (text.search(SUSPECT) < 0) return text;
   return [...LOOKS, ...NAMED].reduce(
     (clean, [look, replacement]) => clean.replace(look, replacement),

@@ -78,6 +78,12 @@ describe('trimObject', () => {
     });
   });
 
+  it('takes out the character that databases refuse', () => {
+    const status = { message: 'core\0dumped' };
+    const trimmed = trimObject({ metadata: { name: 'o' }, status }, MAP);
+    expect(trimmed.status).toEqual({ message: 'coredumped' });
+  });
+
   it('keeps labels and owners in the shape that the API promises', () => {
     const owner = { kind: 'ReplicaSet', name: 'a', uid: 'u' };
     const trimmed = trimObject(

@@ -82,7 +82,8 @@ function trimEntry(
 }
 
 function trimValue(value: JsonValue | undefined): JsonValue | undefined {
-  if (typeof value === 'string') return scrub(value);
+  // A container may write anything into its last words; the character 0 is what no PostgreSQL text can hold.
+  if (typeof value === 'string') return scrub(value.replaceAll('\0', ''));
   if (Array.isArray(value)) return trimList(value);
   if (typeof value !== 'object' || value === null) return value;
   const named = isNamedSecret(value);
