@@ -36,9 +36,9 @@ export function bundleDigest() {
     join(root, 'app-config.yaml'),
     ...browserPackages().flatMap(path => [
       join(path, 'package.json'),
-      ...['src', 'public', 'config.d.ts'].flatMap(part => {
+      ...['src', 'public', 'config.schema.json'].flatMap(part => {
         const full = join(path, part);
-        return part === 'config.d.ts' ? (existsSync(full) ? [full] : []) : filesBelow(full);
+        return part === 'config.schema.json' ? (existsSync(full) ? [full] : []) : filesBelow(full);
       }),
     ]),
   ];

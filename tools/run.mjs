@@ -6,8 +6,10 @@ import { createWriteStream, existsSync, readFileSync, rmSync, writeFileSync } fr
 import { join } from 'node:path';
 import { reasonIn } from './reasonIn.mjs';
 import { during, Failure, say } from './say.mjs';
+import { ensureCompiledSources } from './compiledSources.mjs';
 import { root } from './toolchain.mjs';
 
+/** Compiles in the process and tells Node's watch mode what was read; `dev` only. */
 const TRANSFORM = ['--require', '@backstage/cli/config/nodeTransform.cjs'];
 const END_WITH_PARENT = ['--require', join(root, 'tools', 'endWithParent.cjs')];
 
@@ -119,7 +121,7 @@ export async function startDemoPlatform({ tools, processes, data }) {
     name: 'demo platform',
     command: tools.node,
     args: [
-      ...TRANSFORM,
+      ...(await ensureCompiledSources({ tools })),
       join(root, 'packages', 'platform-simulator', 'src', 'main.ts'),
       '--ready-file',
       readyFile,
@@ -216,13 +218,14 @@ async function findLacking(base, account) {
 
 /** Starts the portal's backend and waits until a page can be used. */
 export async function startPortal({ tools, processes, data, port, config, account, watch = false }) {
+  const load = watch ? TRANSFORM : await ensureCompiledSources({ tools });
   const started = processes.start({
     name: 'portal',
     command: tools.node,
     args: [
       ...(watch ? ['--watch', '--watch-preserve-output'] : []),
       ...END_WITH_PARENT,
-      ...TRANSFORM,
+      ...load,
       join(root, 'packages', 'backend', 'src', 'index.ts'),
       ...configArguments(config),
     ],

@@ -29,6 +29,6 @@ export function checkConfig<S extends z.ZodType>(options: {
     )} is wrong: ${issue.message.replace(
       /\.$/,
       '',
-    )}; correct it in app-config.yaml (the keys are described in plugins/platform-node/config.d.ts).`,
+    )}; correct it in app-config.yaml (the keys are described in plugins/platform-node/config.schema.json).`,
   );
 }

@@ -1,0 +1,16 @@
+// Lets Node load the compiled form of the server's sources; see compiledSources.mjs, which made it.
+
+const { readFileSync } = require('node:fs');
+const { dirname, join, relative } = require('node:path');
+
+const root = dirname(__dirname);
+const folder = join(root, '.toolchain', 'compiled');
+const targets = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8'));
+
+require.extensions['.ts'] = (module, filename) => {
+  const target = targets[relative(root, filename).split('\\').join('/')];
+  if (!target) {
+    throw new Error(`${filename} was not compiled; run it through \`npm start\`, or use \`npm run dev\`.`);
+  }
+  module._compile(readFileSync(join(folder, target), 'utf8'), filename);
+};
