@@ -26,6 +26,7 @@ export interface PageRequest {
 
 /** An answer that arrived: its scrubbed bytes, not yet looked at. */
 export interface PageAnswer {
+  readonly status: number;
   readonly contentType: string;
   readonly text: string;
   readonly url: string;
@@ -87,6 +88,7 @@ async function attemptPage(
   try {
     response = await ports.fetch(url.toString(), {
       headers,
+      redirect: 'manual',
       signal: AbortSignal.timeout(limits.requestTimeoutMs),
     });
     text = scrub(await response.text());
@@ -100,7 +102,12 @@ async function attemptPage(
     const contentType = response.headers.get('content-type') ?? '';
     return {
       ok: true,
-      answer: { contentType, text, url: scrub(url.toString()) },
+      answer: {
+        status: response.status,
+        contentType,
+        text,
+        url: scrub(url.toString()),
+      },
     };
   }
   if (isRetryable(response.status)) {
@@ -160,6 +167,9 @@ export async function fetchPage(
   );
 }
 
+/** How a source says that there is nothing; a good answer without a body says nothing at all. */
+const NO_CONTENT = 204;
+
 /**
  * The records of an answer.
  *
@@ -169,7 +179,7 @@ export function readRecords(
   stream: StreamDeclaration,
   answer: PageAnswer,
 ): { records: readonly unknown[]; total?: number } {
-  if (answer.text.trim() === '') {
+  if (answer.status === NO_CONTENT) {
     return { records: [], total: 0 };
   }
   let document: unknown;

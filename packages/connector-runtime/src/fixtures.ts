@@ -28,6 +28,11 @@ function questionOf(
   return decodeURIComponent(`${url.pathname}?${url.searchParams.toString()}`);
 }
 
+/** Some answers may have no body, not even an empty one. */
+function bodyFor(status: number, text: string): string | null {
+  return [204, 205, 304].includes(status) ? null : text;
+}
+
 /** A network that knows only the fixtures; any other question is an error that shows it. */
 export function replayFixtures(
   declaration: ConnectorDeclaration,
@@ -47,7 +52,7 @@ export function replayFixtures(
       typeof fixture.body === 'string'
         ? fixture.body
         : JSON.stringify(fixture.body);
-    return new Response(body, {
+    return new Response(bodyFor(fixture.status, body), {
       status: fixture.status,
       headers: { 'content-type': fixture.contentType },
     });
@@ -69,9 +74,9 @@ export function recordFixtures(options: {
       request: questionOf(options.declaration, address),
       status: response.status,
       contentType,
-      body: contentType.includes('json') ? JSON.parse(text) : text,
+      body: contentType.includes('json') && text ? JSON.parse(text) : text,
     });
-    return new Response(text, {
+    return new Response(bodyFor(response.status, text), {
       status: response.status,
       headers: response.headers,
     });

@@ -14,10 +14,14 @@ export interface Clock {
 /** A number in [0, 1), for jitter. */
 export type Random = () => number;
 
-/** The network: the part of `fetch` that is used. */
+/** The network: the part of `fetch` that is used. A redirect is an answer: the key goes to nobody else. */
 export type Fetch = (
   url: string,
-  init: { headers: Record<string, string>; signal: AbortSignal },
+  init: {
+    headers: Record<string, string>;
+    signal: AbortSignal;
+    redirect: 'manual';
+  },
 ) => Promise<Response>;
 
 /** One structured line of the log; values are scrubbed before they arrive here. */

@@ -107,6 +107,46 @@ describe('runStream', () => {
     });
   });
 
+  it('takes no short page for the last one when the source says that there is more', async () => {
+    const source = new TestSource(5);
+    const ports = testPorts({
+      fetch: async address => {
+        const answer = await (await source.answer(address)).json();
+        return Response.json({
+          response: { ...answer.response, data: [source.rows[0]] },
+        });
+      },
+    });
+    await expect(run(ports)).rejects.toThrow(/1 of 5 rows/);
+    expect(await readCheckpoint(ports.store, 'spot-price')).toMatchObject({
+      open: { page: 0 },
+    });
+  });
+
+  it('takes an empty good answer for no answer, and 204 for nothing', async () => {
+    const empty = testPorts({ fetch: async () => new Response('') });
+    await expect(run(empty)).rejects.toMatchObject({ failure: 'contract' });
+    const nothing = testPorts({
+      fetch: async () => new Response(null, { status: 204 }),
+    });
+    expect(await run(nothing)).toMatchObject({ pages: 1, accepted: 0 });
+  });
+
+  it('follows no redirect with the key', async () => {
+    const modes: string[] = [];
+    const ports = testPorts({
+      fetch: async (_, init) => {
+        modes.push(init.redirect);
+        return new Response(null, {
+          status: 302,
+          headers: { location: 'https://elsewhere.example.com' },
+        });
+      },
+    });
+    await expect(run(ports)).rejects.toMatchObject({ failure: 'rejected' });
+    expect(modes).toEqual(['manual']);
+  });
+
   it('stops when the source ignores the offset', async () => {
     const ports = testPorts({
       fetch: async () =>
