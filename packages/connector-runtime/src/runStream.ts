@@ -3,6 +3,7 @@
  * mended by replay), rows before the checkpoint (nothing is lost), keys made from run and page (nothing is there
  * twice), and the cursor moves only when the run has ended.
  */
+import { assertWhole } from './assertWhole';
 import type { Checkpoint, OpenRun } from './checkpoint';
 import { readCheckpoint, writeCheckpoint } from './checkpoint';
 import { furthest, startOf } from './cursor';
@@ -74,24 +75,6 @@ async function openRun(
   return { ...written, open };
 }
 
-/** A page that is neither full nor the last one was cut: to end there would lose the rest without a word. */
-function assertWhole(
-  { stream }: Context,
-  page: { count: number; end: number; total?: number },
-): void {
-  const { count, end, total } = page;
-  if (
-    total !== undefined &&
-    count < stream.pagination.pageSize &&
-    end < total
-  ) {
-    throw new ConnectorError(
-      'contract',
-      `The source gave ${end} of ${total} rows of '${stream.name}' and then a short page; lower pagination.pageSize to what it allows, or run again.`,
-    );
-  }
-}
-
 async function readPage(context: Context, open: OpenRun): Promise<Page> {
   const { declaration, stream, limits, secret, ports } = context;
   const { pagination, cursor } = stream;
@@ -128,7 +111,7 @@ async function readPage(context: Context, open: OpenRun): Promise<Page> {
     }
   }
   const end = offset + records.length;
-  assertWhole(context, { count: records.length, end, total });
+  assertWhole(stream, { count: records.length, end, total });
   const last =
     records.length < pagination.pageSize ||
     (total !== undefined && end >= total);
