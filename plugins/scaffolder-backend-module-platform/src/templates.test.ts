@@ -121,6 +121,7 @@ describe('what the forms cannot make', () => {
     ['eia-connector', { name: 'Bad Name' }, 'name'],
     ['service-manifests', { image: 'nginx:latest' }, 'not pinned'],
     ['service-manifests', { port: 80 }, 'port'],
+    ['service-manifests', { healthPath: '/x\n  y: z' }, 'healthPath'],
     ['grafana-dashboard', { workload: 'a"b' }, 'workload'],
   ])('%s with %j is refused with the cure', async (name, change, cure) => {
     const { status, body } = await dryRun(name, change);

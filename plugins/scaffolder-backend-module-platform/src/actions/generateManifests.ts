@@ -41,7 +41,10 @@ export function createGenerateManifestsAction() {
           port: z.number().int().describe('Port the container listens on'),
           healthPath: z
             .string()
-            .regex(/^\//, 'start with /')
+            .regex(
+              /^\/[\w.~%/?=&+:@-]*$/,
+              'start with / and go on with what an address may hold',
+            )
             .describe('Path that answers 200 when the service is well'),
           replicas: z.number().int().describe('Fewest replicas'),
           size: z
