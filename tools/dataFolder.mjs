@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { atEnd } from './ending.mjs';
 import { Failure } from './say.mjs';
 import { root } from './toolchain.mjs';
@@ -19,6 +19,13 @@ export function dataFolder() {
   return resolve(process.env.PORTAL_DATA || join(root, '.data'));
 }
 
+/** Like `recursive`, which never comes back where the file system pretends that a parent is missing (/proc). */
+function makeFolder(path) {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
+}
+
 /**
  * Makes the folder and proves that it can be written.
  *
@@ -28,7 +35,7 @@ export function prepareDataFolder() {
   const data = dataFolder();
   const cure = 'set PORTAL_DATA to a folder that you may write';
   try {
-    mkdirSync(data, { recursive: true });
+    makeFolder(data);
     accessSync(data, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
     if (existsSync(data) && !statSync(data).isDirectory()) {
