@@ -123,15 +123,19 @@ async function start({
   }
 }
 
-function report(work: string): void {
+function report(work: string, note: string): void {
   const samples = readSamples(work);
   if (!samples)
     throw new Error(
       `Nothing was measured in ${work}; run a suite first, or name its folder with --work.`,
     );
-  const machine = `${cpus().length} cores, ${Math.round(
-    totalmem() / 2 ** 30,
-  )} GiB, Node ${process.versions.node}`;
+  const memory = Math.round(totalmem() / 2 ** 30);
+  const machine = [
+    `${cpus().length} cores`,
+    `${memory} GiB`,
+    `Node ${process.versions.node}`,
+    ...(note ? [note] : []),
+  ].join(', ');
   const baseline = buildBaseline(samples, machine);
   const folder = join(repositoryRoot, 'benchmarks');
   writeFileSync(
@@ -150,6 +154,7 @@ async function main(): Promise<void> {
     options: {
       runs: { type: 'string', default: '7' },
       commit: { type: 'string', default: 'HEAD' },
+      note: { type: 'string', default: '' },
       work: { type: 'string', default: join(tmpdir(), 'portal-benchmarks') },
     },
   });
@@ -174,7 +179,7 @@ async function main(): Promise<void> {
     if (wanted('install')) await install(bench);
     if (wanted('start')) await start(bench);
   }
-  if (wanted('report')) report(values.work);
+  if (wanted('report')) report(values.work, values.note);
 }
 
 main().catch((error: Error) => {

@@ -6,7 +6,7 @@ import type { PortalCopy } from '../portalCopy';
 import type { Toolchain } from '../toolchain';
 import type { App, Started } from './measureStart';
 
-/** What `npm start` is made of, as far as it is used here; see `tools/run.mjs` and `tools/appBundle.mjs`. */
+/** What `npm start` is made of, as far as it is used here; see `run.mjs`, `appBundle.mjs` and `compiledSources.mjs` in `tools`. */
 interface StartedProcess {
   child: ChildProcess;
   log: string;
@@ -21,6 +21,7 @@ interface PortalTools {
   writeDemoConfig(options: object): string;
   startPortal(options: object): Promise<string>;
   ensureAppBundle(options: object): Promise<void>;
+  ensureCompiledSources(options: object): Promise<unknown>;
 }
 
 /** Node's own import: compiled code would otherwise call `require`, which these modules are not for. */
@@ -30,17 +31,19 @@ async function importTools({ tree }: PortalCopy): Promise<PortalTools> {
   const merged: Partial<PortalTools> = {
     ...(await load('run.mjs')),
     ...(await load('appBundle.mjs')),
+    ...(await load('compiledSources.mjs')),
   };
   return merged as PortalTools;
 }
 
-/** Builds the portal's production bundle of the app, as `npm start` does. Not timed. */
+/** Builds the app's bundle and compiles the server, as `npm start` does before it starts. Not timed. */
 export async function buildPortal(
   copy: PortalCopy,
   tools: Toolchain,
 ): Promise<void> {
-  const { ensureAppBundle } = await importTools(copy);
+  const { ensureAppBundle, ensureCompiledSources } = await importTools(copy);
   await ensureAppBundle({ tools, data: copy.logs });
+  await ensureCompiledSources({ tools });
 }
 
 /** The portal, started as `npm start` does once everything is fetched and built. */
@@ -65,19 +68,29 @@ export function portalSide(copy: PortalCopy, tools: Toolchain): App {
         const startMs = performance.now() - beforePlatform;
         const port = await run.freePort();
         const config = run.writeDemoConfig({ platform, data, port });
-        const spawnedAt = performance.now();
         let reason: string | undefined;
-        run
-          .startPortal({ tools, processes, data, port, config })
-          .catch((cause: Error) => {
-            reason = cause.message;
-          });
+        const starting = run.startPortal({
+          tools,
+          processes,
+          data,
+          port,
+          config,
+        });
+        starting.catch((cause: Error) => {
+          reason = cause.message;
+        });
+        // A start that fails before it spawns anything must not be waited for.
+        const backend = await Promise.race([
+          seen.untilSpawned('portal'),
+          starting.then(() => seen.untilSpawned('portal')),
+        ]);
+        const simulator = await seen.untilSpawned('demo platform');
         return {
           url: `http://localhost:${port}`,
-          pid: seen.pid('portal'),
-          spawnedAt,
+          pid: backend.pid,
+          spawnedAt: backend.at,
           ended: () => reason ?? seen.ended(),
-          platform: { startMs, pid: seen.pid('demo platform') },
+          platform: { startMs, pid: simulator.pid },
           stop: () => processes.end(),
         };
       } catch (error) {
@@ -88,23 +101,31 @@ export function portalSide(copy: PortalCopy, tools: Toolchain): App {
   };
 }
 
-/** Notes what is started, by name. */
+/** When a process was spawned, by the monotonic clock, and its id. */
+interface Spawned {
+  pid: number;
+  at: number;
+}
+
+/** Notes what is spawned and when, by name: the tools still look around before they spawn. */
 function watchStarts(processes: InstanceType<PortalTools['Processes']>) {
-  const started = new Map<string, StartedProcess>();
+  const started = new Map<string, StartedProcess & Partial<Spawned>>();
+  const waiting = new Map<string, (spawned: Spawned) => void>();
   const start = processes.start.bind(processes);
   processes.start = options => {
+    const at = performance.now();
     const result = start(options);
-    started.set(options.name, result);
+    const { pid } = result.child;
+    started.set(options.name, { ...result, pid, at });
+    if (pid !== undefined) waiting.get(options.name)?.({ pid, at });
     return result;
   };
   return {
-    pid(name: string): number {
-      const pid = started.get(name)?.child.pid;
-      if (pid === undefined)
-        throw new Error(
-          `The ${name} was not started; read the logs in the work folder.`,
-        );
-      return pid;
+    untilSpawned(name: string): Promise<Spawned> {
+      const { pid, at } = started.get(name) ?? {};
+      if (pid !== undefined && at !== undefined)
+        return Promise.resolve({ pid, at });
+      return new Promise(resolve => waiting.set(name, resolve));
     },
     ended(): string | undefined {
       const gone = [...started].find(
