@@ -87,5 +87,5 @@ export async function ensureCompiledSources({ tools }) {
   }
   if (jobs.length > 0) await during('Compiling the server', () => compile(tools, jobs));
   writeFileSync(index, JSON.stringify(targets));
-  return ['--require', join(root, 'tools', 'loadCompiled.cjs'), '--optimize-for-size'];
+  return ['loadCompiled.cjs', 'settle.cjs'].flatMap(name => ['--require', join(root, 'tools', name)]);
 }

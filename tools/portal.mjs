@@ -143,6 +143,7 @@ const TASKS = {
   dev,
   reset,
   yarn,
+  bench: args => yarn(['workspace', '@254carbon/benchmarks', 'bench', ...args]),
   preflight,
   test: args => runTests({ suites: undefined, args, processes }),
   'test:unit': args => runTests({ suites: ['unit'], args, processes }),
