@@ -2,15 +2,20 @@
 
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { createWriteStream, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { reasonIn } from './reasonIn.mjs';
 import { during, Failure, say } from './say.mjs';
 import { ensureCompiledSources } from './compiledSources.mjs';
+import { configArguments } from './demoConfig.mjs';
 import { root } from './toolchain.mjs';
+
+export { configArguments, writeDemoConfig } from './demoConfig.mjs';
 
 /** Compiles in the process and tells Node's watch mode what was read; `dev` only. */
 const TRANSFORM = ['--require', '@backstage/cli/config/nodeTransform.cjs'];
+/** Each malloc arena keeps what it once had; a process that mostly waits does not need one per thread. */
+const FEW_ARENAS = { MALLOC_ARENA_MAX: '2' };
 const END_WITH_PARENT = ['--require', join(root, 'tools', 'endWithParent.cjs')];
 
 function whyNotFree(port, host) {
@@ -143,58 +148,6 @@ export async function startDemoPlatform({ tools, processes, data }) {
   );
 }
 
-/**
- * Configuration that the demo platform's addresses make; layered over app-config.yaml. JSON is YAML.
- */
-export function writeDemoConfig({ platform, data, port, appUrl }) {
-  const base = `http://localhost:${port}`;
-  const config = {
-    app: { baseUrl: appUrl ?? base },
-    backend: {
-      baseUrl: base,
-      listen: { host: '127.0.0.1', port },
-      database: { connection: { directory: join(data, 'db') } },
-      ...(appUrl ? { cors: { origin: appUrl, credentials: true } } : {}),
-    },
-    techdocs: { publisher: { local: { publishDirectory: join(data, 'techdocs') } } },
-    localGit: { root: join(data, 'repositories') },
-    ...(platform ? demoPlatformConfig(platform) : {}),
-  };
-  const path = join(data, 'app-config.demo.yaml');
-  writeFileSync(path, `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600 });
-  return path;
-}
-
-function demoPlatformConfig(platform) {
-  const { url, caData, tokens } = platform.kubernetes;
-  return {
-    kubernetes: {
-      clusterLocatorMethods: [
-        {
-          type: 'config',
-          clusters: [
-            {
-              name: 'demo',
-              title: 'Demo platform',
-              url,
-              caData,
-              authProvider: 'serviceAccount',
-              serviceAccountToken: tokens.portal,
-            },
-          ],
-        },
-      ],
-    },
-    platform: { routes: [{ cluster: 'demo', type: 'service-proxy' }], hosts: platform.hosts },
-  };
-}
-
-/** The configuration files, in the order in which they are layered. */
-export function configArguments(extra) {
-  const files = [join(root, 'app-config.yaml'), extra, join(root, 'app-config.local.yaml')];
-  return files.filter(file => file && existsSync(file)).flatMap(file => ['--config', file]);
-}
-
 /** How long a portal that answers may still lack something; a broken file in `catalog/` must not hold it up. */
 const LACKING_MS = 45_000;
 
@@ -230,7 +183,7 @@ export async function startPortal({ tools, processes, data, port, config, accoun
       ...configArguments(config),
     ],
     // In development mode every refusal carries a stack with paths of this machine; only `dev` wants that.
-    env: watch ? { NODE_ENV: 'development', ...tools.env } : tools.env,
+    env: { ...(watch ? { NODE_ENV: 'development' } : {}), ...FEW_ARENAS, ...tools.env },
     log: join(data, 'portal.log'),
   });
   const base = `http://127.0.0.1:${port}`;

