@@ -16,6 +16,8 @@ export { configArguments, writeDemoConfig } from './demoConfig.mjs';
 const TRANSFORM = ['--require', '@backstage/cli/config/nodeTransform.cjs'];
 /** Each malloc arena keeps what it once had; a process that mostly waits does not need one per thread. */
 const FEW_ARENAS = { MALLOC_ARENA_MAX: '2' };
+/** What V8 made of the modules at one start, the next start need not make again. */
+const COMPILE_CACHE = { NODE_COMPILE_CACHE: join(root, '.toolchain', 'compile-cache') };
 const END_WITH_PARENT = ['--require', join(root, 'tools', 'endWithParent.cjs')];
 
 function whyNotFree(port, host) {
@@ -183,7 +185,7 @@ export async function startPortal({ tools, processes, data, port, config, accoun
       ...configArguments(config),
     ],
     // In development mode every refusal carries a stack with paths of this machine; only `dev` wants that.
-    env: { ...(watch ? { NODE_ENV: 'development' } : {}), ...FEW_ARENAS, ...tools.env },
+    env: { ...(watch ? { NODE_ENV: 'development' } : {}), ...FEW_ARENAS, ...COMPILE_CACHE, ...tools.env },
     log: join(data, 'portal.log'),
   });
   const base = `http://127.0.0.1:${port}`;
