@@ -61,6 +61,22 @@ async function violations(page: Page): Promise<Map<string, string[]>> {
 }
 
 /**
+ * The same of a page that is not loading. A page may begin to load again by itself at any time, and a progress bar
+ * that comes and goes is not the page that is to be judged: what was seen with one on the page is looked at again.
+ */
+async function violationsAtRest(page: Page): Promise<Map<string, string[]>> {
+  const progress = page.getByRole('progressbar');
+  let found = new Map<string, string[]>();
+  await expect(async () => {
+    await expect(progress).toHaveCount(0);
+    found = await violations(page);
+    await expect(progress).toHaveCount(0, { timeout: 1 });
+    expect([...found.values()].flat().join()).not.toContain('progressbar');
+  }).toPass({ timeout: 30_000 });
+  return found;
+}
+
+/**
  * Checks the page in light and dark, once it has stopped loading. `stock` names the entry of the recorded
  * list for pages that are Backstage's own, whose content changes: there the broken rules are recorded. Our
  * own pages break none.
@@ -68,13 +84,13 @@ async function violations(page: Page): Promise<Map<string, string[]>> {
 export async function expectAccessible(page: Page, stock?: string) {
   const allowed = stock ? KNOWN[stock] ?? [] : [];
   const seen = new Map<string, string[]>();
-  await expect(page.getByRole('progressbar')).toHaveCount(0);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await expect(
       page.locator(`[data-theme-mode="${colorScheme}"]`).first(),
     ).toBeAttached();
-    for (const [rule, nodes] of await violations(page)) seen.set(rule, nodes);
+    for (const [rule, nodes] of await violationsAtRest(page))
+      seen.set(rule, nodes);
   }
   await page.emulateMedia({ colorScheme: 'light' });
   expect(
