@@ -37,6 +37,7 @@ function service(id: string, dependsOn: string[] = []): Service {
     namespace: 'data',
     workloads: [],
     endpoints: [],
+    dependencies: [],
     dependsOn: dependsOn.map(serviceId => ({
       serviceId,
       evidence: 'declared by its profile',
@@ -45,6 +46,8 @@ function service(id: string, dependsOn: string[] = []): Service {
     links: [],
     explanation: [],
     health: { state: 'healthy', stale: false, summary: 'fine', evidence: [] },
+    formerIds: [],
+    caveats: [],
   };
 }
 

@@ -3,6 +3,8 @@
  * These are the shapes that cross every boundary (router, client, cards, actions); see law 2.
  */
 import { z } from 'zod';
+import { ExpectedDownSchema, MaintenanceSchema } from './declaration';
+import { ServiceDependencySchema } from './dependency';
 import { InstantSchema, SourceSchema } from './observation';
 
 /** The nine systems (layers) of the platform, in the order in which a request meets them. */
@@ -141,11 +143,25 @@ export const ServiceSchema = z.object({
   namespace: z.string(),
   workloads: z.array(WorkloadSchema),
   endpoints: z.array(EndpointSchema),
+  /** Every edge to another service with its proof, sorted by `to`; see `dependency.ts`. */
+  dependencies: z.array(ServiceDependencySchema),
+  /** The edges that are more than `possible`, in short. */
   dependsOn: z.array(DependencySchema),
   links: z.array(z.object({ title: z.string(), url: z.string() })),
   /** How the objects became this service, step by step, each with its rule. */
   explanation: z.array(z.string()),
   health: HealthSchema,
+  /** It is meant to be down: a flag beside its state, which stays what it is. */
+  expectedDown: ExpectedDownSchema.optional(),
+  /** It is being worked on at present. */
+  maintenance: MaintenanceSchema.optional(),
+  /**
+   * Ids that it had, or would have without the annotations that rename or merge it: its history is kept
+   * under these too. None is the id of another service.
+   */
+  formerIds: z.array(z.string()),
+  /** What people should know of how it was formed: names used twice, declarations that do not count. */
+  caveats: z.array(z.string()),
 });
 /** A service of the platform with its state. */
 export type Service = z.infer<typeof ServiceSchema>;

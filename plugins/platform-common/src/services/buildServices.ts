@@ -82,6 +82,7 @@ export function buildServices(input: BuildServicesInput): Service[] {
       namespace: group.namespace,
       workloads: group.workloads.map(item => summariseWorkload(item, now)),
       endpoints: listEndpoints(group),
+      dependencies: [],
       dependsOn: findDependencies({ group, index, directory }),
       links: listLinks(group),
       explanation: [...group.explanation],
@@ -93,6 +94,8 @@ export function buildServices(input: BuildServicesInput): Service[] {
         ...(probe ? { probe } : {}),
         ...(clusterStale ? { clusterStale } : {}),
       }),
+      formerIds: [],
+      caveats: [],
     };
   });
   return services.sort(bySystem);

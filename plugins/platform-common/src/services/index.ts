@@ -14,3 +14,5 @@ export * from './blastRadius';
 export * from './listEvents';
 export * from './describeDuration';
 export * from './nameStem';
+export * from './explainObject';
+export * from './applyDeclarations';

@@ -24,6 +24,7 @@ export function serviceOf(
     namespace: 'data-platform',
     workloads: [],
     endpoints: [],
+    dependencies: [],
     dependsOn: [],
     links: [],
     explanation: [`Deployment data-platform/${id} is recognised by its image`],
@@ -33,6 +34,8 @@ export function serviceOf(
       summary: `${id}: all pods ready`,
       evidence: [],
     },
+    formerIds: [],
+    caveats: [],
     ...overrides,
   };
 }

@@ -74,10 +74,13 @@ function service(id: string): Service {
       },
     ],
     endpoints: [],
+    dependencies: [],
     dependsOn: [],
     links: [],
     explanation: [],
     health: { state: 'healthy', stale: false, summary: '', evidence: [] },
+    formerIds: [],
+    caveats: [],
   };
 }
 

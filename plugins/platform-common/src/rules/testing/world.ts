@@ -124,10 +124,13 @@ export function service(rest: Partial<Service> = {}): Service {
     namespace: 'data',
     workloads: [],
     endpoints: [],
+    dependencies: [],
     dependsOn: [],
     links: [],
     explanation: [],
     health: { state: 'unknown', stale: false, summary: '', evidence: [] },
+    formerIds: [],
+    caveats: [],
     ...rest,
   };
 }
