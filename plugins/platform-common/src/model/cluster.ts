@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { InstantSchema } from './observation';
 
+/** Objects that a list lacked and that are kept until it is certain that they are gone. */
+export const HeldObjectsSchema = z.object({
+  count: z.number().int(),
+  /** When the first of them was missing. */
+  since: InstantSchema,
+  /** One sentence: what makes their absence doubtful, and what settles it. */
+  reason: z.string(),
+});
+export type HeldObjects = z.infer<typeof HeldObjectsSchema>;
+
 /** How well one kind of object of one cluster can be read at present. */
 export const KindStateSchema = z.object({
   /** `apps/v1/deployments`, `v1/pods`. */
@@ -12,6 +22,8 @@ export const KindStateSchema = z.object({
   /** Why it cannot be read, with the cure, when `ok` is false. */
   reason: z.string().optional(),
   since: InstantSchema.optional(),
+  /** What is kept although the last list lacked it; absent when nothing is. */
+  held: HeldObjectsSchema.optional(),
 });
 export type KindState = z.infer<typeof KindStateSchema>;
 

@@ -11,8 +11,18 @@ export interface InventorySnapshot {
   clusters: readonly ClusterState[];
   /** Reasons why the objects may be more, or fewer, than there are; sentences. */
   caveats: readonly string[];
+  /** Clusters that are not configured and whose entities may go, because an operator confirmed it. */
+  released?: readonly string[];
   /** Grows with every change of objects or of what can be read; equal version, equal content. */
   version: number;
+}
+
+/** What an operator confirms: that what is held there may go. */
+export interface ReleaseRequest {
+  /** Name of a cluster, configured or not. */
+  cluster: string;
+  /** Name of the kind in the state of the cluster: `apps/v1/deployments`. Absent: all that is held there. */
+  kind?: string;
 }
 
 /**
@@ -24,6 +34,12 @@ export interface PlatformInventory {
   snapshot(): InventorySnapshot;
   /** Calls `listener` soon after a change, many changes at once; gives the function that stops that. */
   onChange(listener: () => void): () => void;
+  /**
+   * Lets go of what is held as suspect: of one kind, of a whole cluster, or (of a cluster that is no longer
+   * configured) of its entities in the catalog. What is not held is not touched; asking twice does no harm.
+   * It holds for this process; who has replicas asks each of them.
+   */
+  release?(request: ReleaseRequest): void;
   /**
    * Resolves when every kind of every cluster has been listed once, well or not.
    *
