@@ -1,7 +1,7 @@
 import { Dispatcher } from 'undici';
 import { toDoorError } from './DoorError';
 import { readBody } from './readBody';
-import { scrub } from './scrub';
+import { scrub } from '@254carbon/backstage-plugin-platform-common';
 import { DoorAnswer, DoorRequest } from './types';
 
 const DEFAULT_TIMEOUT_MS = 10_000;

@@ -7,9 +7,9 @@
 import {
   FailureKind,
   ProbeTarget,
+  scrub,
 } from '@254carbon/backstage-plugin-platform-common';
 import { DoorError } from './DoorError';
-import { scrub } from './scrub';
 
 interface ProxyStatus {
   kind: 'Status';

@@ -1,6 +1,7 @@
 import {
   ProbeAnswer,
   ProbeTarget,
+  scrub,
 } from '@254carbon/backstage-plugin-platform-common';
 import { Dispatcher } from 'undici';
 import { Route } from '../config';
@@ -11,7 +12,6 @@ import { findWhoIsSilent } from './findWhoIsSilent';
 import { judgeProxyAnswer } from './judgeProxyAnswer';
 import { readBody } from './readBody';
 import { lookUpHost, socketOf } from './resolveHost';
-import { scrub } from './scrub';
 import { ClusterConnection, DoorAnswer } from './types';
 
 const MAX_BODY = 4_096;

@@ -1,6 +1,6 @@
 import { ZodError } from 'zod';
 import { toDoorError } from '../door/DoorError';
-import { scrub } from '../door/scrub';
+import { scrub } from '@254carbon/backstage-plugin-platform-common';
 import { ServedKind } from './types';
 
 /** Why a read of a cluster failed, coarse enough to decide what to do next. */

@@ -1,9 +1,11 @@
-import { KubernetesObject } from '@254carbon/backstage-plugin-platform-common';
+import {
+  KubernetesObject,
+  trimObject,
+} from '@254carbon/backstage-plugin-platform-common';
 import { z } from 'zod';
 import { ClusterConnection } from '../door/types';
 import { getJson } from './getJson';
 import { ReadError, toReadError } from './ReadError';
-import { trimObject } from './trimObject';
 import { collectionPath, ServedKind } from './types';
 
 const PAGE = 250;

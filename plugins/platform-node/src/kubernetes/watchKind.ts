@@ -1,9 +1,11 @@
-import { KubernetesObject } from '@254carbon/backstage-plugin-platform-common';
+import {
+  KubernetesObject,
+  trimObject,
+} from '@254carbon/backstage-plugin-platform-common';
 import { z } from 'zod';
 import { readBody } from '../door/readBody';
 import { ClusterAnswer, ClusterConnection } from '../door/types';
 import { ReadError, toReadError, toStatusError } from './ReadError';
-import { trimObject } from './trimObject';
 import { collectionPath, ServedKind } from './types';
 
 const EventSchema = z.object({

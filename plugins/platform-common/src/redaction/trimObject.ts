@@ -1,15 +1,15 @@
 /**
  * What does not come in cannot leak and takes no memory. Everything that arrives from a cluster passes
- * here before anybody else sees it: bookkeeping fields go, values of Secrets go (their key names stay,
+ * here before anybody else sees it, and so does everything read from a manifest: bookkeeping fields go, values of Secrets go (their key names stay,
  * they say what exists), and text that looks like a credential is replaced, wherever it stands.
  */
 import {
+  asObject,
   JsonObject,
   JsonValue,
   KubernetesObject,
-} from '@254carbon/backstage-plugin-platform-common';
-import { isSecretName, REDACTION, scrub } from '../door/scrub';
-import { ServedKind } from './types';
+} from '../kubernetes';
+import { isSecretName, REDACTION, scrub } from './scrub';
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
@@ -95,10 +95,8 @@ function trimValue(value: JsonValue | undefined): JsonValue | undefined {
   );
 }
 
-function hideValues(data: unknown): JsonObject {
-  return Object.fromEntries(
-    Object.keys((data as object | null) ?? {}).map(key => [key, REDACTION]),
-  );
+function hideValues(data: JsonObject): JsonObject {
+  return Object.fromEntries(Object.keys(data).map(key => [key, REDACTION]));
 }
 
 /**
@@ -130,7 +128,7 @@ function trimLinks({ labels, ownerReferences }: JsonObject): JsonObject {
  */
 export function trimObject(
   raw: unknown,
-  kind: Pick<ServedKind, 'kind' | 'apiVersion'>,
+  kind: { kind: string; apiVersion: string },
 ): KubernetesObject {
   const { metadata, data, stringData, binaryData, ...rest } = raw as JsonObject;
   const meta = metadata as JsonObject | undefined;
@@ -157,7 +155,7 @@ export function trimObject(
     },
   } as KubernetesObject;
   if (kind.kind === 'Secret') {
-    object.data = hideValues(data ?? stringData);
+    object.data = hideValues({ ...asObject(data), ...asObject(stringData) });
   } else if (data !== undefined && data !== null) {
     object.data = trimData(data as JsonObject);
   }
