@@ -5,7 +5,10 @@
  * cannot disagree.
  */
 import { ResponseError } from '@backstage/errors';
-import { BasicPermission } from '@backstage/plugin-permission-common';
+import {
+  BasicPermission,
+  ResourcePermission,
+} from '@backstage/plugin-permission-common';
 import { z } from 'zod';
 
 /** A route of a plugin's HTTP API. */
@@ -23,8 +26,11 @@ export interface RouteDeclaration {
   body?: z.ZodType;
   /** JSON reply. */
   response: z.ZodType;
-  /** What the caller must be allowed to do; every route has one. */
-  permission: BasicPermission;
+  /**
+   * What the caller must be allowed to do; every route has one. With a resource permission the server is
+   * told which resource a request is about (`resourceOf` of `bindContract`).
+   */
+  permission: BasicPermission | ResourcePermission;
 }
 
 /** All routes of one plugin. */

@@ -12,6 +12,42 @@ export const platformClusterReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** See any object by name, in clusters and manifests, and why it is or is not in the portal. */
+export const platformObjectReadPermission = createPermission({
+  name: 'platform.object.read',
+  attributes: { action: 'read' },
+});
+
+/** Resource type of a service of the platform; a resource ref is the service's id. */
+export const RESOURCE_TYPE_PLATFORM_SERVICE = 'platform-service';
+
+/** Say that one has seen an incident of a service, and take that back. */
+export const platformIncidentAcknowledgePermission = createPermission({
+  name: 'platform.incident.acknowledge',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_PLATFORM_SERVICE,
+});
+
+/** Declare that a service is meant to be down, or is under maintenance. */
+export const platformDeclarationCreatePermission = createPermission({
+  name: 'platform.declaration.create',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_PLATFORM_SERVICE,
+});
+
+/** Take a declaration about a service back. */
+export const platformDeclarationDeletePermission = createPermission({
+  name: 'platform.declaration.delete',
+  attributes: { action: 'delete' },
+  resourceType: RESOURCE_TYPE_PLATFORM_SERVICE,
+});
+
+/** Confirm that objects that are held back, or a cluster that is no longer configured, may go. */
+export const platformClusterReleasePermission = createPermission({
+  name: 'platform.cluster.release',
+  attributes: { action: 'update' },
+});
+
 /** See readiness scores, verdicts and their evidence. */
 export const readinessReadPermission = createPermission({
   name: 'readiness.report.read',
@@ -40,6 +76,11 @@ export const localGitRepositoryCreatePermission = createPermission({
 export const platformPermissions = [
   platformServiceReadPermission,
   platformClusterReadPermission,
+  platformObjectReadPermission,
+  platformIncidentAcknowledgePermission,
+  platformDeclarationCreatePermission,
+  platformDeclarationDeletePermission,
+  platformClusterReleasePermission,
   readinessReadPermission,
   readinessEvaluatePermission,
   localGitRepositoryReadPermission,

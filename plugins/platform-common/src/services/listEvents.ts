@@ -1,4 +1,4 @@
-import { ServiceEvent } from '../contracts/platform';
+import { ServiceEvent } from '../contracts/platformServices';
 import {
   asNumber,
   asObject,
