@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useUpdatesPaused } from './useUpdatesPaused';
 
 /**
  * What a page knows of something it asked for. A failure keeps the last good data beside it, so that a
@@ -33,9 +34,27 @@ function isForbidden(error: Error): boolean {
   );
 }
 
+/** Calls `reload` every `refreshMs` while the page is visible and updates are not paused; at once when they resume. */
+function useRenewal(reload: () => void, refreshMs: number | undefined) {
+  const paused = useUpdatesPaused();
+  const wasPaused = useRef(paused);
+  useEffect(() => {
+    if (!refreshMs || paused) {
+      wasPaused.current = paused;
+      return undefined;
+    }
+    if (wasPaused.current) reload();
+    wasPaused.current = false;
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') reload();
+    }, refreshMs);
+    return () => clearInterval(timer);
+  }, [refreshMs, reload, paused]);
+}
+
 /**
  * Asks `load` at once, when `key` changes, on `reload()`, and every `refreshMs` while the page is
- * visible. Answers that arrive after a newer question are dropped.
+ * visible and updates are not paused. Answers that arrive after a newer question are dropped.
  */
 export function useQuery<T>(options: {
   key: string;
@@ -82,13 +101,6 @@ export function useQuery<T>(options: {
     return () => abort.abort();
   }, [key, round]);
 
-  useEffect(() => {
-    if (!refreshMs) return undefined;
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') reload();
-    }, refreshMs);
-    return () => clearInterval(timer);
-  }, [refreshMs, reload]);
-
+  useRenewal(reload, refreshMs);
   return { ...state, reload };
 }
