@@ -6,6 +6,7 @@ import {
 import {
   AuthorizeResult,
   createPermission,
+  PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import {
   createContractClient,
@@ -36,6 +37,19 @@ const contract = defineContract({
   },
 });
 
+const OWNED_ROUTE = {
+  method: 'PUT',
+  path: '/notes/:id',
+  summary: 'Edits a note.',
+  params: z.object({ id: z.string() }),
+  response: z.object({}),
+  permission: createPermission({
+    name: 'test.note.edit',
+    attributes: { action: 'update' },
+    resourceType: 'note',
+  }),
+} as const;
+
 describe('bindContract', () => {
   let server: Server;
   const audit = {
@@ -58,7 +72,8 @@ describe('bindContract', () => {
         }),
         permissions: mockServices.permissions({ result }),
         handlers: {
-          addNote: async ({ params, query, body }, { credentials }) => {
+          addNote: async ({ params, query, body }, { credentials, tell }) => {
+            tell({ text: body.text });
             const who = (credentials.principal as { userEntityRef?: string })
               .userEntityRef;
             return {
@@ -99,7 +114,7 @@ describe('bindContract', () => {
     expect(auditor.createEvent).toHaveBeenCalledWith(
       expect.objectContaining({ eventId: 'add-note', severityLevel: 'medium' }),
     );
-    expect(audit.success).toHaveBeenCalled();
+    expect(audit.success).toHaveBeenCalledWith({ meta: { text: 'a' } });
   });
 
   it('names the field that is wrong (400), and audits the failure', async () => {
@@ -136,4 +151,64 @@ describe('bindContract', () => {
       response: { status: 500 },
     });
   });
+
+  it('refuses to start when nothing says what a resource permission is about', () => {
+    const owned = defineContract({
+      pluginId: 'test',
+      routes: { edit: OWNED_ROUTE },
+    });
+    expect(() =>
+      bindContract({
+        contract: owned,
+        auditor,
+        httpAuth: mockServices.httpAuth(),
+        permissions: mockServices.permissions(),
+        handlers: { edit: async () => ({}) },
+      }),
+    ).toThrow(/say in resourceOf which one/);
+  });
+
+  it.each([
+    [AuthorizeResult.ALLOW, 'mine', 200, 0],
+    [AuthorizeResult.CONDITIONAL, 'mine', 200, 1],
+    [AuthorizeResult.CONDITIONAL, 'theirs', 403, 1],
+    [AuthorizeResult.DENY, 'mine', 403, 0],
+  ])(
+    'with a policy that says %s, a change of %s gives %i',
+    async (result, id, status, asked) => {
+      const authorize = jest.fn(async ([{ resourceRef }]) => [
+        {
+          result:
+            resourceRef === 'note-mine'
+              ? AuthorizeResult.ALLOW
+              : AuthorizeResult.DENY,
+        },
+      ]);
+      const app = express();
+      app.use(
+        bindContract({
+          contract: defineContract({
+            pluginId: 'test',
+            routes: { edit: OWNED_ROUTE },
+          }),
+          auditor,
+          httpAuth: mockServices.httpAuth(),
+          permissions: mockServices.permissions.mock({
+            authorize,
+            authorizeConditional: async () => [{ result } as PolicyDecision],
+          }),
+          handlers: { edit: async () => ({}) },
+          resourceOf: { edit: async ({ params }) => `note-${params.id}` },
+        }),
+      );
+      app.use(mockErrorHandler());
+      server = app.listen(0);
+      const { port } = server.address() as AddressInfo;
+      const answer = await fetch(`http://127.0.0.1:${port}/notes/${id}`, {
+        method: 'PUT',
+      });
+      expect(answer.status).toBe(status);
+      expect(authorize).toHaveBeenCalledTimes(asked);
+    },
+  );
 });

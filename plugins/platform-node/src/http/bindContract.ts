@@ -11,12 +11,18 @@ import {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { InputError, NotAllowedError } from '@backstage/errors';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  isResourcePermission,
+  Permission,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
 import {
   Contract,
   HandlerInput,
   RouteDeclaration,
 } from '@254carbon/backstage-plugin-platform-common';
+import { JsonObject } from '@backstage/types';
 import express, { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
@@ -25,6 +31,8 @@ import { contractToOpenApi } from './contractToOpenApi';
 /** What a handler may know beside the question. */
 export interface HandlerContext {
   credentials: BackstageCredentials;
+  /** Adds to what the audit log is told when the request succeeds. */
+  tell(meta: JsonObject): void;
 }
 
 /** One handler a route. */
@@ -35,10 +43,19 @@ export type ContractHandlers<R extends Record<string, RouteDeclaration>> = {
   ) => Promise<z.input<R[K]['response']>>;
 };
 
+/**
+ * For each route with a resource permission: the ref of the resource that a request is about. It may
+ * throw, when there is no such resource.
+ */
+export type ResourcesOf<R extends Record<string, RouteDeclaration>> = {
+  [K in keyof R]?: (input: HandlerInput<R[K]>) => Promise<string>;
+};
+
 /** What binding a contract needs. */
 export interface BindOptions<R extends Record<string, RouteDeclaration>> {
   contract: Contract<R>;
   handlers: ContractHandlers<R>;
+  resourceOf?: ResourcesOf<R>;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   auditor: AuditorService;
@@ -65,20 +82,57 @@ function kebab(name: string): string {
   return name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 }
 
+function checkDecision(
+  { permission }: RouteDeclaration,
+  { result }: PolicyDecision,
+): void {
+  if (result !== AuthorizeResult.DENY) return;
+  throw new NotAllowedError(
+    `This needs the permission ${permission.name}; ask the owner of the permission policy for it.`,
+  );
+}
+
+/**
+ * Whoever may not do it to anything is refused before the question is looked at. Gives whether it may be
+ * done to some resources only.
+ */
 async function authorize(
   route: RouteDeclaration,
   permissions: PermissionsService,
   credentials: BackstageCredentials,
-): Promise<void> {
+): Promise<boolean> {
+  const { permission } = route;
+  if (!isResourcePermission(permission)) {
+    const [decision] = await permissions.authorize([{ permission }], {
+      credentials,
+    });
+    checkDecision(route, decision);
+    return false;
+  }
+  const [decision] = await permissions.authorizeConditional([{ permission }], {
+    credentials,
+  });
+  checkDecision(route, decision);
+  return decision.result === AuthorizeResult.CONDITIONAL;
+}
+
+async function authorizeFor(options: {
+  route: RouteDeclaration;
+  permissions: PermissionsService;
+  credentials: BackstageCredentials;
+  resourceRef: string;
+}): Promise<void> {
+  const { route, permissions, credentials, resourceRef } = options;
+  const { permission } = route;
+  if (!isResourcePermission(permission)) return;
   const [decision] = await permissions.authorize(
-    [{ permission: route.permission }],
+    [{ permission, resourceRef }],
     { credentials },
   );
-  if (decision.result !== AuthorizeResult.ALLOW) {
-    throw new NotAllowedError(
-      `This needs the permission ${route.permission.name}; ask the owner of the permission policy for it.`,
-    );
-  }
+  if (decision.result === AuthorizeResult.ALLOW) return;
+  throw new NotAllowedError(
+    `You have the permission ${permission.name} for other things than "${resourceRef}"; ask its owner to do it.`,
+  );
 }
 
 function checkAnswer(name: string, route: RouteDeclaration, answer: unknown) {
@@ -94,11 +148,14 @@ function checkAnswer(name: string, route: RouteDeclaration, answer: unknown) {
 
 async function audited(
   event: AuditorServiceEvent,
-  answer: () => Promise<unknown>,
+  answer: (tell: HandlerContext['tell']) => Promise<unknown>,
 ): Promise<unknown> {
   try {
-    const value = await answer();
-    await event.success();
+    let told: JsonObject = {};
+    const value = await answer(meta => {
+      told = { ...told, ...meta };
+    });
+    await event.success({ meta: told });
     return value;
   } catch (error) {
     await event.fail({ error: error as Error });
@@ -114,24 +171,60 @@ function bySpeciality(
   return Number(one.path.includes(':')) - Number(other.path.includes(':'));
 }
 
+type Loose<T> = (
+  input: Record<Part, unknown>,
+  context: HandlerContext,
+) => Promise<T>;
+
+function createAnswerer<R extends Record<string, RouteDeclaration>>(
+  name: string,
+  { contract, handlers, permissions, ...rest }: BindOptions<R>,
+) {
+  const route: RouteDeclaration = contract.routes[name];
+  const handle = handlers[name] as Loose<unknown>;
+  const resourceOf = rest.resourceOf?.[name] as Loose<string> | undefined;
+  if (isResourcePermission(route.permission as Permission) && !resourceOf) {
+    throw new Error(
+      `Route ${name} needs ${route.permission.name} for a resource; say in resourceOf which one.`,
+    );
+  }
+  return async (request: Request, tell: HandlerContext['tell']) => {
+    const credentials = await rest.httpAuth.credentials(request, {
+      allow: ['user', 'service'],
+    });
+    const some = await authorize(route, permissions, credentials);
+    const input = {
+      params: parsePart(route.params, 'params', request),
+      query: parsePart(route.query, 'query', request),
+      body: parsePart(route.body, 'body', request),
+    };
+    const context = { credentials, tell };
+    if (some && resourceOf) {
+      const resourceRef = await resourceOf(input, context);
+      await authorizeFor({ route, permissions, credentials, resourceRef });
+    }
+    return checkAnswer(name, route, await handle(input, context));
+  };
+}
+
 /**
  * Makes the router of a contract: authentication (401), permission (403), validation (400, naming field and
- * cure), the handler, a check of its answer against the contract (500), one audit event a request. Errors
- * go to Backstage's error middleware. The OpenAPI document is served at `/openapi.json` to whoever is signed in.
+ * cure), permission for the resource when it depends on that (403), the handler, a check of its answer
+ * against the contract (500), one audit event a request. Errors go to Backstage's error middleware. The
+ * OpenAPI document is served at `/openapi.json` to whoever is signed in.
+ *
+ * @throws Error when a route has a resource permission and nothing says which resource.
  */
 export function bindContract<R extends Record<string, RouteDeclaration>>(
   options: BindOptions<R>,
 ): Router {
-  const { contract, handlers, httpAuth, permissions, auditor } = options;
+  const { contract, httpAuth, auditor } = options;
   const router = PromiseRouter();
   router.use(express.json());
   const routes = Object.entries<RouteDeclaration>(contract.routes);
   for (const [name, route] of routes.sort(bySpeciality)) {
     const method = route.method.toLowerCase() as Lowercase<typeof route.method>;
-    const handle = handlers[name] as (
-      input: Record<Part, unknown>,
-      context: HandlerContext,
-    ) => Promise<unknown>;
+    const answer = createAnswerer(name, options);
     router[method](route.path, async (request, response) => {
       const event = await auditor.createEvent({
         eventId: kebab(name),
@@ -139,19 +232,7 @@ export function bindContract<R extends Record<string, RouteDeclaration>>(
         severityLevel: route.method === 'GET' ? 'low' : 'medium',
         meta: { permission: route.permission.name, params: request.params },
       });
-      const answer = await audited(event, async () => {
-        const credentials = await httpAuth.credentials(request, {
-          allow: ['user', 'service'],
-        });
-        await authorize(route, permissions, credentials);
-        const input = {
-          params: parsePart(route.params, 'params', request),
-          query: parsePart(route.query, 'query', request),
-          body: parsePart(route.body, 'body', request),
-        };
-        return checkAnswer(name, route, await handle(input, { credentials }));
-      });
-      response.json(answer);
+      response.json(await audited(event, tell => answer(request, tell)));
     });
   }
   const document = contractToOpenApi(contract);
