@@ -20,3 +20,4 @@ export * from './readiness';
 export * from './manifests';
 export * from './runbooks';
 export * from './data-sources';
+export * from './telemetry';

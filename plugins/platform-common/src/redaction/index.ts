@@ -1,3 +1,3 @@
-export { isSecretName, REDACTION, scrub } from './scrub';
+export { isSecretName, REDACTION, scrub, scrubLooks } from './scrub';
 export { trimObject } from './trimObject';
 export { findRedactions, type Redaction } from './findRedactions';
