@@ -25,6 +25,8 @@ export interface CallContext {
     target: ServiceProxyTarget,
     request: Request,
   ) => Promise<Response>;
+  /** Between two bookmarks of a quiet watch. */
+  bookmarkMs?: number;
   podLogs?: (reference: PodLogReference) => string;
 }
 

@@ -19,6 +19,7 @@ import type { ResourceCall } from './parseRequest';
 import { representObject } from './represent';
 import { apiVersionOf } from '../resourceTypes';
 
+/** Between two bookmarks, unless the server was told otherwise. */
 const bookmarkPeriod = 15_000;
 const faultCheckPeriod = 500;
 
@@ -174,7 +175,7 @@ export async function watchObjects(
         }, faultCheckPeriod),
       ];
       if (query.get('allowWatchBookmarks') === 'true') {
-        timers.push(setInterval(mark, bookmarkPeriod));
+        timers.push(setInterval(mark, context.bookmarkMs ?? bookmarkPeriod));
       }
       ends.push(() => timers.forEach(timer => clearTimeout(timer)));
       request.signal.addEventListener('abort', close, { once: true });
