@@ -26,11 +26,11 @@ export function limitTime(
 }
 
 /**
- * Calls an HTTP address once; redirects are answers like any other.
+ * Calls an HTTP address once and gives what came as it came; only for those who scrub what they make of it.
  *
  * @throws DoorError when there is no answer.
  */
-export async function callHttp(call: HttpCall): Promise<DoorAnswer> {
+export async function callRaw(call: HttpCall): Promise<DoorAnswer> {
   const { agent, url, request, what } = call;
   const started = performance.now();
   const signal = limitTime(
@@ -56,14 +56,30 @@ export async function callHttp(call: HttpCall): Promise<DoorAnswer> {
       headers: Object.fromEntries(
         Object.entries(answer.headers).map(([name, value]) => [
           name,
-          scrub(String(value ?? '')),
+          String(value ?? ''),
         ]),
       ),
-      body: scrub(text),
+      body: text,
       truncated,
       durationMs: Math.round(performance.now() - started),
     };
   } catch (error) {
     throw toDoorError(signal.aborted ? signal.reason : error, what);
   }
+}
+
+/**
+ * Calls an HTTP address once; redirects are answers like any other.
+ *
+ * @throws DoorError when there is no answer.
+ */
+export async function callHttp(call: HttpCall): Promise<DoorAnswer> {
+  const { headers, body, ...rest } = await callRaw(call);
+  return {
+    ...rest,
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, scrub(value)]),
+    ),
+    body: scrub(body),
+  };
 }

@@ -14,7 +14,9 @@ function createTokenSource(
   name: string,
   credential: ClusterCredential,
 ): () => Promise<string | undefined> {
-  if (credential.type === 'none') return async () => undefined;
+  if (credential.type === 'none' || credential.type === 'certificate') {
+    return async () => undefined;
+  }
   if (credential.type === 'token') return async () => credential.token;
   let held: { token: string; readAt: number } | undefined;
   return async () => {
@@ -26,7 +28,7 @@ function createTokenSource(
     } catch (error) {
       throw new DoorError(
         'no-identity',
-        `Cluster ${name} has no serviceAccountToken and the portal does not run in a pod that has one; set serviceAccountToken.`,
+        `Cluster ${name} has no token: ${credential.path} cannot be read; set serviceAccountToken, or mount the token there.`,
         error,
       );
     }
@@ -45,18 +47,23 @@ function plainHeaders(
 export function createClusterConnection(
   cluster: ClusterConfig,
 ): ClusterConnection & { close(): Promise<void> } {
+  const { credential } = cluster;
   const agent = new Agent({
     connect: {
       timeout: 5_000,
       rejectUnauthorized: !cluster.skipTlsVerify,
       ...(cluster.ca ? { ca: cluster.ca } : {}),
+      ...(cluster.serverName ? { servername: cluster.serverName } : {}),
+      ...(credential.type === 'certificate'
+        ? { cert: credential.cert, key: credential.key }
+        : {}),
     },
     keepAliveTimeout: 10_000,
   });
   const base = new URL(cluster.url);
   const prefix = base.pathname.replace(/\/+$/, '');
   const what = `Cluster ${cluster.name} at ${cluster.url}`;
-  const readToken = createTokenSource(cluster.name, cluster.credential);
+  const readToken = createTokenSource(cluster.name, credential);
   return {
     name: cluster.name,
     async request(path, options): Promise<ClusterAnswer> {

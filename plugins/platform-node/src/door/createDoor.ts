@@ -5,22 +5,25 @@
  * an API server, cluster DNS, the edge or a mapped address is not its business.
  */
 import {
+  AnswerError,
   failed,
   observed,
   Observation,
   ProbeAnswer,
   probeSource,
   ProbeTarget,
+  scrubReading,
   Source,
 } from '@254carbon/backstage-plugin-platform-common';
 import { Agent } from 'undici';
 import { ClusterConfig, PlatformConfig } from '../config';
+import { askApi, nameOfPlace } from './askApi';
 import { createClusterConnection } from './createClusterConnection';
 import { toDoorError } from './DoorError';
 import { callHttp } from './callHttp';
 import { probeService } from './probeService';
 import { resolveUrl } from './resolveHost';
-import { DoorAnswer, DoorRequest, PlatformDoor } from './types';
+import { ApiQuestion, DoorAnswer, DoorRequest, PlatformDoor } from './types';
 
 /** What a door is made from. */
 export interface DoorOptions {
@@ -47,7 +50,8 @@ function createObserver(now: () => number) {
     try {
       return observed({ value: await read(), now: now(), source });
     } catch (error) {
-      const { message: reason, failure } = toDoorError(error, what);
+      const { message: reason, failure } =
+        error instanceof AnswerError ? error : toDoorError(error, what);
       return failed({ reason, failure, now: now(), source });
     }
   };
@@ -98,6 +102,22 @@ export function createDoor(options: DoorOptions): PlatformDoor {
           signal: probeOptions.signal,
         }),
       );
+    },
+    ask<T>(question: ApiQuestion<T>): Promise<Observation<T>> {
+      const { place, path, request = {}, source, read } = question;
+      return observe(source, nameOfPlace(place), async () => {
+        const { hosts, routes } = config;
+        const call = {
+          place,
+          path,
+          request,
+          agent,
+          hosts,
+          routes,
+          connections,
+        };
+        return scrubReading(read(await askApi(call)));
+      });
     },
     resolve: url => resolveUrl(config.hosts, url),
     cluster: name => connections.get(name),

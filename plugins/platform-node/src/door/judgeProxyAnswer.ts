@@ -48,7 +48,7 @@ function failureOf(status: number, said: string): FailureKind {
  * @throws DoorError when the API server answered in its place: forbidden, no such service, no endpoints.
  */
 export function judgeProxyAnswer(answer: {
-  target: ProbeTarget;
+  target: Pick<ProbeTarget, 'cluster' | 'namespace' | 'serviceName' | 'port'>;
   status: number;
   headers: Record<string, string>;
   body: string;

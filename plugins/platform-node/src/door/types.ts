@@ -2,6 +2,7 @@ import {
   Observation,
   ProbeAnswer,
   ProbeTarget,
+  Source,
 } from '@254carbon/backstage-plugin-platform-common';
 
 /** What a call through the door may set. */
@@ -26,6 +27,34 @@ export interface DoorAnswer {
   /** The body was longer than `maxBytes`. */
   truncated: boolean;
   durationMs: number;
+}
+
+/** Where a system's own API is: behind a Kubernetes Service, or at an address. */
+export type ApiPlace =
+  | {
+      type: 'service';
+      cluster: string;
+      namespace: string;
+      serviceName: string;
+      port: number;
+      scheme: 'http' | 'https';
+    }
+  /** The path of the address, if it has one, goes before every path that is asked for. */
+  | { type: 'address'; url: string };
+
+/** A question to a system's own API, and how its answer is read. */
+export interface ApiQuestion<T> {
+  place: ApiPlace;
+  /** Starts with `/`, may carry a query. */
+  path: string;
+  request?: DoorRequest;
+  /** Where it says that it is from. */
+  source: Source;
+  /**
+   * Makes of the answer, as it came, what is wanted. What it returns is scrubbed before it leaves the door; what it
+   * throws becomes the reason, so a message must not repeat the answer.
+   */
+  read(answer: DoorAnswer): T;
 }
 
 /** An answer of an API server, its body not yet read. */
@@ -73,6 +102,11 @@ export interface PlatformDoor {
     target: ProbeTarget,
     options?: { signal?: AbortSignal },
   ): Promise<Observation<ProbeAnswer>>;
+  /**
+   * Asks a system's own API, by the same route as a probe. `ok: false` when nobody could be asked or the answer was
+   * none.
+   */
+  ask<T>(question: ApiQuestion<T>): Promise<Observation<T>>;
   /** The address that is really called for a URL: the host map applied, or the URL itself. */
   resolve(url: string): string;
   /** The connection to a configured cluster's API server, or `undefined` when it is unknown or unusable. */
