@@ -37,7 +37,14 @@ function service(id: string, dependsOn: string[] = []): Service {
     namespace: 'data',
     workloads: [],
     endpoints: [],
-    dependencies: [],
+    dependencies: dependsOn.map(to => ({
+      to,
+      source: 'declared',
+      confidence: 'likely',
+      evidence: [
+        { what: 'declared by its profile', object: id, source: 'declared' },
+      ],
+    })),
     dependsOn: dependsOn.map(serviceId => ({
       serviceId,
       evidence: 'declared by its profile',

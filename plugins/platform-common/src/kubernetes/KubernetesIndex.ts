@@ -21,6 +21,7 @@ import {
   selectsAny,
 } from './relations';
 import { asObject, asText } from './readValue';
+import { RouteTable } from './RouteTable';
 
 type Found = readonly InventoryObject[];
 const NONE: Found = [];
@@ -46,6 +47,8 @@ function identity(entry: InventoryObject): string {
 /** Every question about a set of objects; made by {@link indexObjects}. */
 export class KubernetesIndex {
   readonly objects: Found;
+  /** Ingresses and routes of gateways and meshes, and what they lead to. */
+  readonly routes: RouteTable = new RouteTable(this);
   readonly #byIdentity = new Map<string, InventoryObject>();
   readonly #byName = new Map<string, InventoryObject>();
   readonly #byUid = new Map<string, InventoryObject>();

@@ -8,3 +8,5 @@ export * from './readPorts';
 export * from './KubernetesIndex';
 export * from './findCondition';
 export { ingressBackends } from './relations';
+export * from './readRoute';
+export * from './RouteTable';

@@ -33,6 +33,8 @@ export const ClusterStateSchema = z.object({
   title: z.string().optional(),
   /** `connecting` before the first list of every kind has ended, well or not. */
   phase: z.enum(['connecting', 'reading', 'partly-failing', 'failing']),
+  /** Every kind was listed well at least once: what is not known is not there. Absent means no. */
+  whole: z.boolean().optional(),
   version: z.string().optional(),
   kinds: z.array(KindStateSchema),
 });

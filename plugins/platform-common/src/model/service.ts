@@ -124,6 +124,15 @@ export const DependencySchema = z.object({
   confidence: z.enum(['declared', 'inferred']),
 });
 
+/** What installed a service. */
+export const DeployerSchema = z.object({
+  kind: z.enum(['argocd-application', 'helm-release']),
+  name: z.string(),
+  namespace: z.string().optional(),
+});
+/** What installed a service. */
+export type Deployer = z.infer<typeof DeployerSchema>;
+
 /** A service of the platform: many workloads, one name. */
 export const ServiceSchema = z.object({
   /** Stable id, also the entity's name: lower case, `[a-z0-9-]`, at most 63 characters. */
@@ -148,6 +157,10 @@ export const ServiceSchema = z.object({
   /** The edges that are more than `possible`, in short. */
   dependsOn: z.array(DependencySchema),
   links: z.array(z.object({ title: z.string(), url: z.string() })),
+  /** What installed it; absent when its objects do not say. */
+  deployedBy: z.array(DeployerSchema).optional(),
+  /** Name or address of its picture, when somebody declared one. */
+  icon: z.string().optional(),
   /** How the objects became this service, step by step, each with its rule. */
   explanation: z.array(z.string()),
   health: HealthSchema,

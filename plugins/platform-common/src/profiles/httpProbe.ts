@@ -10,8 +10,11 @@ import { HttpAnswer, Judgement, Probe } from './types';
 
 /** What is asked over HTTP, and what the answers mean. */
 export interface HttpQuestion {
-  /** Port of the container; the plan finds the Kubernetes Service's port that leads to it. */
-  port: number;
+  /**
+   * Port of the container; the plan finds the Kubernetes Service's port that leads to it. Profiles name it;
+   * where people declared a path only, it is absent.
+   */
+  port?: number;
   path: string;
   scheme?: 'http' | 'https';
   /** What a good answer is, for people. */
@@ -116,7 +119,7 @@ export function httpProbe(question: HttpQuestion): Probe {
   const { port, path, scheme, good } = question;
   return {
     protocol: 'http',
-    port,
+    ...(port === undefined ? {} : { port }),
     path,
     ...(scheme ? { scheme } : {}),
     good,

@@ -2,3 +2,4 @@ export * from './types';
 export * from './recogniseWorkload';
 export * from './proveProfiles';
 export * from './catalogue';
+export { httpProbe, judgeStatus } from './httpProbe';

@@ -43,9 +43,12 @@ function complainOfRecognisers(profile: Profile): Complaint {
   );
 }
 
-function complainOfAddress(probe: Extract<Probe, { port: number }>): Complaint {
-  if (!Number.isInteger(probe.port) || probe.port < 1 || probe.port > 65535)
-    return `asks port ${probe.port}; give it a whole number from 1 to 65535`;
+function complainOfAddress(
+  probe: Extract<Probe, { protocol: 'http' | 'tcp' }>,
+): Complaint {
+  const { port = NaN } = probe;
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    return `asks port ${port}; give it a whole number from 1 to 65535`;
   if (probe.protocol === 'http' && !/^\/[^\s#]*$/.test(probe.path))
     return `asks the path '${probe.path}'; let it start with / and hold no blank and no #`;
   return undefined;

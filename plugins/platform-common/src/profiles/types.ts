@@ -55,8 +55,8 @@ export type Probe =
   | {
       protocol: 'http';
       scheme?: 'http' | 'https';
-      /** Port number or name on the Kubernetes Service. */
-      port: number;
+      /** Port of the container; absent when only the path is known: the Service's own HTTP port is asked. */
+      port?: number;
       path: string;
       /** What a good answer is, for people: `200 with "starting": false`. */
       good: string;

@@ -14,6 +14,8 @@ export interface AssignedId {
   id: string;
   title: string;
   explanation: string[];
+  /** What of that people should know: that the name is used twice. */
+  caveats: string[];
 }
 
 function count<T>(items: readonly T[], key: (item: T) => string) {
@@ -39,16 +41,23 @@ function firstId(draft: Draft, perProfile: Map<string, number>): AssignedId {
       id: toServiceId(stem),
       title: profile?.title ?? stem,
       explanation: [],
+      caveats: [],
     };
   const installations = perProfile.get(profile.id) ?? 1;
   if (!hasOwnName(draft, installations))
-    return { id: profile.id, title: profile.title, explanation: [] };
+    return {
+      id: profile.id,
+      title: profile.title,
+      explanation: [],
+      caveats: [],
+    };
   return {
     id: toServiceId(stem),
     title: `${profile.title} (${stem})`,
     explanation: [
       `named ${stem}, because there are ${installations} installations of ${profile.title}`,
     ],
+    caveats: [],
   };
 }
 
@@ -69,11 +78,11 @@ function addSuffix(
     const suffix = suffixOf(draft);
     assigned.id = toServiceId(`${id}-${suffix}`);
     assigned.title = `${assigned.title} (${suffix})`;
-    assigned.explanation.push(
-      `called ${assigned.id}, because ${id} exists in ${places.join(
-        ' and in ',
-      )}`,
-    );
+    const because = `called ${
+      assigned.id
+    }, because ${id} exists in ${places.join(' and in ')}`;
+    assigned.explanation.push(because);
+    assigned.caveats.push(because);
   }
 }
 
@@ -106,9 +115,9 @@ export function assignIds(drafts: readonly Draft[]): Map<Draft, AssignedId> {
         if (index === 0) continue;
         const { id } = assigned;
         assigned.id = toServiceId(`${id}-${round + index - 1}`);
-        assigned.explanation.push(
-          `called ${assigned.id}, because ${id} is taken in the same namespace`,
-        );
+        const because = `called ${assigned.id}, because ${id} is taken in the same namespace`;
+        assigned.explanation.push(because);
+        assigned.caveats.push(because);
       }
     }
   }

@@ -123,18 +123,19 @@ describe('buildServices', () => {
       serviceId: 'postgresql',
       confidence: 'inferred',
       evidence:
-        'Deployment trino-coordinator: env DB_URL names kong-postgres.kong.svc.cluster.local',
+        'Deployment data/trino-coordinator: env DB_URL names kong-postgres.kong.svc.cluster.local:5432',
     });
     expect(byId('reports').dependsOn).toEqual([
       {
         serviceId: 'minio',
         confidence: 'inferred',
-        evidence: 'Deployment reports: ConfigMap reports names minio-service',
+        evidence:
+          'ConfigMap data/reports: ConfigMap reports names minio-service:9000',
       },
       {
         serviceId: 'trino',
         confidence: 'inferred',
-        evidence: 'Deployment reports: its arguments names trino',
+        evidence: 'Deployment data/reports: its arguments name trino:8080',
       },
     ]);
     expect(JSON.stringify(services)).not.toContain('s3cret');
@@ -144,19 +145,15 @@ describe('buildServices', () => {
     expect(blastRadius(services, 'minio')).toEqual(['reports', 'trino']);
     expect(blastRadius(services, 'postgresql')).toEqual(['reports', 'trino']);
     expect(blastRadius(services, 'reports')).toEqual([]);
+    const edge = (to: string) => ({
+      to,
+      source: 'declared' as const,
+      confidence: 'likely' as const,
+      evidence: [],
+    });
     const ring = [
-      {
-        id: 'a',
-        dependsOn: [
-          { serviceId: 'b', evidence: '', confidence: 'declared' as const },
-        ],
-      },
-      {
-        id: 'b',
-        dependsOn: [
-          { serviceId: 'a', evidence: '', confidence: 'declared' as const },
-        ],
-      },
+      { id: 'a', dependencies: [edge('b')] },
+      { id: 'b', dependencies: [edge('a')] },
     ];
     expect(blastRadius(ring, 'a')).toEqual(['b']);
   });

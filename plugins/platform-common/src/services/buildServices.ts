@@ -1,11 +1,11 @@
 import { indexObjects, InventoryObject, KubernetesIndex } from '../kubernetes';
 import { ClusterState, Observation, Service, SYSTEMS } from '../model';
 import { Profile, ProbeAnswer } from '../profiles';
-import { findDependencies } from './findDependencies';
+import { findDependencies, toDependsOn } from './findDependencies';
 import { groupServices } from './groupServices';
 import { judgeHealth } from './judgeHealth';
 import { listEndpoints, listLinks } from './listEndpoints';
-import { ServiceDirectory } from './ServiceDirectory';
+import { readExpectedDown } from './readExpectedDown';
 import { summariseWorkload } from './summariseWorkload';
 import { ServiceGroup } from './types';
 
@@ -62,11 +62,13 @@ export function buildServices(input: BuildServicesInput): Service[] {
       ? input.objects
       : indexObjects(input.objects);
   const groups = groupServices({ objects: index, profiles });
-  const directory = new ServiceDirectory(groups);
+  const edges = findDependencies({ groups, index });
   const services = groups.map((group): Service => {
     const probe = probes.get(group.id);
     const clusterStale = whyStale(group, clusterStates);
     const state = clusterStates.find(({ name }) => name === group.cluster);
+    const dependencies = edges.get(group.id) ?? [];
+    const { expectedDown, caveats } = readExpectedDown(group.annotated, now);
     return {
       id: group.id,
       title: group.title,
@@ -81,10 +83,14 @@ export function buildServices(input: BuildServicesInput): Service[] {
       cluster: group.cluster,
       namespace: group.namespace,
       workloads: group.workloads.map(item => summariseWorkload(item, now)),
-      endpoints: listEndpoints(group),
-      dependencies: [],
-      dependsOn: findDependencies({ group, index, directory }),
-      links: listLinks(group),
+      endpoints: listEndpoints(group, index),
+      dependencies,
+      dependsOn: toDependsOn(dependencies),
+      links: listLinks(group, index),
+      ...(group.deployedBy.length > 0
+        ? { deployedBy: [...group.deployedBy] }
+        : {}),
+      ...(group.icon ? { icon: group.icon } : {}),
       explanation: [...group.explanation],
       health: judgeHealth({
         group,
@@ -94,8 +100,9 @@ export function buildServices(input: BuildServicesInput): Service[] {
         ...(probe ? { probe } : {}),
         ...(clusterStale ? { clusterStale } : {}),
       }),
-      formerIds: [],
-      caveats: [],
+      ...(expectedDown ? { expectedDown } : {}),
+      formerIds: [...group.formerIds],
+      caveats: [...group.caveats, ...caveats],
     };
   });
   return services.sort(bySystem);

@@ -1,31 +1,27 @@
-import {
-  annotationOf,
-  asText,
-  InventoryObject,
-  KubernetesIndex,
-} from '../kubernetes';
-import { SystemId } from '../model';
-import { Candidate } from './Candidate';
-import { Draft } from './draftGroups';
+import { asText, InventoryObject, KubernetesIndex } from '../kubernetes';
+import { Deployer, SystemId } from '../model';
+import { httpProbe, judgeStatus, Probe } from '../profiles';
 import { AssignedId } from './assignIds';
+import { describeOwner } from './describeOwner';
+import { Draft } from './draftGroups';
+import { findApplications, findDeployers } from './findDeployers';
 import { byKey } from './findUnits';
-import { Overrides } from './readOverrides';
-import { GroupedWorkload, ServiceGroup } from './types';
-
-/** Owner of what nobody has declared an owner for. */
-export const DEFAULT_OWNER = 'group:default/platform-engineering';
-
-const PORTAL = 'portal.254carbon.com/service-';
+import {
+  gatherWorkloads,
+  gatherCustomResources,
+  isBuiltIn,
+} from './gatherWorkloads';
+import { annotatedOf, Overrides } from './readOverrides';
+import {
+  PortalAnnotations,
+  readPortalAnnotations,
+} from './readPortalAnnotations';
+import { ServiceGroup } from './types';
 
 function unique(
   entries: readonly InventoryObject[],
 ): readonly InventoryObject[] {
   return [...new Set(entries)].sort(byKey);
-}
-
-function toGroupRef(owner: string): string {
-  if (/^[a-z]+:/.test(owner)) return owner;
-  return owner.includes('/') ? `group:${owner}` : `group:default/${owner}`;
 }
 
 /** The first value that any part of a draft declares. */
@@ -38,93 +34,6 @@ function declared<K extends keyof Overrides>(
     if (value !== undefined) return value;
   }
   return undefined;
-}
-
-/** The predecessor's annotation on any of the Ingresses: `portal.254carbon.com/service-<what>`. */
-export function portalAnnotation(
-  ingresses: readonly InventoryObject[],
-  what: 'id' | 'name' | 'category' | 'description' | 'icon' | 'health-path',
-): string | undefined {
-  for (const { object } of ingresses) {
-    const value = annotationOf(object, `${PORTAL}${what}`);
-    if (value !== undefined) return value;
-  }
-  return undefined;
-}
-
-function findWorkloads(draft: Draft): GroupedWorkload[] {
-  const { profile } = draft;
-  const essential = draft.parts.some(
-    ({ candidate }) => candidate.unit.role === 'serving',
-  );
-  const workloads = draft.parts.flatMap(({ candidate, because }) =>
-    candidate.unit.workloads.map(({ entry, pods }) => {
-      const { name } = entry.object.metadata;
-      const part = isPartOnly(candidate, draft) && essential;
-      return {
-        entry,
-        pods,
-        because: `${entry.object.kind} ${name}: ${because}`,
-        optional: part || (profile?.optional?.test(name) ?? false),
-      };
-    }),
-  );
-  const running = workloads.filter(
-    ({ entry, pods }) => pods.length > 0 || isCore(entry.object.apiVersion),
-  );
-  // A custom resource that runs nothing itself describes the workloads beside it, and counts among the
-  // custom resources; alone it is all there is to show.
-  const shown = running.length > 0 ? running : workloads;
-  return shown.sort((a, b) => byKey(a.entry, b.entry));
-}
-
-/** Runs and schedules help a service; what serves all the time is the service. */
-function isPartOnly(candidate: Candidate, draft: Draft): boolean {
-  const { role, root, unknownOwner } = candidate.unit;
-  const kind = unknownOwner?.kind ?? root.object.kind;
-  return role !== 'serving' || (draft.profile?.runs?.includes(kind) ?? false);
-}
-
-function findCustomResources(
-  index: KubernetesIndex,
-  draft: Draft,
-): readonly InventoryObject[] {
-  const roots = draft.parts
-    .map(({ candidate }) => candidate.unit.root)
-    .filter(({ object }) => !isCore(object.apiVersion));
-  const probe = draft.profile?.probe;
-  if (probe?.protocol !== 'custom-resource') return unique(roots);
-  const own = roots.filter(({ object }) => probe.kinds.includes(object.kind));
-  if (own.length > 0) return unique(roots);
-  const { cluster, namespace } = draft;
-  const judged = probe.kinds.flatMap(kind =>
-    probe.scope === 'cluster'
-      ? index.byKind(kind).filter(entry => entry.cluster === cluster)
-      : index.byKind(kind, { cluster, namespace }),
-  );
-  return unique([...roots, ...judged]);
-}
-
-function isCore(apiVersion: string): boolean {
-  return /^(v1|apps\/.*|batch\/.*|extensions\/.*)$/.test(apiVersion);
-}
-
-function describeOwner(draft: Draft): { owner: string; because: string } {
-  const own = declared(draft, 'owner');
-  if (own)
-    return {
-      owner: toGroupRef(own.value),
-      because: `owned by ${own.value}, declared on ${own.from}`,
-    };
-  return draft.profile
-    ? {
-        owner: draft.profile.owner,
-        because: `owned by ${draft.profile.owner}, as its profile says`,
-      }
-    : {
-        owner: DEFAULT_OWNER,
-        because: `owned by ${DEFAULT_OWNER}, because nobody has declared an owner`,
-      };
 }
 
 function describeType(draft: Draft): {
@@ -141,6 +50,85 @@ function describeType(draft: Draft): {
   };
 }
 
+/** The question of the profile; where it has none, the path that people declared. */
+function describeProbe(
+  draft: Draft,
+  healthPath: string | undefined,
+): Probe | undefined {
+  const own = draft.profile?.probe;
+  if (healthPath === undefined || (own && own.protocol !== 'workload-only'))
+    return own;
+  return httpProbe({
+    path: healthPath,
+    good: `a 2xx on ${healthPath}, which was declared by annotation`,
+    judge: judgeStatus,
+  });
+}
+
+function describeTexts(
+  draft: Draft,
+  assigned: AssignedId,
+  portal: PortalAnnotations,
+) {
+  const type = asText(describeType(draft).type);
+  return {
+    title: declared(draft, 'title') ?? portal.name ?? assigned.title,
+    description:
+      declared(draft, 'description') ??
+      portal.description ??
+      draft.profile?.description ??
+      `A ${type} in namespace ${draft.namespace} that no profile describes.`,
+    ...(portal.icon ? { icon: portal.icon } : {}),
+  };
+}
+
+/** What installed it, by its own marks and by the lists of applications. */
+function listDeployers(
+  annotated: readonly InventoryObject[],
+  applications: readonly InventoryObject[],
+): Deployer[] {
+  const marks = findDeployers(annotated);
+  const listed = applications
+    .map(({ object }) => object.metadata.name)
+    .filter(name => marks.every(mark => mark.name !== name))
+    .map((name): Deployer => ({ kind: 'argocd-application', name }));
+  return [...marks, ...listed];
+}
+
+/** What belongs to the workloads: Services, routes, autoscalers, budgets, volumes, applications. */
+function gatherSurroundings(
+  index: KubernetesIndex,
+  draft: Draft,
+  workloads: ServiceGroup['workloads'],
+) {
+  const entries = workloads.map(({ entry }) => entry);
+  // A custom resource has no pod template, so what its pods mount and answer is asked of the pods.
+  const pods = workloads
+    .filter(({ entry }) => !isBuiltIn(entry.object.apiVersion))
+    .flatMap(workload => workload.pods);
+  const services = unique(entries.flatMap(entry => index.servicesOf(entry)));
+  const annotated = unique(
+    draft.parts.flatMap(({ candidate }) => annotatedOf(candidate.unit)),
+  );
+  const applications = findApplications(index, annotated);
+  return {
+    services,
+    annotated,
+    deployedBy: listDeployers(annotated, applications),
+    ingresses: unique(
+      services.flatMap(service => index.routes.leadingTo(service)),
+    ),
+    applications,
+    autoscalers: unique(entries.flatMap(entry => index.autoscalersOf(entry))),
+    disruptionBudgets: unique(
+      [...entries, ...pods].flatMap(entry => index.disruptionBudgetsOf(entry)),
+    ),
+    claims: unique(
+      [...entries, ...pods].flatMap(entry => index.claimsOf(entry)),
+    ),
+  };
+}
+
 /** Adds to a draft everything that belongs to its workloads. */
 export function completeGroup(options: {
   index: KubernetesIndex;
@@ -148,53 +136,58 @@ export function completeGroup(options: {
   assigned: AssignedId;
   /** The system of what no profile and no annotation places. */
   system: SystemId;
+  formerIds: readonly string[];
 }): ServiceGroup {
-  const { index, draft, assigned, system } = options;
-  const { profile, cluster, namespace } = draft;
-  const workloads = findWorkloads(draft);
-  const entries = workloads.map(({ entry }) => entry);
-  // A custom resource has no pod template, so what its pods mount and answer is asked of the pods.
-  const pods = workloads
-    .filter(({ entry }) => !isCore(entry.object.apiVersion))
-    .flatMap(workload => workload.pods);
-  const services = unique(entries.flatMap(entry => index.servicesOf(entry)));
-  const ingresses = unique(
-    services.flatMap(service => index.ingressesOfService(service)),
+  const { index, draft, assigned, system, formerIds } = options;
+  const { profile, cluster, namespace, parts } = draft;
+  const workloads = gatherWorkloads(draft);
+  const around = gatherSurroundings(index, draft, workloads);
+  const portal = readPortalAnnotations(index, around.ingresses);
+  const { owner, because, caveat } = describeOwner(
+    parts.flatMap(({ candidate }) => candidate.overrides.owner ?? []),
+    profile,
   );
-  const owner = describeOwner(draft);
-  const runs = asText(describeType(draft).type);
+  const probe = describeProbe(
+    draft,
+    declared(draft, 'healthPath') ?? portal.healthPath,
+  );
+  const caveats = [
+    ...assigned.caveats,
+    ...parts.flatMap(({ candidate }) => candidate.overrides.caveats),
+    ...portal.caveats,
+    ...(caveat ? [caveat] : []),
+  ];
   return {
     id: assigned.id,
-    title:
-      declared(draft, 'title') ??
-      portalAnnotation(ingresses, 'name') ??
-      assigned.title,
-    description:
-      declared(draft, 'description') ??
-      portalAnnotation(ingresses, 'description') ??
-      profile?.description ??
-      `A ${runs} in namespace ${namespace} that no profile describes.`,
+    ...describeTexts(draft, assigned, portal),
     cluster,
     namespace,
     ...describeType(draft),
-    system: declared(draft, 'system') ?? profile?.system ?? system,
-    owner: owner.owner,
+    system:
+      declared(draft, 'system') ?? profile?.system ?? portal.system ?? system,
+    owner,
     ...(profile ? { profile } : {}),
+    ...(probe ? { probe } : {}),
     workloads,
-    services,
-    ingresses,
-    customResources: findCustomResources(index, draft),
-    autoscalers: unique(entries.flatMap(entry => index.autoscalersOf(entry))),
-    disruptionBudgets: unique(
-      entries.flatMap(entry => index.disruptionBudgetsOf(entry)),
-    ),
-    claims: unique(
-      [...entries, ...pods].flatMap(entry => index.claimsOf(entry)),
-    ),
+    ...around,
+    customResources: unique(gatherCustomResources(index, draft)),
+    formerIds,
+    caveats: [...new Set(caveats)],
     explanation: [
-      ...workloads.map(({ because }) => because),
+      ...workloads.map(workload => workload.because),
+      ...(draft.portal ? [draft.portal] : []),
       ...assigned.explanation,
-      owner.because,
+      ...formerIds.map(
+        id => `was called ${id}; its history is kept under that too`,
+      ),
+      ...around.deployedBy.map(describeDeployer),
+      because,
     ],
   };
+}
+
+function describeDeployer({ kind, name }: ServiceGroup['deployedBy'][number]) {
+  return kind === 'helm-release'
+    ? `installed by Helm release ${name}`
+    : `installed by Argo CD application ${name}`;
 }

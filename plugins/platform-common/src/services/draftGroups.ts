@@ -6,8 +6,10 @@
 import { Profile } from '../profiles';
 import { Candidate, spaceOf, unitLabel, unitName } from './Candidate';
 import { findInstallations } from './findInstallations';
+import { installationOf } from './findDeployers';
 import { Unit } from './findUnits';
-import { COMMON_ROLES, nameStem, toServiceId } from './nameStem';
+import { COMMON_ROLES, nameStem } from './nameStem';
+import { annotatedOf, SERVICE_ANNOTATIONS } from './readOverrides';
 
 const PART_OF = 'app.kubernetes.io/part-of';
 const GROUPING_LABELS = [
@@ -26,6 +28,8 @@ export interface Draft {
   stem: string;
   /** Whether the id was declared by annotation and must be kept. */
   declared: boolean;
+  /** Why it is called as the predecessor's annotation says, when it is. */
+  portal?: string;
   /** Its parts, each with the sentence that says why. */
   parts: { candidate: Candidate; because: string }[];
 }
@@ -69,19 +73,39 @@ const NAMELESS: ReadonlySet<string> = new Set([
   'service',
 ]);
 
-/** The name that a unit's labels give it, with the rule. */
-function nameByLabels(
-  unit: Unit,
-  umbrellas: ReadonlySet<string>,
-): { name: string; because: string } {
+/** Whether a name is that of the whole, or starts with it: `curves-api` of `curves`. */
+function isOf(own: string, whole: string): boolean {
+  return own === whole || own.startsWith(`${whole}-`);
+}
+
+/** The name of the release or application that installed a unit, when the unit is named after it. */
+function nameByInstaller(unit: Unit): Named | undefined {
+  const found = installationOf(annotatedOf(unit));
+  return found && isOf(unitName(unit), found.name) && !NAMELESS.has(found.name)
+    ? found
+    : undefined;
+}
+
+interface Named {
+  name: string;
+  because: string;
+}
+
+/** The name that a unit's labels, or what installed it, give it, with the rule. */
+function nameByLabels(unit: Unit, umbrellas: ReadonlySet<string>): Named {
   const own = unitName(unit);
   for (const key of GROUPING_LABELS) {
     const value = unitLabel(unit, key);
-    if (value === undefined || NAMELESS.has(value)) continue;
-    if (umbrellas.has(`${unit.root.cluster} ${key}=${value}`)) continue;
-    if (key === PART_OF && own !== value && !own.startsWith(`${value}-`))
-      continue;
-    return { name: value, because: `grouped by label ${key}=${value}` };
+    const counts =
+      value !== undefined &&
+      !NAMELESS.has(value) &&
+      !umbrellas.has(`${unit.root.cluster} ${key}=${value}`) &&
+      (key !== PART_OF || isOf(own, value));
+    if (counts)
+      return { name: value, because: `grouped by label ${key}=${value}` };
+    // An umbrella's parts are told apart by their labels; a release of one thing holds it together.
+    const installer = key === PART_OF ? nameByInstaller(unit) : undefined;
+    if (installer) return installer;
   }
   return {
     name: own,
@@ -166,7 +190,7 @@ export function draftGroups(candidates: readonly Candidate[]): Draft[] {
     const { cluster } = unit.root;
     const namespace = spaceOf(unit.root);
     if (overrides.service !== undefined) {
-      const stem = toServiceId(overrides.service);
+      const { id: stem, from } = overrides.service;
       drafts.add(
         `=${stem}`,
         {
@@ -176,7 +200,10 @@ export function draftGroups(candidates: readonly Candidate[]): Draft[] {
           declared: true,
           ...(profile ? { profile } : {}),
         },
-        { candidate, because: `declared by annotation as service ${stem}` },
+        {
+          candidate,
+          because: `declared as service ${stem} by annotation ${SERVICE_ANNOTATIONS.service} on ${from}`,
+        },
       );
     } else if (profile) {
       const stem = installationOf(candidate, profile);

@@ -1,38 +1,27 @@
 /**
- * What a service depends on, and how that is known. A profile or a person may declare it; an address in
- * the configuration of its workloads shows it. Only names of hosts are read from the configuration and
- * repeated as evidence, never the values around them, which may hold passwords.
+ * What services depend on, and how that is known. A profile or a person may declare it; the configuration
+ * of its workloads, and what NetworkPolicies let through, show it. Both are kept apart piece by piece, so
+ * that "declared but never seen" and "seen but never declared" can both be told.
  */
 import { KubernetesIndex } from '../kubernetes';
-import { Service } from '../model';
-import { findHosts, readSettings } from './readSettings';
+import {
+  DependencyConfidence,
+  DEPENDENCY_CONFIDENCES,
+  Service,
+  ServiceDependency,
+} from '../model';
+import { Clue, inferFromSettings } from './inferDependencies';
+import { inferFromPolicies } from './inferFromPolicies';
+import { SERVICE_ANNOTATIONS } from './readOverrides';
+import { nameObject } from './readSettings';
 import { ServiceDirectory } from './ServiceDirectory';
 import { ServiceGroup } from './types';
-import { SERVICE_ANNOTATIONS } from './readOverrides';
 
-type Dependency = Service['dependsOn'][number];
+/** Pieces of evidence that are kept for one edge. */
+const KEPT_EVIDENCE = 6;
 
-function inferDependencies(
-  group: ServiceGroup,
-  index: KubernetesIndex,
-  directory: ServiceDirectory,
-): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const { entry } of group.workloads) {
-    const { kind, metadata } = entry.object;
-    const space = metadata.namespace ?? group.namespace;
-    for (const setting of readSettings(index, entry)) {
-      for (const host of findHosts(setting)) {
-        const id = directory.find(group.cluster, space, host);
-        if (id === undefined || id === group.id || found.has(id)) continue;
-        found.set(
-          id,
-          `${kind} ${metadata.name}: ${setting.where} names ${host}`,
-        );
-      }
-    }
-  }
-  return found;
+function rank(confidence: DependencyConfidence): number {
+  return DEPENDENCY_CONFIDENCES.indexOf(confidence);
 }
 
 /** The installation of some software that a service of a cluster would use, when that is clear. */
@@ -40,12 +29,12 @@ function resolveProfile(
   group: ServiceGroup,
   profileId: string,
   directory: ServiceDirectory,
-  inferred: ReadonlyMap<string, string>,
+  seen: ReadonlySet<string>,
 ): ServiceGroup | undefined {
   const all = directory
     .installations(group.cluster, profileId)
     .filter(({ id }) => id !== group.id);
-  const named = all.filter(({ id }) => inferred.has(id));
+  const named = all.filter(({ id }) => seen.has(id));
   const near = all.filter(({ namespace }) => namespace === group.namespace);
   for (const set of [named, near, all]) {
     if (set.length === 1) return set[0];
@@ -54,45 +43,153 @@ function resolveProfile(
   return undefined;
 }
 
-function declaredByPeople(group: ServiceGroup): string[] {
-  return group.workloads.flatMap(({ entry }) =>
-    (entry.object.metadata.annotations?.[SERVICE_ANNOTATIONS.dependsOn] ?? '')
-      .split(/[\s,]+/)
-      .filter(id => id !== ''),
-  );
+function declaredByProfile(
+  group: ServiceGroup,
+  directory: ServiceDirectory,
+  seen: ReadonlySet<string>,
+): Clue[] {
+  const { profile } = group;
+  return (profile?.dependsOn ?? []).flatMap((profileId): Clue[] => {
+    const target = resolveProfile(group, profileId, directory, seen);
+    if (!target) return [];
+    return [
+      {
+        to: target.id,
+        confidence: 'likely',
+        evidence: {
+          what: `the profile of ${profile?.title} declares it`,
+          object: `profile ${profile?.id}`,
+          path: 'dependsOn',
+          source: 'declared',
+        },
+      },
+    ];
+  });
 }
 
-/** What a service depends on, sorted by id, each with its evidence; only services that exist. */
-export function findDependencies(options: {
-  group: ServiceGroup;
-  index: KubernetesIndex;
-  directory: ServiceDirectory;
-}): Dependency[] {
-  const { group, index, directory } = options;
-  const inferred = inferDependencies(group, index, directory);
-  const found = new Map<string, Dependency>();
-  const declare = (id: string, why: string) => {
-    const also = inferred.get(id);
-    found.set(id, {
-      serviceId: id,
-      evidence: also ? `${why}; ${also}` : why,
-      confidence: 'declared',
+function declaredByPeople(
+  group: ServiceGroup,
+  directory: ServiceDirectory,
+): Clue[] {
+  const key = SERVICE_ANNOTATIONS.dependsOn;
+  return group.annotated.flatMap(({ object }) => {
+    const ids = (object.metadata.annotations?.[key] ?? '').split(/[\s,]+/);
+    return ids.flatMap((name): Clue[] => {
+      const to = directory.resolve(name);
+      if (to === undefined) return [];
+      return [
+        {
+          to,
+          confidence: 'certain',
+          evidence: {
+            what: `annotation ${key} declares it`,
+            object: nameObject(object),
+            path: `metadata.annotations[${key}]`,
+            source: 'declared',
+          },
+        },
+      ];
     });
-  };
-  for (const profileId of group.profile?.dependsOn ?? []) {
-    const target = resolveProfile(group, profileId, directory, inferred);
-    if (target)
-      declare(target.id, `the profile of ${group.profile?.title} declares it`);
-  }
-  for (const id of declaredByPeople(group)) {
-    if (directory.has(id) && id !== group.id)
-      declare(id, `declared by annotation ${SERVICE_ANNOTATIONS.dependsOn}`);
-  }
-  for (const [serviceId, evidence] of inferred) {
-    if (!found.has(serviceId))
-      found.set(serviceId, { serviceId, evidence, confidence: 'inferred' });
-  }
-  return [...found.values()].sort((a, b) =>
-    a.serviceId < b.serviceId ? -1 : 1,
+  });
+}
+
+/** All clues for one edge, as the edge. */
+function toEdge(to: string, clues: readonly Clue[]): ServiceDependency {
+  const sorted = [...clues].sort(
+    (a, b) =>
+      (a.evidence.source < b.evidence.source ? -1 : 0) +
+        (a.evidence.source > b.evidence.source ? 1 : 0) ||
+      rank(a.confidence) - rank(b.confidence),
   );
+  const evidence = new Map(
+    sorted.map(clue => [
+      `${clue.evidence.what} ${clue.evidence.object}`,
+      clue.evidence,
+    ]),
+  );
+  const [first] = sorted;
+  const isDeclared = first.evidence.source === 'declared';
+  const best = Math.min(...clues.map(({ confidence }) => rank(confidence)));
+  const isSeen = clues.some(
+    clue =>
+      clue.evidence.source === 'inferred' && clue.confidence !== 'possible',
+  );
+  return {
+    to,
+    source: first.evidence.source,
+    confidence: isDeclared && isSeen ? 'certain' : DEPENDENCY_CONFIDENCES[best],
+    evidence: [...evidence.values()].slice(0, KEPT_EVIDENCE),
+  };
+}
+
+function findFor(
+  group: ServiceGroup,
+  input: DependencyInput & { directory: ServiceDirectory },
+  policies: ReadonlyMap<string, readonly Clue[]>,
+): ServiceDependency[] {
+  const { index, directory } = input;
+  const shown = [
+    ...inferFromSettings({ group, index, directory }),
+    ...(policies.get(group.id) ?? []),
+  ];
+  const seen = new Set(shown.map(({ to }) => to));
+  const clues = [
+    ...declaredByPeople(group, directory),
+    ...declaredByProfile(group, directory, seen),
+    ...shown,
+  ].filter(({ to }) => to !== group.id);
+  const byTarget = new Map<string, Clue[]>();
+  for (const clue of clues)
+    byTarget.set(clue.to, [...(byTarget.get(clue.to) ?? []), clue]);
+  return [...byTarget]
+    .map(([to, own]) => toEdge(to, own))
+    .sort((a, b) => (a.to < b.to ? -1 : 1));
+}
+
+/** What the edges between services are found in. */
+export interface DependencyInput {
+  groups: readonly ServiceGroup[];
+  index: KubernetesIndex;
+}
+
+const known = new WeakMap<
+  readonly ServiceGroup[],
+  Map<string, ServiceDependency[]>
+>();
+
+/**
+ * What every service depends on, by id; each list sorted, only services that exist, never itself. Asked
+ * again about the same groups it gives the same result without the work.
+ */
+export function findDependencies(
+  input: DependencyInput,
+): ReadonlyMap<string, ServiceDependency[]> {
+  const last = known.get(input.groups);
+  if (last) return last;
+  const { groups, index } = input;
+  const directory = new ServiceDirectory(groups, index);
+  const policies = inferFromPolicies(groups, index);
+  const found = new Map(
+    groups.map(group => [
+      group.id,
+      findFor(group, { ...input, directory }, policies),
+    ]),
+  );
+  known.set(groups, found);
+  return found;
+}
+
+/** The edges that are more than possible, in the short form of `Service.dependsOn`. */
+export function toDependsOn(
+  dependencies: readonly ServiceDependency[],
+): Service['dependsOn'] {
+  return dependencies
+    .filter(({ confidence }) => confidence !== 'possible')
+    .map(({ to, source, evidence }) => ({
+      serviceId: to,
+      evidence: evidence
+        .map(({ what, object }) => `${object}: ${what}`)
+        .join('; '),
+      confidence: source,
+    }));
 }

@@ -14,11 +14,13 @@ import {
 } from '../kubernetes';
 import { SystemId, SYSTEMS } from '../model';
 import { Profile } from '../profiles';
+import { adoptPortalIds, findFormerIds, joinDeclared } from './adoptIds';
 import { assignIds } from './assignIds';
 import { attachByKind, attachRun } from './attachRun';
 import { completeGroup } from './completeGroup';
 import { Candidate, recogniseUnit, unitName } from './Candidate';
 import { Draft, draftGroups } from './draftGroups';
+import { explainFollowers } from './explainFollowers';
 import { findUnits } from './findUnits';
 import { toServiceId } from './nameStem';
 import { readOverrides, SERVICE_ANNOTATIONS } from './readOverrides';
@@ -160,36 +162,6 @@ function explainMembers(
   }));
 }
 
-/** What became of the Services and Ingresses, which follow the workloads behind them. */
-function explainFollowers(
-  index: KubernetesIndex,
-  groups: readonly ServiceGroup[],
-): ObjectExplanation[] {
-  const taken = new Map<InventoryObject, string>();
-  for (const { id, services, ingresses, customResources } of groups) {
-    for (const entry of [...services, ...ingresses, ...customResources])
-      taken.set(entry, id);
-  }
-  return [...index.byKind('Service'), ...index.byKind('Ingress')]
-    .filter(({ object }) =>
-      /^(v1|networking\.k8s\.io\/.*|extensions\/.*)$/.test(object.apiVersion),
-    )
-    .map(entry => {
-      const serviceId = taken.get(entry);
-      const { kind } = entry.object;
-      const missing =
-        kind === 'Service'
-          ? 'left out, because it selects no pods that are known; compare its selector with the labels of the pods'
-          : 'left out, because none of its backends is a Service with known pods';
-      return {
-        cluster: entry.cluster,
-        key: objectKey(entry.object),
-        ...(serviceId ? { serviceId } : {}),
-        because: serviceId ? `leads to workloads of ${serviceId}` : missing,
-      };
-    });
-}
-
 /** Groupings of indexes that are in use: an index never changes, so neither does its grouping. */
 const known = new WeakMap<
   KubernetesIndex,
@@ -216,15 +188,18 @@ function formGroups(
   profiles: readonly Profile[],
 ): Grouping {
   const sorted = sortCandidates(index, profiles);
-  const serving = draftGroups(sorted.serving);
+  const serving = joinDeclared(draftGroups(sorted.serving));
   const drafts = [...serving, ...placeRuns(sorted, serving, profiles)];
+  adoptPortalIds(index, drafts);
   const ids = assignIds(drafts);
+  const former = findFormerIds(sorted.serving, ids);
   const systemOf = guessSystems(drafts);
   const groups: ServiceGroup[] = [];
   const explanations: ObjectExplanation[] = [];
   for (const [draft, assigned] of ids) {
     const system = systemOf(draft);
-    groups.push(completeGroup({ index, draft, assigned, system }));
+    const formerIds = former.get(draft) ?? [];
+    groups.push(completeGroup({ index, draft, assigned, system, formerIds }));
     for (const { candidate, because } of draft.parts)
       explanations.push(...explainMembers(candidate, because, assigned.id));
   }

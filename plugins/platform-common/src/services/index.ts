@@ -1,6 +1,5 @@
 export * from './types';
 export * from './groupServices';
-export * from './completeGroup';
 export * from './readOverrides';
 export * from './planProbes';
 export * from './judgeHealth';
@@ -16,3 +15,5 @@ export * from './describeDuration';
 export * from './nameStem';
 export * from './explainObject';
 export * from './applyDeclarations';
+export * from './describeOwner';
+export * from './readExpectedDown';

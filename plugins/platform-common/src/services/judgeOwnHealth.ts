@@ -90,7 +90,7 @@ function silent(
 
 function judgeProbe(
   group: ServiceGroup,
-  probe: Extract<Probe, { port: number }>,
+  probe: Extract<Probe, { protocol: 'http' | 'tcp' }>,
   observation: Observation<ProbeAnswer> | undefined,
 ): OwnHealth {
   if (observation?.ok) {
@@ -106,7 +106,9 @@ function judgeProbe(
     const target = planProbe(group);
     const statement = target
       ? 'its own health has not been asked yet'
-      : `no Service leads to its port ${probe.port}, so its own health cannot be asked`;
+      : `no Service leads to ${
+          probe.port === undefined ? 'it' : `its port ${probe.port}`
+        }, so its own health cannot be asked`;
     return {
       finding: silent(group, 'unknown', statement, source),
       counts: target !== undefined,
@@ -221,7 +223,7 @@ function isSick(object: KubernetesObject): boolean {
 
 /** Custom resources of the service that say of themselves that they are not ready. */
 export function judgeConditions(group: ServiceGroup): Finding[] {
-  const probe = group.profile?.probe;
+  const probe = group.probe;
   const judged = probe?.protocol === 'custom-resource' ? probe.kinds : [];
   return group.customResources
     .filter(({ object }) => !judged.includes(object.kind) && isSick(object))
@@ -242,7 +244,7 @@ export function judgeOwnHealth(options: {
   now: number;
 }): OwnHealth | undefined {
   const { group, now, kinds } = options;
-  const probe = group.profile?.probe;
+  const probe = group.probe;
   if (!probe || probe.protocol === 'workload-only') return undefined;
   return probe.protocol === 'custom-resource'
     ? judgeResources(group, probe, now, kinds)

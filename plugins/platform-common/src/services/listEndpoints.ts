@@ -1,55 +1,35 @@
 import {
-  asObject,
-  asObjects,
-  asText,
-  asTexts,
   InventoryObject,
+  KubernetesIndex,
   readServicePorts,
 } from '../kubernetes';
 import { Service } from '../model';
+import { nameObject } from './readSettings';
 import { ServiceGroup } from './types';
 
 type Endpoint = Service['endpoints'][number];
-
-function referTo({ object }: InventoryObject): string {
-  const { namespace, name } = object.metadata;
-  return `${object.kind} ${namespace ? `${namespace}/` : ''}${name}`;
-}
 
 function insideOf(service: InventoryObject): Endpoint[] {
   const { name, namespace } = service.object.metadata;
   return readServicePorts(service.object).map(({ port }) => ({
     scope: 'cluster',
     address: `${name}.${namespace ?? 'default'}.svc:${port}`,
-    declaredBy: referTo(service),
+    declaredBy: nameObject(service.object),
   }));
 }
 
-/** Addresses from outside that an Ingress declares, as URLs. */
-export function ingressUrls({ object }: InventoryObject): string[] {
-  const secure = new Set(
-    asObjects(object.spec?.tls).flatMap(item => asTexts(item.hosts)),
-  );
-  return asObjects(object.spec?.rules).flatMap(rule => {
-    const host = asText(rule.host);
-    if (host === undefined || host.includes('*')) return [];
-    const scheme = secure.has(host) ? 'https' : 'http';
-    const paths = asObjects(asObject(rule.http).paths)
-      .map(item => asText(item.path) ?? '/')
-      .map(path => (/^\/[A-Za-z0-9._~/-]*$/.test(path) ? path : '/'));
-    return [...new Set(paths)].map(path => `${scheme}://${host}${path}`);
-  });
-}
-
 /** Where a service answers, inside by DNS name and outside through the edge; each address once. */
-export function listEndpoints(group: ServiceGroup): Endpoint[] {
+export function listEndpoints(
+  group: ServiceGroup,
+  index: KubernetesIndex,
+): Endpoint[] {
   const inside = group.services.flatMap(insideOf);
   const outside = group.ingresses.flatMap(ingress =>
-    ingressUrls(ingress).map(
+    index.routes.of(ingress).urls.map(
       (address): Endpoint => ({
         scope: 'external',
         address,
-        declaredBy: referTo(ingress),
+        declaredBy: nameObject(ingress.object),
       }),
     ),
   );
@@ -62,8 +42,11 @@ export function listEndpoints(group: ServiceGroup): Endpoint[] {
 }
 
 /** Links for people: its own pages and its documentation. */
-export function listLinks(group: ServiceGroup): Service['links'] {
-  const pages = listEndpoints(group)
+export function listLinks(
+  group: ServiceGroup,
+  index: KubernetesIndex,
+): Service['links'] {
+  const pages = listEndpoints(group, index)
     .filter(({ scope }) => scope === 'external')
     .map(({ address }) => ({ title: new URL(address).host, url: address }));
   const docs = group.profile?.docsUrl;

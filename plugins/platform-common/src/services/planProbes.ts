@@ -10,7 +10,7 @@ import { ProbeTarget, ServiceGroup } from './types';
 /** How long to wait for an answer, in milliseconds. */
 export const PROBE_TIMEOUT_MS = 3000;
 
-type AskableProbe = Extract<Probe, { port: number }>;
+type AskableProbe = Extract<Probe, { protocol: 'http' | 'tcp' }>;
 
 interface Door {
   service: InventoryObject;
@@ -33,6 +33,12 @@ function resolveTarget(group: ServiceGroup, port: ServicePort): number {
 
 const USUAL_NAMES = /^(http|https|web|api|http-.*|https-.*)$/;
 
+/** For a question without a port of its own: the port that speaks HTTP by its name, else the only one. */
+function rankAnyPort(fits: boolean, only: boolean): number | undefined {
+  if (fits) return 2;
+  return only ? 3 : undefined;
+}
+
 function rankPort(
   group: ServiceGroup,
   probe: AskableProbe,
@@ -47,6 +53,7 @@ function rankPort(
     probe.protocol === 'http' &&
     USUAL_NAMES.test(port.name ?? '') &&
     (port.name ?? '').startsWith('https') === secure;
+  if (probe.port === undefined) return rankAnyPort(fits, only);
   return only && fits ? 2 : undefined;
 }
 
@@ -69,8 +76,8 @@ function findDoors(group: ServiceGroup, probe: AskableProbe): Door[] {
 
 /** The question to ask a service, or `undefined` when nothing can be asked or no Service leads there. */
 export function planProbe(group: ServiceGroup): ProbeTarget | undefined {
-  const probe = group.profile?.probe;
-  if (!probe || !('port' in probe)) return undefined;
+  const probe = group.probe;
+  if (probe?.protocol !== 'http' && probe?.protocol !== 'tcp') return undefined;
   const [door] = findDoors(group, probe).sort((a, b) => a.rank - b.rank);
   if (!door) return undefined;
   const http = probe.protocol === 'http';

@@ -1,6 +1,7 @@
 import { annotationOf, InventoryObject, KubernetesIndex } from '../kubernetes';
-import { SystemId, SystemIdSchema } from '../model';
+import { SystemId, SystemIdSchema, SYSTEMS } from '../model';
 import { Unit } from './findUnits';
+import { toServiceId } from './nameStem';
 
 /** Annotations by which people overrule the grouping, on a workload, its owner or its namespace. */
 export const SERVICE_ANNOTATIONS = {
@@ -11,18 +12,33 @@ export const SERVICE_ANNOTATIONS = {
   description: '254carbon.com/description',
   system: '254carbon.com/system',
   dependsOn: '254carbon.com/depends-on',
+  formerIds: '254carbon.com/former-ids',
+  healthPath: '254carbon.com/health-path',
+  expectedDown: '254carbon.com/expected-down',
 } as const;
+
+/** A declared owner, and how near to the workload it was declared. */
+export interface DeclaredOwner {
+  value: string;
+  /** `Deployment trino`, `Namespace data-platform`. */
+  from: string;
+  level: 'workload' | 'namespace';
+}
 
 /** What people wrote on objects about the service that they form. */
 export interface Overrides {
-  service?: string;
+  /** Id of the service that the unit shall belong to. */
+  service?: { id: string; from: string };
   /** The object that asks to be left out. */
   excludedBy?: string;
-  owner?: { value: string; from: string };
+  owner?: DeclaredOwner;
   title?: string;
   description?: string;
   system?: SystemId;
-  dependsOn: string[];
+  healthPath?: string;
+  formerIds: string[];
+  /** What was written but cannot count, with the cure. */
+  caveats: string[];
 }
 
 function nameOf(entry: InventoryObject): string {
@@ -40,34 +56,108 @@ function namespaceOf(
     : index.get({ cluster: unit.root.cluster, kind: 'Namespace', name });
 }
 
+interface Found {
+  value: string;
+  from: string;
+}
+
+function find(
+  entries: readonly InventoryObject[],
+  key: string,
+): Found | undefined {
+  for (const entry of entries) {
+    const value = annotationOf(entry.object, key);
+    if (value !== undefined) return { value, from: nameOf(entry) };
+  }
+  return undefined;
+}
+
+function readSystem(found: Found | undefined): {
+  system?: SystemId;
+  caveat?: string;
+} {
+  if (!found) return {};
+  const system = SystemIdSchema.safeParse(found.value);
+  return system.success
+    ? { system: system.data }
+    : {
+        caveat: `${found.from} declares the system '${
+          found.value
+        }', which does not exist, so it does not count; use one of ${SYSTEMS.join(
+          ', ',
+        )}`,
+      };
+}
+
+function readService(found: Found | undefined): {
+  service?: Overrides['service'];
+  caveat?: string;
+} {
+  if (!found) return {};
+  const { value, from } = found;
+  const id = toServiceId(value);
+  return {
+    service: { id, from },
+    ...(id === value
+      ? {}
+      : {
+          caveat: `${from} declares the service '${value}', which cannot be an id; it is called ${id}`,
+        }),
+  };
+}
+
+function readHealthPath(found: Found | undefined): {
+  healthPath?: string;
+  caveat?: string;
+} {
+  if (!found) return {};
+  return /^\/[^\s#]*$/.test(found.value)
+    ? { healthPath: found.value }
+    : {
+        caveat: `${found.from} declares the health path '${found.value}', which does not count; let it start with / and hold no blank and no #`,
+      };
+}
+
+/** Every object of a unit on which people may annotate the service. */
+export function annotatedOf(unit: Unit): InventoryObject[] {
+  return [...new Set([unit.root, ...unit.workloads.map(({ entry }) => entry)])];
+}
+
 /** Reads the annotations of a unit; those on the workload win over those on its namespace. */
 export function readOverrides(index: KubernetesIndex, unit: Unit): Overrides {
-  const own = [unit.root, ...unit.workloads.map(({ entry }) => entry)];
+  const own = annotatedOf(unit);
   const space = namespaceOf(index, unit);
   const all = space ? [...own, space] : own;
-  const find = (key: string, entries: readonly InventoryObject[]) => {
-    for (const entry of entries) {
-      const value = annotationOf(entry.object, key);
-      if (value !== undefined) return { value, from: nameOf(entry) };
-    }
-    return undefined;
-  };
-  const excluded = find(SERVICE_ANNOTATIONS.exclude, all);
-  const owner = find(SERVICE_ANNOTATIONS.owner, all);
-  const service = find(SERVICE_ANNOTATIONS.service, own)?.value;
-  const title = find(SERVICE_ANNOTATIONS.title, own)?.value;
-  const description = find(SERVICE_ANNOTATIONS.description, own)?.value;
-  const system = SystemIdSchema.safeParse(
-    find(SERVICE_ANNOTATIONS.system, all)?.value,
+  const excluded = find(all, SERVICE_ANNOTATIONS.exclude);
+  const ownOwner = find(own, SERVICE_ANNOTATIONS.owner);
+  const owner = ownOwner ?? find(all, SERVICE_ANNOTATIONS.owner);
+  const title = find(own, SERVICE_ANNOTATIONS.title)?.value;
+  const description = find(own, SERVICE_ANNOTATIONS.description)?.value;
+  const { service, caveat: badService } = readService(
+    find(own, SERVICE_ANNOTATIONS.service),
   );
-  const dependsOn = find(SERVICE_ANNOTATIONS.dependsOn, own)?.value ?? '';
+  const { system, caveat: badSystem } = readSystem(
+    find(all, SERVICE_ANNOTATIONS.system),
+  );
+  const { healthPath, caveat: badPath } = readHealthPath(
+    find(own, SERVICE_ANNOTATIONS.healthPath),
+  );
+  const former = find(own, SERVICE_ANNOTATIONS.formerIds)?.value ?? '';
+  const level = ownOwner ? 'workload' : 'namespace';
   return {
     ...(service ? { service } : {}),
     ...(excluded?.value === 'true' ? { excludedBy: excluded.from } : {}),
-    ...(owner ? { owner } : {}),
+    ...(owner ? { owner: { ...owner, level } } : {}),
     ...(title ? { title } : {}),
     ...(description ? { description } : {}),
-    ...(system.success ? { system: system.data } : {}),
-    dependsOn: dependsOn.split(/[\s,]+/).filter(id => id !== ''),
+    ...(system ? { system } : {}),
+    ...(healthPath ? { healthPath } : {}),
+    formerIds: former
+      .split(/[\s,]+/)
+      .filter(id => id !== '')
+      .map(toServiceId),
+    caveats: [badService, badSystem, badPath].filter(
+      caveat => caveat !== undefined,
+    ),
   };
 }

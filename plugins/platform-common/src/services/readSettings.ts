@@ -7,7 +7,9 @@ import {
   containersOf,
   initContainersOf,
   InventoryObject,
+  isWorkload,
   JsonObject,
+  JsonValue,
   KubernetesIndex,
   KubernetesObject,
   podTemplateOf,
@@ -15,76 +17,166 @@ import {
 
 /** A place in the configuration of a workload where text was found. */
 export interface Setting {
-  /** `env REDIS_HOST`, `argument`, `ConfigMap trino-catalog`. */
+  /** `env REDIS_HOST`, `its arguments`, `ConfigMap trino-catalog`. */
   where: string;
+  /** The object that holds it: `ConfigMap data/trino-catalog`. */
+  object: string;
+  /** Where in that object: `spec.template.spec.containers[trino].env[REDIS_HOST]`. */
+  path: string;
   text: string;
   /** The whole text is a host, as the name of the setting says. */
   isHost: boolean;
+  /** It is a whole file, which may list more than what is used. */
+  isFile?: boolean;
 }
 
 const HOST_SETTING =
   /(HOST|ADDR|ADDRESS|SERVER|SERVERS|URL|URI|ENDPOINT|BROKERS?|QUORUM|SERVICE)S?$/i;
 /** ConfigMaps are read up to here; certificates and dashboards beyond it hold no addresses. */
 const CONFIG_LENGTH = 20_000;
+/** Texts of a custom resource that are read at most. */
+const RESOURCE_TEXTS = 400;
 
-function readContainer(container: JsonObject): Setting[] {
-  const env = asObjects(container.env).flatMap(item => {
-    const name = asText(item.name) ?? '';
-    const text = asText(item.value);
-    return text === undefined
-      ? []
-      : [{ where: `env ${name}`, text, isHost: HOST_SETTING.test(name) }];
-  });
-  const words = [...asTexts(container.command), ...asTexts(container.args)];
-  return [
-    ...env,
-    ...words.map(text => ({ where: 'its arguments', text, isHost: false })),
-  ];
+/** Where a command and its arguments are said to be. */
+export const ARGUMENTS = 'its arguments';
+
+/** How evidence names an object: `Deployment data/trino`. */
+export function nameObject({ kind, metadata }: KubernetesObject): string {
+  const { namespace, name } = metadata;
+  return `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
 }
 
-function configMapNames(object: KubernetesObject): string[] {
-  const containers = [...containersOf(object), ...initContainersOf(object)];
-  const sources = containers.flatMap(container => [
-    ...asObjects(container.envFrom).map(
-      item => asObject(item.configMapRef).name,
-    ),
-    ...asObjects(container.env).map(
-      item => asObject(asObject(item.valueFrom).configMapKeyRef).name,
-    ),
-  ]);
-  const volumes = asObjects(podTemplateOf(object).spec.volumes).flatMap(
-    volume => [
-      asObject(volume.configMap).name,
-      ...asObjects(asObject(volume.projected).sources).map(
-        source => asObject(source.configMap).name,
-      ),
-    ],
+function templatePath({ kind }: KubernetesObject): string {
+  if (kind === 'Pod') return 'spec';
+  return kind === 'CronJob'
+    ? 'spec.jobTemplate.spec.template.spec'
+    : 'spec.template.spec';
+}
+
+function readContainer(
+  object: KubernetesObject,
+  list: string,
+  container: JsonObject,
+): Setting[] {
+  const named = `${list}[${asText(container.name) ?? '?'}]`;
+  const at = `${templatePath(object)}.${named}`;
+  const base = { object: nameObject(object), isHost: false };
+  const env = asObjects(container.env).flatMap((item): Setting[] => {
+    const name = asText(item.name) ?? '';
+    const text = asText(item.value);
+    if (text === undefined) return [];
+    const isHost = HOST_SETTING.test(name);
+    const path = `${at}.env[${name}]`;
+    return [{ ...base, where: `env ${name}`, path, text, isHost }];
+  });
+  const words = (['command', 'args'] as const).flatMap(field =>
+    asTexts(container[field]).map((text, index): Setting => {
+      const path = `${at}.${field}[${index}]`;
+      return { ...base, where: ARGUMENTS, path, text };
+    }),
   );
-  const names = [...sources, ...volumes].filter(
-    name => typeof name === 'string',
-  );
-  return [...new Set(names)];
+  return [...env, ...words];
+}
+
+/** A ConfigMap that a workload uses, and which of its keys; all of them when `keys` is absent. */
+interface ConfigUse {
+  name: string;
+  key?: string;
+}
+
+function usedBy(container: JsonObject): ConfigUse[] {
+  const whole = asObjects(container.envFrom).flatMap(item => {
+    const name = asText(asObject(item.configMapRef).name);
+    return name === undefined ? [] : [{ name }];
+  });
+  const single = asObjects(container.env).flatMap(item => {
+    const reference = asObject(asObject(item.valueFrom).configMapKeyRef);
+    const name = asText(reference.name);
+    const key = asText(reference.key);
+    return name === undefined || key === undefined ? [] : [{ name, key }];
+  });
+  return [...whole, ...single];
+}
+
+function mountedBy(volume: JsonObject): ConfigUse[] {
+  const sources = [
+    asObject(volume.configMap),
+    ...asObjects(asObject(volume.projected).sources).map(source =>
+      asObject(source.configMap),
+    ),
+  ];
+  return sources.flatMap((source): ConfigUse[] => {
+    const name = asText(source.name);
+    if (name === undefined) return [];
+    const keys = asObjects(source.items).flatMap(
+      item => asText(item.key) ?? [],
+    );
+    return keys.length > 0 ? keys.map(key => ({ name, key })) : [{ name }];
+  });
 }
 
 function readConfigMaps(
   index: KubernetesIndex,
-  entry: InventoryObject,
+  { cluster, object }: InventoryObject,
 ): Setting[] {
-  const { cluster, object } = entry;
-  return configMapNames(object).flatMap(name => {
-    const found = index.get({
-      cluster,
-      kind: 'ConfigMap',
-      namespace: object.metadata.namespace,
-      name,
-    });
-    const data = asTextMap(found?.object.data);
-    return Object.entries(data).map(([key, text]) => ({
-      where: `ConfigMap ${name}`,
-      text: text.slice(0, CONFIG_LENGTH),
-      isHost: HOST_SETTING.test(key),
-    }));
+  const containers = [...containersOf(object), ...initContainersOf(object)];
+  const volumes = asObjects(podTemplateOf(object).spec.volumes);
+  const uses = [...containers.flatMap(usedBy), ...volumes.flatMap(mountedBy)];
+  const seen = new Set<string>();
+  return uses.flatMap(({ name, key: only }) => {
+    const { namespace } = object.metadata;
+    const found = index.get({ cluster, kind: 'ConfigMap', namespace, name });
+    if (!found) return [];
+    return Object.entries(asTextMap(found.object.data)).flatMap(
+      ([key, text]): Setting[] => {
+        const at = `${name} ${key}`;
+        if ((only !== undefined && only !== key) || seen.has(at)) return [];
+        seen.add(at);
+        return [
+          {
+            where: `ConfigMap ${name}`,
+            object: nameObject(found.object),
+            path: `data[${key}]`,
+            text: text.slice(0, CONFIG_LENGTH),
+            isHost: HOST_SETTING.test(key),
+            isFile: true,
+          },
+        ];
+      },
+    );
   });
+}
+
+/** Every text below a value, with its path. */
+function walkTexts(
+  value: JsonValue | undefined,
+  path: string,
+  found: { path: string; key: string; text: string }[],
+): void {
+  if (found.length >= RESOURCE_TEXTS) return;
+  if (typeof value === 'string') {
+    const key = path.slice(path.lastIndexOf('.') + 1);
+    found.push({ path, key, text: value });
+  } else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries())
+      walkTexts(item, `${path}[${index}]`, found);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, item] of Object.entries(value))
+      walkTexts(item, `${path}.${key}`, found);
+  }
+}
+
+/** Every text in the `spec` of a custom resource: operators take addresses from there. */
+export function readResourceSettings({ object }: InventoryObject): Setting[] {
+  const found: { path: string; key: string; text: string }[] = [];
+  walkTexts(object.spec, 'spec', found);
+  return found.map(({ path, key, text }) => ({
+    where: `${object.kind} ${object.metadata.name}`,
+    object: nameObject(object),
+    path,
+    text: text.slice(0, CONFIG_LENGTH),
+    isHost: HOST_SETTING.test(key),
+  }));
 }
 
 /** Every text in the configuration of a workload that could hold an address. */
@@ -93,31 +185,14 @@ export function readSettings(
   entry: InventoryObject,
 ): Setting[] {
   const { object } = entry;
-  const containers = [...containersOf(object), ...initContainersOf(object)];
+  if (!isWorkload(object)) return readResourceSettings(entry);
   return [
-    ...containers.flatMap(readContainer),
+    ...containersOf(object).flatMap(container =>
+      readContainer(object, 'containers', container),
+    ),
+    ...initContainersOf(object).flatMap(container =>
+      readContainer(object, 'initContainers', container),
+    ),
     ...readConfigMaps(index, entry),
   ];
-}
-
-const HOST =
-  /[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*/g;
-
-/** Hosts in a text: dotted names anywhere, plain names where only a host can stand. */
-export function findHosts({ text, isHost }: Setting): string[] {
-  const lower = text.toLowerCase();
-  const hosts: string[] = [];
-  for (const match of lower.matchAll(HOST)) {
-    const before = lower.slice(Math.max(0, match.index - 2), match.index);
-    const after = lower.slice(match.index + match[0].length);
-    const addressed =
-      before === '//' || before.endsWith('@') || /^:\d{2,5}(?!\d)/.test(after);
-    if (
-      match[0].includes('.') ||
-      addressed ||
-      (isHost && match[0] === lower.trim())
-    )
-      hosts.push(match[0]);
-  }
-  return hosts;
 }

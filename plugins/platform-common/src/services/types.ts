@@ -1,6 +1,6 @@
 import { InventoryObject } from '../kubernetes';
-import { Source, SystemId } from '../model';
-import { Profile } from '../profiles/types';
+import { Deployer, Source, SystemId } from '../model';
+import { Probe, Profile } from '../profiles/types';
 
 /**
  * A question that the door should ask: where, what, how long to wait. Planned purely from objects and
@@ -57,9 +57,15 @@ export interface ServiceGroup {
   owner: string;
   /** The profile that recognised it; absent when none did. */
   profile?: Profile;
+  /** What asks it how it is: its profile's question, or the path that people declared. */
+  probe?: Probe;
+  icon?: string;
   workloads: readonly GroupedWorkload[];
+  /** The objects on which people may annotate it: workloads and what owns them. */
+  annotated: readonly InventoryObject[];
   /** Kubernetes Services that select its pods. */
   services: readonly InventoryObject[];
+  /** Ingresses, and routes of gateways and meshes, that lead to its Services. */
   ingresses: readonly InventoryObject[];
   /** Custom resources that stand for it or that its profile judges its health by. */
   customResources: readonly InventoryObject[];
@@ -67,6 +73,13 @@ export interface ServiceGroup {
   autoscalers: readonly InventoryObject[];
   disruptionBudgets: readonly InventoryObject[];
   claims: readonly InventoryObject[];
+  /** What installed it, and the Argo CD applications among that which are known. */
+  deployedBy: readonly Deployer[];
+  applications: readonly InventoryObject[];
+  /** Ids under which its history may be kept too; none is the id of another service. */
+  formerIds: readonly string[];
+  /** What people should know of how it was formed. */
+  caveats: readonly string[];
   /** Steps from the objects to this service, each with its rule. */
   explanation: readonly string[];
 }

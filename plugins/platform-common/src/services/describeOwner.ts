@@ -1,0 +1,56 @@
+/**
+ * Whose a service is. The nearest word counts: what stands on a workload, then what stands on its
+ * namespace, then what the profile says, then the default. Where parts of one service name different
+ * owners, the first by kind and name counts, and the service says so.
+ */
+import { Profile } from '../profiles';
+import { DeclaredOwner } from './readOverrides';
+
+/** Owner of what nobody has declared an owner for. */
+export const DEFAULT_OWNER = 'group:default/platform-engineering';
+
+/** The owner as an entity ref: a bare name is a group of the default namespace. */
+export function toGroupRef(owner: string): string {
+  if (/^[a-z]+:/.test(owner)) return owner;
+  return owner.includes('/') ? `group:${owner}` : `group:default/${owner}`;
+}
+
+/** An owner with the rule by which it is the owner. */
+export interface DescribedOwner {
+  owner: string;
+  because: string;
+  /** Set when parts of the service disagree. */
+  caveat?: string;
+}
+
+/** The owner of a service by the order of precedence. `declared` is sorted by object. */
+export function describeOwner(
+  declared: readonly DeclaredOwner[],
+  profile: Profile | undefined,
+): DescribedOwner {
+  const near = declared.filter(({ level }) => level === 'workload');
+  const nearest = near.length > 0 ? near : declared;
+  const [first] = nearest;
+  if (first) {
+    const owner = toGroupRef(first.value);
+    const other = nearest.find(({ value }) => toGroupRef(value) !== owner);
+    return {
+      owner,
+      because: `owned by ${owner}, declared on ${first.from}`,
+      ...(other
+        ? {
+            caveat: `${first.from} declares the owner ${first.value} and ${other.from} declares ${other.value}; the first counts, correct one of them`,
+          }
+        : {}),
+    };
+  }
+  return profile
+    ? {
+        owner: profile.owner,
+        because: `owned by ${profile.owner}, as its profile says`,
+      }
+    : {
+        owner: DEFAULT_OWNER,
+        because: `owned by ${DEFAULT_OWNER}, because nobody has declared an owner`,
+      };
+}

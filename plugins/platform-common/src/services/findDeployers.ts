@@ -1,0 +1,117 @@
+/**
+ * What installed a workload, in the words that the installers leave on it: Argo CD its tracking id or
+ * label, Helm its release; and in the list of resources that an Argo CD application keeps of itself.
+ */
+import {
+  annotationOf,
+  asObject,
+  asObjects,
+  asText,
+  InventoryObject,
+  KubernetesIndex,
+  labelOf,
+} from '../kubernetes';
+import { Deployer } from '../model';
+import { byKey } from './findUnits';
+
+function argoOf({ object }: InventoryObject): Deployer | undefined {
+  const tracking = annotationOf(object, 'argocd.argoproj.io/tracking-id');
+  const name =
+    tracking?.split(':')[0] ?? labelOf(object, 'argocd.argoproj.io/instance');
+  if (!name) return undefined;
+  // With applications in any namespace the id is `<namespace>_<name>`.
+  const [first, second] = name.split('_');
+  return second === undefined
+    ? { kind: 'argocd-application', name }
+    : { kind: 'argocd-application', name: second, namespace: first };
+}
+
+function helmOf({ object }: InventoryObject): Deployer | undefined {
+  const name = annotationOf(object, 'meta.helm.sh/release-name');
+  if (name === undefined) return undefined;
+  const namespace =
+    annotationOf(object, 'meta.helm.sh/release-namespace') ??
+    object.metadata.namespace;
+  return { kind: 'helm-release', name, ...(namespace ? { namespace } : {}) };
+}
+
+/** What installed these objects, each once, sorted. */
+export function findDeployers(entries: readonly InventoryObject[]): Deployer[] {
+  const found = entries
+    .flatMap(entry => [argoOf(entry), helmOf(entry)])
+    .filter(item => item !== undefined);
+  const byName = new Map(
+    found.map(item => [
+      `${item.kind} ${item.namespace ?? ''}/${item.name}`,
+      item,
+    ]),
+  );
+  return [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, x]) => x);
+}
+
+/** The name of the Helm release or Argo application that a unit's objects belong to, with the rule. */
+export function installationOf(
+  entries: readonly InventoryObject[],
+): { name: string; because: string } | undefined {
+  const found = findDeployers(entries);
+  const helm = found.find(({ kind }) => kind === 'helm-release');
+  const argo = found.find(({ kind }) => kind === 'argocd-application');
+  if (helm)
+    return { name: helm.name, because: `grouped by Helm release ${helm.name}` };
+  return argo
+    ? {
+        name: argo.name,
+        because: `grouped by Argo CD application ${argo.name}`,
+      }
+    : undefined;
+}
+
+const lists = new WeakMap<KubernetesIndex, Map<string, InventoryObject>>();
+
+function placeOf({ cluster, object }: InventoryObject): string {
+  const { namespace = '', name } = object.metadata;
+  return `${cluster} ${object.kind} ${namespace}/${name}`;
+}
+
+/** The application that lists each resource; made once an index. */
+function listedResources(index: KubernetesIndex): Map<string, InventoryObject> {
+  const known = lists.get(index);
+  if (known) return known;
+  const found = new Map<string, InventoryObject>();
+  for (const application of index.byKind('Application')) {
+    const { status } = application.object;
+    for (const item of asObjects(asObject(status).resources)) {
+      const at = `${asText(item.namespace) ?? ''}/${asText(item.name)}`;
+      found.set(
+        `${application.cluster} ${asText(item.kind)} ${at}`,
+        application,
+      );
+    }
+  }
+  lists.set(index, found);
+  return found;
+}
+
+/** The Argo CD applications that installed these objects, by their own lists or by the objects' marks. */
+export function findApplications(
+  index: KubernetesIndex,
+  entries: readonly InventoryObject[],
+): InventoryObject[] {
+  const listed = listedResources(index);
+  const found = new Set<InventoryObject>();
+  for (const entry of entries) {
+    const application = listed.get(placeOf(entry));
+    if (application) found.add(application);
+    const mark = argoOf(entry);
+    if (!mark) continue;
+    for (const candidate of index.byKind('Application')) {
+      const { name, namespace } = candidate.object.metadata;
+      const fits =
+        candidate.cluster === entry.cluster &&
+        name === mark.name &&
+        (mark.namespace === undefined || mark.namespace === namespace);
+      if (fits) found.add(candidate);
+    }
+  }
+  return [...found].sort(byKey);
+}

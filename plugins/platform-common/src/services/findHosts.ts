@@ -1,0 +1,37 @@
+import { Setting } from './readSettings';
+
+/** A name in a text that can be that of a host. */
+export interface FoundHost {
+  host: string;
+  /** The port that stands behind it. */
+  port?: number;
+  /** Something around it says that it is an address: `//`, `@`, or the setting's name. */
+  addressed: boolean;
+}
+
+const HOST =
+  /[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*/g;
+
+/** Hosts in a text: dotted names anywhere, plain names where only a host can stand. */
+export function findHosts({
+  text,
+  isHost,
+}: Pick<Setting, 'text' | 'isHost'>): FoundHost[] {
+  const lower = text.toLowerCase();
+  const hosts: FoundHost[] = [];
+  for (const match of lower.matchAll(HOST)) {
+    const [host] = match;
+    const before = lower.slice(Math.max(0, match.index - 2), match.index);
+    const after = lower.slice(match.index + host.length);
+    const port = /^:(\d{2,5})(?![\d.])/.exec(after)?.[1];
+    const isWhole = isHost && host === lower.trim();
+    const addressed = before === '//' || before.endsWith('@') || isWhole;
+    if (host.includes('.') || addressed || port !== undefined)
+      hosts.push({
+        host,
+        addressed,
+        ...(port === undefined ? {} : { port: Number(port) }),
+      });
+  }
+  return hosts;
+}
