@@ -1,0 +1,131 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  Observation,
+  TelemetryReading,
+} from '@254carbon/backstage-plugin-platform-common';
+import { PlatformDoor } from '../door/types';
+import { continueRun } from '../services/continueRun';
+import { createAsker } from './createAsker';
+import { readSystem } from './readers/readSystem';
+import { TelemetrySystem } from './types';
+
+/** First reads are spread over this time, so that a start is no stampede. */
+const SPREAD_MS = 2_000;
+/** One round may take this long in all. */
+const ROUND_MS = 120_000;
+const LONGEST_WAIT_MS = 15 * 60_000;
+
+/** What reading one system again and again needs. */
+export interface SystemLoopOptions {
+  system: TelemetrySystem;
+  door: Pick<PlatformDoor, 'ask'>;
+  logger: LoggerService;
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  /** In [0, 1). */
+  random: () => number;
+  /** Lets few systems be read at once. */
+  takeTurn: <T>(read: () => Promise<T>) => Promise<T>;
+  onRead(): void;
+}
+
+type Parts = Record<string, Observation<unknown>>;
+
+function allFail(parts: Parts): boolean {
+  return Object.values(parts).every(part => !part.ok);
+}
+
+/** A part that fails now keeps what was last good, and since when it fails. */
+function continueParts(parts: Parts, previous: Parts | undefined): Parts {
+  return Object.fromEntries(
+    Object.entries(parts).map(([name, part]) => [
+      name,
+      continueRun(part, previous?.[name]),
+    ]),
+  );
+}
+
+/**
+ * Reads one system again and again: with jitter, less often while nothing of it can be read, and not before it wants
+ * to be asked again.
+ */
+export class SystemLoop {
+  readonly #options: SystemLoopOptions;
+  readonly #stopping = new AbortController();
+  #timer: NodeJS.Timeout | undefined;
+  #parts: Parts | undefined;
+  #failures = 0;
+
+  constructor(options: SystemLoopOptions) {
+    this.#options = options;
+  }
+
+  get system(): TelemetrySystem {
+    return this.#options.system;
+  }
+
+  /** What is known of the system; `undefined` before it was read once. */
+  get reading(): TelemetryReading | undefined {
+    if (!this.#parts) return undefined;
+    const { kind, id, serviceId, cluster, address } = this.system;
+    return {
+      kind,
+      id,
+      address,
+      ...(serviceId ? { serviceId } : {}),
+      ...(cluster ? { cluster } : {}),
+      parts: this.#parts,
+    } as TelemetryReading;
+  }
+
+  /** Begins with what an earlier loop of the same system knew. */
+  start(previous?: SystemLoop): void {
+    if (previous) this.#parts = previous.#parts;
+    this.#plan(this.#options.random() * SPREAD_MS);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#stopping.abort();
+  }
+
+  #plan(waitMs: number): void {
+    if (this.#stopping.signal.aborted) return;
+    const run = () => {
+      const { takeTurn, logger } = this.#options;
+      takeTurn(() => this.#readOnce()).catch(error =>
+        logger.error(`Reading ${this.system.id} failed.`, error),
+      );
+    };
+    this.#timer = setTimeout(run, waitMs).unref();
+  }
+
+  async #readOnce(): Promise<void> {
+    const { system, door, now, random, onRead } = this.#options;
+    const stopped = this.#stopping.signal;
+    if (stopped.aborted) return;
+    const signal = AbortSignal.any([stopped, AbortSignal.timeout(ROUND_MS)]);
+    const asker = createAsker({ system, door, now, signal });
+    let pauseMs = 0;
+    try {
+      const parts: Parts = {
+        ...(await readSystem(system.kind, {
+          asker,
+          now: now(),
+          apiVersion: system.apiVersion,
+        })),
+      };
+      if (stopped.aborted) return;
+      this.#failures = allFail(parts) ? this.#failures + 1 : 0;
+      this.#parts = continueParts(parts, this.#parts);
+      pauseMs = asker.pauseMs;
+      onRead();
+    } finally {
+      const slower = Math.min(
+        system.intervalMs * 2 ** Math.min(Math.max(0, this.#failures - 2), 4),
+        Math.max(LONGEST_WAIT_MS, system.intervalMs),
+      );
+      this.#plan(Math.max(pauseMs, slower * (0.9 + random() * 0.2)));
+    }
+  }
+}

@@ -1,0 +1,99 @@
+/**
+ * What the platform's own APIs say, kept up to date. Which systems there are follows from the live services and from
+ * configuration; each is read by a loop of its own. Nothing is judged here: `platform-common` does that with what is
+ * read.
+ */
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { PlatformDoor } from '../door/types';
+import { createChanges } from '../inventory/createChanges';
+import { createTurns } from '../inventory/createTurns';
+import { PlatformServices } from '../services/types';
+import { findSystems } from './findSystems';
+import { SystemLoop } from './SystemLoop';
+import { PlatformTelemetry, TelemetryEntry, TelemetrySystem } from './types';
+
+/** What the readings are made from. */
+export interface TelemetryOptions {
+  services: PlatformServices;
+  door: Pick<PlatformDoor, 'ask'>;
+  entries: readonly TelemetryEntry[];
+  logger: LoggerService;
+  /** Milliseconds since the epoch; the machine's clock unless given. */
+  now?: () => number;
+  /** In [0, 1); for the jitter. */
+  random?: () => number;
+}
+
+/** The readings with their switch. */
+export interface RunningTelemetry extends PlatformTelemetry {
+  start(): void;
+  stop(): void;
+}
+
+/** Systems that are read at once. */
+const AT_ONCE = 4;
+
+function nameOf({ kind, id, cluster }: TelemetrySystem): string {
+  return `${kind} ${cluster ?? ''} ${id}`;
+}
+
+/** Makes the readings. Nothing is asked before `start`. */
+export function createTelemetry(options: TelemetryOptions): RunningTelemetry {
+  const { services, entries, now = Date.now, random = Math.random } = options;
+  const loops = new Map<string, SystemLoop>();
+  const changes = createChanges();
+  const takeTurn = createTurns(AT_ONCE);
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let looked = false;
+
+  const follow = () => {
+    const systems = findSystems(services.current().groups, entries);
+    const wanted = new Map(systems.map(system => [nameOf(system), system]));
+    for (const [name, loop] of loops) {
+      if (wanted.has(name)) continue;
+      loop.stop();
+      loops.delete(name);
+    }
+    for (const [name, system] of wanted) {
+      const previous = loops.get(name);
+      if (previous?.system.key === system.key) continue;
+      previous?.stop();
+      const onRead = changes.announce;
+      const loop = new SystemLoop({
+        ...options,
+        system,
+        now,
+        random,
+        takeTurn,
+        onRead,
+      });
+      loops.set(name, loop);
+      loop.start(previous);
+    }
+    looked = true;
+    changes.announce();
+  };
+
+  const readings = () =>
+    [...loops.values()].flatMap(loop => loop.reading ?? []);
+  return {
+    current: readings,
+    onChange: changes.listen,
+    async whenReady(waiting) {
+      await changes.until(
+        () => looked && readings().length === loops.size,
+        waiting,
+      );
+    },
+    start() {
+      signal.addEventListener('abort', services.onChange(follow));
+      services.whenReady(signal).then(follow, () => undefined);
+    },
+    stop() {
+      stopping.abort();
+      for (const loop of loops.values()) loop.stop();
+      changes.close();
+    },
+  };
+}

@@ -1,0 +1,261 @@
+/**
+ * Reads DolphinScheduler 3.1 to 3.3. The versions differ by paths and by the names of a few parameters; fields are
+ * told apart where answers are read. Which version it is shows by which path it has, and `apiVersion` of its entry in
+ * `platform.telemetry` saves the question.
+ */
+import {
+  DolphinDefinition,
+  dolphinPage,
+  DolphinProject,
+  DolphinRun,
+  DolphinSchedule,
+  DolphinStatistics,
+  DolphinTaskRun,
+  FailedTasks,
+  readDolphinAnswer,
+  RunsView,
+  Workflow,
+  WorkflowProject,
+  WorkflowSchedule,
+} from '@254carbon/backstage-plugin-platform-common';
+import { z } from 'zod';
+import { Asker, AskError } from '../createAsker';
+import { DolphinVersion, ReadParts } from '../types';
+
+/** What the versions call things. */
+interface Dialect {
+  definitions: string;
+  runs: string;
+  statistics: string;
+}
+
+const PROCESS: Dialect = {
+  definitions: 'process-definition',
+  runs: 'process-instances',
+  statistics: 'process-state-count',
+};
+const WORKFLOW: Dialect = {
+  definitions: 'workflow-definition',
+  runs: 'workflow-instances',
+  statistics: 'workflow-state-count',
+};
+
+const PAGE = 100;
+const MOST_PAGES = 20;
+const DAY_MS = 86_400_000;
+const SPAN_DAYS = 7;
+
+/** `yyyy-MM-dd HH:mm:ss` in UTC, as the API takes it. */
+function dateTime(time: number): string {
+  return encodeURIComponent(
+    new Date(time).toISOString().slice(0, 19).replace('T', ' '),
+  );
+}
+
+async function askOne<S extends z.ZodType>(
+  asker: Asker,
+  path: string,
+  schema: S,
+): Promise<z.output<S>> {
+  return asker.ask(path, (answer, what) =>
+    readDolphinAnswer(answer, { what, schema }),
+  );
+}
+
+async function askPages<S extends z.ZodType>(
+  asker: Asker,
+  path: string,
+  item: S,
+  mostPages = MOST_PAGES,
+): Promise<{ items: z.output<S>[]; complete: boolean }> {
+  const items: z.output<S>[] = [];
+  const mark = path.includes('?') ? '&' : '?';
+  for (let pageNo = 1; pageNo <= mostPages; pageNo += 1) {
+    const page = await askOne(
+      asker,
+      `${path}${mark}pageNo=${pageNo}&pageSize=${PAGE}`,
+      dolphinPage(item),
+    );
+    items.push(...page.totalList);
+    const last = page.totalList.length === 0 || items.length >= page.total;
+    if (last) return { items, complete: items.length >= page.total };
+  }
+  return { items, complete: false };
+}
+
+async function needAll<S extends z.ZodType>(
+  asker: Asker,
+  path: string,
+  item: S,
+): Promise<z.output<S>[]> {
+  const { items, complete } = await askPages(asker, path, item);
+  if (complete) return items;
+  throw new AskError(
+    `${path} has more than ${
+      MOST_PAGES * PAGE
+    } entries, or lost some while it was read; the portal waits for the next read.`,
+    { failure: 'no-answer' },
+  );
+}
+
+/** The dialect of the server: told, or by which path it has. */
+async function chooseDialect(
+  asker: Asker,
+  version: DolphinVersion,
+  projects: readonly WorkflowProject[],
+): Promise<Dialect> {
+  if (version !== 'auto') return version === '3.3' ? WORKFLOW : PROCESS;
+  if (projects.length === 0) return PROCESS;
+  const ask = (dialect: Dialect) =>
+    askPages(
+      asker,
+      `/projects/${projects[0].code}/${dialect.definitions}`,
+      DolphinDefinition,
+      1,
+    );
+  try {
+    await ask(PROCESS);
+    return PROCESS;
+  } catch (error) {
+    if (!(error instanceof AskError) || error.status !== 404) throw error;
+    await ask(WORKFLOW);
+    return WORKFLOW;
+  }
+}
+
+interface Round {
+  asker: Asker;
+  now: number;
+  projects: readonly WorkflowProject[];
+  dialect: Dialect;
+}
+
+async function readWorkflows({
+  asker,
+  projects,
+  dialect,
+}: Round): Promise<Workflow[]> {
+  const all: Workflow[] = [];
+  for (const { code, name } of projects) {
+    const found = await needAll(
+      asker,
+      `/projects/${code}/${dialect.definitions}`,
+      DolphinDefinition,
+    );
+    all.push(
+      ...found.map(one => ({ ...one, projectCode: code, projectName: name })),
+    );
+  }
+  return all;
+}
+
+async function readSchedules({
+  asker,
+  projects,
+}: Round): Promise<WorkflowSchedule[]> {
+  const all: WorkflowSchedule[] = [];
+  for (const { code } of projects) {
+    const found = await needAll(
+      asker,
+      `/projects/${code}/schedules`,
+      DolphinSchedule,
+    );
+    all.push(...found.map(one => ({ ...one, projectCode: code })));
+  }
+  return all;
+}
+
+async function readRuns({
+  asker,
+  now,
+  projects,
+  dialect,
+}: Round): Promise<RunsView> {
+  const from = now - SPAN_DAYS * DAY_MS;
+  const view: RunsView = {
+    complete: true,
+    from: new Date(from).toISOString(),
+    to: new Date(now).toISOString(),
+    runs: [],
+  };
+  for (const { code } of projects) {
+    const { items, complete } = await askPages(
+      asker,
+      `/projects/${code}/${dialect.runs}?startDate=${dateTime(
+        from,
+      )}&endDate=${dateTime(now)}`,
+      DolphinRun,
+    );
+    view.runs.push(...items.map(one => ({ ...one, projectCode: code })));
+    view.complete &&= complete;
+  }
+  return view;
+}
+
+async function readFailedTasks({
+  asker,
+  now,
+  projects,
+}: Round): Promise<FailedTasks> {
+  const view: FailedTasks = { complete: true, tasks: [] };
+  for (const { code } of projects) {
+    const { items, complete } = await askPages(
+      asker,
+      `/projects/${code}/task-instances?stateType=FAILURE&startDate=${dateTime(
+        now - DAY_MS,
+      )}&endDate=${dateTime(now)}`,
+      DolphinTaskRun,
+      3,
+    );
+    view.tasks.push(...items);
+    view.complete &&= complete;
+  }
+  return view;
+}
+
+/** Reads a DolphinScheduler; paths are below its context path. */
+export async function readDolphinScheduler(
+  asker: Asker,
+  now: number,
+  version: DolphinVersion,
+): Promise<ReadParts<'dolphinscheduler'>> {
+  const projects = await asker.part('/projects', () =>
+    needAll(asker, '/projects', DolphinProject),
+  );
+  const dialect = await asker.part('/projects', async () => {
+    if (!projects.ok)
+      throw new AskError(projects.reason, { failure: projects.failure });
+    return chooseDialect(asker, version, projects.value);
+  });
+  const later = <T>(path: string, read: (round: Round) => Promise<T>) =>
+    asker.part(path, () => {
+      if (!projects.ok || !dialect.ok) {
+        const { reason, failure } = dialect.ok
+          ? { reason: '', failure: undefined }
+          : dialect;
+        throw new AskError(reason, { failure });
+      }
+      return read({
+        asker,
+        now,
+        projects: projects.value,
+        dialect: dialect.value,
+      });
+    });
+  return {
+    projects,
+    workflows: await later('/projects/*/definitions', readWorkflows),
+    schedules: await later('/projects/*/schedules', readSchedules),
+    runs: await later('/projects/*/instances', readRuns),
+    failedTasks: await later('/projects/*/task-instances', readFailedTasks),
+    statistics: await later('/projects/analysis', round =>
+      askOne(
+        asker,
+        `/projects/analysis/${round.dialect.statistics}?startDate=${dateTime(
+          now - SPAN_DAYS * DAY_MS,
+        )}&endDate=${dateTime(now)}`,
+        DolphinStatistics,
+      ),
+    ),
+  };
+}

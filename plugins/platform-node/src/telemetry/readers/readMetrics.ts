@@ -1,0 +1,93 @@
+/**
+ * Reads Prometheus, VictoriaMetrics, vmagent and vmalert. All speak Prometheus' HTTP API; the single-node
+ * VictoriaMetrics answers `rules` and `alerts` with nothing when no vmalert stands behind it, which is what it says and
+ * not what there is to say.
+ */
+import {
+  AlertsAnswer,
+  BuildAnswer,
+  LabelValuesAnswer,
+  RulesAnswer,
+  SeriesAnswer,
+  SeriesCountAnswer,
+  SeriesView,
+  TargetsAnswer,
+} from '@254carbon/backstage-plugin-platform-common';
+import { Asker, AskError } from '../createAsker';
+import { ReadParts } from '../types';
+
+/** A series counts as present when it had a sample within this time. */
+const LOOK_BACK_S = 3_600;
+/** More series are not asked for; names of metrics must do then. */
+const MOST_SERIES = 20_000;
+const SERIES_LIMITS = { timeoutMs: 20_000, maxBytes: 16 * 1_048_576 };
+
+const TARGETS = '/api/v1/targets?state=active';
+const RULES = '/api/v1/rules';
+const ALERTS = '/api/v1/alerts';
+const NAMES = '/api/v1/label/__name__/values';
+
+/** Whatever went wrong is no reason to do without the rest. */
+async function attempt<T>(read: Promise<T>): Promise<T | undefined> {
+  try {
+    return await read;
+  } catch (error) {
+    if (error instanceof AskError) return undefined;
+    throw error;
+  }
+}
+
+async function readSeries(asker: Asker, now: number): Promise<SeriesView> {
+  const end = Math.floor(now / 1000);
+  const span = `start=${end - LOOK_BACK_S}&end=${end}`;
+  const names = await asker.json(`${NAMES}?${span}`, LabelValuesAnswer);
+  const total = await attempt(
+    asker.json('/api/v1/status/tsdb', SeriesCountAnswer),
+  );
+  const known = { names, ...(total === undefined ? {} : { total }) };
+  if (total !== undefined && total > MOST_SERIES) {
+    return { ...known, complete: false, series: [] };
+  }
+  const match = encodeURIComponent('{__name__!=""}');
+  const series = await attempt(
+    asker.json(
+      `/api/v1/series?match[]=${match}&${span}&limit=${MOST_SERIES + 1}`,
+      SeriesAnswer,
+      SERIES_LIMITS,
+    ),
+  );
+  if (!series) return { ...known, complete: false, series: [] };
+  return { ...known, complete: series.length <= MOST_SERIES, series };
+}
+
+/** Reads a Prometheus or a single-node VictoriaMetrics. */
+export async function readMetrics(
+  asker: Asker,
+  now: number,
+): Promise<ReadParts<'prometheus'>> {
+  return {
+    build: await asker.part('/api/v1/status/buildinfo', () =>
+      asker.json('/api/v1/status/buildinfo', BuildAnswer),
+    ),
+    series: await asker.part('/api/v1/series', () => readSeries(asker, now)),
+    ...(await readAgent(asker)),
+    ...(await readRules(asker)),
+  };
+}
+
+/** Reads what a vmagent scrapes. */
+export async function readAgent(asker: Asker): Promise<ReadParts<'vmagent'>> {
+  return {
+    targets: await asker.part(TARGETS, () =>
+      asker.json(TARGETS, TargetsAnswer),
+    ),
+  };
+}
+
+/** Reads the rules of a vmalert. */
+export async function readRules(asker: Asker): Promise<ReadParts<'vmalert'>> {
+  return {
+    rules: await asker.part(RULES, () => asker.json(RULES, RulesAnswer)),
+    alerts: await asker.part(ALERTS, () => asker.json(ALERTS, AlertsAnswer)),
+  };
+}
