@@ -5,6 +5,10 @@ export {
   platformConnectionServiceRef,
   type PlatformConnection,
 } from './door/platformConnectionServiceRef';
+export type { CounterName, CounterSample, PlatformCounters } from './counters/types';
+export { COUNTERS } from './counters/types';
+export { createCounters } from './counters/createCounters';
+export { platformCountersServiceRef } from './counters/platformCountersServiceRef';
 export type * from './inventory/types';
 export { createInventory } from './inventory/createInventory';
 export { platformInventoryServiceRef } from './inventory/platformInventoryServiceRef';
@@ -15,3 +19,4 @@ export { platformServicesServiceRef } from './services/platformServicesServiceRe
 export { bindContract } from './http/bindContract';
 export { contractToOpenApi } from './http/contractToOpenApi';
 export { preflight, type PreflightReport } from './preflight/preflight';
+export * from './telemetry';

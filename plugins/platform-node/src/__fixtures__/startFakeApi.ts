@@ -185,7 +185,15 @@ export async function startFakeApi(): Promise<FakeApi> {
       if (url.pathname.endsWith(`/${resource}/${name}`)) {
         const object = kind.objects.get(name);
         if (object) sendJson(response, 200, object);
-        else sendStatus(response, 404, `${resource} "${name}" not found`);
+        else {
+          sendJson(response, 404, {
+            kind: 'Status',
+            reason: 'NotFound',
+            code: 404,
+            message: `${resource} "${name}" not found`,
+            details: { name, kind: resource },
+          });
+        }
         return;
       }
     }

@@ -3,6 +3,7 @@ import { Config } from '@backstage/config';
 import { z } from 'zod';
 import { chooseCredential, POD_IDENTITY } from './credential';
 import { checkConfig } from './checkConfig';
+import { readOwnClusters } from './readOwnClusters';
 import { ClusterConfig } from './types';
 
 const AUTH_PROVIDER = 'kubernetes.io/auth-provider';
@@ -89,8 +90,8 @@ function unreadableLocator(type: string): ClusterConfig {
 
 /**
  * The clusters of Backstage's own `kubernetes.clusterLocatorMethods`, so that the Kubernetes tab and the
- * portal look at the same clusters with the same identity. A cluster that is described but cannot be
- * used comes back with `unusable`.
+ * portal look at the same clusters with the same identity, and those of `platform.clusters`. A cluster that is
+ * described but cannot be used comes back with `unusable`.
  *
  * @throws Error when a value has the wrong type, or two clusters have one name.
  */
@@ -110,11 +111,12 @@ export function readClusters(config: Config): ClusterConfig[] {
       value: method.clusters ?? [],
     }).map(readCluster);
   });
+  clusters.push(...readOwnClusters(config));
   const names = new Set<string>();
   for (const { name } of clusters) {
     if (names.has(name)) {
       throw new Error(
-        `Configuration ${key} has two clusters named "${name}"; give each its own name.`,
+        `Configuration ${key} (with platform.clusters) has two clusters named "${name}"; give each its own name.`,
       );
     }
     names.add(name);

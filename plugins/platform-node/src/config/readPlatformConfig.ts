@@ -2,6 +2,7 @@ import { Config } from '@backstage/config';
 import { readDurationFromConfig } from '@backstage/config';
 import { durationToMilliseconds } from '@backstage/types';
 import { z } from 'zod';
+import { WANTED_KINDS, WantedKind } from '../kubernetes/wantedKinds';
 import { checkConfig } from './checkConfig';
 import { readClusters } from './readClusters';
 import { PlatformConfig, ProbeConfig, Route, ROUTE_TYPES } from './types';
@@ -40,7 +41,7 @@ function readRoutes(config: Config, known: Set<string>): Map<string, Route> {
   for (const { cluster, type, url, headers } of list) {
     if (!known.has(cluster)) {
       throw new Error(
-        `Configuration ${key} names the cluster "${cluster}", which kubernetes.clusterLocatorMethods does not have; correct the name or remove the route.`,
+        `Configuration ${key} names the cluster "${cluster}", which neither kubernetes.clusterLocatorMethods nor platform.clusters has; correct the name or remove the route.`,
       );
     }
     if (routes.has(cluster)) {
@@ -93,6 +94,29 @@ function readProbes(config: Config): ProbeConfig {
   });
 }
 
+/** `flink.apache.org/flinkdeployments`, or every custom resource of a group: `flink.apache.org/*`. */
+const ResourceSchema = z
+  .string()
+  .regex(/^[a-z0-9.-]+\.[a-z0-9-]+\/([a-z0-9]+|\*)$/, {
+    message:
+      'a custom resource is named by API group and plural, such as flink.apache.org/flinkdeployments or flink.apache.org/*',
+  });
+
+function readWanted(config: Config): readonly WantedKind[] | undefined {
+  const key = 'platform.resources';
+  const names = checkConfig({
+    key,
+    schema: z.array(ResourceSchema),
+    value: config.getOptional(key) ?? [],
+  });
+  if (names.length === 0) return undefined;
+  const more = names.map((name): WantedKind => {
+    const [group, resource] = name.split('/');
+    return { group, versions: [], resource };
+  });
+  return Object.freeze([...WANTED_KINDS, ...more]);
+}
+
 /**
  * Reads Backstage's `kubernetes:` and our `platform:` block into one frozen value; the only reader of
  * either in this package.
@@ -102,10 +126,12 @@ function readProbes(config: Config): ProbeConfig {
  */
 export function readPlatformConfig(config: Config): PlatformConfig {
   const clusters = readClusters(config);
+  const wanted = readWanted(config);
   return Object.freeze({
     clusters: Object.freeze(clusters),
     routes: readRoutes(config, new Set(clusters.map(({ name }) => name))),
     hosts: readHosts(config),
     probes: Object.freeze(readProbes(config)),
+    ...(wanted ? { wanted } : {}),
   });
 }

@@ -1,9 +1,13 @@
+import { WantedKind } from '../kubernetes/wantedKinds';
+
 /** How the portal identifies itself to a cluster. */
 export type ClusterCredential =
   /** A token from configuration. */
   | { type: 'token'; token: string }
   /** The token that Kubernetes mounts into the portal's own pod; read again as it rotates. */
   | { type: 'token-file'; path: string }
+  /** A client certificate with its key, both PEM. */
+  | { type: 'certificate'; cert: string; key: string }
   /** No identity: `kubectl proxy` on this machine. */
   | { type: 'none' };
 
@@ -18,6 +22,8 @@ export interface ClusterConfig {
   ca?: string;
   /** Do not check the server's certificate. */
   skipTlsVerify: boolean;
+  /** Name that the server's certificate must have, when it is not that of the address. */
+  serverName?: string;
   /**
    * Why this cluster cannot be read with the configuration that it has, with the cure. The cluster is
    * then shown as failing; nothing is asked of it.
@@ -62,4 +68,6 @@ export interface PlatformConfig {
   /** `host` or `host:port` (lower case) to the address that is really called. */
   hosts: ReadonlyMap<string, string>;
   probes: Readonly<ProbeConfig>;
+  /** What is read of a cluster when it serves it; what the portal knows by itself unless given. */
+  wanted?: readonly WantedKind[];
 }

@@ -16,10 +16,10 @@ const object = (name: string): KubernetesObject => ({
   kind: 'Deployment',
   metadata: { name, namespace: 'data' },
 });
-const shelfOf = (names: string[], ephemeral = false) => {
+const shelfOf = (names: string[]) => {
   const shelf = new KindShelf({
     cluster: 'demo',
-    kind: { ...KIND, ephemeral },
+    kind: KIND,
   });
   shelf.replace(names.map(object), 0);
   return shelf;
@@ -90,10 +90,20 @@ describe('KindShelf', () => {
     expect(shelf.objects[0].staleSince).toBeUndefined();
   });
 
-  it('doubts nothing about events, which come and go by themselves', () => {
-    const shelf = shelfOf(numbered(10), true);
-    shelf.replace([], 1);
-    expect(names(shelf)).toEqual([]);
+  it('doubts nothing about events that are older than API servers keep them', () => {
+    const hour = 3_600_000;
+    const shelf = new KindShelf({
+      cluster: 'demo',
+      kind: { ...KIND, ephemeral: true },
+    });
+    const events = numbered(10).map((text, at) => ({
+      ...object(text),
+      lastTimestamp: new Date(at < 7 ? 0 : hour).toISOString(),
+    }));
+    shelf.replace(events, hour);
+    shelf.replace([], hour + 1);
+    expect(names(shelf)).toEqual(['d7', 'd8', 'd9']);
+    expect(shelf.held).toHaveLength(3);
   });
 
   it('keeps the time of the first failure of a run, and forgets it with the first success', () => {

@@ -5,9 +5,10 @@
  * marked with the time since when. When a list succeeds but lacks much of what was known (or all of it),
  * it is more likely to be a proxy, a half-restored etcd or a scoped-down role than a mass deletion: what
  * is missing is *held*, until it turns up again, a watch says that it was deleted, or the API server denies
- * each object by name.
+ * each object by name, or an operator says that it may go.
  */
 import {
+  HeldObjects,
   InventoryObject,
   KindState,
   KubernetesObject,
@@ -19,6 +20,18 @@ import { collectionPath, resourceName, ServedKind } from '../kubernetes';
 const FEW = 5;
 /** So may this share of what was known. */
 const SHARE = 0.2;
+
+/** API servers forget an event an hour after it was last seen, without telling anybody. */
+const EVENT_LIFE_MS = 3_600_000;
+
+function lastSeen(event: KubernetesObject): number {
+  const { lastTimestamp, eventTime, metadata } = event;
+  const { creationTimestamp } = metadata;
+  const times = [lastTimestamp, eventTime, creationTimestamp].flatMap(time =>
+    typeof time === 'string' ? Date.parse(time) : [],
+  );
+  return Math.max(...times.filter(Number.isFinite));
+}
 
 function keyOf({ metadata }: KubernetesObject): string {
   return `${metadata.namespace ?? ''}/${metadata.name}`;
@@ -39,6 +52,8 @@ export class KindShelf {
   #observedAt: number | undefined;
   #failure: { reason: string; since: number } | undefined;
   #read = false;
+  #whole = false;
+  #doubt = '';
 
   constructor(options: { cluster: string; kind: ServedKind }) {
     this.kind = options.kind;
@@ -55,6 +70,35 @@ export class KindShelf {
     return this.#read;
   }
 
+  /** Whether it was listed well at least once: then no object is missing that was there. */
+  get whole(): boolean {
+    return this.#whole;
+  }
+
+  /** Whether the last read went well. */
+  get ok(): boolean {
+    return this.#read && !this.#failure;
+  }
+
+  /** How many objects are known. */
+  get size(): number {
+    return this.#objects.size;
+  }
+
+  /** Takes what another version of the same kind had, as if it had been listed then. */
+  adopt(other: KindShelf): void {
+    for (const object of other.#objects.values()) {
+      this.#keep({ ...object, apiVersion: this.kind.apiVersion });
+    }
+    for (const [key, held] of other.#held) this.#held.set(key, held);
+    this.#doubt = other.#doubt;
+    this.#observedAt = other.#observedAt;
+    this.#failure = other.#failure;
+    this.#read = other.#read;
+    this.#whole = other.#whole;
+    this.#view = undefined;
+  }
+
   /** Objects that were known and are missing from the last list. */
   get held(): { object: KubernetesObject; since: number }[] {
     return [...this.#held].flatMap(([key, { since }]) => {
@@ -63,23 +107,63 @@ export class KindShelf {
     });
   }
 
-  /** Takes the result of a list. */
-  replace(objects: readonly KubernetesObject[], now: number): void {
+  /** Takes the result of a list; gives how many objects are held because of it that were not before. */
+  replace(objects: readonly KubernetesObject[], now: number): number {
     const listed = new Set(objects.map(keyOf));
+    if (this.kind.ephemeral) this.#forgetOld(listed, now);
     const missing = [...this.#objects.keys()].filter(key => !listed.has(key));
     const suspicious = this.#isSuspicious(missing.length, listed.size);
-    const seenAt = this.#observedAt ?? now;
-    for (const key of missing) {
-      if (!suspicious) this.#drop(key);
-      else if (!this.#held.has(key))
-        this.#held.set(key, { since: now, seenAt });
+    const before = this.#held.size;
+    if (suspicious) {
+      this.#hold(missing, now);
+      this.#doubt = `the last list lacks them`;
+    } else {
+      for (const key of missing) if (!this.#held.has(key)) this.#drop(key);
     }
+    const added = this.#held.size - before;
     for (const object of objects) this.#keep(object);
+    this.#whole = true;
     this.confirm(now);
+    return Math.max(0, added);
+  }
+
+  #forgetOld(listed: ReadonlySet<string>, now: number): void {
+    for (const [key, object] of this.#objects) {
+      const seen = lastSeen(object);
+      const isOld = Number.isFinite(seen) && seen < now - EVENT_LIFE_MS;
+      if (isOld && !listed.has(key)) this.#drop(key);
+    }
+  }
+
+  #hold(keys: Iterable<string>, now: number): void {
+    const seenAt = this.#observedAt ?? now;
+    for (const key of keys) {
+      if (!this.#held.has(key)) this.#held.set(key, { since: now, seenAt });
+    }
+  }
+
+  /**
+   * Holds everything, because the cluster no longer serves the kind; gives whether that is news. Whoever removes
+   * a kind for good removes its objects first, and a watch tells of that: what is left was not removed.
+   */
+  doubt(now: number): boolean {
+    if (this.#held.size === this.#objects.size) return false;
+    this.#hold(this.#objects.keys(), now);
+    this.#doubt = 'the cluster no longer serves the kind';
+    this.#view = undefined;
+    return true;
+  }
+
+  /** An operator says that what is held may go; gives how many objects went. */
+  release(): number {
+    const keys = [...this.#held.keys()];
+    for (const key of keys) this.#drop(key);
+    this.#view = undefined;
+    return keys.length;
   }
 
   #isSuspicious(missing: number, listed: number): boolean {
-    if (this.kind.ephemeral || missing === 0) return false;
+    if (missing === 0) return false;
     return listed === 0 || missing > Math.max(FEW, this.#objects.size * SHARE);
   }
 
@@ -147,7 +231,7 @@ export class KindShelf {
   get state(): KindState {
     return {
       resource: resourceName(this.kind),
-      ok: this.#read && !this.#failure,
+      ok: this.ok,
       count: this.#objects.size,
       ...(this.#observedAt === undefined
         ? {}
@@ -155,18 +239,32 @@ export class KindShelf {
       ...(this.#failure
         ? { reason: this.#failure.reason, since: instant(this.#failure.since) }
         : {}),
+      ...(this.#held.size > 0 ? { held: this.#describeHeld() } : {}),
     };
+  }
+
+  #describeHeld(): HeldObjects {
+    const { size } = this.#held;
+    let since = Infinity;
+    for (const held of this.#held.values()) since = Math.min(since, held.since);
+    return {
+      count: size,
+      since: instant(since),
+      reason: `Cluster ${this.#cluster} lists ${this.#objects.size - size} of ${
+        this.#objects.size
+      } known ${this.kind.resource} since ${instant(since)} (${
+        this.#doubt
+      }); the missing ones are kept until their deletion is certain or an operator confirms it.`,
+    };
+  }
+
+  /** Why the kind cannot be read at present, as a sentence. */
+  get failure(): string | undefined {
+    return this.#failure?.reason;
   }
 
   /** Why the objects may be more than there are, as a sentence. */
   get caveat(): string | undefined {
-    const since = Math.min(...[...this.#held.values()].map(held => held.since));
-    return this.#held.size === 0
-      ? undefined
-      : `Cluster ${this.#cluster} lists ${
-          this.#objects.size - this.#held.size
-        } of ${this.#objects.size} known ${this.kind.resource} since ${instant(
-          since,
-        )}; the missing ones are kept until their deletion is certain.`;
+    return this.#held.size === 0 ? undefined : this.#describeHeld().reason;
   }
 }

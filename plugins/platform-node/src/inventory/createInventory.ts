@@ -6,7 +6,12 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ClusterConfig } from '../config';
 import { PlatformDoor } from '../door/types';
+import { createCounters } from '../counters/createCounters';
+import { PlatformCounters } from '../counters/types';
+import { WantedKind } from '../kubernetes/wantedKinds';
+import { Clock, SYSTEM_CLOCK } from './clock';
 import { ClusterReader } from './ClusterReader';
+import { countReads } from './countReads';
 import { createChanges } from './createChanges';
 import { DEFAULT_TIMINGS, Timings } from './timings';
 import { InventorySnapshot, PlatformInventory } from './types';
@@ -17,8 +22,12 @@ export interface InventoryOptions {
   door: Pick<PlatformDoor, 'cluster'>;
   logger: LoggerService;
   timings?: Partial<Timings>;
-  /** Milliseconds since the epoch; the machine's clock unless given. */
-  now?: () => number;
+  /** The machine's clock unless given. */
+  clock?: Clock;
+  /** What is read and how much; counted for nobody unless given. */
+  counters?: PlatformCounters;
+  /** What to read; what the portal knows by itself unless given. */
+  wanted?: readonly WantedKind[];
 }
 
 /** An inventory with its switch. */
@@ -49,7 +58,8 @@ function createFailureLog(logger: LoggerService) {
 
 /** Makes the inventory of the given clusters. Nothing is read before `start`. */
 export function createInventory(options: InventoryOptions): RunningInventory {
-  const { clusters, door, logger, now = Date.now } = options;
+  const { clusters, door, logger, clock = SYSTEM_CLOCK, wanted } = options;
+  const { counters = createCounters() } = options;
   const timings = { ...DEFAULT_TIMINGS, ...options.timings };
   const stopping = new AbortController();
   const changes = createChanges();
@@ -65,22 +75,26 @@ export function createInventory(options: InventoryOptions): RunningInventory {
     version += 1;
     changes.announce();
   };
-  const readers = clusters.map(
-    cluster =>
-      new ClusterReader({
-        cluster,
-        connection: door.cluster(cluster.name),
-        timings,
-        now,
-        onChange,
-        onConfirm,
-      }),
-  );
+  const readers = clusters.map(cluster => {
+    const connection = door.cluster(cluster.name);
+    return new ClusterReader({
+      cluster,
+      connection: connection && countReads(connection, counters),
+      timings,
+      clock,
+      counters,
+      wanted,
+      onChange,
+      onConfirm,
+    });
+  });
+  const released = new Set<string>();
   const snapshot = (): InventorySnapshot => {
     held ??= {
       objects: readers.flatMap(reader => reader.objects),
       clusters: readers.map(reader => reader.state),
       caveats: readers.flatMap(reader => reader.caveats),
+      released: [...released],
       version,
     };
     return held;
@@ -90,6 +104,14 @@ export function createInventory(options: InventoryOptions): RunningInventory {
   return {
     snapshot,
     onChange: changes.listen,
+    release({ cluster, kind }) {
+      const reader = readers.find(({ name }) => name === cluster);
+      if (reader) reader.release(kind);
+      else if (kind === undefined && !released.has(cluster)) {
+        released.add(cluster);
+        onChange();
+      }
+    },
     whenReady: signal =>
       changes.until(() => readers.every(reader => reader.ready), signal),
     start() {

@@ -3,6 +3,7 @@ import {
   createServiceFactory,
   createServiceRef,
 } from '@backstage/backend-plugin-api';
+import { platformCountersServiceRef } from '../counters/platformCountersServiceRef';
 import { platformConnectionServiceRef } from '../door/platformConnectionServiceRef';
 import { createInventory } from './createInventory';
 import { PlatformInventory } from './types';
@@ -16,13 +17,16 @@ export const platformInventoryServiceRef = createServiceRef<PlatformInventory>({
       service,
       deps: {
         connection: platformConnectionServiceRef,
+        counters: platformCountersServiceRef,
         lifecycle: coreServices.rootLifecycle,
         logger: coreServices.rootLogger,
       },
-      factory({ connection, lifecycle, logger }) {
+      factory({ connection, counters, lifecycle, logger }) {
         const inventory = createInventory({
           clusters: connection.config.clusters,
           door: connection.door,
+          counters,
+          wanted: connection.config.wanted,
           logger: logger.child({ service: 'platform.inventory' }),
         });
         lifecycle.addStartupHook(() => inventory.start());

@@ -3,22 +3,24 @@
  * list anew when the API server has forgotten that point. Failures are told to the shelf and tried again
  * with a growing, random pause, for ever: a cluster that comes back is read again without anybody's help.
  */
-import { KubernetesObject } from '@254carbon/backstage-plugin-platform-common';
+import { PlatformCounters } from '../counters/types';
 import { ClusterConnection } from '../door/types';
-import { getJson } from '../kubernetes/getJson';
+import { resourceName } from '../kubernetes';
+import { isDenied } from '../kubernetes/isDenied';
 import { listKind } from '../kubernetes/listKind';
 import { ReadError, toReadError } from '../kubernetes/ReadError';
-import { objectPath } from '../kubernetes/types';
-import { watchKind } from '../kubernetes/watchKind';
+import { WatchEvent, watchKind } from '../kubernetes/watchKind';
+import { Clock, pause } from './clock';
 import { KindShelf } from './KindShelf';
-import { backoff, pause, Timings } from './timings';
+import { backoff, Timings } from './timings';
 
 /** What keeping a shelf in step needs. */
 export interface KindReading {
   connection: ClusterConnection;
   shelf: KindShelf;
   timings: Timings;
-  now: () => number;
+  clock: Clock;
+  counters: PlatformCounters;
   signal: AbortSignal;
   /** Lists of all kinds share a limit, so that a start is no stampede. */
   takeTurn: <T>(read: () => Promise<T>) => Promise<T>;
@@ -28,130 +30,196 @@ export interface KindReading {
   onConfirm(): void;
 }
 
-/** What to do when a watch is over. */
-type Next = 'relist' | 'poll';
+/** Why a list is needed, as it is counted. */
+type Cause = 'first' | 'expired' | 'held' | 'polled' | 'failed' | 'stalled';
 
 /** An end of a watch sooner than this is no regular one. */
 const SHORT_MS = 1_000;
 
-async function isGone(
-  reading: KindReading,
-  object: KubernetesObject,
-): Promise<boolean> {
-  const { connection, shelf, signal } = reading;
-  const context = {
-    cluster: connection.name,
-    kind: shelf.kind,
-    verb: 'get' as const,
-  };
-  const path = objectPath(shelf.kind, object.metadata);
-  return getJson({ connection, path, context, signal }).then(
-    () => false,
-    error => error instanceof ReadError && error.reason === 'not-found',
-  );
+/** Held objects that are asked for by name in one round. */
+const ASKED_AT_ONCE = 200;
+
+function labelsOf({ connection, shelf }: KindReading) {
+  return { cluster: connection.name, resource: resourceName(shelf.kind) };
 }
 
 /** Asks for what was held long enough, one by one, and lets go of what the API server denies by name. */
 async function settleHeld(reading: KindReading): Promise<void> {
-  const { shelf, timings, now, signal } = reading;
-  for (const { object, since } of shelf.held) {
-    if (signal.aborted || now() - since < timings.confirmAfter) return;
-    if (await isGone(reading, object)) {
-      shelf.remove(object, now());
+  const { connection, shelf, timings, clock, signal } = reading;
+  for (const { object, since } of shelf.held.slice(0, ASKED_AT_ONCE)) {
+    if (signal.aborted || clock.now() - since < timings.confirmAfter) return;
+    const { metadata } = object;
+    const existence = await isDenied({
+      connection,
+      kind: shelf.kind,
+      object: metadata,
+      signal,
+      clock,
+    });
+    if (existence === 'unknown') return;
+    if (existence === 'gone') {
+      shelf.remove(object, clock.now());
       reading.onChange();
     }
   }
 }
 
-async function list(reading: KindReading): Promise<string> {
-  const { connection, shelf, now, signal, takeTurn } = reading;
+async function list(reading: KindReading, cause: Cause): Promise<string> {
+  const { connection, shelf, clock, counters, signal, takeTurn } = reading;
+  counters.add('platform_read_lists_total', { ...labelsOf(reading), cause });
   const { objects, resourceVersion } = await takeTurn(() =>
-    listKind({ connection, kind: shelf.kind, signal }),
+    listKind({ connection, kind: shelf.kind, signal, clock }),
   );
-  shelf.replace(objects, now());
+  const suspects = shelf.replace(objects, clock.now());
+  if (suspects > 0) {
+    counters.add('platform_read_suspects_total', labelsOf(reading), suspects);
+  }
   reading.onChange();
   await settleHeld(reading);
   return resourceVersion;
 }
 
-/** Reads one watch to its end; gives the point from which the next may start. */
+function take(reading: KindReading, event: WatchEvent): void {
+  const { shelf, clock, counters, connection } = reading;
+  const recovered = !shelf.ok;
+  counters.add('platform_read_events_total', {
+    cluster: connection.name,
+    type: event.type,
+  });
+  if (event.type === 'changed') shelf.put(event.object, clock.now());
+  else if (event.type === 'deleted') shelf.remove(event.object, clock.now());
+  else shelf.confirm(clock.now());
+  const isNews = event.type === 'changed' || event.type === 'deleted';
+  if (isNews || recovered) reading.onChange();
+  else reading.onConfirm();
+}
+
+/** The state of watching one kind, from one list to the next. */
+interface Following {
+  /** The point from which the next watch may start. */
+  from: string;
+  /** Watches in a row that failed without any news. */
+  failures: number;
+  /** Watches in a row on which nothing at all came. */
+  stalls: number;
+}
+
+/** Reads one watch to its end. */
 async function watchOnce(
   reading: KindReading,
-  from: { resourceVersion: string },
+  following: Following,
   signal: AbortSignal,
 ): Promise<void> {
-  const { connection, shelf, timings, now } = reading;
+  const { connection, shelf, timings, clock } = reading;
   const events = watchKind({
     connection,
     kind: shelf.kind,
-    resourceVersion: from.resourceVersion,
+    resourceVersion: following.from,
     seconds: timings.watchSeconds,
+    stallMs: timings.stall,
     signal,
+    clock,
   });
   for await (const event of events) {
-    const recovered = !shelf.state.ok;
-    if (event.type === 'changed') shelf.put(event.object, now());
-    else if (event.type === 'deleted') shelf.remove(event.object, now());
-    else shelf.confirm(now());
-    if (event.type !== 'opened') {
-      from.resourceVersion = event.resourceVersion || from.resourceVersion;
-    }
-    const isNews = event.type === 'changed' || event.type === 'deleted';
-    if (isNews || recovered) reading.onChange();
-    else reading.onConfirm();
+    take(reading, event);
+    if (event.type === 'opened') continue;
+    following.from = event.resourceVersion || following.from;
+    following.stalls = 0;
   }
 }
 
-function nextAfter(error: ReadError, failures: number): Next | 'again' {
+/** What comes after a failed watch: a list, or another watch. */
+function nextAfter(error: ReadError, following: Following): Cause | undefined {
   switch (error.reason) {
     case 'expired':
-      return 'relist';
+      return 'expired';
     case 'forbidden':
     case 'not-found':
-      return 'poll';
+      return 'polled';
+    // Once is a connection that was forgotten; twice, and what was missed meanwhile is to be looked up.
+    case 'stalled':
+      return following.stalls > 1 ? 'stalled' : undefined;
     case 'malformed':
-      return failures > 1 ? 'relist' : 'again';
+      return following.failures > 1 ? 'failed' : undefined;
     default:
-      return 'again';
+      return undefined;
   }
+}
+
+/** Counts a failed watch and tells the shelf of it when it is not the first; gives why to list, if so. */
+function takeFailure(
+  reading: KindReading,
+  following: Following,
+  error: ReadError,
+  before: string,
+): Cause | undefined {
+  const { shelf, clock, counters } = reading;
+  const isStall = error.reason === 'stalled';
+  if (isStall) {
+    following.stalls += 1;
+    counters.add('platform_read_stalls_total', labelsOf(reading));
+  } else {
+    following.failures =
+      before === following.from ? following.failures + 1 : 1;
+    counters.add('platform_read_failures_total', {
+      ...labelsOf(reading),
+      reason: error.reason,
+    });
+  }
+  const next = nextAfter(error, following);
+  if (next) return next;
+  if (following.failures > 1 && shelf.fail(error.message, clock.now())) {
+    reading.onChange();
+  }
+  return undefined;
 }
 
 async function follow(
   reading: KindReading,
   resourceVersion: string,
-): Promise<Next> {
-  const { connection, shelf, timings, now } = reading;
-  const held = shelf.held.length > 0;
-  const signal = held
-    ? AbortSignal.any([reading.signal, AbortSignal.timeout(timings.relistHeld)])
-    : reading.signal;
-  const from = { resourceVersion };
-  let failures = 0;
-  while (!signal.aborted) {
-    const started = now();
-    const before = from.resourceVersion;
-    try {
-      await watchOnce(reading, from, signal);
-      failures = 0;
-      if (now() - started < SHORT_MS && before === from.resourceVersion) {
-        await pause(backoff(timings, 1), signal);
+): Promise<Cause> {
+  const { connection, shelf, timings, clock } = reading;
+  const ending = new AbortController();
+  const callOff =
+    shelf.held.length > 0
+      ? clock.alarm(timings.relistHeld, () => ending.abort())
+      : () => {};
+  const signal = AbortSignal.any([reading.signal, ending.signal]);
+  const following: Following = {
+    from: resourceVersion,
+    failures: 0,
+    stalls: 0,
+  };
+  try {
+    while (!signal.aborted) {
+      const started = clock.now();
+      const before = following.from;
+      try {
+        await watchOnce(reading, following, signal);
+        following.failures = 0;
+        const isShort = clock.now() - started < SHORT_MS;
+        if (isShort && before === following.from) {
+          await pause(clock, backoff(timings, 1), signal);
+        }
+      } catch (caught) {
+        if (signal.aborted) break;
+        const context = {
+          cluster: connection.name,
+          kind: shelf.kind,
+          verb: 'watch' as const,
+        };
+        const error = toReadError(caught, context);
+        const next = takeFailure(reading, following, error, before);
+        if (next) return next;
+        if (error.reason !== 'stalled') {
+          await pause(clock, backoff(timings, following.failures - 1), signal);
+        }
       }
-    } catch (caught) {
-      if (signal.aborted) break;
-      const error = toReadError(caught, {
-        cluster: connection.name,
-        kind: shelf.kind,
-        verb: 'watch',
-      });
-      failures = before === from.resourceVersion ? failures + 1 : 1;
-      const next = nextAfter(error, failures);
-      if (next !== 'again') return next;
-      // The first failure is how a restarting API server or load balancer says goodbye.
-      if (failures > 1 && shelf.fail(error.message, now())) reading.onChange();
-      await pause(backoff(timings, failures - 1), signal);
     }
+  } finally {
+    callOff();
   }
-  return 'relist';
+  return 'held';
 }
 
 /** A list that is needed again sooner than this is part of a run of failures. */
@@ -159,14 +227,15 @@ const SOON_MS = 5_000;
 
 /** Keeps the shelf in step until the signal is aborted. Never throws. */
 export async function readKind(reading: KindReading): Promise<void> {
-  const { connection, shelf, timings, now, signal } = reading;
+  const { connection, shelf, timings, clock, counters, signal } = reading;
   let failures = 0;
   let polls = 0;
+  let cause: Cause = 'first';
   while (!signal.aborted) {
-    const started = now();
+    const started = clock.now();
     try {
-      const next = await follow(reading, await list(reading));
-      polls = next === 'poll' ? polls + 1 : 0;
+      cause = await follow(reading, await list(reading, cause));
+      polls = cause === 'polled' ? polls + 1 : 0;
     } catch (caught) {
       if (signal.aborted) return;
       const error = toReadError(caught, {
@@ -174,11 +243,16 @@ export async function readKind(reading: KindReading): Promise<void> {
         kind: shelf.kind,
         verb: 'list',
       });
-      if (shelf.fail(error.message, now())) reading.onChange();
+      counters.add('platform_read_failures_total', {
+        ...labelsOf(reading),
+        reason: error.reason,
+      });
+      if (shelf.fail(error.message, clock.now())) reading.onChange();
+      cause = 'failed';
     }
     // The first refusal of a watch may mean that the whole kind is refused now: list soon to know.
-    failures = now() - started < SOON_MS ? failures + 1 : 0;
+    failures = clock.now() - started < SOON_MS ? failures + 1 : 0;
     const wait = polls > 1 ? timings.poll : backoff(timings, failures - 1);
-    await pause(failures > 1 || polls > 1 ? wait : 0, signal);
+    await pause(clock, failures > 1 || polls > 1 ? wait : 0, signal);
   }
 }

@@ -6,7 +6,8 @@
 import { ClusterConnection } from '../door/types';
 import { getJson } from '../kubernetes/getJson';
 import { ReadError } from '../kubernetes/ReadError';
-import { pause, Timings } from './timings';
+import { Clock, pause } from './clock';
+import { Timings } from './timings';
 
 /** Silences in a row that count. */
 const SILENCES = 2;
@@ -18,14 +19,15 @@ const SILENCES = 2;
 export async function takePulse(options: {
   connection: ClusterConnection;
   timings: Pick<Timings, 'pulse' | 'pulseTimeout'>;
+  clock: Clock;
   signal: AbortSignal;
   onPulse(silence: string | undefined): void;
 }): Promise<void> {
-  const { connection, timings, signal, onPulse } = options;
+  const { connection, timings, clock, signal, onPulse } = options;
   const context = { cluster: connection.name, verb: 'discover' as const };
   let silences = 0;
   while (!signal.aborted) {
-    await pause(timings.pulse, signal);
+    await pause(clock, timings.pulse, signal);
     if (signal.aborted) return;
     const error = await getJson({
       connection,
@@ -33,6 +35,7 @@ export async function takePulse(options: {
       context,
       signal,
       timeoutMs: timings.pulseTimeout,
+      clock,
     }).then(
       () => undefined,
       caught => caught as ReadError,

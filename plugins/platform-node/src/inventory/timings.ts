@@ -1,5 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
 /** How patient the readers are; milliseconds unless the name says otherwise. */
 export interface Timings {
   /** First and largest pause after a failure; the pause is drawn from zero to twice the last. */
@@ -7,6 +5,11 @@ export interface Timings {
   backoffMax: number;
   /** How long one watch is kept open. */
   watchSeconds: number;
+  /**
+   * How long a watch may say nothing. API servers send a bookmark about once a minute, so that silence means
+   * a connection that somebody between has forgotten.
+   */
+  stall: number;
   /** Between two lists of a kind that may be listed but not watched. */
   poll: number;
   /** Between two lists of a kind that came back suspiciously small. */
@@ -25,6 +28,7 @@ export const DEFAULT_TIMINGS: Timings = {
   backoffFirst: 500,
   backoffMax: 30_000,
   watchSeconds: 300,
+  stall: 90_000,
   poll: 60_000,
   relistHeld: 60_000,
   confirmAfter: 300_000,
@@ -47,9 +51,4 @@ export function backoff(
     timings.backoffFirst * 2 ** Math.min(attempt, 16),
   );
   return Math.round(random() * ceiling);
-}
-
-/** Waits; comes back at once, without an error, when the signal is aborted. */
-export async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await delay(ms, undefined, { signal, ref: false }).catch(() => undefined);
 }

@@ -12,7 +12,7 @@ export interface InventorySnapshot {
   /** Reasons why the objects may be more, or fewer, than there are; sentences. */
   caveats: readonly string[];
   /** Clusters that are not configured and whose entities may go, because an operator confirmed it. */
-  released?: readonly string[];
+  released: readonly string[];
   /** Grows with every change of objects or of what can be read; equal version, equal content. */
   version: number;
 }
@@ -39,7 +39,7 @@ export interface PlatformInventory {
    * configured) of its entities in the catalog. What is not held is not touched; asking twice does no harm.
    * It holds for this process; who has replicas asks each of them.
    */
-  release?(request: ReleaseRequest): void;
+  release(request: ReleaseRequest): void;
   /**
    * Resolves when every kind of every cluster has been listed once, well or not.
    *

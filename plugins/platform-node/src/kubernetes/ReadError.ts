@@ -11,6 +11,7 @@ export type ReadErrorReason =
   | 'not-found'
   | 'refused'
   | 'malformed'
+  | 'stalled'
   | 'no-answer';
 
 /** A read failed. The message is one sentence that names the cure. */

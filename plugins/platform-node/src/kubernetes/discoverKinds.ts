@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ClusterConnection } from '../door/types';
+import { Clock } from '../inventory/clock';
 import { getJson } from './getJson';
 import { toReadError } from './ReadError';
 import { ServedKind } from './types';
@@ -75,6 +76,23 @@ function toServed(
   };
 }
 
+/** The wanted kinds of a place that it serves, each once; `*` wants all of them. */
+function pickKinds(
+  place: Place,
+  served: ReadonlyMap<string, string>,
+): ServedKind[] {
+  const picked = new Map<string, ServedKind>();
+  for (const kind of place.wanted) {
+    const names = kind.resource === '*' ? served.keys() : [kind.resource];
+    for (const resource of names) {
+      const kindName = served.get(resource);
+      if (!kindName || picked.has(resource)) continue;
+      picked.set(resource, toServed(place, { ...kind, resource }, kindName));
+    }
+  }
+  return [...picked.values()];
+}
+
 /**
  * Asks a cluster which of the wanted kinds it serves, and in which version. A group that cannot be looked
  * into (an aggregated API that is down) is reported and does not hide the others.
@@ -85,11 +103,12 @@ export async function discoverKinds(options: {
   connection: ClusterConnection;
   wanted?: readonly WantedKind[];
   signal?: AbortSignal;
+  clock?: Clock;
 }): Promise<Discovery> {
-  const { connection, wanted = WANTED_KINDS, signal } = options;
+  const { connection, wanted = WANTED_KINDS, signal, clock } = options;
   const context = { cluster: connection.name, verb: 'discover' as const };
   const read = async <S extends z.ZodType>(path: string, schema: S) => {
-    const value = await getJson({ connection, path, context, signal });
+    const value = await getJson({ connection, path, context, signal, clock });
     try {
       return schema.parse(value);
     } catch (error) {
@@ -117,13 +136,11 @@ export async function discoverKinds(options: {
         );
         const kinds = new Map(
           resources
+            .filter(({ name }) => !name.includes('/'))
             .filter(({ verbs }) => !verbs || verbs.includes('list'))
             .map(({ name, kind }) => [name, kind]),
         );
-        return place.wanted.flatMap(kind => {
-          const name = kinds.get(kind.resource);
-          return name ? [toServed(place, kind, name)] : [];
-        });
+        return pickKinds(place, kinds);
       } catch (error) {
         failures.set(apiVersion, toReadError(error, context).message);
         return [];
@@ -133,20 +150,21 @@ export async function discoverKinds(options: {
   return {
     kinds: found.flat(),
     failures,
-    version: await readVersion(connection, signal),
+    version: await readVersion({ connection, signal, clock }),
   };
 }
 
-async function readVersion(
-  connection: ClusterConnection,
-  signal?: AbortSignal,
-): Promise<string | undefined> {
-  const context = { cluster: connection.name, verb: 'discover' as const };
+async function readVersion(options: {
+  connection: ClusterConnection;
+  signal?: AbortSignal;
+  clock?: Clock;
+}): Promise<string | undefined> {
+  const { name } = options.connection;
+  const context = { cluster: name, verb: 'discover' as const };
   const value = await getJson({
-    connection,
+    ...options,
     path: '/version',
     context,
-    signal,
   }).catch(() => undefined);
   return typeof value?.gitVersion === 'string' ? value.gitVersion : undefined;
 }

@@ -1,5 +1,6 @@
 import { readBody } from '../door/readBody';
 import { ClusterConnection } from '../door/types';
+import { Clock, startPatience, SYSTEM_CLOCK } from '../inventory/clock';
 import {
   ReadContext,
   ReadError,
@@ -13,7 +14,8 @@ const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 /** How long an API server may take for one page. */
 const TIMEOUT_MS = 30_000;
 
-function messageOf(text: string): string | undefined {
+/** What an API server says in a refusal, when it says it as one does; nothing of what a proxy writes. */
+export function messageOf(text: string): string | undefined {
   try {
     const { message } = JSON.parse(text);
     return typeof message === 'string' ? message : undefined;
@@ -33,12 +35,12 @@ export async function getJson(options: {
   context: ReadContext;
   signal?: AbortSignal;
   timeoutMs?: number;
+  clock?: Clock;
 }): Promise<Record<string, unknown>> {
   const { connection, path, context, timeoutMs = TIMEOUT_MS } = options;
-  const limit = AbortSignal.timeout(timeoutMs);
-  const signal = options.signal
-    ? AbortSignal.any([options.signal, limit])
-    : limit;
+  const { clock = SYSTEM_CLOCK } = options;
+  const patience = startPatience(clock, timeoutMs, options.signal);
+  const { signal } = patience;
   try {
     const answer = await connection.request(path, { timeoutMs, signal });
     const { text, truncated } = await readBody(answer.body, MAX_ANSWER_BYTES);
@@ -51,7 +53,7 @@ export async function getJson(options: {
     }
     return value as Record<string, unknown>;
   } catch (error) {
-    if (limit.aborted && !(error instanceof ReadError)) {
+    if (patience.over && !(error instanceof ReadError)) {
       throw new ReadError(
         'no-answer',
         `Cluster ${context.cluster} did not answer within ${
@@ -61,5 +63,7 @@ export async function getJson(options: {
       );
     }
     throw toReadError(error, context);
+  } finally {
+    patience.end();
   }
 }

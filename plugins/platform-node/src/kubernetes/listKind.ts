@@ -4,6 +4,7 @@ import {
 } from '@254carbon/backstage-plugin-platform-common';
 import { z } from 'zod';
 import { ClusterConnection } from '../door/types';
+import { Clock } from '../inventory/clock';
 import { getJson } from './getJson';
 import { ReadError, toReadError } from './ReadError';
 import { collectionPath, ServedKind } from './types';
@@ -29,7 +30,7 @@ async function listPages(
   options: ListOptions,
   limit: number | undefined,
 ): Promise<KindList> {
-  const { connection, kind, signal } = options;
+  const { connection, kind, signal, clock } = options;
   const context = { cluster: connection.name, kind, verb: 'list' as const };
   const objects: KubernetesObject[] = [];
   let token: string | undefined;
@@ -42,6 +43,7 @@ async function listPages(
       path: `${collectionPath(kind)}?${query}`,
       context,
       signal,
+      clock,
     });
     try {
       const page = ListSchema.parse(value);
@@ -64,21 +66,24 @@ export interface ListOptions {
   connection: ClusterConnection;
   kind: ServedKind;
   signal?: AbortSignal;
+  clock?: Clock;
 }
 
 /**
  * Lists a kind page by page, trimming each page on arrival. When the API server forgets the place between
- * two pages, the list is read once more in one piece.
+ * two pages (a list that takes longer than its history), the list begins anew, and then is read in one piece.
  *
  * @throws ReadError when any page fails; half a list is no list.
  */
 export async function listKind(options: ListOptions): Promise<KindList> {
-  try {
-    return await listPages(options, PAGE);
-  } catch (error) {
-    if (error instanceof ReadError && error.reason === 'expired') {
-      return listPages(options, undefined);
+  for (const limit of [PAGE, PAGE]) {
+    try {
+      return await listPages(options, limit);
+    } catch (error) {
+      if (!(error instanceof ReadError && error.reason === 'expired')) {
+        throw error;
+      }
     }
-    throw error;
   }
+  return listPages(options, undefined);
 }

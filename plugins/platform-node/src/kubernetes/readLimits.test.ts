@@ -55,6 +55,7 @@ describe('what an API server may send', () => {
         kind: PODS,
         resourceVersion: '1',
         seconds: 1,
+        stallMs: 60_000,
         signal: new AbortController().signal,
       })) {
         expect(event.type).toBe('opened');

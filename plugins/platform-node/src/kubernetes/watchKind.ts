@@ -5,7 +5,9 @@ import {
 import { z } from 'zod';
 import { readBody } from '../door/readBody';
 import { ClusterAnswer, ClusterConnection } from '../door/types';
-import { ReadError, toReadError, toStatusError } from './ReadError';
+import { Clock, Patience, startPatience, SYSTEM_CLOCK } from '../inventory/clock';
+import { messageOf } from './getJson';
+import { nameKind, ReadError, toReadError, toStatusError } from './ReadError';
 import { collectionPath, ServedKind } from './types';
 
 const EventSchema = z.object({
@@ -34,7 +36,10 @@ export interface WatchOptions {
   resourceVersion: string;
   /** How long the API server should keep the watch open. */
   seconds: number;
+  /** Milliseconds that the API server may say nothing. */
+  stallMs: number;
   signal: AbortSignal;
+  clock?: Clock;
 }
 
 /** A server that keeps a watch open longer than it was asked to, without a word, is taken for gone. */
@@ -45,10 +50,12 @@ const MAX_LINE = 16 * 1024 * 1024;
 
 async function* readLines(
   body: AsyncIterable<Uint8Array>,
+  onPiece: () => void,
 ): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = '';
   for await (const piece of body) {
+    onPiece();
     rest += decoder.decode(piece, { stream: true });
     for (let end = rest.indexOf('\n'); end >= 0; end = rest.indexOf('\n')) {
       const line = rest.slice(0, end).trim();
@@ -79,8 +86,11 @@ function toWatchEvent(line: string, options: WatchOptions): WatchEvent {
   };
 }
 
-function openWatch(options: WatchOptions): Promise<ClusterAnswer> {
-  const { connection, kind, resourceVersion, seconds, signal } = options;
+function openWatch(
+  options: WatchOptions,
+  signal: AbortSignal,
+): Promise<ClusterAnswer> {
+  const { connection, kind, resourceVersion, seconds } = options;
   const query = new URLSearchParams({
     watch: '1',
     resourceVersion,
@@ -93,33 +103,61 @@ function openWatch(options: WatchOptions): Promise<ClusterAnswer> {
   });
 }
 
+async function* readWatch(
+  options: WatchOptions,
+  patience: Patience,
+): AsyncGenerator<WatchEvent> {
+  const { connection, kind } = options;
+  const context = { cluster: connection.name, kind, verb: 'watch' as const };
+  const answer = await openWatch(options, patience.signal);
+  try {
+    if (answer.status !== 200) {
+      const { text } = await readBody(answer.body, 4096);
+      throw toStatusError(answer.status, context, messageOf(text));
+    }
+    yield { type: 'opened' };
+    const postpone = () => patience.postpone();
+    for await (const line of readLines(answer.body, postpone)) {
+      yield toWatchEvent(line, options);
+    }
+  } finally {
+    answer.discard();
+  }
+}
+
 /**
  * Watches a kind until the API server ends the watch, which it does regularly. The first event is
  * `opened`, when the server has accepted the watch.
  *
- * @throws ReadError with `expired` when the start is too old, with another reason when the watch fails,
- * breaks off within a line, or stays silent longer than it should.
+ * @throws ReadError with `expired` when the start is too old, `stalled` when nothing came for too long, with
+ * another reason when the watch fails or breaks off within a line.
  */
 export async function* watchKind(
   options: WatchOptions,
 ): AsyncGenerator<WatchEvent> {
-  const { connection, kind } = options;
-  const context = { cluster: connection.name, kind, verb: 'watch' as const };
-  let answer: ClusterAnswer | undefined;
+  const { connection, kind, stallMs, signal, clock = SYSTEM_CLOCK } = options;
+  const patience = startPatience(clock, stallMs, signal);
   try {
-    answer = await openWatch(options);
-    if (answer.status !== 200) {
-      const { text } = await readBody(answer.body, 4096);
-      throw toStatusError(answer.status, context, text);
-    }
-    yield { type: 'opened' };
-    for await (const line of readLines(answer.body)) {
-      yield toWatchEvent(line, options);
-    }
+    yield* readWatch(options, patience);
   } catch (error) {
     if (error instanceof ReadError) throw error;
-    throw toReadError(error, context);
+    if (patience.over) {
+      throw new ReadError(
+        'stalled',
+        `Cluster ${connection.name} said nothing for ${
+          stallMs / 1000
+        } s while ${nameKind(
+          kind,
+        )} were watched; look for a proxy between that forgets connections.`,
+        error,
+      );
+    }
+    throw toReadError(error, {
+      cluster: connection.name,
+      kind,
+      verb: 'watch',
+    });
   } finally {
-    answer?.discard();
+    patience.end();
   }
 }

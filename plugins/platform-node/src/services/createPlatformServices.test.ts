@@ -52,6 +52,7 @@ function start(
     objects,
     clusters: [{ name: 'demo', phase: 'reading', kinds: [] }],
     caveats: [],
+    released: [],
     version: 1,
   };
   const asked: ProbeTarget[] = [];
@@ -62,6 +63,7 @@ function start(
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
+      release: () => {},
       whenReady: () => ready,
     },
     door: {

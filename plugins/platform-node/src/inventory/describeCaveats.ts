@@ -1,0 +1,27 @@
+import { KindShelf } from './KindShelf';
+
+/** Reasons why the objects of a cluster may not be what there is, as sentences; few, however much fails. */
+export function describeCaveats(options: {
+  name: string;
+  ready: boolean;
+  silence: string | undefined;
+  discovery: string | undefined;
+  shelves: readonly KindShelf[];
+}): string[] {
+  const { name, ready, silence, discovery, shelves } = options;
+  const failures = new Set(shelves.flatMap(({ failure }) => failure ?? []));
+  if (silence) failures.delete(silence);
+  const [first, ...others] = failures;
+  const general = new Set(
+    [silence, discovery].flatMap(reason => reason ?? []),
+  );
+  return [
+    ...(ready ? [] : [`Cluster ${name} is being read for the first time.`]),
+    ...general,
+    ...(first ? [first] : []),
+    ...(others.length > 0
+      ? [`Cluster ${name} fails for ${others.length} more kinds; see its page.`]
+      : []),
+    ...shelves.flatMap(({ caveat }) => caveat ?? []),
+  ];
+}
