@@ -1,2 +1,20 @@
 export * from './types';
 export type * from './comparison';
+export { assembleTree, type TreeParts } from './assembleTree';
+export { declaredKey } from './declaredKey';
+export {
+  isManifestPath,
+  parseManifestFile,
+  type ParsedManifestFile,
+} from './parseFile';
+export {
+  isKustomizationPath,
+  planTree,
+  type PlannedChart,
+  type PlannedKustomization,
+  type TreePlan,
+} from './planTree';
+export { planReleases, type PlannedRelease } from './planReleases';
+export type { RenderedOutput } from './readRendered';
+export { repositoryName } from './artefacts/recogniseArgo';
+export { isWithin, resolveInTree } from './treePath';

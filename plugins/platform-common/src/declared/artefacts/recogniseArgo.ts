@@ -1,0 +1,80 @@
+import { asObject, asObjects, asText, JsonObject, KubernetesObject } from '../../kubernetes';
+import { resolveInTree } from '../treePath';
+import { Artefact } from '../types';
+import { artefactAt, Keys, Place, reportAt } from './place';
+
+/** What the tree has, for those who refer to it. */
+export interface TreeContents {
+  /** Address of the repository, when the tree is one. */
+  repository?: string;
+  hasFolder(path: string): boolean;
+}
+
+/** One source of an Argo CD application. */
+export interface ArgoSource {
+  source: JsonObject;
+  keys: Keys;
+}
+
+/** `git@host:a/b.git` and `https://user@host/a/b/` as `host/a/b`. */
+export function repositoryName(address: string): string {
+  return address
+    .trim()
+    .replace(/^[a-z+]+:\/\//i, '')
+    .replace(/^[^@/]*@/, '')
+    .replace(/^([^/:]+):(?!\d+\/)/, '$1/')
+    .replace(/\/+$/, '')
+    .replace(/\.git$/, '')
+    .toLowerCase();
+}
+
+/** Whether an object is an Argo CD application. */
+export function isArgoApplication(object: KubernetesObject): boolean {
+  return object.kind === 'Application' && object.apiVersion.startsWith('argoproj.io/');
+}
+
+/** The sources of an application, one or several. */
+export function argoSources(object: KubernetesObject): ArgoSource[] {
+  const spec = asObject(object.spec);
+  const several = asObjects(spec.sources).map((source, at) => ({ source, keys: ['spec', 'sources', at] }));
+  return typeof spec.source === 'object' ? [{ source: asObject(spec.source), keys: ['spec', 'source'] }, ...several] : several;
+}
+
+function whereIs({ source }: ArgoSource, tree: TreeContents): 'yes' | 'no' | 'elsewhere' {
+  const path = resolveInTree('', asText(source.path) ?? '');
+  if (source.chart !== undefined) return 'elsewhere';
+  const repository = asText(source.repoURL) ?? '';
+  const isHere = tree.repository !== undefined && repositoryName(tree.repository) === repositoryName(repository);
+  const has = path !== undefined && tree.hasFolder(path);
+  if (tree.repository === undefined) return has ? 'yes' : 'elsewhere';
+  if (!isHere) return 'elsewhere';
+  return has ? 'yes' : 'no';
+}
+
+/** The sources of an Argo CD application; one that the tree should have and has not is reported. */
+export function recogniseArgo(object: KubernetesObject, place: Place, tree: TreeContents): Artefact[] {
+  if (!isArgoApplication(object)) return [];
+  const { namespace } = asObject(asObject(object.spec).destination);
+  return argoSources(object).map(one => {
+    const found = whereIs(one, tree);
+    const path = asText(one.source.path);
+    if (found === 'no') {
+      reportAt(place, 'unresolved-source', [...one.keys, 'path'], [
+        `The application \`${object.metadata.name}\` deploys \`${path}\`, which this repository does not have.`,
+        'Correct the path or add the folder.',
+      ]);
+    }
+    return artefactAt(place, one.keys, {
+      kind: 'argo-source',
+      name: object.metadata.name,
+      details: {
+        repository: asText(one.source.repoURL),
+        path,
+        chart: asText(one.source.chart),
+        revision: asText(one.source.targetRevision),
+        namespace: asText(namespace),
+        found,
+      },
+    });
+  });
+}

@@ -1,0 +1,185 @@
+/** Puts a tree together: objects as they stand and as they were rendered, what else they are, and what is wrong with them. */
+import { KubernetesObject } from '../kubernetes';
+import { findRedactions } from '../redaction';
+import { Place } from './artefacts/place';
+import { recogniseDocument, recogniseObject } from './artefacts/recognise';
+import { TreeContents } from './artefacts/recogniseArgo';
+import { isRunbookFile, recogniseRunbook } from './artefacts/recogniseRunbook';
+import { findDuplicates } from './findDuplicates';
+import { ParsedManifestFile } from './parseFile';
+import { TreePlan } from './planTree';
+import { FoundInFile, readObjects } from './readObjects';
+import { readRendered, RenderedOutput } from './readRendered';
+import { folderOf, isWithin, resolveInTree } from './treePath';
+import {
+  Artefact,
+  DeclaredObject,
+  DeclaredOrigin,
+  DeclaredTree,
+  ManifestProblem,
+  NotRendered,
+} from './types';
+
+/** What a tree is made of. */
+export interface TreeParts {
+  source: string;
+  cluster?: string;
+  revision?: string;
+  committedAt?: string;
+  /** Address of the repository, without credentials. */
+  repository?: string;
+  /** Every file of the tree. */
+  paths: readonly string[];
+  /** YAML and JSON files outside of charts' templates. */
+  parsed: ReadonlyMap<string, ParsedManifestFile>;
+  /** Text of Markdown files and of charts' templates. */
+  texts: ReadonlyMap<string, string>;
+  plan: TreePlan;
+  rendered: readonly RenderedOutput[];
+  /** What could not be rendered, beside what `plan` says of it. */
+  notRendered: readonly NotRendered[];
+  /** What was noticed on the way: links, files that cannot be read. */
+  problems: readonly ManifestProblem[];
+}
+
+class Assembly {
+  readonly objects: DeclaredObject[] = [];
+  readonly artefacts: Artefact[] = [];
+  readonly problems: ManifestProblem[];
+  readonly #parts: TreeParts;
+  readonly #contents: TreeContents;
+
+  constructor(parts: TreeParts) {
+    this.#parts = parts;
+    this.problems = [...parts.problems, ...parts.plan.problems];
+    const folders = new Set<string>(['']);
+    for (const path of parts.paths) {
+      for (let at = folderOf(path); !folders.has(at); at = folderOf(at)) {
+        folders.add(at);
+      }
+    }
+    this.#contents = {
+      repository: parts.repository,
+      hasFolder: path => folders.has(path),
+    };
+  }
+
+  #originOf(path: string, line: number): DeclaredOrigin {
+    const { source, revision } = this.#parts;
+    return { source, path, line, ...(revision ? { revision } : {}) };
+  }
+
+  #place(originAt: Place['originAt']): Place {
+    return { originAt, report: problem => this.problems.push(problem) };
+  }
+
+  #take(object: KubernetesObject, origin: DeclaredOrigin, found: FoundInFile) {
+    this.objects.push({ object, origin, redacted: findRedactions(object) });
+    const place = this.#place(keys => ({ ...origin, line: found.lineAt(keys) }));
+    this.artefacts.push(...recogniseObject(object, place, this.#contents));
+  }
+
+  takePlain(): void {
+    for (const path of this.#parts.plan.plain) {
+      const file = this.#parts.parsed.get(path);
+      if (!file) continue;
+      const { objects, problems } = readObjects(file);
+      this.problems.push(...problems);
+      for (const found of objects) {
+        this.#take(found.object, this.#originOf(path, found.line), found);
+      }
+    }
+  }
+
+  takeRendered(): void {
+    const { rendered, parsed, texts } = this.#parts;
+    for (const output of rendered) {
+      const textOf = (path: string) => texts.get(path);
+      const { objects, problems } = readRendered(output, parsed, textOf);
+      this.problems.push(...problems);
+      for (const found of objects) {
+        const origin: DeclaredOrigin = {
+          ...this.#originOf(found.path, found.line),
+          renderedBy: output.by,
+          renderedFrom: output.folder || '.',
+        };
+        this.#take(found.object, origin, found);
+      }
+    }
+  }
+
+  /** Dashboards, workflows and the like that are no objects; also those that a chart or a kustomization carries along. */
+  takeDocuments(): void {
+    for (const [path, file] of this.#parts.parsed) {
+      this.problems.push(...file.problems);
+      for (const document of file.documents) {
+        const place = this.#place(keys =>
+          this.#originOf(path, keys.length > 0 ? document.lineAt(keys) : document.line),
+        );
+        this.artefacts.push(...recogniseDocument(document.value, place));
+      }
+    }
+    for (const [path, text] of this.#parts.texts) {
+      if (!isRunbookFile(path, text)) continue;
+      const place = this.#place(() => this.#originOf(path, 1));
+      this.artefacts.push(...recogniseRunbook(path, text, place));
+    }
+  }
+
+  notRendered(): NotRendered[] {
+    const { plan, notRendered } = this.#parts;
+    const templates = new Set(
+      this.problems.filter(({ kind }) => kind === 'template').map(({ path }) => path),
+    );
+    const loose = [...templates].map((path): NotRendered => ({
+      kind: 'template',
+      path,
+      reason: 'It is a template outside of any chart; put it into a Helm chart, or commit what it renders to.',
+    }));
+    return [...plan.notRendered, ...notRendered, ...loose].map(one =>
+      withNamespaces(one, this.artefacts),
+    );
+  }
+}
+
+function withNamespaces(
+  one: NotRendered,
+  artefacts: readonly Artefact[],
+): NotRendered {
+  const folder = one.path === '.' ? '' : one.path;
+  const namespaces = artefacts.flatMap(({ kind, details }) => {
+    if (kind !== 'argo-source' || details.found !== 'yes') return [];
+    const path = resolveInTree('', details.path ?? '');
+    const isMeant = path !== undefined && isWithin(folder, path);
+    return isMeant && details.namespace ? [details.namespace] : [];
+  });
+  return namespaces.length > 0
+    ? { ...one, namespaces: [...new Set(namespaces)].sort() }
+    : one;
+}
+
+function inOrder(a: ManifestProblem, b: ManifestProblem): number {
+  return a.path === b.path ? a.line - b.line : a.path < b.path ? -1 : 1;
+}
+
+/** The tree that the parts make. Pure; never throws, whatever the files hold. */
+export function assembleTree(parts: TreeParts): DeclaredTree {
+  const { source, cluster, revision, committedAt } = parts;
+  const assembly = new Assembly(parts);
+  assembly.takePlain();
+  assembly.takeRendered();
+  assembly.takeDocuments();
+  const notRendered = assembly.notRendered();
+  const problems = [...assembly.problems, ...findDuplicates(assembly.objects)];
+  return {
+    source,
+    ...(cluster ? { cluster } : {}),
+    ...(revision ? { revision } : {}),
+    ...(committedAt ? { committedAt } : {}),
+    files: parts.paths.length,
+    objects: assembly.objects,
+    artefacts: assembly.artefacts,
+    problems: problems.sort(inOrder),
+    notRendered,
+  };
+}

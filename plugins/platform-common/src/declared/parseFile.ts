@@ -1,0 +1,145 @@
+/**
+ * One file of a tree, taken apart so that a mistake costs what it is in and nothing more: bytes to text, text to documents,
+ * each document parsed by itself. Nothing here throws, whatever the file holds.
+ */
+import { decodeText } from './decodeText';
+import { ParsedDocument, parseYaml } from './parseYaml';
+import { splitDocuments } from './splitDocuments';
+import { ManifestProblem } from './types';
+
+/** What a file holds. */
+export interface ParsedManifestFile {
+  path: string;
+  documents: ParsedDocument[];
+  problems: ManifestProblem[];
+}
+
+/** A file larger than this (in bytes) is not looked into; the largest bundles of definitions are half of it. */
+export const LARGEST_FILE = 4 * 1024 * 1024;
+
+const TEMPLATE = /\{\{|\{%/;
+const REPLACEMENT = 0xfffd;
+
+/** Place of the first character that YAML does not allow, or -1. */
+function forbiddenAt(text: string): number {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    const isBreak = code === 9 || code === 10 || code === 13;
+    const isControl = (code < 32 && !isBreak) || code === 127;
+    if (isControl || code === REPLACEMENT) return at;
+  }
+  return -1;
+}
+
+/** Whether the text looks like one that a program still has to fill in; then the line, counted from 1, where it does. */
+function templateLine(text: string): number | undefined {
+  const at = text.search(TEMPLATE);
+  return at < 0 ? undefined : text.slice(0, at).split('\n').length;
+}
+
+/** The problem of a document that nobody has filled in. */
+export function asTemplate(path: string, line: number): ManifestProblem {
+  return {
+    kind: 'template',
+    path,
+    line,
+    message:
+      'The document is a template, and nothing here says what to fill in.',
+    cure: 'Put it into a Helm chart, or commit what it renders to.',
+  };
+}
+
+function parseStream(path: string, text: string): ParsedManifestFile {
+  const file: ParsedManifestFile = { path, documents: [], problems: [] };
+  for (const part of splitDocuments(text.replaceAll('\r\n', '\n'))) {
+    const at = forbiddenAt(part.text);
+    if (at >= 0) {
+      file.problems.push({
+        kind: 'encoding',
+        path,
+        line: part.firstLine + part.text.slice(0, at).split('\n').length - 1,
+        message: 'The line holds a character that YAML does not allow.',
+        cure: 'Remove it and save the file as UTF-8.',
+      });
+      continue;
+    }
+    const parsed = parseYaml(part);
+    if ('value' in parsed) {
+      if (parsed.value !== null) file.documents.push(parsed);
+      continue;
+    }
+    const line = templateLine(part.text);
+    file.problems.push(
+      line === undefined || parsed.kind === 'alias'
+        ? { path, ...parsed }
+        : asTemplate(path, part.firstLine + line - 1),
+    );
+  }
+  return file;
+}
+
+function positionOf(error: Error, text: string): number {
+  const line = /\(line (\d+) column \d+\)/.exec(error.message);
+  if (line) return Number(line[1]);
+  const position = /at position (\d+)/.exec(error.message);
+  const end = position ? Number(position[1]) : text.trimEnd().length;
+  return text.slice(0, end).split('\n').length;
+}
+
+function parseJson(path: string, text: string): ParsedManifestFile {
+  try {
+    const value = JSON.parse(text);
+    const line = text.slice(0, text.search(/\S/)).split('\n').length;
+    let parsed: ParsedDocument | undefined;
+    const lineAt = (keys: readonly (string | number)[]) => {
+      if (!parsed) {
+        const again = parseYaml({ text, firstLine: 1 });
+        parsed = 'value' in again ? again : { value, line, lineAt: () => line };
+      }
+      return parsed.lineAt(keys);
+    };
+    return { path, documents: [{ value, line, lineAt }], problems: [] };
+  } catch (error) {
+    const template = templateLine(text);
+    const problem: ManifestProblem =
+      template === undefined
+        ? {
+            kind: 'syntax',
+            path,
+            line: positionOf(error as Error, text),
+            message: 'The file is no JSON from this line on.',
+            cure: 'Correct the syntax.',
+          }
+        : asTemplate(path, template);
+    return { path, documents: [], problems: [problem] };
+  }
+}
+
+/** True for the files that {@link parseManifestFile} is for. */
+export function isManifestPath(path: string): boolean {
+  return /\.(?:ya?ml|json)$/i.test(path);
+}
+
+/** The documents of one YAML or JSON file, and what is wrong with the others. */
+export function parseManifestFile(
+  path: string,
+  bytes: Uint8Array,
+): ParsedManifestFile {
+  if (bytes.length > LARGEST_FILE) {
+    const problem: ManifestProblem = {
+      kind: 'too-large',
+      path,
+      line: 1,
+      message: `The file is larger than ${LARGEST_FILE} bytes.`,
+      cure: 'Split it.',
+    };
+    return { path, documents: [], problems: [problem] };
+  }
+  const { text, problems } = decodeText(path, bytes);
+  const parsed = /\.json$/i.test(path)
+    ? parseJson(path, text)
+    : parseStream(path, text);
+  if (problems.length === 0) return parsed;
+  const others = parsed.problems.filter(({ kind }) => kind !== 'encoding');
+  return { ...parsed, problems: text ? [...problems, ...others] : problems };
+}

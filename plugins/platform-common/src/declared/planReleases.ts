@@ -1,0 +1,67 @@
+import { asObject, asObjects, asText, asTexts, JsonObject } from '../kubernetes';
+import { argoSources, isArgoApplication } from './artefacts/recogniseArgo';
+import { PlannedChart } from './planTree';
+import { resolveInTree } from './treePath';
+import { DeclaredObject } from './types';
+
+/** A chart with what it is installed with. */
+export interface PlannedRelease {
+  chart: PlannedChart;
+  release: string;
+  namespace: string;
+  /** Paths of the tree. */
+  valueFiles: readonly string[];
+  /** Values that stand in the application itself: YAML text, or an object. */
+  values?: string | JsonObject;
+  parameters: readonly { name: string; value: string; isText: boolean }[];
+  /** Why it cannot be rendered as it is installed. */
+  reason?: string;
+}
+
+function releaseOf(
+  chart: PlannedChart,
+  { object }: DeclaredObject,
+  source: JsonObject,
+): PlannedRelease {
+  const helm = asObject(source.helm);
+  const files = asTexts(helm.valueFiles).map(file =>
+    resolveInTree(chart.folder, file),
+  );
+  const { namespace } = asObject(asObject(object.spec).destination);
+  const known = new Set(chart.files);
+  const isRemote = asTexts(helm.valueFiles).some(file => /:\/\/|^\$/.test(file));
+  return {
+    chart,
+    release: asText(helm.releaseName) ?? object.metadata.name,
+    namespace: asText(namespace) ?? 'default',
+    valueFiles: files.filter(
+      (file): file is string => file !== undefined && (known.has(file) || helm.ignoreMissingValueFiles !== true),
+    ),
+    values: asText(helm.values) ?? (helm.valuesObject ? asObject(helm.valuesObject) : undefined),
+    parameters: asObjects(helm.parameters).flatMap(({ name, value, forceString }) =>
+      typeof name === 'string' ? [{ name, value: `${value ?? ''}`, isText: forceString === true }] : [],
+    ),
+    ...(isRemote || files.includes(undefined)
+      ? { reason: `The application ${object.metadata.name} takes values from outside of the chart's repository.` }
+      : {}),
+  };
+}
+
+/** What to render of each chart: once for each Argo CD application that deploys it, else once with its own values. */
+export function planReleases(
+  charts: readonly PlannedChart[],
+  objects: readonly DeclaredObject[],
+): PlannedRelease[] {
+  const sources = objects
+    .filter(({ object }) => isArgoApplication(object))
+    .flatMap(declared =>
+      argoSources(declared.object).map(({ source }) => ({ declared, source, path: resolveInTree('', asText(source.path) ?? '') })),
+    );
+  return charts.flatMap(chart => {
+    const used = sources.filter(({ path, source }) => path === chart.folder && source.chart === undefined);
+    if (used.length > 0) {
+      return used.map(({ declared, source }) => releaseOf(chart, declared, source));
+    }
+    return [{ chart, release: chart.name, namespace: 'default', valueFiles: [], parameters: [] }];
+  });
+}

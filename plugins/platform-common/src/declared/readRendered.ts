@@ -1,0 +1,117 @@
+/**
+ * What a program made of a kustomization or a chart, led back to what people wrote. Helm names the template of each object;
+ * Kustomize does not, so the object is looked for among the files that were taken up, by kind and name, as it was or with
+ * something put before or behind its name.
+ */
+import { parseYaml } from './parseYaml';
+import { ParsedManifestFile } from './parseFile';
+import { FoundInFile, readObjects } from './readObjects';
+import { splitDocuments } from './splitDocuments';
+import { ManifestProblem } from './types';
+
+/** The output of one run of a program. */
+export interface RenderedOutput {
+  by: 'kustomize' | 'helm';
+  /** Folder of the kustomization or chart. */
+  folder: string;
+  /** File that stands for the whole: the kustomization, `Chart.yaml`. */
+  path: string;
+  /** Files that were taken up. */
+  files: readonly string[];
+  output: string;
+}
+
+/** An object of the output, and where it was written. */
+export interface RenderedObject extends FoundInFile {
+  path: string;
+}
+
+interface Written {
+  kind: string;
+  name: string;
+  path: string;
+  line: number;
+}
+
+const SOURCE = /^# Source: [^/\n]+\/(\S+)$/m;
+
+function writtenIn(
+  files: readonly string[],
+  parsed: ReadonlyMap<string, ParsedManifestFile>,
+): Written[] {
+  return files.flatMap(path => {
+    const file = parsed.get(path);
+    if (!file) return [];
+    return readObjects(file).objects.map(({ object, line }) => ({
+      kind: object.kind,
+      name: object.metadata.name,
+      path,
+      line,
+    }));
+  });
+}
+
+function findWritten(
+  written: readonly Written[],
+  { kind, metadata }: FoundInFile['object'],
+): Written | undefined {
+  const same = written.filter(one => one.kind === kind);
+  const exact = same.find(one => one.name === metadata.name);
+  if (exact) return exact;
+  const parts = same.filter(one => metadata.name.includes(one.name));
+  return parts.sort((a, b) => b.name.length - a.name.length).at(0);
+}
+
+function lineOfKind(text: string, kind: string, occurrence: number): number {
+  let seen = 0;
+  for (const [index, line] of text.split('\n').entries()) {
+    if (!/^kind:/.test(line) || !line.includes(kind)) continue;
+    if (seen === occurrence) return index + 1;
+    seen += 1;
+  }
+  return 1;
+}
+
+/** The objects of an output. `textOf` gives a template's text, to find a line in it. */
+export function readRendered(
+  rendered: RenderedOutput,
+  parsed: ReadonlyMap<string, ParsedManifestFile>,
+  textOf: (path: string) => string | undefined,
+): { objects: RenderedObject[]; problems: ManifestProblem[] } {
+  const written =
+    rendered.by === 'kustomize' ? writtenIn(rendered.files, parsed) : [];
+  const objects: RenderedObject[] = [];
+  const problems: ManifestProblem[] = [];
+  const seen = new Map<string, number>();
+  const locate = (object: FoundInFile['object'], template?: string) => {
+    const path = template && `${rendered.folder}/${template}`.replace(/^\//, '');
+    const text = path === undefined ? undefined : textOf(path);
+    if (path === undefined || text === undefined) {
+      const found = findWritten(written, object);
+      return { path: found?.path ?? rendered.path, line: found?.line ?? 1 };
+    }
+    const key = `${path} ${object.kind}`;
+    const occurrence = seen.get(key) ?? 0;
+    seen.set(key, occurrence + 1);
+    return { path, line: lineOfKind(text, object.kind, occurrence) };
+  };
+  for (const part of splitDocuments(rendered.output)) {
+    const document = parseYaml(part);
+    const file: ParsedManifestFile =
+      'value' in document
+        ? { path: rendered.path, documents: [document], problems: [] }
+        : { path: rendered.path, documents: [], problems: [{ ...document, path: rendered.path }] };
+    const read = readObjects(file);
+    const template = SOURCE.exec(part.text)?.[1];
+    for (const found of read.objects) {
+      const place = locate(found.object, template);
+      objects.push({ ...found, ...place, lineAt: () => place.line });
+    }
+    // Lines of an output are nobody's lines.
+    const place = template === undefined ? rendered.path : `${rendered.folder}/${template}`;
+    for (const problem of [...file.problems, ...read.problems]) {
+      problems.push({ ...problem, path: place, line: 1 });
+    }
+  }
+  return { objects, problems };
+}

@@ -1,0 +1,28 @@
+/** Folder of a path inside a tree; `''` is the root. */
+export function folderOf(path: string): string {
+  const end = path.lastIndexOf('/');
+  return end < 0 ? '' : path.slice(0, end);
+}
+
+/** Whether a path is the folder or lies below it. */
+export function isWithin(path: string, folder: string): boolean {
+  return folder === '' || path === folder || path.startsWith(`${folder}/`);
+}
+
+/** `reference` seen from a folder, as a path of the tree; `undefined` when it leads out of the tree. */
+export function resolveInTree(
+  folder: string,
+  reference: string,
+): string | undefined {
+  if (reference.startsWith('/')) return undefined;
+  const parts = folder === '' ? [] : folder.split('/');
+  for (const part of reference.split('/')) {
+    if (part === '..') {
+      if (parts.length === 0) return undefined;
+      parts.pop();
+    } else if (part !== '' && part !== '.') {
+      parts.push(part);
+    }
+  }
+  return parts.join('/');
+}
