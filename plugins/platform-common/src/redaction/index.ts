@@ -1,3 +1,11 @@
-export { isSecretName, REDACTION, scrub, scrubLooks } from './scrub';
+export { isSecretName, scrub, scrubAt, scrubLooks } from './scrub';
+export {
+  CREDENTIAL_KINDS,
+  isMark,
+  markAt,
+  readMarks,
+  REDACTION,
+  type CredentialKind,
+} from './mark';
 export { trimObject } from './trimObject';
 export { findRedactions, type Redaction } from './findRedactions';

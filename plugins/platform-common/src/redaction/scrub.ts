@@ -5,8 +5,7 @@
  * in every notation that configuration is written in. Repetitions are bounded, because the text is
  * somebody else's and may be long.
  */
-
-const REDACTED = '[redacted]';
+import { AT_MARK, CredentialKind, kindOfName, markAt, REDACTION } from './mark';
 
 /** Names that belong to nothing but a credential, however they stand in a sentence. */
 const STRONG_NAME =
@@ -22,121 +21,136 @@ function pattern(source: string): RegExp {
   return new RegExp(source, 'gi');
 }
 
+/** What is looked for: what stands before it, the credential itself, and what stands after it. */
+interface Look {
+  /** The first group stays before the mark, the group `after` behind it. */
+  look: RegExp;
+  /** Absent: the kind that the name in the first group tells. */
+  kind?: CredentialKind;
+}
+
 /** Known by their look. */
-const LOOKS: readonly (readonly [RegExp, string])[] = [
-  [
-    /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g,
-    REDACTED,
-  ],
-  [/\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g, REDACTED],
-  [/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, REDACTED],
-  [/\bgh[pousr]_[A-Za-z0-9]{30,}\b/g, REDACTED],
-  [/\b(?:github_pat|glsa|npm|dckr_pat)_[\w-]{20,}/g, REDACTED],
-  [/\b(?:glpat|xox[abeprs]|sk)-[\w-]{16,}/g, REDACTED],
-  [/\bhv[sb]\.[\w-]{20,}/g, REDACTED],
-  [/(hooks\.slack\.com\/services\/)[\w/]+/g, `$1${REDACTED}`],
-  [/\b(Bearer|Basic)\s+[\w.+/=-]{8,}/gi, `$1 ${REDACTED}`],
-  [
-    /([a-z][a-z0-9+.-]{0,40}:\/\/[^\s:/@]{0,256}):[^\s/"'<>\\]{1,512}@/gi,
-    `$1:${REDACTED}@`,
-  ],
-  [
-    /([?&](?:sig|signature|x-amz-(?:signature|credential|security-token))=)[^&\s"']+/gi,
-    `$1${REDACTED}`,
-  ],
+const LOOKS: readonly Look[] = [
+  {
+    look: /()-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g,
+    kind: 'private-key',
+  },
+  { look: /()\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g, kind: 'token' },
+  { look: /()\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, kind: 'key' },
+  { look: /()\bgh[pousr]_[A-Za-z0-9]{30,}\b/g, kind: 'token' },
+  { look: /()\b(?:github_pat|glsa|npm|dckr_pat)_[\w-]{20,}/g, kind: 'token' },
+  { look: /()\b(?:glpat|xox[abeprs]|sk)-[\w-]{16,}/g, kind: 'token' },
+  { look: /()\bhv[sb]\.[\w-]{20,}/g, kind: 'token' },
+  { look: /(hooks\.slack\.com\/services\/)[\w/]+/g, kind: 'token' },
+  { look: /(\b(?:Bearer|Basic)\s+)[\w.+/=-]{8,}/gi, kind: 'token' },
+  {
+    look: new RegExp(
+      `([a-z][a-z0-9+.-]{0,40}:\\/\\/[^\\s:/@]{0,256}:)(?!${AT_MARK})[^\\s/"'<>\\\\]{1,512}(?<after>@)`,
+      'gi',
+    ),
+    kind: 'userinfo',
+  },
+  // A name alone is seldom this long; a token in its place is.
+  {
+    look: /(https?:\/\/)[^\s:/@"'<>\\?#()]{16,256}(?<after>@)/gi,
+    kind: 'userinfo',
+  },
+  {
+    look: /([?&](?:sig|signature|x-amz-(?:signature|credential|security-token))=)(?!redacted\()[^&\s"']+/gi,
+    kind: 'signature',
+  },
 ];
+
+/** A credential behind its name, unless a mark stands there already. */
+function named(before: string, value: string, after = ''): Look {
+  return {
+    look: pattern(`(${before})(?!${AT_MARK})(?:${value})(?<after>${after})`),
+  };
+}
+
+/** A value of YAML that stands on its own: neither quoted nor a collection, a block or nothing. */
+const PLAIN = `(?!["'{[|>]|\\s)`;
 
 /** Known by the name beside them: JSON, also inside JSON; assignments; XML; flags; YAML; headers. */
-const NAMED: readonly (readonly [RegExp, string])[] = [
-  [
-    pattern(`(${SECRET_NAME}"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*(?:"|\\\\?$)`),
-    `$1"${REDACTED}"`,
-  ],
-  [
-    pattern(`(${SECRET_NAME}'\\s*:\\s*)'(?:[^'\\\\]|\\\\.)*(?:'|\\\\?$)`),
-    `$1'${REDACTED}'`,
-  ],
-  [pattern(`(${SECRET_NAME}"\\s*:\\s*)-?\\d[\\w.]*`), `$1"${REDACTED}"`],
-  [
-    pattern(
-      `(${SECRET_NAME}\\\\{1,8}"\\s*:\\s*\\\\{1,8}")(?:(?!\\\\{1,8}")[^\\n])*`,
-    ),
-    `$1${REDACTED}`,
-  ],
-  [
-    pattern(`(${SECRET_NAME}\\s*=\\s*)("[^"\\n]*"|'[^'\\n]*'|[^\\s&;,"']+)`),
-    `$1${REDACTED}`,
-  ],
-  [pattern(`(<[\\w.-]{0,128}${SECRET_NAME}>)[^<]*`), `$1${REDACTED}`],
-  [pattern(`(${SECRET_NAME}\\s*</name>\\s*<value>)[^<]*`), `$1${REDACTED}`],
-  [
-    pattern(
-      `(--?[\\w.-]{0,64}${SECRET_NAME}[ \\t]+)(?!-)("[^"\\n]*"|'[^'\\n]*'|[^\\s"']+)`,
-    ),
-    `$1${REDACTED}`,
-  ],
-  [
-    pattern(
+const NAMED: readonly Look[] = [
+  named(`${SECRET_NAME}"\\s*:\\s*"`, `(?:[^"\\\\]|\\\\.)*\\\\?`, `"|$`),
+  named(`${SECRET_NAME}'\\s*:\\s*'`, `(?:[^'\\\\]|\\\\.)*\\\\?`, `'|$`),
+  named(`${SECRET_NAME}"\\s*:\\s*`, `-?\\d[\\w.]*`),
+  named(
+    `${SECRET_NAME}\\\\{1,8}"\\s*:\\s*\\\\{1,8}"`,
+    `(?:(?!\\\\{1,8}")[^\\n])*`,
+  ),
+  named(`${SECRET_NAME}\\s*=\\s*`, `"[^"\\n]*"|'[^'\\n]*'|[^\\s&;,"']+`),
+  named(`<[\\w.-]{0,128}${SECRET_NAME}>`, `[^<]*`),
+  named(`${SECRET_NAME}\\s*</name>\\s*<value>`, `[^<]*`),
+  named(
+    `--?[\\w.-]{0,64}${SECRET_NAME}[ \\t]+`,
+    `(?!-)(?:"[^"\\n]*"|'[^'\\n]*'|[^\\s"']+)`,
+  ),
+  {
+    look: pattern(
       `((?:^|\\n)([ \\t]{0,64})[\\w.-]{0,128}${SECRET_NAME}[ \\t]*:[ \\t]+)[|>][^\\n]*(?:\\n(?:\\2[ \\t]+[^\\n]*|[ \\t]*(?=\\n)))*`,
     ),
-    `$1${REDACTED}`,
-  ],
-  [pattern(`(${YAML_KEY})"(?:[^"\\\\\\n]|\\\\.)*"?`), `$1"${REDACTED}"`],
-  [pattern(`(${YAML_KEY})'[^'\\n]*'?`), `$1'${REDACTED}'`],
-  [
-    pattern(
-      `([{,][ \\t]{0,64}[\\w.-]{0,128}${SECRET_NAME}[ \\t]*:[ \\t]+)(?!["'{[|>]|\\s|\\[redacted\\])[^\\s,}]+`,
-    ),
-    `$1${REDACTED}`,
-  ],
-  [
-    pattern(
-      `((?:^|\\n)[ \\t-]{0,64}["']?[\\w.-]{0,128}${SECRET_NAME}["']?[ \\t]*:[ \\t]+)(?!["'{[|>]|\\s|\\[redacted\\])[^\\n]+`,
-    ),
-    `$1${REDACTED}`,
-  ],
-  [
-    pattern(`(["'][\\w-]{0,64}${SECRET_NAME}:[ \\t]*)(?!["'\\s])[^"'\\n]+`),
-    `$1${REDACTED}`,
-  ],
-  [
-    pattern(`(${STRONG_NAME}:[ \\t]+)(?!["'{[|>]|\\s|\\[redacted\\])[^\\s,;]+`),
-    `$1${REDACTED}`,
-  ],
+  },
+  named(`${YAML_KEY}"`, `(?:[^"\\\\\\n]|\\\\.)*`, `"?`),
+  named(`${YAML_KEY}'`, `[^'\\n]*`, `'?`),
+  named(
+    `[{,][ \\t]{0,64}[\\w.-]{0,128}${SECRET_NAME}[ \\t]*:[ \\t]+`,
+    `${PLAIN}[^\\s,}]+`,
+  ),
+  named(
+    `(?:^|\\n)[ \\t-]{0,64}["']?[\\w.-]{0,128}${SECRET_NAME}["']?[ \\t]*:[ \\t]+`,
+    `${PLAIN}[^\\n]+`,
+  ),
+  named(`["'][\\w-]{0,64}${SECRET_NAME}:[ \\t]*`, `(?!["'\\s])[^"'\\n]+`),
+  named(`${STRONG_NAME}:[ \\t]+`, `${PLAIN}[^\\s,;]+`),
 ];
-
 /** Text without any of this holds no credential that the patterns know; most text is such text. */
 const SUSPECT = pattern(
   `${SECRET_NAME}|:\\/\\/|PRIVATE KEY|eyJ|AKIA|ASIA|gh[pousr]_|_pat_|glsa_|npm_|glpat-|xox|sk-|hv[sb]\\.|bearer|basic|sig`,
 );
 
+const EVERYTHING = [...LOOKS, ...NAMED];
+
 const NAME_ONLY = new RegExp(`${SECRET_NAME}$`, 'i');
+
+/** What is written in place of a credential of a kind. */
+type Mark = (kind: CredentialKind) => string;
+
+function replaceAll(text: string, looks: readonly Look[], mark: Mark): string {
+  if (text.search(SUSPECT) < 0) return text;
+  return looks.reduce(
+    (clean, { look, kind }) =>
+      clean.replace(look, (_, before: string, ...rest: unknown[]) => {
+        const groups = rest.at(-1) as { after?: string } | string;
+        const after = typeof groups === 'object' ? groups.after ?? '' : '';
+        return `${before}${mark(kind ?? kindOfName(before))}${after}`;
+      }),
+    text,
+  );
+}
+
+const SHORT: Mark = () => REDACTION;
 
 /**
  * Text without what is known for a credential by its own look, whatever its name; for questions and labels, where a
  * credential's name is no sign of one (`kube_secret_info{secret="x"}`).
  */
 export function scrubLooks(text: string): string {
-  if (text.search(SUSPECT) < 0) return text;
-  return LOOKS.reduce(
-    (clean, [look, replacement]) => clean.replace(look, replacement),
-    text,
-  );
+  return replaceAll(text, LOOKS, SHORT);
 }
 
 /** Text without anything that looks like a credential. */
 export function scrub(text: string): string {
-  if (text.search(SUSPECT) < 0) return text;
-  return [...LOOKS, ...NAMED].reduce(
-    (clean, [look, replacement]) => clean.replace(look, replacement),
-    text,
-  );
+  return replaceAll(text, EVERYTHING, SHORT);
+}
+
+/** Text of a known place without anything that looks like a credential; each mark says where and of what kind. */
+export function scrubAt(text: string, path: () => string): string {
+  return replaceAll(text, EVERYTHING, kind => markAt(path(), kind));
 }
 
 /** Whether a value of this name is a credential. */
 export function isSecretName(name: string): boolean {
   return NAME_ONLY.test(name);
 }
-
-/** The mark left where a credential was. */
-export const REDACTION = REDACTED;

@@ -67,7 +67,7 @@ describe('trimObject', () => {
           {
             args: [
               '--admin-password',
-              '[redacted]',
+              'redacted(spec.containers[0].args[1], password)',
               '--token',
               '$(TOKEN)',
               '-v',

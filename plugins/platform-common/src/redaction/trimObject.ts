@@ -9,7 +9,21 @@ import {
   JsonValue,
   KubernetesObject,
 } from '../kubernetes';
-import { isSecretName, REDACTION, scrub } from './scrub';
+import { isMark, kindOfName, markAt } from './mark';
+import { isSecretName, scrubAt } from './scrub';
+
+/** Where a value stands: the place of what holds it, and its own name or number there. */
+interface Place {
+  within?: Place;
+  name: string | number;
+}
+
+/** `spec.containers[0].env[2].value`. */
+function pathOf({ within, name }: Place): string {
+  const own = typeof name === 'number' ? `[${name}]` : name;
+  if (!within) return own;
+  return `${pathOf(within)}${typeof name === 'number' ? '' : '.'}${own}`;
+}
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
@@ -20,19 +34,27 @@ function trimAnnotations(
   annotations: unknown,
 ): Record<string, string> | undefined {
   if (typeof annotations !== 'object' || annotations === null) return undefined;
+  const within: Place = {
+    within: { name: 'metadata' },
+    name: 'annotations',
+  };
   return Object.fromEntries(
     Object.entries(annotations)
       .filter(([name]) => name !== LAST_APPLIED)
-      .map(([name, value]) => [name, scrub(String(value))]),
+      .map(([name, value]) => [
+        name,
+        String(trimEntry({ within, name }, String(value))),
+      ]),
   );
 }
 
 function trimData(data: JsonObject): JsonObject {
+  const within: Place = { name: 'data' };
   return Object.fromEntries(
     Object.entries(data).map(([name, value]) => [
       name,
       trimEntry(
-        name,
+        { within, name },
         typeof value === 'string' ? value.slice(0, MAX_VALUE) : value,
       ) ?? null,
     ]),
@@ -48,6 +70,7 @@ function isNamedSecret(value: JsonObject): boolean {
     typeof value.name === 'string' &&
     typeof value.value === 'string' &&
     !HOLDS_NOTHING.test(value.value) &&
+    !isMark(value.value) &&
     isSecretName(value.name)
   );
 }
@@ -56,9 +79,10 @@ function isNamedSecret(value: JsonObject): boolean {
 const SECRET_FLAG = /^--?[\w.-]+$/;
 
 /** Arguments of a command, where a credential may stand behind its flag. */
-function trimList(values: readonly JsonValue[]): JsonValue[] {
+function trimList(values: readonly JsonValue[], within?: Place): JsonValue[] {
   return values.map((value, at) => {
     const flag = values[at - 1];
+    const place = { within, name: at };
     const follows =
       typeof flag === 'string' &&
       typeof value === 'string' &&
@@ -66,37 +90,54 @@ function trimList(values: readonly JsonValue[]): JsonValue[] {
       isSecretName(flag) &&
       !value.startsWith('-') &&
       !HOLDS_NOTHING.test(value);
-    return follows ? REDACTION : trimValue(value) ?? null;
+    return follows
+      ? markAt(pathOf(place), kindOfName(flag))
+      : trimValue(value, place) ?? null;
   });
 }
 
 /** What stands under a name; a text or number under the name of a credential goes, a reference to one stays. */
 function trimEntry(
-  name: string,
+  place: Place & { name: string },
   value: JsonValue | undefined,
 ): JsonValue | undefined {
   const isPlain =
     typeof value === 'number' ||
-    (typeof value === 'string' && !HOLDS_NOTHING.test(value));
-  return isPlain && isSecretName(name) ? REDACTION : trimValue(value);
+    (typeof value === 'string' && !HOLDS_NOTHING.test(value) && !isMark(value));
+  return isPlain && isSecretName(place.name)
+    ? markAt(pathOf(place), kindOfName(place.name))
+    : trimValue(value, place);
 }
 
-function trimValue(value: JsonValue | undefined): JsonValue | undefined {
+function trimValue(
+  value: JsonValue | undefined,
+  within?: Place,
+): JsonValue | undefined {
   // A container may write anything into its last words; the character 0 is what no PostgreSQL text can hold.
-  if (typeof value === 'string') return scrub(value.replaceAll('\0', ''));
-  if (Array.isArray(value)) return trimList(value);
+  if (typeof value === 'string') {
+    return scrubAt(value.replaceAll('\0', ''), () =>
+      within ? pathOf(within) : '',
+    );
+  }
+  if (Array.isArray(value)) return trimList(value, within);
   if (typeof value !== 'object' || value === null) return value;
-  const named = isNamedSecret(value);
+  const named = isNamedSecret(value) ? String(value.name) : undefined;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [
-      key,
-      named && key === 'value' ? REDACTION : trimEntry(key, inner) ?? null,
-    ]),
+    Object.entries(value).map(([name, inner]) => {
+      const place = { within, name };
+      const clean =
+        named && name === 'value'
+          ? markAt(pathOf(place), kindOfName(named))
+          : trimEntry(place, inner) ?? null;
+      return [name, clean];
+    }),
   );
 }
 
 function hideValues(data: JsonObject): JsonObject {
-  return Object.fromEntries(Object.keys(data).map(key => [key, REDACTION]));
+  return Object.fromEntries(
+    Object.keys(data).map(key => [key, markAt(`data.${key}`, 'secret-value')]),
+  );
 }
 
 /**

@@ -6,6 +6,8 @@
  * off. So names that only speak *about* a credential (a file, a lifetime, a switch) are let through.
  */
 
+import { isMark, readMarks } from '../../redaction';
+
 const NAME =
   /(^|[_.-])(password|passwd|passphrase|pwd|pass|secret|token|credentials?|api_?key|access_?key(_?id)?|private_?key|encryption_?key|signing_?key|auth_?key)($|[_.-])/i;
 const PASSWORD = /(password|passwd|passphrase|pwd|secret)$/i;
@@ -13,8 +15,6 @@ const ABOUT =
   /(_|-|\.)(file|path|dir|name|ref|enabled|disabled|ttl|expiry|expiration|timeout|algorithm|type|url|uri|endpoint|issuer|audience|header|length|policy|scope|provider|class|rotation|refresh|interval|version|mode|format)$/i;
 
 const SWITCH = /^(allow|enable|disable|require|use|has|is|skip)_/i;
-/** The mark that the inventory leaves where it withheld a credential on arrival. */
-const WITHHELD = '[redacted]';
 
 const FORMS: readonly { form: RegExp; because: string }[] = [
   {
@@ -65,13 +65,14 @@ export function findCredential(
   const text = value?.trim() ?? '';
   if (text === '' || isReference(text)) return undefined;
   const plain = words(name);
-  if (text.includes(WITHHELD) && text !== WITHHELD)
-    return 'part of the value was withheld as a credential when it was read';
+  const [withheld] = text.includes('redacted') ? readMarks(text) : [];
+  if (withheld && !isMark(text))
+    return `part of the value (${withheld.kind}) was withheld as a credential when it was read`;
   const formed = FORMS.find(({ form }) => form.test(text));
   if (formed) return formed.because;
   if (ABOUT.test(plain) || SWITCH.test(plain)) return undefined;
-  if (text === WITHHELD)
-    return 'its value was withheld as a credential when it was read';
+  if (withheld)
+    return `its value (${withheld.kind}) was withheld as a credential when it was read`;
   if (!NAME.test(plain)) return undefined;
   if (isSwitchOrNumber(plain, text)) return undefined;
   return 'its name says that it is a credential';
