@@ -52,7 +52,8 @@ function evidenceOf(
   };
 }
 
-const VERDICTS: Record<HealthState, Evidence['verdict']> = {
+/** What a state says as evidence. */
+export const VERDICTS: Record<HealthState, Evidence['verdict']> = {
   healthy: 'good',
   degraded: 'bad',
   down: 'bad',

@@ -1,49 +1,66 @@
-import { KubernetesIndex } from '../kubernetes';
-import { ClusterState, Explanation, ObjectQuestion, Service } from '../model';
-import { Grouping } from './types';
+/**
+ * "Why is X (not) here?" The way of any object through the rules, told station by station: is its cluster
+ * read, is its kind read, was it seen, does a manifest declare it, whose part is it, which rule placed
+ * it, which service and which entity came of it. Where the way ends, it says what to change. What cannot
+ * be known at present is told as unknown, never as absent.
+ */
+import { InventoryObject } from '../kubernetes';
+import { Explanation, ObjectQuestion, Service } from '../model';
+import { ExplainInput } from './ExplainInput';
+import { explainFound } from './explainFound';
+import { explainMissing } from './explainMissing';
+import { findObjects } from './findObjects';
+import { nameObject } from './readSettings';
 
-/** An object that a manifest declares, as far as explaining needs it (`DeclaredObject` fits). */
-export interface DeclaredLike {
-  object: { kind: string; metadata: { name: string; namespace?: string } };
-  origin: { source: string; path: string; line: number };
+/** The service that a bare name means: by id, by a former id, by title. */
+function findService(
+  { name, kind, namespace, cluster }: ObjectQuestion,
+  services: readonly Service[],
+): Service | undefined {
+  if (kind !== undefined) return undefined;
+  const fits = services.filter(
+    service =>
+      (namespace === undefined || service.namespace === namespace) &&
+      (cluster === undefined || service.cluster === cluster),
+  );
+  const lower = name.toLowerCase();
+  return (
+    fits.find(({ id }) => id === lower) ??
+    fits.find(({ formerIds }) => formerIds.includes(lower)) ??
+    fits.find(({ title }) => title.toLowerCase() === lower)
+  );
 }
 
-/** An entity that is known from the catalog only: planned or rejected software. */
-export interface PlannedLike {
-  entityRef: string;
-  title?: string;
-  lifecycle?: string;
-}
-
-/** What an explanation is made from. */
-export interface ExplainInput {
-  index: KubernetesIndex;
-  grouping: Grouping;
-  services: readonly Service[];
-  clusters: readonly ClusterState[];
-  /** Objects that manifests declare; absent when none are read. */
-  declared?: readonly DeclaredLike[];
-  /** Entities without workload, from the catalog. */
-  planned?: readonly PlannedLike[];
-  /** Milliseconds since the epoch. */
-  now: number;
+/** The object that stands for a service: its first essential workload. */
+function standInOf(
+  service: Service,
+  { grouping }: ExplainInput,
+): InventoryObject | undefined {
+  const group = grouping.groups.find(({ id }) => id === service.id);
+  const workloads = group?.workloads ?? [];
+  return (workloads.find(({ optional }) => !optional) ?? workloads[0])?.entry;
 }
 
 /**
  * Why an object is, or is not, in the catalog: the chain from the object over the rule to the service
- * and its entity. Total: a name that nobody has heard of has an explanation too.
+ * and its entity. A bare name may be that of a service; among several objects of a name the one that
+ * runs is explained and the others are named. Total: what nobody has heard of has an explanation too.
  */
 export function explainObject(
   question: ObjectQuestion,
   input: ExplainInput,
 ): Explanation {
-  const found = input.services.find(({ id }) => id === question.name);
-  return {
-    subject: question.name,
-    verdict: found ? 'here' : 'unknown',
-    summary: found ? `${found.title} is a service.` : 'Not looked up.',
-    steps: [],
-    ...(found ? { serviceId: found.id, entityRef: found.entityRef } : {}),
-    nearest: [],
-  };
+  const found = findObjects(input.index, question);
+  const service = findService(question, input.services);
+  const standIn = service && standInOf(service, input);
+  const [first] = found;
+  const entry = standIn && !found.includes(standIn) ? standIn : first;
+  if (!entry) return explainMissing(question, input);
+  const others = found
+    .filter(other => other !== entry)
+    .map(({ cluster, object }) => `${nameObject(object)} of ${cluster}`);
+  return explainFound(entry, input, {
+    others: [...new Set(others)].slice(0, 5),
+    ...(service ? { askedFor: service, name: question.name } : {}),
+  });
 }

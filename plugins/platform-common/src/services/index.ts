@@ -17,3 +17,5 @@ export * from './explainObject';
 export * from './applyDeclarations';
 export * from './describeOwner';
 export * from './readExpectedDown';
+export * from './findObjects';
+export * from './ExplainInput';

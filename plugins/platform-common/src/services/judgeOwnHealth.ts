@@ -1,7 +1,7 @@
 import { findCondition, KubernetesObject, objectKey } from '../kubernetes';
 import { Evidence, HealthState, KindState, Observation } from '../model';
 import { Judgement, Probe, ProbeAnswer } from '../profiles';
-import { Finding } from './concludeFinding';
+import { Finding, VERDICTS } from './concludeFinding';
 import { planProbe } from './planProbes';
 import { ServiceGroup } from './types';
 
@@ -12,13 +12,6 @@ export interface OwnHealth {
   counts: boolean;
   stale: boolean;
 }
-
-const VERDICTS: Record<HealthState, Evidence['verdict']> = {
-  healthy: 'good',
-  degraded: 'bad',
-  down: 'bad',
-  unknown: 'unknown',
-};
 
 /** The most of an answer that is kept as proof. */
 const PROOF_LENGTH = 400;
@@ -106,8 +99,8 @@ function judgeProbe(
     const target = planProbe(group);
     const statement = target
       ? 'its own health has not been asked yet'
-      : `no Service leads to ${
-          probe.port === undefined ? 'it' : `its port ${probe.port}`
+      : `no Service leads to its port ${
+          probe.port ?? 'for HTTP'
         }, so its own health cannot be asked`;
     return {
       finding: silent(group, 'unknown', statement, source),
