@@ -28,7 +28,9 @@ export interface TreeParts {
   committedAt?: string;
   /** Address of the repository, without credentials. */
   repository?: string;
-  /** Every file of the tree. */
+  /** Folder that was read, when it is not the whole tree; paths are those of the tree all the same. */
+  within?: string;
+  /** Every file that was found. */
   paths: readonly string[];
   /** YAML and JSON files outside of charts' templates. */
   parsed: ReadonlyMap<string, ParsedManifestFile>;
@@ -60,6 +62,7 @@ class Assembly {
     }
     this.#contents = {
       repository: parts.repository,
+      within: parts.within ?? '',
       hasFolder: path => folders.has(path),
     };
   }
@@ -75,7 +78,10 @@ class Assembly {
 
   #take(object: KubernetesObject, origin: DeclaredOrigin, found: FoundInFile) {
     this.objects.push({ object, origin, redacted: findRedactions(object) });
-    const place = this.#place(keys => ({ ...origin, line: found.lineAt(keys) }));
+    const place = this.#place(keys => ({
+      ...origin,
+      line: found.lineAt(keys),
+    }));
     this.artefacts.push(...recogniseObject(object, place, this.#contents));
   }
 
@@ -114,7 +120,10 @@ class Assembly {
       this.problems.push(...file.problems);
       for (const document of file.documents) {
         const place = this.#place(keys =>
-          this.#originOf(path, keys.length > 0 ? document.lineAt(keys) : document.line),
+          this.#originOf(
+            path,
+            keys.length > 0 ? document.lineAt(keys) : document.line,
+          ),
         );
         this.artefacts.push(...recogniseDocument(document.value, place));
       }
@@ -129,13 +138,18 @@ class Assembly {
   notRendered(): NotRendered[] {
     const { plan, notRendered } = this.#parts;
     const templates = new Set(
-      this.problems.filter(({ kind }) => kind === 'template').map(({ path }) => path),
+      this.problems
+        .filter(({ kind }) => kind === 'template')
+        .map(({ path }) => path),
     );
-    const loose = [...templates].map((path): NotRendered => ({
-      kind: 'template',
-      path,
-      reason: 'It is a template outside of any chart; put it into a Helm chart, or commit what it renders to.',
-    }));
+    const loose = [...templates].map(
+      (path): NotRendered => ({
+        kind: 'template',
+        path,
+        reason:
+          'It is a template outside of any chart; put it into a Helm chart, or commit what it renders to.',
+      }),
+    );
     return [...plan.notRendered, ...notRendered, ...loose].map(one =>
       withNamespaces(one, this.artefacts),
     );

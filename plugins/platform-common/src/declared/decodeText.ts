@@ -52,7 +52,9 @@ export function decodeText(path: string, bytes: Uint8Array): DecodedText {
     const line = lineOfByte(bytes, part => part.includes(0));
     return {
       text: '',
-      problems: [wrong(path, line, 'The file holds a zero byte: it is no text.')],
+      problems: [
+        wrong(path, line, 'The file holds a zero byte: it is no text.'),
+      ],
     };
   }
   const text = new TextDecoder('utf-8').decode(bytes);

@@ -133,7 +133,12 @@ export function parseYaml({
     kind: ManifestProblemKind,
     message: string,
     cure: string,
-  ): Omit<ManifestProblem, 'path'> => ({ kind, line: firstLine, message, cure });
+  ): Omit<ManifestProblem, 'path'> => ({
+    kind,
+    line: firstLine,
+    message,
+    cure,
+  });
   const deep = () =>
     fail('too-deep', 'The document is nested too deeply.', 'Flatten it.');
   if (isTooDeep(text)) return deep();

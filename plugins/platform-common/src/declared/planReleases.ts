@@ -1,4 +1,10 @@
-import { asObject, asObjects, asText, asTexts, JsonObject } from '../kubernetes';
+import {
+  asObject,
+  asObjects,
+  asText,
+  asTexts,
+  JsonObject,
+} from '../kubernetes';
 import { argoSources, isArgoApplication } from './artefacts/recogniseArgo';
 import { PlannedChart } from './planTree';
 import { resolveInTree } from './treePath';
@@ -29,20 +35,31 @@ function releaseOf(
   );
   const { namespace } = asObject(asObject(object.spec).destination);
   const known = new Set(chart.files);
-  const isRemote = asTexts(helm.valueFiles).some(file => /:\/\/|^\$/.test(file));
+  const isRemote = asTexts(helm.valueFiles).some(file =>
+    /:\/\/|^\$/.test(file),
+  );
   return {
     chart,
     release: asText(helm.releaseName) ?? object.metadata.name,
     namespace: asText(namespace) ?? 'default',
     valueFiles: files.filter(
-      (file): file is string => file !== undefined && (known.has(file) || helm.ignoreMissingValueFiles !== true),
+      (file): file is string =>
+        file !== undefined &&
+        (known.has(file) || helm.ignoreMissingValueFiles !== true),
     ),
-    values: asText(helm.values) ?? (helm.valuesObject ? asObject(helm.valuesObject) : undefined),
-    parameters: asObjects(helm.parameters).flatMap(({ name, value, forceString }) =>
-      typeof name === 'string' ? [{ name, value: `${value ?? ''}`, isText: forceString === true }] : [],
+    values:
+      asText(helm.values) ??
+      (helm.valuesObject ? asObject(helm.valuesObject) : undefined),
+    parameters: asObjects(helm.parameters).flatMap(
+      ({ name, value, forceString }) =>
+        typeof name === 'string'
+          ? [{ name, value: `${value ?? ''}`, isText: forceString === true }]
+          : [],
     ),
     ...(isRemote || files.includes(undefined)
-      ? { reason: `The application ${object.metadata.name} takes values from outside of the chart's repository.` }
+      ? {
+          reason: `The application ${object.metadata.name} takes values from outside of the chart's repository.`,
+        }
       : {}),
   };
 }
@@ -55,13 +72,29 @@ export function planReleases(
   const sources = objects
     .filter(({ object }) => isArgoApplication(object))
     .flatMap(declared =>
-      argoSources(declared.object).map(({ source }) => ({ declared, source, path: resolveInTree('', asText(source.path) ?? '') })),
+      argoSources(declared.object).map(({ source }) => ({
+        declared,
+        source,
+        path: resolveInTree('', asText(source.path) ?? ''),
+      })),
     );
   return charts.flatMap(chart => {
-    const used = sources.filter(({ path, source }) => path === chart.folder && source.chart === undefined);
+    const used = sources.filter(
+      ({ path, source }) => path === chart.folder && source.chart === undefined,
+    );
     if (used.length > 0) {
-      return used.map(({ declared, source }) => releaseOf(chart, declared, source));
+      return used.map(({ declared, source }) =>
+        releaseOf(chart, declared, source),
+      );
     }
-    return [{ chart, release: chart.name, namespace: 'default', valueFiles: [], parameters: [] }];
+    return [
+      {
+        chart,
+        release: chart.name,
+        namespace: 'default',
+        valueFiles: [],
+        parameters: [],
+      },
+    ];
   });
 }

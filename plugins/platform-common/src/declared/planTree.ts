@@ -219,8 +219,7 @@ export function planTree(
       reason ? [{ kind: 'kustomization', path: folder || '.', reason }] : [],
     ),
     plain: paths.filter(
-      path =>
-        isManifestPath(path) && !inChart.has(path) && !consumed.has(path),
+      path => isManifestPath(path) && !inChart.has(path) && !consumed.has(path),
     ),
     problems: planner.problems,
   };

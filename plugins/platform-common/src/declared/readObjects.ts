@@ -22,7 +22,6 @@ export interface FoundInFile {
   lineAt(keys: Keys): number;
 }
 
-
 type Report = (
   kind: ManifestProblemKind,
   keys: Keys,
@@ -49,7 +48,9 @@ function isMapping(value: JsonValue | undefined): value is JsonObject {
 function claimsToBeObject(value: JsonObject): boolean {
   if ('kind' in value && 'apiVersion' in value) return true;
   const body = 'spec' in value || 'data' in value || 'stringData' in value;
-  return 'metadata' in value && (body || 'kind' in value || 'apiVersion' in value);
+  return (
+    'metadata' in value && (body || 'kind' in value || 'apiVersion' in value)
+  );
 }
 
 function isWrongName(name: string, apiVersion: string): boolean {
@@ -63,7 +64,12 @@ function checkName(candidate: Candidate, report: Report): boolean {
   const { value, keys } = candidate;
   const { metadata } = value;
   if (metadata !== undefined && metadata !== null && !isMapping(metadata)) {
-    report('bad-metadata', [...keys, 'metadata'], '`metadata` is no mapping.', 'Write `metadata:` with `name:` below it.');
+    report(
+      'bad-metadata',
+      [...keys, 'metadata'],
+      '`metadata` is no mapping.',
+      'Write `metadata:` with `name:` below it.',
+    );
     return false;
   }
   const { name, generateName, namespace } = asObject(metadata);
@@ -75,13 +81,29 @@ function checkName(candidate: Candidate, report: Report): boolean {
     report('missing-name', [...keys, 'metadata'], message, cure);
     return false;
   }
-  const apiVersion = asText(value.apiVersion ?? candidate.inherited?.apiVersion);
+  const apiVersion = asText(
+    value.apiVersion ?? candidate.inherited?.apiVersion,
+  );
   if (typeof name !== 'string' || isWrongName(name, apiVersion ?? '')) {
-    report('bad-name', [...keys, 'metadata', 'name'], 'The name cannot be one of a Kubernetes object.', 'Use lower-case letters, digits, `-` and `.`; quote a name that is a number.');
+    report(
+      'bad-name',
+      [...keys, 'metadata', 'name'],
+      'The name cannot be one of a Kubernetes object.',
+      'Use lower-case letters, digits, `-` and `.`; quote a name that is a number.',
+    );
     return false;
   }
-  if (namespace !== undefined && namespace !== null && (typeof namespace !== 'string' || !NAME.test(namespace))) {
-    report('bad-name', [...keys, 'metadata', 'namespace'], 'The namespace cannot be one.', 'Use lower-case letters, digits and `-`.');
+  if (
+    namespace !== undefined &&
+    namespace !== null &&
+    (typeof namespace !== 'string' || !NAME.test(namespace))
+  ) {
+    report(
+      'bad-name',
+      [...keys, 'metadata', 'namespace'],
+      'The namespace cannot be one.',
+      'Use lower-case letters, digits and `-`.',
+    );
     return false;
   }
   return checkMaps(candidate, report);
@@ -94,12 +116,22 @@ function checkMaps({ value, keys }: Candidate, report: Report): boolean {
     const at = [...keys, 'metadata', field];
     const cure = 'Quote it: an API server refuses numbers and switches here.';
     if (map !== undefined && map !== null && !isMapping(map)) {
-      report('bad-metadata', at, `\`${field}\` is no mapping.`, 'Write `key: value` below it.');
+      report(
+        'bad-metadata',
+        at,
+        `\`${field}\` is no mapping.`,
+        'Write `key: value` below it.',
+      );
       return false;
     }
     for (const [key, inner] of Object.entries(asObject(map))) {
       if (typeof inner !== 'string' && inner !== null) {
-        report('bad-metadata', [...at, key], `A value of \`${field}\` is no text.`, cure);
+        report(
+          'bad-metadata',
+          [...at, key],
+          `A value of \`${field}\` is no text.`,
+          cure,
+        );
         return false;
       }
     }
@@ -113,11 +145,21 @@ function checkType({ value, keys, inherited }: Candidate, report: Report) {
   const bad = (text: JsonValue | undefined) =>
     typeof text !== 'string' || text.trim() === '' || /[\s{}]/.test(text);
   if (bad(kind)) {
-    report('missing-kind', [...keys, 'kind'], 'The object has no kind.', 'Write its `kind:`.');
+    report(
+      'missing-kind',
+      [...keys, 'kind'],
+      'The object has no kind.',
+      'Write its `kind:`.',
+    );
     return undefined;
   }
   if (bad(apiVersion)) {
-    report('missing-api-version', [...keys, 'apiVersion'], 'The object has no API version.', 'Write its `apiVersion:`.');
+    report(
+      'missing-api-version',
+      [...keys, 'apiVersion'],
+      'The object has no API version.',
+      'Write its `apiVersion:`.',
+    );
     return undefined;
   }
   return { kind: String(kind), apiVersion: String(apiVersion) };
@@ -129,20 +171,34 @@ function itemsOf(
   report: Report,
 ): Candidate[] | undefined {
   const { value, keys } = candidate;
-  const isList = type.kind === 'List' || (type.kind.endsWith('List') && 'items' in value);
+  const isList =
+    type.kind === 'List' || (type.kind.endsWith('List') && 'items' in value);
   if (!isList) return undefined;
   if (!Array.isArray(value.items)) {
-    report('bad-items', [...keys, 'items'], 'The list has no `items`.', 'Write `items:` with objects below it.');
+    report(
+      'bad-items',
+      [...keys, 'items'],
+      'The list has no `items`.',
+      'Write `items:` with objects below it.',
+    );
     return [];
   }
   const inherited =
     type.kind === 'List'
       ? undefined
-      : { kind: type.kind.slice(0, -'List'.length), apiVersion: type.apiVersion };
+      : {
+          kind: type.kind.slice(0, -'List'.length),
+          apiVersion: type.apiVersion,
+        };
   return value.items.flatMap((item, index) => {
     const at = [...keys, 'items', index];
     if (isMapping(item)) return [{ value: item, keys: at, inherited }];
-    report('bad-items', at, 'An item of the list is no object.', 'Remove it or write it out.');
+    report(
+      'bad-items',
+      at,
+      'An item of the list is no object.',
+      'Remove it or write it out.',
+    );
     return [];
   });
 }
@@ -157,11 +213,18 @@ function readCandidate(
   if (!type) return [];
   const items = itemsOf(candidate, type, report);
   if (items && depth >= DEEPEST_LIST) {
-    report('too-deep', candidate.keys, 'Lists stand in lists too deeply.', 'Write the objects into one list.');
+    report(
+      'too-deep',
+      candidate.keys,
+      'Lists stand in lists too deeply.',
+      'Write the objects into one list.',
+    );
     return [];
   }
   if (items) {
-    return items.flatMap(item => readCandidate(item, document, report, depth + 1));
+    return items.flatMap(item =>
+      readCandidate(item, document, report, depth + 1),
+    );
   }
   if (!checkName(candidate, report)) return [];
   const { keys, value } = candidate;
@@ -206,7 +269,12 @@ export function readObjects(file: ParsedManifestFile): {
     };
     if (Array.isArray(value)) {
       if (value.some(item => isMapping(item) && claimsToBeObject(item))) {
-        report('not-a-manifest', [], 'The document is a bare list of objects.', 'Write `kind: List` with `items:`, or one document an object.');
+        report(
+          'not-a-manifest',
+          [],
+          'The document is a bare list of objects.',
+          'Write `kind: List` with `items:`, or one document an object.',
+        );
       }
       return [];
     }

@@ -84,7 +84,8 @@ export function readRendered(
   const problems: ManifestProblem[] = [];
   const seen = new Map<string, number>();
   const locate = (object: FoundInFile['object'], template?: string) => {
-    const path = template && `${rendered.folder}/${template}`.replace(/^\//, '');
+    const path =
+      template && `${rendered.folder}/${template}`.replace(/^\//, '');
     const text = path === undefined ? undefined : textOf(path);
     if (path === undefined || text === undefined) {
       const found = findWritten(written, object);
@@ -100,7 +101,11 @@ export function readRendered(
     const file: ParsedManifestFile =
       'value' in document
         ? { path: rendered.path, documents: [document], problems: [] }
-        : { path: rendered.path, documents: [], problems: [{ ...document, path: rendered.path }] };
+        : {
+            path: rendered.path,
+            documents: [],
+            problems: [{ ...document, path: rendered.path }],
+          };
     const read = readObjects(file);
     const template = SOURCE.exec(part.text)?.[1];
     for (const found of read.objects) {
@@ -108,7 +113,8 @@ export function readRendered(
       objects.push({ ...found, ...place, lineAt: () => place.line });
     }
     // Lines of an output are nobody's lines.
-    const place = template === undefined ? rendered.path : `${rendered.folder}/${template}`;
+    const place =
+      template === undefined ? rendered.path : `${rendered.folder}/${template}`;
     for (const problem of [...file.problems, ...read.problems]) {
       problems.push({ ...problem, path: place, line: 1 });
     }

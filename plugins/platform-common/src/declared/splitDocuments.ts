@@ -7,7 +7,8 @@ export interface DocumentText {
 
 const MARKER = /^---(?=[ \t\r\n]|$)/;
 const END = /^\.\.\.[ \t]*\r?$/;
-const SAYS_NOTHING = /^(?:[ \t]*(?:#[^\n]*)?\r?|%[^\n]*|---[ \t]*(?:#[^\n]*)?\r?)$/;
+const SAYS_NOTHING =
+  /^(?:[ \t]*(?:#[^\n]*)?\r?|%[^\n]*|---[ \t]*(?:#[^\n]*)?\r?)$/;
 
 /**
  * Cuts a YAML stream into its documents. `---` at the start of a line ends a document wherever it stands (no scalar may hold

@@ -1,5 +1,11 @@
-import { asObject, asObjects, asText, JsonObject, KubernetesObject } from '../../kubernetes';
-import { resolveInTree } from '../treePath';
+import {
+  asObject,
+  asObjects,
+  asText,
+  JsonObject,
+  KubernetesObject,
+} from '../../kubernetes';
+import { isWithin, resolveInTree } from '../treePath';
 import { Artefact } from '../types';
 import { artefactAt, Keys, Place, reportAt } from './place';
 
@@ -7,6 +13,8 @@ import { artefactAt, Keys, Place, reportAt } from './place';
 export interface TreeContents {
   /** Address of the repository, when the tree is one. */
   repository?: string;
+  /** Folder that was read; `''` for all of the tree. */
+  within: string;
   hasFolder(path: string): boolean;
 }
 
@@ -30,39 +38,62 @@ export function repositoryName(address: string): string {
 
 /** Whether an object is an Argo CD application. */
 export function isArgoApplication(object: KubernetesObject): boolean {
-  return object.kind === 'Application' && object.apiVersion.startsWith('argoproj.io/');
+  return (
+    object.kind === 'Application' &&
+    object.apiVersion.startsWith('argoproj.io/')
+  );
 }
 
 /** The sources of an application, one or several. */
 export function argoSources(object: KubernetesObject): ArgoSource[] {
   const spec = asObject(object.spec);
-  const several = asObjects(spec.sources).map((source, at) => ({ source, keys: ['spec', 'sources', at] }));
-  return typeof spec.source === 'object' ? [{ source: asObject(spec.source), keys: ['spec', 'source'] }, ...several] : several;
+  const several = asObjects(spec.sources).map((source, at) => ({
+    source,
+    keys: ['spec', 'sources', at],
+  }));
+  return typeof spec.source === 'object'
+    ? [{ source: asObject(spec.source), keys: ['spec', 'source'] }, ...several]
+    : several;
 }
 
-function whereIs({ source }: ArgoSource, tree: TreeContents): 'yes' | 'no' | 'elsewhere' {
+function whereIs(
+  { source }: ArgoSource,
+  tree: TreeContents,
+): 'yes' | 'no' | 'elsewhere' {
   const path = resolveInTree('', asText(source.path) ?? '');
   if (source.chart !== undefined) return 'elsewhere';
   const repository = asText(source.repoURL) ?? '';
-  const isHere = tree.repository !== undefined && repositoryName(tree.repository) === repositoryName(repository);
+  const isHere =
+    tree.repository !== undefined &&
+    repositoryName(tree.repository) === repositoryName(repository);
   const has = path !== undefined && tree.hasFolder(path);
   if (tree.repository === undefined) return has ? 'yes' : 'elsewhere';
-  if (!isHere) return 'elsewhere';
+  const isRead = path === undefined || isWithin(path, tree.within);
+  if (!isHere || !isRead) return 'elsewhere';
   return has ? 'yes' : 'no';
 }
 
 /** The sources of an Argo CD application; one that the tree should have and has not is reported. */
-export function recogniseArgo(object: KubernetesObject, place: Place, tree: TreeContents): Artefact[] {
+export function recogniseArgo(
+  object: KubernetesObject,
+  place: Place,
+  tree: TreeContents,
+): Artefact[] {
   if (!isArgoApplication(object)) return [];
   const { namespace } = asObject(asObject(object.spec).destination);
   return argoSources(object).map(one => {
     const found = whereIs(one, tree);
     const path = asText(one.source.path);
     if (found === 'no') {
-      reportAt(place, 'unresolved-source', [...one.keys, 'path'], [
-        `The application \`${object.metadata.name}\` deploys \`${path}\`, which this repository does not have.`,
-        'Correct the path or add the folder.',
-      ]);
+      reportAt(
+        place,
+        'unresolved-source',
+        [...one.keys, 'path'],
+        [
+          `The application \`${object.metadata.name}\` deploys \`${path}\`, which this repository does not have.`,
+          'Correct the path or add the folder.',
+        ],
+      );
     }
     return artefactAt(place, one.keys, {
       kind: 'argo-source',

@@ -1,11 +1,20 @@
-import { asObject, asObjects, asText, JsonObject, JsonValue } from '../../kubernetes';
+import {
+  asObject,
+  asObjects,
+  asText,
+  JsonObject,
+  JsonValue,
+} from '../../kubernetes';
 import { Artefact } from '../types';
 import { artefactAt, Keys, Place, reportAt } from './place';
 
-function dashboardOf(value: JsonValue): { board: JsonObject; keys: Keys } | undefined {
+function dashboardOf(
+  value: JsonValue,
+): { board: JsonObject; keys: Keys } | undefined {
   const root = asObject(value);
   const inner = asObject(root.dashboard);
-  const [board, keys] = Object.keys(inner).length > 0 ? [inner, ['dashboard']] : [root, []];
+  const [board, keys] =
+    Object.keys(inner).length > 0 ? [inner, ['dashboard']] : [root, []];
   const isBoard =
     ('panels' in board || 'rows' in board) &&
     ('schemaVersion' in board || ('title' in board && 'uid' in board));
@@ -19,24 +28,37 @@ export function isDashboardDocument(value: JsonValue): boolean {
 
 function countPanels(panels: readonly JsonObject[]): number {
   return panels.reduce(
-    (count, panel) => count + (panel.type === 'row' ? countPanels(asObjects(panel.panels)) : 1),
+    (count, panel) =>
+      count + (panel.type === 'row' ? countPanels(asObjects(panel.panels)) : 1),
     0,
   );
 }
 
 /** The dashboard that a document is. */
-export function recogniseDashboard(value: JsonValue, place: Place, prefix: Keys = []): Artefact[] {
+export function recogniseDashboard(
+  value: JsonValue,
+  place: Place,
+  prefix: Keys = [],
+): Artefact[] {
   const found = dashboardOf(value);
   if (!found) return [];
   const { board } = found;
   const keys = [...prefix, ...found.keys];
   const title = asText(board.title)?.trim();
   if (!title) {
-    reportAt(place, 'bad-dashboard', keys, ['The dashboard has no title.', 'Give it a `title`.']);
+    reportAt(place, 'bad-dashboard', keys, [
+      'The dashboard has no title.',
+      'Give it a `title`.',
+    ]);
     return [];
   }
   if ('panels' in board && !Array.isArray(board.panels)) {
-    reportAt(place, 'bad-dashboard', [...keys, 'panels'], ['`panels` is no list.', 'Export the dashboard again.']);
+    reportAt(
+      place,
+      'bad-dashboard',
+      [...keys, 'panels'],
+      ['`panels` is no list.', 'Export the dashboard again.'],
+    );
     return [];
   }
   const uid = asText(board.uid);

@@ -1,4 +1,10 @@
-import { asObject, asObjects, asText, JsonObject, JsonValue } from '../../kubernetes';
+import {
+  asObject,
+  asObjects,
+  asText,
+  JsonObject,
+  JsonValue,
+} from '../../kubernetes';
 import { Artefact } from '../types';
 import { artefactAt, Keys, Place, reportAt } from './place';
 
@@ -48,7 +54,10 @@ export function recogniseRules(
     const groupKeys = [...keys, at];
     const name = asText(group.name);
     if (!name) {
-      const what = ['A group of rules has no name.', 'Give it a `name`.'] as const;
+      const what = [
+        'A group of rules has no name.',
+        'Give it a `name`.',
+      ] as const;
       reportAt(place, 'bad-rule', groupKeys, what);
     }
     if (!Array.isArray(group.rules)) return [];
@@ -64,8 +73,25 @@ export function recogniseRules(
       const severity = asText(asObject(rule.labels).severity);
       const alert = asText(rule.alert);
       return alert === undefined
-        ? [artefactAt(place, ruleKeys, { kind: 'recording-rule', name: `${rule.record}`, details: { group: name, expr } })]
-        : [artefactAt(place, ruleKeys, { kind: 'alert-rule', name: alert, details: { group: name, expr, for: rule.for === undefined ? undefined : `${rule.for}`, severity } })];
+        ? [
+            artefactAt(place, ruleKeys, {
+              kind: 'recording-rule',
+              name: `${rule.record}`,
+              details: { group: name, expr },
+            }),
+          ]
+        : [
+            artefactAt(place, ruleKeys, {
+              kind: 'alert-rule',
+              name: alert,
+              details: {
+                group: name,
+                expr,
+                for: rule.for === undefined ? undefined : `${rule.for}`,
+                severity,
+              },
+            }),
+          ];
     });
   });
 }

@@ -12,7 +12,11 @@ export function isRunbookFile(path: string, text: string): boolean {
 }
 
 /** The runbook that a Markdown file is; what is wrong with it is reported by line. */
-export function recogniseRunbook(path: string, text: string, place: Place): Artefact[] {
+export function recogniseRunbook(
+  path: string,
+  text: string,
+  place: Place,
+): Artefact[] {
   const result = parseRunbook(path, text);
   if (!result.ok) {
     for (const { line, message, cure } of result.problems) {

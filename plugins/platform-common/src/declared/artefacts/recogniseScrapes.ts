@@ -1,4 +1,12 @@
-import { asObject, asObjects, asText, asTexts, JsonObject, JsonValue, KubernetesObject } from '../../kubernetes';
+import {
+  asObject,
+  asObjects,
+  asText,
+  asTexts,
+  JsonObject,
+  JsonValue,
+  KubernetesObject,
+} from '../../kubernetes';
 import { Artefact } from '../types';
 import { artefactAt, Place } from './place';
 
@@ -60,17 +68,24 @@ export function isScrapeFile(value: JsonValue): boolean {
 }
 
 /** The jobs of a Prometheus or vmagent configuration. */
-export function recogniseScrapeFile(value: JsonValue, place: Place): Artefact[] {
+export function recogniseScrapeFile(
+  value: JsonValue,
+  place: Place,
+): Artefact[] {
   return asObjects(asObject(value).scrape_configs).flatMap((job, at) => {
     const name = asText(job.job_name);
     if (!name) return [];
-    const targets = asObjects(job.static_configs).flatMap(({ targets: list }) => asTexts(list));
+    const targets = asObjects(job.static_configs).flatMap(({ targets: list }) =>
+      asTexts(list),
+    );
     const path = asText(job.metrics_path) ?? '/metrics';
     return [
       artefactAt(place, ['scrape_configs', at], {
         kind: 'scrape-config',
         name,
-        details: { endpoints: targets.map(target => `${target}${path}`).join(', ') },
+        details: {
+          endpoints: targets.map(target => `${target}${path}`).join(', '),
+        },
       }),
     ];
   });

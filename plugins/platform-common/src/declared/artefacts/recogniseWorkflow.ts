@@ -1,12 +1,21 @@
 /** DolphinScheduler's own export (3.1 to 3.3, keys differ), and the short YAML form that people write by hand. */
-import { asObject, asObjects, asText, JsonObject, JsonValue } from '../../kubernetes';
+import {
+  asObject,
+  asObjects,
+  asText,
+  JsonObject,
+  JsonValue,
+} from '../../kubernetes';
 import { Artefact } from '../types';
 import { artefactAt, Keys, Place, reportAt } from './place';
 
 const DEFINITIONS = ['processDefinition', 'workflowDefinition'];
 const RELATIONS = ['processTaskRelationList', 'workflowTaskRelationList'];
 
-function partOf(value: JsonObject, names: readonly string[]): JsonValue | undefined {
+function partOf(
+  value: JsonObject,
+  names: readonly string[],
+): JsonValue | undefined {
   return names.map(name => value[name]).find(part => part !== undefined);
 }
 
@@ -16,12 +25,16 @@ function isExport(value: JsonValue | undefined): boolean {
 
 function isShortForm(value: JsonValue): boolean {
   const { workflow, tasks, kind } = asObject(value);
-  return kind === undefined && typeof workflow === 'object' && Array.isArray(tasks);
+  return (
+    kind === undefined && typeof workflow === 'object' && Array.isArray(tasks)
+  );
 }
 
 /** Whether a document is a workflow, or several. */
 export function isWorkflowDocument(value: JsonValue): boolean {
-  return Array.isArray(value) ? value.some(isExport) : isExport(value) || isShortForm(value);
+  return Array.isArray(value)
+    ? value.some(isExport)
+    : isExport(value) || isShortForm(value);
 }
 
 function checkCron(cron: string | undefined, keys: Keys, place: Place): void {
@@ -35,29 +48,51 @@ function checkCron(cron: string | undefined, keys: Keys, place: Place): void {
 }
 
 function checkRelations(value: JsonObject, keys: Keys, place: Place): void {
-  const codes = new Set(asObjects(value.taskDefinitionList).map(({ code }) => `${code}`));
-  const field = RELATIONS.find(name => value[name] !== undefined) ?? RELATIONS[0];
+  const codes = new Set(
+    asObjects(value.taskDefinitionList).map(({ code }) => `${code}`),
+  );
+  const field =
+    RELATIONS.find(name => value[name] !== undefined) ?? RELATIONS[0];
   for (const [at, relation] of asObjects(value[field]).entries()) {
     const ends = [relation.preTaskCode, relation.postTaskCode];
-    if (ends.some(end => end !== undefined && `${end}` !== '0' && !codes.has(`${end}`))) {
-      reportAt(place, 'bad-workflow', [...keys, field, at], [
-        'A relation names a task that the workflow does not have.',
-        'Correct the code of the task or remove the relation.',
-      ]);
+    if (
+      ends.some(
+        end => end !== undefined && `${end}` !== '0' && !codes.has(`${end}`),
+      )
+    ) {
+      reportAt(
+        place,
+        'bad-workflow',
+        [...keys, field, at],
+        [
+          'A relation names a task that the workflow does not have.',
+          'Correct the code of the task or remove the relation.',
+        ],
+      );
     }
   }
 }
 
-function recogniseExport(value: JsonObject, keys: Keys, place: Place): Artefact[] {
+function recogniseExport(
+  value: JsonObject,
+  keys: Keys,
+  place: Place,
+): Artefact[] {
   const definition = asObject(partOf(value, DEFINITIONS));
   const name = asText(definition.name);
   if (!name) {
-    reportAt(place, 'bad-workflow', keys, ['The workflow has no name.', 'Give its definition a `name`.']);
+    reportAt(place, 'bad-workflow', keys, [
+      'The workflow has no name.',
+      'Give its definition a `name`.',
+    ]);
     return [];
   }
   const tasks = asObjects(value.taskDefinitionList);
   if (tasks.length === 0) {
-    reportAt(place, 'bad-workflow', keys, ['The workflow has no task.', 'Export it again with its tasks.']);
+    reportAt(place, 'bad-workflow', keys, [
+      'The workflow has no task.',
+      'Export it again with its tasks.',
+    ]);
   }
   checkRelations(value, keys, place);
   const schedule = asObject(value.schedule);
@@ -69,7 +104,10 @@ function recogniseExport(value: JsonObject, keys: Keys, place: Place): Artefact[
       name,
       title: asText(definition.description)?.split('\n')[0].slice(0, 120),
       details: {
-        tasks: tasks.map(task => asText(task.name)).filter(Boolean).join(', '),
+        tasks: tasks
+          .map(task => asText(task.name))
+          .filter(Boolean)
+          .join(', '),
         cron,
         timezone: asText(schedule.timezoneId),
         release: asText(definition.releaseState),
@@ -82,7 +120,12 @@ function recogniseShortForm(value: JsonObject, place: Place): Artefact[] {
   const workflow = asObject(value.workflow);
   const name = asText(workflow.name);
   if (!name) {
-    reportAt(place, 'bad-workflow', ['workflow'], ['The workflow has no name.', 'Give it a `name`.']);
+    reportAt(
+      place,
+      'bad-workflow',
+      ['workflow'],
+      ['The workflow has no name.', 'Give it a `name`.'],
+    );
     return [];
   }
   const cron = asText(workflow.schedule);
@@ -92,14 +135,29 @@ function recogniseShortForm(value: JsonObject, place: Place): Artefact[] {
   for (const [at, task] of tasks.entries()) {
     const needs = Array.isArray(task.deps) ? task.deps : [];
     if (needs.some(need => !names.has(need))) {
-      reportAt(place, 'bad-workflow', ['tasks', at], ['A task depends on one that the workflow does not have.', 'Correct its `deps`.']);
+      reportAt(
+        place,
+        'bad-workflow',
+        ['tasks', at],
+        [
+          'A task depends on one that the workflow does not have.',
+          'Correct its `deps`.',
+        ],
+      );
     }
   }
   return [
     artefactAt(place, ['workflow'], {
       kind: 'workflow',
       name,
-      details: { tasks: tasks.map(task => asText(task.name)).filter(Boolean).join(', '), cron, timezone: asText(workflow.timezone) },
+      details: {
+        tasks: tasks
+          .map(task => asText(task.name))
+          .filter(Boolean)
+          .join(', '),
+        cron,
+        timezone: asText(workflow.timezone),
+      },
     }),
   ];
 }
@@ -107,8 +165,12 @@ function recogniseShortForm(value: JsonObject, place: Place): Artefact[] {
 /** The workflows that a document holds. */
 export function recogniseWorkflows(value: JsonValue, place: Place): Artefact[] {
   if (Array.isArray(value)) {
-    return value.flatMap((item, at) => (isExport(item) ? recogniseExport(asObject(item), [at], place) : []));
+    return value.flatMap((item, at) =>
+      isExport(item) ? recogniseExport(asObject(item), [at], place) : [],
+    );
   }
   const root = asObject(value);
-  return isExport(root) ? recogniseExport(root, [], place) : recogniseShortForm(root, place);
+  return isExport(root)
+    ? recogniseExport(root, [], place)
+    : recogniseShortForm(root, place);
 }

@@ -1,0 +1,314 @@
+/**
+ * A commit of somebody's repository as a folder on this machine. Each fetch takes one commit without its history into a bare
+ * repository of our own; hooks, filters, links, submodules and the machine's own git configuration play no part. A commit becomes a
+ * folder once, under its own name, and the last one stays until the next is whole: a fetch that fails takes nothing away.
+ */
+import {
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { join } from 'node:path';
+import { GitAddress } from './gitAddress';
+import { ProgramError, runProgram } from './runProgram';
+import { TREE_LIMITS } from './walkFolder';
+
+/** A commit that lies in a folder. */
+export interface MirroredCommit {
+  revision: string;
+  /** ISO 8601 UTC. */
+  committedAt: string;
+  /** When it was last known to be the newest one, milliseconds since the epoch. */
+  fetchedAt: number;
+  /** Absolute path of its files. */
+  folder: string;
+}
+
+/** What to mirror, and where. */
+export interface GitMirrorOptions {
+  address: GitAddress;
+  /** Default: the branch that the repository itself calls its default. */
+  branch?: string;
+  /** Folder of the tree to take; all of it when absent. */
+  path?: string;
+  /** Folder for the mirror, of this source alone. */
+  folder: string;
+  /** Where the address is really called; the address itself when absent. */
+  resolve?: (url: string) => string;
+  git?: string;
+}
+
+const FETCH_MS = 120_000;
+const LOCAL_MS = 60_000;
+const MAX_LISTING = 64 * 1024 * 1024;
+/** Most bytes that a fetch may bring. */
+const MAX_PACK = 512 * 1024 * 1024;
+const REF = 'refs/portal/current';
+
+const SETTINGS: Readonly<Record<string, string>> = {
+  'core.hooksPath': '/dev/null',
+  'core.symlinks': 'false',
+  'core.fsmonitor': 'false',
+  'fetch.fsckObjects': 'true',
+  'fetch.fsck.zeroPaddedFilemode': 'ignore',
+  'fetch.fsck.missingSpaceBeforeDate': 'ignore',
+  'fetch.recurseSubmodules': 'false',
+  'gc.auto': '0',
+  'credential.helper': '',
+};
+
+function environmentOf(address: GitAddress): Record<string, string> {
+  const settings = Object.entries({
+    ...SETTINGS,
+    ...(address.header
+      ? { 'http.extraHeader': address.header, 'http.followRedirects': 'false' }
+      : {}),
+  });
+  return {
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_ALLOW_PROTOCOL: 'https:http:ssh:file',
+    GIT_SSH_COMMAND: 'ssh -oBatchMode=yes -oStrictHostKeyChecking=yes',
+    GIT_LFS_SKIP_SMUDGE: '1',
+    // By environment and not as arguments: those can be seen by everybody on the machine.
+    GIT_CONFIG_COUNT: `${settings.length}`,
+    ...Object.fromEntries(
+      settings.flatMap(([key, value], at) => [
+        [`GIT_CONFIG_KEY_${at}`, key],
+        [`GIT_CONFIG_VALUE_${at}`, value],
+      ]),
+    ),
+  };
+}
+
+/** One source's mirror. Not for use by two callers at once. */
+export class GitMirror {
+  readonly #options: GitMirrorOptions;
+  readonly #repository: string;
+  readonly #stateFile: string;
+
+  constructor(options: GitMirrorOptions) {
+    this.#options = options;
+    this.#repository = join(options.folder, 'repository.git');
+    this.#stateFile = join(options.folder, 'state.json');
+  }
+
+  async #git(
+    args: readonly string[],
+    timeoutMs: number,
+    signal?: AbortSignal,
+  ): Promise<string> {
+    const output = await runProgram({
+      program: this.#options.git ?? 'git',
+      args: [`--git-dir=${this.#repository}`, ...args],
+      env: {
+        ...environmentOf(this.#options.address),
+        HOME: this.#options.folder,
+      },
+      timeoutMs,
+      maxBytes: MAX_LISTING,
+      signal,
+    });
+    return output.toString('utf8');
+  }
+
+  /** What this mirror is of; another address or branch begins anew. */
+  #identity(): string {
+    const { address, branch, path } = this.#options;
+    return JSON.stringify([address.url, branch, path]);
+  }
+
+  /** The commit that an earlier fetch, maybe of an earlier process, left; `undefined` when there is none. */
+  async last(): Promise<MirroredCommit | undefined> {
+    try {
+      const { of, ...commit } = JSON.parse(
+        await readFile(this.#stateFile, 'utf8'),
+      );
+      const isOurs =
+        of === this.#identity() && /^[0-9a-f]{40,64}$/.test(commit.revision);
+      if (!isOurs) return undefined;
+      const folder = join(this.#options.folder, 'trees', commit.revision);
+      await stat(folder);
+      return { ...commit, folder };
+    } catch {
+      return undefined;
+    }
+  }
+
+  /**
+   * Fetches the newest commit.
+   *
+   * @throws ProgramError when git is missing, or the repository does not answer, has no such branch, or is too large.
+   */
+  async fetch(
+    now: () => number,
+    signal?: AbortSignal,
+  ): Promise<MirroredCommit> {
+    const { address, branch, resolve = url => url, folder } = this.#options;
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await this.#git(
+      ['init', '--quiet', '--bare', '--template='],
+      LOCAL_MS,
+      signal,
+    );
+    const wanted = branch === undefined ? 'HEAD' : branch;
+    const fetched = new AbortController();
+    const all = signal
+      ? AbortSignal.any([signal, fetched.signal])
+      : fetched.signal;
+    const watch = this.#watchSize(() => fetched.abort());
+    try {
+      await this.#git(
+        [
+          'fetch',
+          '--quiet',
+          '--depth=1',
+          '--no-tags',
+          '--no-write-fetch-head',
+          '--update-shallow',
+          '--',
+          resolve(address.url),
+          `+${wanted}:${REF}`,
+        ],
+        FETCH_MS,
+        all,
+      );
+    } catch (error) {
+      if (!fetched.signal.aborted) throw error;
+      throw new ProgramError(
+        'limit',
+        `The repository is larger than ${MAX_PACK} bytes; put the manifests into one of their own.`,
+      );
+    } finally {
+      clearInterval(watch);
+    }
+    const [revision, committed] = (
+      await this.#git(
+        [
+          'show',
+          '--no-patch',
+          '--no-show-signature',
+          '--format=%H %ct',
+          `${REF}^{commit}`,
+        ],
+        LOCAL_MS,
+        signal,
+      )
+    )
+      .trim()
+      .split(' ');
+    const commit: MirroredCommit = {
+      revision,
+      committedAt: new Date(Number(committed) * 1000).toISOString(),
+      fetchedAt: now(),
+      folder: join(folder, 'trees', revision),
+    };
+    await this.#checkOut(commit, signal);
+    await this.#remember(commit);
+    return commit;
+  }
+
+  #watchSize(onTooLarge: () => void): NodeJS.Timeout {
+    const packs = join(this.#repository, 'objects', 'pack');
+    const look = async () => {
+      try {
+        const names = await readdir(packs);
+        const sizes = await Promise.all(
+          names.map(async name => (await stat(join(packs, name))).size),
+        );
+        if (sizes.reduce((sum, size) => sum + size, 0) > MAX_PACK) onTooLarge();
+      } catch {
+        // Packs come and go while git works.
+      }
+    };
+    const timer = setInterval(() => void look(), 1000);
+    timer.unref();
+    return timer;
+  }
+
+  async #checkSize(revision: string, signal?: AbortSignal): Promise<void> {
+    const { path } = this.#options;
+    const listing = await this.#git(
+      [
+        '--literal-pathspecs',
+        'ls-tree',
+        '-r',
+        '-l',
+        '-z',
+        '--full-tree',
+        revision,
+        ...(path ? ['--', path] : []),
+      ],
+      LOCAL_MS,
+      signal,
+    );
+    const entries = listing.split('\0').filter(Boolean);
+    if (path && entries.length === 0) {
+      throw new ProgramError(
+        'failed',
+        `The repository has no folder ${path}; correct "path".`,
+      );
+    }
+    const bytes = entries.reduce(
+      (sum, entry) => sum + (Number(entry.split(/\s+/, 4)[3]) || 0),
+      0,
+    );
+    if (entries.length > TREE_LIMITS.files || bytes > TREE_LIMITS.bytes) {
+      throw new ProgramError(
+        'limit',
+        `The tree has ${entries.length} files with ${bytes} bytes, which is more than the portal reads; point "path" to the folder with manifests.`,
+      );
+    }
+  }
+
+  async #checkOut(
+    { revision, folder }: MirroredCommit,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const trees = join(this.#options.folder, 'trees');
+    await mkdir(trees, { recursive: true });
+    const isThere = (await readdir(trees)).includes(revision);
+    if (isThere) return;
+    await this.#checkSize(revision, signal);
+    const partial = `${folder}.partial`;
+    await rm(partial, { recursive: true, force: true });
+    await mkdir(partial);
+    await rm(join(this.#repository, 'index'), { force: true });
+    await this.#git(
+      [
+        '--literal-pathspecs',
+        `--work-tree=${partial}`,
+        'checkout',
+        '--quiet',
+        '--force',
+        revision,
+        '--',
+        this.#options.path ?? '.',
+      ],
+      LOCAL_MS,
+      signal,
+    );
+    await rename(partial, folder);
+  }
+
+  /** Writes down which commit is the last good one, and removes the others. */
+  async #remember({ folder, ...commit }: MirroredCommit): Promise<void> {
+    const partial = `${this.#stateFile}.partial`;
+    await writeFile(
+      partial,
+      JSON.stringify({ of: this.#identity(), ...commit }),
+      { mode: 0o600 },
+    );
+    await rename(partial, this.#stateFile);
+    const trees = join(this.#options.folder, 'trees');
+    for (const name of await readdir(trees)) {
+      if (name !== commit.revision)
+        await rm(join(trees, name), { recursive: true, force: true });
+    }
+  }
+}

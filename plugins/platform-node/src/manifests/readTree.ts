@@ -1,0 +1,162 @@
+/** A folder becomes a declared tree: read, plan, render, assemble. Everything that decides is in `platform-common`. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import {
+  assembleTree,
+  DeclaredTree,
+  isManifestPath,
+  isWithin,
+  NotRendered,
+  ParsedManifestFile,
+  parseManifestFile,
+  planReleases,
+  planTree,
+  RenderedOutput,
+  TreeParts,
+  TreePlan,
+} from '@254carbon/backstage-plugin-platform-common';
+import { Renderers } from './Renderers';
+import { FolderContents, walkFolder } from './walkFolder';
+
+/** What to read, and what is known of it beforehand. */
+export interface TreeRequest {
+  source: string;
+  /** Absolute path of the tree's top. */
+  root: string;
+  /** Folder of the tree that is read; `''` for all. */
+  within?: string;
+  cluster?: string;
+  revision?: string;
+  committedAt?: string;
+  repository?: string;
+  renderers: Renderers;
+  /** Fingerprint of the last read. */
+  known?: string;
+  signal?: AbortSignal;
+}
+
+const IN_TEMPLATES = /(?:^|\/)templates\//;
+
+/** Files of a chart's templates: they are not YAML before Helm has filled them in. */
+function isTemplate(path: string, charts: readonly string[]): boolean {
+  return charts.some(
+    folder =>
+      isWithin(path, folder) && IN_TEMPLATES.test(path.slice(folder.length)),
+  );
+}
+
+async function parseFiles(
+  { paths, bytes }: FolderContents,
+  signal?: AbortSignal,
+) {
+  const charts = paths
+    .filter(path => /(?:^|\/)Chart\.yaml$/.test(path))
+    .map(path => path.slice(0, -'/Chart.yaml'.length));
+  const parsed = new Map<string, ParsedManifestFile>();
+  const texts = new Map<string, string>();
+  for (const [path, content] of bytes) {
+    const isKustomization = path.endsWith('Kustomization');
+    if (
+      isTemplate(path, charts) ||
+      !(isManifestPath(path) || isKustomization)
+    ) {
+      texts.set(path, content.toString('utf8'));
+      continue;
+    }
+    parsed.set(path, parseManifestFile(path, content));
+    // Parsing is the portal's own thread; others get their turn between two files.
+    await nextTurn();
+    signal?.throwIfAborted();
+  }
+  return { parsed, texts };
+}
+
+class Rendering {
+  readonly rendered: RenderedOutput[] = [];
+  readonly notRendered: NotRendered[] = [];
+  readonly #request: TreeRequest;
+  readonly #links: readonly string[];
+
+  constructor(request: TreeRequest, links: readonly string[]) {
+    this.#request = request;
+    this.#links = links;
+  }
+
+  #refusal(kind: NotRendered['kind'], folder: string): NotRendered | undefined {
+    const link = this.#links.find(path => isWithin(path, folder));
+    const reason = `${link} is a symbolic link, which could lead out of the tree; commit the file itself.`;
+    return link === undefined
+      ? undefined
+      : { kind, path: folder || '.', reason };
+  }
+
+  async build({ kustomizations }: TreePlan): Promise<void> {
+    const { renderers, root, signal } = this.#request;
+    for (const one of kustomizations) {
+      const folders = new Set([
+        one.folder,
+        ...one.files.map(file => file.replace(/\/?[^/]*$/, '')),
+      ]);
+      const refusal = [...folders]
+        .map(folder => this.#refusal('kustomization', folder))
+        .find(Boolean);
+      const attempt = refusal
+        ? { notRendered: { ...refusal, path: one.folder || '.' } }
+        : await renderers.build(root, one, signal);
+      if ('rendered' in attempt) this.rendered.push(attempt.rendered);
+      else this.notRendered.push(attempt.notRendered);
+    }
+  }
+
+  async install(releases: ReturnType<typeof planReleases>): Promise<void> {
+    const { renderers, root, signal } = this.#request;
+    for (const planned of releases) {
+      const refusal = this.#refusal('chart', planned.chart.folder);
+      const attempt = refusal
+        ? { notRendered: refusal }
+        : await renderers.template(root, planned, signal);
+      if ('rendered' in attempt) this.rendered.push(attempt.rendered);
+      else this.notRendered.push(attempt.notRendered);
+    }
+  }
+}
+
+/**
+ * Reads a tree; `undefined` when it is the one that `known` was the fingerprint of.
+ *
+ * @throws Error when the folder is missing or cannot be listed, with the cure: that is no empty tree.
+ */
+export async function readTree(
+  request: TreeRequest,
+): Promise<{ tree: DeclaredTree; fingerprint: string } | undefined> {
+  const { root, within, known, signal } = request;
+  const contents = await walkFolder({ root, within, known, signal });
+  if (!contents) return undefined;
+  const { parsed, texts } = await parseFiles(contents, signal);
+  const plan = planTree(contents.paths, parsed);
+  const links = contents.problems
+    .filter(({ kind }) => kind === 'link')
+    .map(({ path }) => path);
+  const rendering = new Rendering(request, links);
+  const parts = (): TreeParts => ({
+    source: request.source,
+    cluster: request.cluster,
+    revision: request.revision,
+    committedAt: request.committedAt,
+    repository: request.repository,
+    within,
+    paths: contents.paths,
+    parsed,
+    texts,
+    plan,
+    rendered: rendering.rendered,
+    notRendered: rendering.notRendered,
+    problems: contents.problems,
+  });
+  await rendering.build(plan);
+  if (plan.charts.length > 0) {
+    // Applications say how a chart is installed; they may themselves come out of a kustomization.
+    const { objects } = assembleTree(parts());
+    await rendering.install(planReleases(plan.charts, objects));
+  }
+  return { tree: assembleTree(parts()), fingerprint: contents.fingerprint };
+}

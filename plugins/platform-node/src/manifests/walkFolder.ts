@@ -1,0 +1,164 @@
+/** Reads the files of a folder, and nothing outside of it: links are not followed, and number and size are bounded. */
+import { constants } from 'node:fs';
+import { lstat, open, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  isManifestPath,
+  ManifestProblem,
+} from '@254carbon/backstage-plugin-platform-common';
+
+/** What a folder holds. Paths are relative, with `/`. */
+export interface FolderContents {
+  /** Every file, in order; links and files that cannot be read are not among them. */
+  paths: string[];
+  /** Bytes of those that are looked into. */
+  bytes: Map<string, Buffer>;
+  problems: ManifestProblem[];
+  /** Changes when any file does. */
+  fingerprint: string;
+}
+
+/** Most files of a tree, and most bytes of the files that are looked into. */
+export const TREE_LIMITS = { files: 20_000, bytes: 256 * 1024 * 1024 };
+/** A file larger than this is not even read; see `LARGEST_FILE` for what is then parsed. */
+const LARGEST_READ = 8 * 1024 * 1024;
+
+const SKIPPED = new Set(['.git', 'node_modules', '.terraform', '.venv']);
+const LOOKED_INTO = /(?:\.md|\/templates\/.*\.(?:tpl|txt))$/i;
+
+interface Entry {
+  path: string;
+  size: number;
+  changed: number;
+}
+
+function problem(
+  kind: ManifestProblem['kind'],
+  path: string,
+  message: string,
+  cure: string,
+): ManifestProblem {
+  return { kind, path, line: 1, message, cure };
+}
+
+async function listFolder(
+  root: string,
+  within: string,
+): Promise<{ entries: Entry[]; problems: ManifestProblem[] }> {
+  const entries: Entry[] = [];
+  const problems: ManifestProblem[] = [];
+  const folders = [within];
+  for (
+    let folder = folders.pop();
+    folder !== undefined;
+    folder = folders.pop()
+  ) {
+    const found = await readdir(join(root, folder), { withFileTypes: true });
+    for (const item of found) {
+      const path = folder ? `${folder}/${item.name}` : item.name;
+      if (item.isSymbolicLink()) {
+        problems.push(
+          problem(
+            'link',
+            path,
+            'The file is a symbolic link.',
+            'Commit the file itself: links are not followed.',
+          ),
+        );
+      } else if (item.isDirectory()) {
+        if (!SKIPPED.has(item.name)) folders.push(path);
+      } else if (item.isFile()) {
+        const { size, mtimeMs } = await lstat(join(root, path));
+        entries.push({ path, size, changed: mtimeMs });
+      }
+      if (entries.length > TREE_LIMITS.files) {
+        throw new Error(
+          `There are more than ${TREE_LIMITS.files} files; point the source to a folder with manifests only.`,
+        );
+      }
+    }
+  }
+  return {
+    entries: entries.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    problems,
+  };
+}
+
+async function readWhole(path: string): Promise<Buffer> {
+  // O_NOFOLLOW: what was a file when it was listed may be a link by now.
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  try {
+    return await file.readFile();
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Reads a folder.
+ *
+ * @param within - path of a folder inside `root` to read only; `''` for all. Paths are relative to `root` all the same.
+ * @param known - fingerprint of an earlier read: gives `undefined` when nothing has changed since
+ * @throws Error when the folder cannot be listed, or holds more than is allowed.
+ */
+export async function walkFolder(options: {
+  root: string;
+  within?: string;
+  known?: string;
+  signal?: AbortSignal;
+}): Promise<FolderContents | undefined> {
+  const { root, within = '', known, signal } = options;
+  const { entries, problems } = await listFolder(root, within);
+  const fingerprint = JSON.stringify([
+    entries,
+    problems.map(({ path }) => path),
+  ]);
+  if (fingerprint === known) return undefined;
+  const bytes = new Map<string, Buffer>();
+  let total = 0;
+  for (const { path, size } of entries) {
+    signal?.throwIfAborted();
+    if (
+      !isManifestPath(path) &&
+      !LOOKED_INTO.test(path) &&
+      !path.endsWith('/Kustomization')
+    )
+      continue;
+    if (size > LARGEST_READ) {
+      problems.push(
+        problem(
+          'too-large',
+          path,
+          `The file is larger than ${LARGEST_READ} bytes.`,
+          'Split it.',
+        ),
+      );
+      continue;
+    }
+    total += size;
+    if (total > TREE_LIMITS.bytes) {
+      throw new Error(
+        `The manifests are larger than ${TREE_LIMITS.bytes} bytes together; point the source to a folder with manifests only.`,
+      );
+    }
+    try {
+      bytes.set(path, await readWhole(join(root, path)));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      problems.push(
+        problem(
+          'unreadable',
+          path,
+          `The file cannot be read (${code ?? 'unknown'}).`,
+          'Correct its rights.',
+        ),
+      );
+    }
+  }
+  return {
+    paths: entries.map(({ path }) => path),
+    bytes,
+    problems,
+    fingerprint,
+  };
+}
