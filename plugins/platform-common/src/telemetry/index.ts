@@ -5,3 +5,4 @@ export * from './kinds';
 export * from './observations';
 export * from './scrubReading';
 export * from './answers';
+export * from './queries';

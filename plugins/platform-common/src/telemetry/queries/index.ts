@@ -1,0 +1,5 @@
+export * from './types';
+export * from './parsePromql';
+export * from './parseLogql';
+export { isCertain, matchesSeries, metricOf } from './matchSelector';
+export * from './judgeQuery';
