@@ -1,2 +1,3 @@
 export { catalogModulePlatform as default } from './module';
 export { SERVICE_ANNOTATIONS } from './build/buildServiceEntities';
+export { ServiceProvider } from './provide/ServiceProvider';
