@@ -6,3 +6,4 @@ export * from './observations';
 export * from './scrubReading';
 export * from './answers';
 export * from './queries';
+export * from './judgements';

@@ -1,0 +1,4 @@
+export * from './judgeTargets';
+export * from './judgeRules';
+export * from './judgeDashboards';
+export * from './judgeWorkflows';
