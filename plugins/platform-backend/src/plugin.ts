@@ -2,34 +2,34 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import {
-  platformClusterReadPermission,
-  platformContract,
-  platformServiceReadPermission,
-} from '@254carbon/backstage-plugin-platform-common';
+import { platformContract } from '@254carbon/backstage-plugin-platform-common';
 import {
   bindContract,
+  platformCountersServiceRef,
+  platformInventoryServiceRef,
   platformServicesServiceRef,
+  platformTelemetryServiceRef,
 } from '@254carbon/backstage-plugin-platform-node';
-import { createGetService } from './routes/getService';
-import { createListChanges } from './routes/listChanges';
-import { createListClusters } from './routes/listClusters';
-import { createListServices } from './routes/listServices';
-import { RouteSources } from './routes/types';
-import { DatabaseChangeStore } from './store/DatabaseChangeStore';
+import { registerActions } from './actions/registerActions';
+import { publishMetrics } from './metrics/publishMetrics';
+import { registerPermissions } from './permissions/serviceResource';
+import { createHandlers } from './routes/createHandlers';
+import { createResourceOf } from './routes/resourceOf';
+import { openDatabase } from './store/openDatabase';
+import { createDatabaseStores } from './store/PlatformStores';
+import { createIncidentAnnouncer } from './tasks/announceIncidents';
 import { announceServices } from './tasks/announceServices';
-import { createChangeRecorder } from './tasks/createChangeRecorder';
-
-function createHandlers(sources: RouteSources) {
-  return {
-    listServices: createListServices(sources),
-    getService: createGetService(sources),
-    listChanges: createListChanges(sources),
-    listClusters: createListClusters(sources),
-  };
-}
+import { createConfirmationApplier } from './tasks/applyConfirmations';
+import { createRecorder } from './tasks/createRecorder';
+import { createDeclaredView } from './view/createDeclaredView';
+import { createView } from './view/createView';
+import { NO_MANIFESTS } from './view/noManifests';
 
 /** How often states are looked at. */
 const PACE = {
@@ -38,37 +38,44 @@ const PACE = {
   timeout: { seconds: 60 },
 };
 
-/** Services and their health over HTTP; events, signals and a memory of changes. */
+/** Services, incidents and what they are read from, over HTTP; events, signals, metrics and a memory. */
 export const platformPlugin = createBackendPlugin({
   pluginId: 'platform',
   register(env) {
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
+        counters: platformCountersServiceRef,
         database: coreServices.database,
         events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        inventory: platformInventoryServiceRef,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        registry: actionsRegistryServiceRef,
         scheduler: coreServices.scheduler,
         services: platformServicesServiceRef,
         signals: signalsServiceRef,
+        telemetry: platformTelemetryServiceRef,
       },
       async init(deps) {
-        const { services, events, logger } = deps;
-        deps.permissionsRegistry.addPermissions([
-          platformServiceReadPermission,
-          platformClusterReadPermission,
-        ]);
-        const store = await DatabaseChangeStore.create(deps.database);
-        const recorder = createChangeRecorder({
-          services,
-          store,
-          events,
-          logger,
+        const now = Date.now;
+        const stores = createDatabaseStores(await openDatabase(deps.database));
+        const announcer = createIncidentAnnouncer(deps);
+        const confirmations = createConfirmationApplier({
+          ...deps,
+          confirmations: stores.confirmations,
+          now,
+        });
+        const recorder = createRecorder({
+          ...deps,
+          stores,
+          announcer,
+          confirmations,
         });
         await deps.scheduler.scheduleTask({
           id: 'platform-record-changes',
@@ -80,9 +87,26 @@ export const platformPlugin = createBackendPlugin({
         deps.lifecycle.addShutdownHook(
           announceServices({ ...deps, isSpeaking }),
         );
-        const contract = platformContract;
-        const handlers = createHandlers({ services, store, now: Date.now });
-        deps.httpRouter.use(bindContract({ ...deps, contract, handlers }));
+        const sources = {
+          ...deps,
+          view: createView({ ...deps, stores, now }),
+          declared: createDeclaredView(NO_MANIFESTS),
+          stores,
+          announcer,
+          confirmations,
+          now,
+        };
+        registerPermissions(deps.permissionsRegistry, sources.view);
+        registerActions({ ...deps, sources });
+        publishMetrics({ ...deps, now });
+        deps.httpRouter.use(
+          bindContract({
+            ...deps,
+            contract: platformContract,
+            handlers: createHandlers(sources),
+            resourceOf: createResourceOf(sources),
+          }),
+        );
       },
     });
   },

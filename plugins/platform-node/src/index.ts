@@ -5,10 +5,15 @@ export {
   platformConnectionServiceRef,
   type PlatformConnection,
 } from './door/platformConnectionServiceRef';
-export type { CounterName, CounterSample, PlatformCounters } from './counters/types';
+export type {
+  CounterName,
+  CounterSample,
+  PlatformCounters,
+} from './counters/types';
 export { COUNTERS } from './counters/types';
 export { createCounters } from './counters/createCounters';
 export { platformCountersServiceRef } from './counters/platformCountersServiceRef';
+export { SYSTEM_CLOCK, type Clock } from './inventory/clock';
 export type * from './inventory/types';
 export { createInventory } from './inventory/createInventory';
 export { platformInventoryServiceRef } from './inventory/platformInventoryServiceRef';
@@ -16,7 +21,22 @@ export type * from './services/types';
 export { createPlatformServices } from './services/createPlatformServices';
 export { digest } from './services/digest';
 export { platformServicesServiceRef } from './services/platformServicesServiceRef';
-export { bindContract } from './http/bindContract';
+export { bindContract, type HandlerContext } from './http/bindContract';
 export { contractToOpenApi } from './http/contractToOpenApi';
+export type * from './manifests/types';
+export {
+  createManifests,
+  type ManifestsOptions,
+  type RunningManifests,
+} from './manifests/createManifests';
+export {
+  readManifestsConfig,
+  type ManifestsConfig,
+  type ManifestSourceConfig,
+} from './manifests/readManifestsConfig';
+export { readTree, type TreeRequest } from './manifests/readTree';
+export { Renderers } from './manifests/Renderers';
+export { platformManifestsServiceRef } from './manifests/platformManifestsServiceRef';
 export { preflight, type PreflightReport } from './preflight/preflight';
 export * from './telemetry';
+export type * from './manifests/types';

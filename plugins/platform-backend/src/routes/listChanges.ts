@@ -1,12 +1,15 @@
 import { RouteSources } from './types';
 
 /** `GET /changes`. */
-export function createListChanges({ store, now }: RouteSources) {
+export function createListChanges({
+  stores,
+  now,
+}: Pick<RouteSources, 'stores' | 'now'>) {
   return async ({ query }: { query: { minutes: number } }) => {
     const since = new Date(now() - query.minutes * 60_000);
     const [changes, watchingSince] = await Promise.all([
-      store.listChanges({ since }),
-      store.watchingSince(),
+      stores.changes.listChanges({ since }),
+      stores.changes.watchingSince(),
     ]);
     return {
       changes,

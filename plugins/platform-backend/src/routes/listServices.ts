@@ -2,14 +2,14 @@ import { ServiceList } from '@254carbon/backstage-plugin-platform-common';
 import { RouteSources } from './types';
 
 /** `GET /services`. */
-export function createListServices({ services }: RouteSources) {
+export function createListServices({ view }: Pick<RouteSources, 'view'>) {
   return async (): Promise<ServiceList> => {
-    const view = services.current();
+    const known = await view.current();
     return {
-      services: [...view.services],
-      clusters: [...view.clusters],
-      caveats: [...view.caveats],
-      generatedAt: view.generatedAt,
+      services: [...known.services],
+      clusters: [...known.clusters],
+      caveats: [...known.caveats],
+      generatedAt: known.generatedAt,
     };
   };
 }

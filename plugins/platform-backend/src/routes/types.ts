@@ -1,10 +1,24 @@
-import { PlatformServices } from '@254carbon/backstage-plugin-platform-node';
-import { ChangeStore } from '../store/ChangeStore';
+import {
+  PlatformInventory,
+  PlatformServices,
+  PlatformTelemetry,
+} from '@254carbon/backstage-plugin-platform-node';
+import { PlatformStores } from '../store/PlatformStores';
+import { IncidentAnnouncer } from '../tasks/announceIncidents';
+import { ConfirmationApplier } from '../tasks/applyConfirmations';
+import { DeclaredView } from '../view/createDeclaredView';
+import { PlatformView } from '../view/createView';
 
 /** What the handlers of the routes answer from. */
 export interface RouteSources {
+  view: PlatformView;
+  declared: DeclaredView;
+  inventory: PlatformInventory;
   services: PlatformServices;
-  store: ChangeStore;
+  telemetry: PlatformTelemetry;
+  stores: PlatformStores;
+  announcer: IncidentAnnouncer;
+  confirmations: ConfirmationApplier;
   /** Milliseconds since the epoch. */
   now: () => number;
 }

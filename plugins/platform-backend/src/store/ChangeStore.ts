@@ -1,10 +1,5 @@
 import { ServiceChange } from '@254carbon/backstage-plugin-platform-common';
-
-/** The right to write, until it expires. The fence grows with every new holder. */
-export interface Lease {
-  holder: string;
-  fence: number;
-}
+import { Lease } from './Lease';
 
 /** The last state of a service that was recorded. */
 export interface RecordedState {

@@ -1,31 +1,16 @@
-import {
-  DatabaseService,
-  resolvePackagePath,
-} from '@backstage/backend-plugin-api';
-import { ConflictError } from '@backstage/errors';
 import { ServiceChange } from '@254carbon/backstage-plugin-platform-common';
 import { Knex } from 'knex';
 import {
   ChangeStore,
-  Lease,
   MOST_CHANGES,
   RecordedState,
   REMOVED,
   statesAfter,
 } from './ChangeStore';
-
-const LEASE = 'changes';
+import { checkFence, Lease, LEASE_NAME, LeaseRow } from './Lease';
 
 /** Rows that one statement carries; SQLite takes no more than some thousand values. */
 const BATCH = 100;
-
-interface LeaseRow {
-  name: string;
-  holder: string;
-  fence: number;
-  expires_at: string;
-  first_taken_at: string;
-}
 
 interface ChangeRow {
   id: number;
@@ -66,18 +51,6 @@ function toChangeRow(change: ServiceChange): Omit<ChangeRow, 'id'> {
   };
 }
 
-async function checkFence(trx: Knex.Transaction, lease: Lease): Promise<void> {
-  // The update takes the row's lock, so that no other holder can come between here and the commit.
-  const count = await trx<LeaseRow>('platform_leases')
-    .where({ name: LEASE, holder: lease.holder, fence: lease.fence })
-    .update({ holder: lease.holder });
-  if (count === 0) {
-    throw new ConflictError(
-      'Another replica writes the changes now; take the lease again before writing.',
-    );
-  }
-}
-
 async function writeStates(
   trx: Knex.Transaction,
   states: readonly RecordedState[],
@@ -109,24 +82,9 @@ async function writeStates(
 export class DatabaseChangeStore implements ChangeStore {
   readonly #knex: Knex;
 
-  private constructor(knex: Knex) {
+  /** Of a database whose tables are up to date; see `openDatabase`. */
+  constructor(knex: Knex) {
     this.#knex = knex;
-  }
-
-  /** Brings the tables up to date, unless migrations are switched off, and gives the store. */
-  static async create(
-    database: Pick<DatabaseService, 'getClient' | 'migrations'>,
-  ): Promise<DatabaseChangeStore> {
-    const knex = await database.getClient();
-    if (!database.migrations?.skip) {
-      await knex.migrate.latest({
-        directory: resolvePackagePath(
-          '@254carbon/backstage-plugin-platform-backend',
-          'migrations',
-        ),
-      });
-    }
-    return new DatabaseChangeStore(knex);
   }
 
   async takeLease(options: { holder: string; now: Date; durationMs: number }) {
@@ -135,7 +93,7 @@ export class DatabaseChangeStore implements ChangeStore {
     const expires = new Date(now.getTime() + durationMs).toISOString();
     await this.#knex<LeaseRow>('platform_leases')
       .insert({
-        name: LEASE,
+        name: LEASE_NAME,
         holder: '',
         fence: 0,
         expires_at: at,
@@ -144,11 +102,11 @@ export class DatabaseChangeStore implements ChangeStore {
       .onConflict('name')
       .ignore();
     const extended = await this.#knex<LeaseRow>('platform_leases')
-      .where({ name: LEASE, holder })
+      .where({ name: LEASE_NAME, holder })
       .update({ expires_at: expires });
     if (extended === 0) {
       const taken = await this.#knex<LeaseRow>('platform_leases')
-        .where({ name: LEASE })
+        .where({ name: LEASE_NAME })
         .andWhere('expires_at', '<=', at)
         .update({
           holder,
@@ -158,14 +116,14 @@ export class DatabaseChangeStore implements ChangeStore {
       if (taken === 0) return undefined;
     }
     const row = await this.#knex<LeaseRow>('platform_leases')
-      .where({ name: LEASE, holder })
+      .where({ name: LEASE_NAME, holder })
       .first();
     return row && { holder, fence: row.fence };
   }
 
   async watchingSince() {
     const row = await this.#knex<LeaseRow>('platform_leases')
-      .where({ name: LEASE })
+      .where({ name: LEASE_NAME })
       .first();
     return row?.first_taken_at;
   }

@@ -20,6 +20,8 @@ export interface DetectInput {
   recorded: ReadonlyMap<string, RecordedState>;
   /** Every cluster is read in full and nothing is held back. */
   complete: boolean;
+  /** Ids of services that are kept although nobody reads their cluster any more. */
+  orphans?: ReadonlySet<string>;
   /** Milliseconds since the epoch. */
   now: number;
 }
@@ -75,12 +77,13 @@ export class ChangeDetector {
     services,
     recorded,
     complete,
+    orphans,
     now,
   }: DetectInput): ServiceChange[] {
     const present = new Set(services.map(({ id }) => id));
     return [...recorded.values()].flatMap(({ serviceId, title, state }) => {
       if (present.has(serviceId)) return [];
-      if (!complete) {
+      if (!complete || orphans?.has(serviceId)) {
         this.#pending.delete(serviceId);
         return [];
       }

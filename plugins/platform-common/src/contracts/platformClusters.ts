@@ -1,23 +1,6 @@
 /** How well each cluster can be read, what is held back there, and what an operator let go. */
 import { z } from 'zod';
-import { ClusterStateSchema, InstantSchema, KindStateSchema } from '../model';
-
-/** Objects that a list lacked and that are kept until it is certain that they are gone. */
-export const HeldSchema = z.object({
-  count: z.number().int(),
-  since: InstantSchema,
-  /** One sentence. */
-  reason: z.string(),
-});
-/** Objects that a list lacked and that are kept until it is certain that they are gone. */
-export type Held = z.infer<typeof HeldSchema>;
-
-/** One kind of one cluster: count, age (from `observedAt`), failure since when and why, what is held. */
-export const KindViewSchema = KindStateSchema.extend({
-  held: HeldSchema.optional(),
-});
-/** One kind of one cluster. */
-export type KindView = z.infer<typeof KindViewSchema>;
+import { ClusterStateSchema, InstantSchema } from '../model';
 
 /** That an operator confirmed that what is held may go. */
 export const ConfirmationSchema = z.object({
@@ -32,9 +15,8 @@ export const ConfirmationSchema = z.object({
 /** That an operator confirmed that what is held may go. */
 export type Confirmation = z.infer<typeof ConfirmationSchema>;
 
-/** One cluster's reader. */
+/** One cluster's reader: how well each kind can be read, how old that is, what is held back. */
 export const ClusterViewSchema = ClusterStateSchema.extend({
-  kinds: z.array(KindViewSchema),
   /** Objects known in all. */
   objects: z.number().int(),
   /** Time of the oldest of the kinds' last confirmations; absent when one was never read. */

@@ -8,6 +8,7 @@ import { ExplanationSchema, InstantSchema } from '../model';
 
 /** What an object is called in one cluster. */
 export const ObjectNameSchema = z.object({
+  /** Empty for what is declared for any cluster and observed in none. */
   cluster: z.string(),
   kind: z.string(),
   apiVersion: z.string().optional(),

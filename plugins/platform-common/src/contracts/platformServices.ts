@@ -1,4 +1,4 @@
-/** One service with everything that its page shows. */
+/** Services as they are listed, and one with everything that its page shows. */
 import { z } from 'zod';
 import {
   ClusterStateSchema,

@@ -25,7 +25,8 @@ export const TelemetrySystemSchema = z.object({
   type: z.string(),
   cluster: z.string().optional(),
   serviceId: z.string().optional(),
-  version: z.string().optional(),
+  /** What is asked: `grafana.monitoring:3000` or an address. */
+  address: z.string(),
   parts: z.array(TelemetryPartSchema),
 });
 /** One system whose API is read. */

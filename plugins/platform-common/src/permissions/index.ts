@@ -1,4 +1,8 @@
-import { createPermission } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  ConditionalPolicyDecision,
+  createPermission,
+} from '@backstage/plugin-permission-common';
 
 /** See services of the platform, their state and their evidence. */
 export const platformServiceReadPermission = createPermission({
@@ -20,6 +24,25 @@ export const platformObjectReadPermission = createPermission({
 
 /** Resource type of a service of the platform; a resource ref is the service's id. */
 export const RESOURCE_TYPE_PLATFORM_SERVICE = 'platform-service';
+
+/** Name of the rule that a service of the platform is owned by one of some entities. */
+export const IS_SERVICE_OWNER = 'IS_SERVICE_OWNER';
+
+/** Decides for services that one of `owners` (entity refs) owns, and against all others. */
+export function decideForOwners(
+  owners: readonly string[],
+): ConditionalPolicyDecision {
+  return {
+    result: AuthorizeResult.CONDITIONAL,
+    pluginId: 'platform',
+    resourceType: RESOURCE_TYPE_PLATFORM_SERVICE,
+    conditions: {
+      rule: IS_SERVICE_OWNER,
+      resourceType: RESOURCE_TYPE_PLATFORM_SERVICE,
+      params: { owners: [...owners] },
+    },
+  };
+}
 
 /** Say that one has seen an incident of a service, and take that back. */
 export const platformIncidentAcknowledgePermission = createPermission({

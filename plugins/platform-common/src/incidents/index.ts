@@ -1,0 +1,3 @@
+export * from './reconcileIncidents';
+export * from './describeIncidents';
+export * from './declarations';
