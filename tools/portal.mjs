@@ -127,13 +127,13 @@ async function yarn(args) {
   return run(tools.node, [tools.yarn, ...args], tools.env);
 }
 
-async function preflight(args) {
+/** Runs a command of `plugins/platform-node`. */
+async function platformCommand(folder, args) {
   const tools = await ensureToolchain();
-  const script = join(root, 'plugins', 'platform-node', 'src', 'preflight', 'main.ts');
-  const files = args.length > 0 ? args : configArguments();
+  const script = join(root, 'plugins', 'platform-node', 'src', folder, 'main.ts');
   return run(
     tools.node,
-    ['--require', '@backstage/cli/config/nodeTransform.cjs', script, ...files],
+    ['--require', '@backstage/cli/config/nodeTransform.cjs', script, ...args],
     tools.env,
   );
 }
@@ -144,7 +144,8 @@ const TASKS = {
   reset,
   yarn,
   bench: args => yarn(['workspace', '@254carbon/benchmarks', 'bench', ...args]),
-  preflight,
+  preflight: args => platformCommand('preflight', args.length > 0 ? args : configArguments()),
+  manifests: args => platformCommand('manifests', args),
   test: args => runTests({ suites: undefined, args, processes }),
   'test:unit': args => runTests({ suites: ['unit'], args, processes }),
   'test:types': args => runTests({ suites: ['types'], args, processes }),

@@ -24,6 +24,15 @@ export interface PlannedRelease {
   reason?: string;
 }
 
+/** Ends as an argument of a program, so that it must not look like an option. */
+const NAME = /^[a-z0-9](?:[-a-z0-9.]{0,51}[a-z0-9])?$/;
+
+function refusalOf(release: string, namespace: string): string | undefined {
+  return NAME.test(release) && NAME.test(namespace)
+    ? undefined
+    : 'The name of its release or namespace cannot be one; use lower-case letters, digits and `-`, 53 at most.';
+}
+
 function releaseOf(
   chart: PlannedChart,
   { object }: DeclaredObject,
@@ -35,13 +44,19 @@ function releaseOf(
   );
   const { namespace } = asObject(asObject(object.spec).destination);
   const known = new Set(chart.files);
+  const release = asText(helm.releaseName) ?? object.metadata.name;
+  const target = asText(namespace) ?? 'default';
   const isRemote = asTexts(helm.valueFiles).some(file =>
     /:\/\/|^\$/.test(file),
   );
+  const isOutside = isRemote || files.includes(undefined);
+  const reason = isOutside
+    ? `The application ${object.metadata.name} takes values from outside of the chart's repository.`
+    : refusalOf(release, target);
   return {
     chart,
-    release: asText(helm.releaseName) ?? object.metadata.name,
-    namespace: asText(namespace) ?? 'default',
+    release,
+    namespace: target,
     valueFiles: files.filter(
       (file): file is string =>
         file !== undefined &&
@@ -56,11 +71,7 @@ function releaseOf(
           ? [{ name, value: `${value ?? ''}`, isText: forceString === true }]
           : [],
     ),
-    ...(isRemote || files.includes(undefined)
-      ? {
-          reason: `The application ${object.metadata.name} takes values from outside of the chart's repository.`,
-        }
-      : {}),
+    ...(reason ? { reason } : {}),
   };
 }
 
@@ -87,6 +98,7 @@ export function planReleases(
         releaseOf(chart, declared, source),
       );
     }
+    const reason = refusalOf(chart.name, 'default');
     return [
       {
         chart,
@@ -94,6 +106,7 @@ export function planReleases(
         namespace: 'default',
         valueFiles: [],
         parameters: [],
+        ...(reason ? { reason } : {}),
       },
     ];
   });

@@ -33,6 +33,9 @@ interface Written {
   line: number;
 }
 
+/** What a program prints is no file, so that no name of a file is a reason to pass over it. */
+const OUTPUT = '';
+
 const SOURCE = /^# Source: [^/\n]+\/(\S+)$/m;
 
 function writtenIn(
@@ -100,12 +103,8 @@ export function readRendered(
     const document = parseYaml(part);
     const file: ParsedManifestFile =
       'value' in document
-        ? { path: rendered.path, documents: [document], problems: [] }
-        : {
-            path: rendered.path,
-            documents: [],
-            problems: [{ ...document, path: rendered.path }],
-          };
+        ? { path: OUTPUT, documents: [document], problems: [] }
+        : { path: OUTPUT, documents: [], problems: [{ ...document, path: OUTPUT }] };
     const read = readObjects(file);
     const template = SOURCE.exec(part.text)?.[1];
     for (const found of read.objects) {

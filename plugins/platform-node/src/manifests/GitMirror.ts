@@ -14,6 +14,7 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GitAddress } from './gitAddress';
+import { gitEnvironment } from './gitEnvironment';
 import { ProgramError, runProgram } from './runProgram';
 import { TREE_LIMITS } from './walkFolder';
 
@@ -49,43 +50,6 @@ const MAX_LISTING = 64 * 1024 * 1024;
 const MAX_PACK = 512 * 1024 * 1024;
 const REF = 'refs/portal/current';
 
-const SETTINGS: Readonly<Record<string, string>> = {
-  'core.hooksPath': '/dev/null',
-  'core.symlinks': 'false',
-  'core.fsmonitor': 'false',
-  'fetch.fsckObjects': 'true',
-  'fetch.fsck.zeroPaddedFilemode': 'ignore',
-  'fetch.fsck.missingSpaceBeforeDate': 'ignore',
-  'fetch.recurseSubmodules': 'false',
-  'gc.auto': '0',
-  'credential.helper': '',
-};
-
-function environmentOf(address: GitAddress): Record<string, string> {
-  const settings = Object.entries({
-    ...SETTINGS,
-    ...(address.header
-      ? { 'http.extraHeader': address.header, 'http.followRedirects': 'false' }
-      : {}),
-  });
-  return {
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_CONFIG_GLOBAL: '/dev/null',
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_ALLOW_PROTOCOL: 'https:http:ssh:file',
-    GIT_SSH_COMMAND: 'ssh -oBatchMode=yes -oStrictHostKeyChecking=yes',
-    GIT_LFS_SKIP_SMUDGE: '1',
-    // By environment and not as arguments: those can be seen by everybody on the machine.
-    GIT_CONFIG_COUNT: `${settings.length}`,
-    ...Object.fromEntries(
-      settings.flatMap(([key, value], at) => [
-        [`GIT_CONFIG_KEY_${at}`, key],
-        [`GIT_CONFIG_VALUE_${at}`, value],
-      ]),
-    ),
-  };
-}
-
 /** One source's mirror. Not for use by two callers at once. */
 export class GitMirror {
   readonly #options: GitMirrorOptions;
@@ -107,7 +71,7 @@ export class GitMirror {
       program: this.#options.git ?? 'git',
       args: [`--git-dir=${this.#repository}`, ...args],
       env: {
-        ...environmentOf(this.#options.address),
+        ...gitEnvironment(this.#options.address),
         HOME: this.#options.folder,
       },
       timeoutMs,

@@ -105,16 +105,12 @@ export class SourceReader {
     const last = await this.#mirror?.last();
     if (!last || this.#tree) return;
     const value = await this.#read(last.folder, last, signal);
-    const reason = 'The repository has not been asked yet.';
-    const { now } = this.#options;
-    const lastGood = {
+    this.#observation = {
+      ok: true,
       value,
       observedAt: new Date(last.fetchedAt).toISOString(),
+      source: this.#place,
     };
-    this.#observation = {
-      ...failed<DeclaredTree>({ reason, now: now(), source: this.#place }),
-      lastGood,
-    } as Observation<DeclaredTree>;
   }
 
   /** Reads once; never throws. Gives whether anything is different now, age aside. */

@@ -8,6 +8,7 @@ import {
   NotRendered,
   ParsedManifestFile,
   parseManifestFile,
+  PlannedRelease,
   planReleases,
   planTree,
   RenderedOutput,
@@ -89,6 +90,20 @@ class Rendering {
       : { kind, path: folder || '.', reason };
   }
 
+  /** Values may lie anywhere in the tree, so any part of their path could be a link. */
+  #refuseValues({
+    chart,
+    valueFiles,
+  }: PlannedRelease): NotRendered | undefined {
+    const link = this.#links.find(path =>
+      valueFiles.some(file => isWithin(file, path)),
+    );
+    const reason = `${link} is a symbolic link, which could lead out of the tree; commit the file itself.`;
+    return link === undefined
+      ? undefined
+      : { kind: 'chart', path: chart.folder || '.', reason };
+  }
+
   async build({ kustomizations }: TreePlan): Promise<void> {
     const { renderers, root, signal } = this.#request;
     for (const one of kustomizations) {
@@ -110,7 +125,9 @@ class Rendering {
   async install(releases: ReturnType<typeof planReleases>): Promise<void> {
     const { renderers, root, signal } = this.#request;
     for (const planned of releases) {
-      const refusal = this.#refusal('chart', planned.chart.folder);
+      const refusal =
+        this.#refusal('chart', planned.chart.folder) ??
+        this.#refuseValues(planned);
       const attempt = refusal
         ? { notRendered: refusal }
         : await renderers.template(root, planned, signal);
