@@ -12,7 +12,13 @@ import {
   kubernetesProxyPermission,
   kubernetesResourcesReadPermission,
 } from '@backstage/plugin-kubernetes-common';
-import { platformPermissions } from '@254carbon/backstage-plugin-platform-common';
+import {
+  platformClusterReleasePermission,
+  platformDeclarationCreatePermission,
+  platformDeclarationDeletePermission,
+  platformIncidentAcknowledgePermission,
+  platformPermissions,
+} from '@254carbon/backstage-plugin-platform-common';
 import {
   taskCreatePermission,
   taskReadPermission,
@@ -119,6 +125,55 @@ describe('PlatformPolicy', () => {
       result: AuthorizeResult.CONDITIONAL,
       conditions: { params: { createdBy: ['user:default/someone'] } },
     });
+  });
+
+  it.each([
+    ['operator', AuthorizeResult.ALLOW],
+    ['data-engineer', AuthorizeResult.CONDITIONAL],
+    ['approver', AuthorizeResult.DENY],
+    ['analyst', AuthorizeResult.DENY],
+  ] as const)('lets %s speak of services: %s', async (role, result) => {
+    for (const permission of [
+      platformIncidentAcknowledgePermission,
+      platformDeclarationCreatePermission,
+      platformDeclarationDeletePermission,
+    ]) {
+      const decision = await policy.handle({ permission }, as(role));
+      expect(decision.result).toBe(result);
+    }
+  });
+
+  it('limits data engineers to services that they or their groups own', async () => {
+    expect(
+      await policy.handle(
+        { permission: platformIncidentAcknowledgePermission },
+        as('data-engineer'),
+      ),
+    ).toEqual({
+      result: AuthorizeResult.CONDITIONAL,
+      pluginId: 'platform',
+      resourceType: 'platform-service',
+      conditions: {
+        rule: 'IS_SERVICE_OWNER',
+        resourceType: 'platform-service',
+        params: {
+          owners: ['user:default/someone', 'group:default/data-engineers'],
+        },
+      },
+    });
+  });
+
+  it('lets operators alone confirm that objects may go', async () => {
+    for (const role of ROLES) {
+      const { result } = await policy.handle(
+        { permission: platformClusterReleasePermission },
+        as(role),
+      );
+      expect([role, result]).toEqual([
+        role,
+        role === 'operator' ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+      ]);
+    }
   });
 
   it('has a line for every permission of our own plugins', () => {

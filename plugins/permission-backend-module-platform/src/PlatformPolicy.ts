@@ -19,6 +19,10 @@ import {
   createScaffolderTaskConditionalDecision,
 } from '@backstage/plugin-scaffolder-backend/alpha';
 import { RESOURCE_TYPE_SCAFFOLDER_TASK } from '@backstage/plugin-scaffolder-common/alpha';
+import {
+  decideForOwners,
+  RESOURCE_TYPE_PLATFORM_SERVICE,
+} from '@254carbon/backstage-plugin-platform-common';
 import { Role, ROLES, strongestGrant } from './roles';
 
 const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
@@ -51,6 +55,9 @@ function ownOnly(
       permission,
       scaffolderTaskConditions.isTaskOwner({ createdBy: [info.userEntityRef] }),
     );
+  }
+  if (isResourcePermission(permission, RESOURCE_TYPE_PLATFORM_SERVICE)) {
+    return decideForOwners(info.ownershipEntityRefs);
   }
   return DENY;
 }

@@ -2,7 +2,10 @@
  * Who may do what, as one table. Rights come from roles, roles from groups of the catalog; a permission
  * that no line of the table names is denied, so that a plugin added later starts closed.
  *
- * `own` means: on entities that the user or one of the user's groups owns.
+ * `own` means: on entities and services that the user or one of the user's groups owns.
+ *
+ * People have roles; agents have none. An agent comes with a token of its own (`backend.auth.externalAccess`),
+ * and what it may do is what the token's `accessRestrictions` name: Backstage decides that before any policy.
  */
 
 /** Roles of the portal, from the one with fewest rights to the one with most. */
@@ -24,6 +27,7 @@ const EVERYBODY: readonly string[] = [
   'catalog.entity.validate',
   'platform.service.read',
   'platform.cluster.read',
+  'platform.object.read',
   'readiness.report.read',
   'local-git.repository.read',
   'scaffolder.template.parameter.read',
@@ -41,6 +45,13 @@ const MAKERS: readonly string[] = [
   'scaffolder.template.dry-run',
 ];
 
+/** What is said about services: by operators of all, by data engineers of their own. */
+const STEWARDS: readonly string[] = [
+  'platform.declaration.create',
+  'platform.declaration.delete',
+  'platform.incident.acknowledge',
+];
+
 const OPERATORS: readonly string[] = [
   'catalog.entity.delete',
   'catalog.ingestion.manage',
@@ -49,6 +60,7 @@ const OPERATORS: readonly string[] = [
   'kubernetes.clusters.read',
   'kubernetes.proxy',
   'kubernetes.resources.read',
+  'platform.cluster.release',
   'readiness.report.evaluate',
   'scaffolder.template.management',
   'scaffolder.task.read',
@@ -66,6 +78,7 @@ export const GRANTS: Readonly<Record<Role, ReadonlyMap<string, Grant>>> = {
   'data-engineer': new Map([
     ...grants(EVERYBODY, 'all'),
     ...grants(MAKERS, 'all'),
+    ...grants(STEWARDS, 'own'),
     ['catalog.entity.delete', 'own'],
     ['scaffolder.task.read', 'own'],
     ['scaffolder.task.cancel', 'own'],
@@ -73,6 +86,7 @@ export const GRANTS: Readonly<Record<Role, ReadonlyMap<string, Grant>>> = {
   operator: new Map([
     ...grants(EVERYBODY, 'all'),
     ...grants(MAKERS, 'all'),
+    ...grants(STEWARDS, 'all'),
     ...grants(OPERATORS, 'all'),
   ]),
 };
