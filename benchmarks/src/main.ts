@@ -1,5 +1,5 @@
 /**
- * `yarn bench [install|start|report] [--runs 7] [--work <folder>] [--commit HEAD]`: without a name, all three.
+ * `yarn bench [install|start|inventory|report] [--runs 7] [--work <folder>] [--commit HEAD]`: without a name, all.
  *
  * The order of an evaluation: both sides are made and built (not timed), then each suite runs with the
  * sides taking turns, each run is noted at once, and the report is written from the notes.
@@ -9,6 +9,11 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureInstall } from './install/measureInstall';
+import {
+  INVENTORY_PARTS,
+  InventoryPart,
+  measureInventory,
+} from './inventory/measureInventory';
 import { copyPortal, PortalCopy } from './portalCopy';
 import { buildBaseline } from './report/buildBaseline';
 import { interleave, Side, SIDES } from './report/figures';
@@ -26,7 +31,7 @@ import {
 } from './stock/prepareStock';
 import { currentToolchain, repositoryRoot, Toolchain } from './toolchain';
 
-const SUITES = ['install', 'start', 'report'] as const;
+const SUITES = ['install', 'start', 'inventory', 'report'] as const;
 type Suite = (typeof SUITES)[number];
 
 interface Bench {
@@ -148,6 +153,28 @@ function report(work: string, note: string): void {
   say(table);
 }
 
+/** A whole number above zero, of an option. */
+function countOf(option: string, text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1)
+    throw new Error(`--${option} is '${text}'; give a whole number above 0.`);
+  return count;
+}
+
+/** Some of a list of names, as an option gives them: `a,b`. */
+function choose<T extends string>(
+  what: string,
+  names: readonly string[],
+  known: readonly T[],
+): T[] {
+  const unknown = names.find(name => !known.some(one => one === name));
+  if (unknown)
+    throw new Error(
+      `There is no ${what} '${unknown}'; use one of ${known.join(', ')}.`,
+    );
+  return known.filter(one => names.length === 0 || names.includes(one));
+}
+
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -156,20 +183,20 @@ async function main(): Promise<void> {
       commit: { type: 'string', default: 'HEAD' },
       note: { type: 'string', default: '' },
       work: { type: 'string', default: join(tmpdir(), 'portal-benchmarks') },
+      workloads: { type: 'string', default: '5000' },
+      objects: { type: 'string', default: '50000' },
+      window: { type: 'string', default: '600' },
+      parts: { type: 'string', default: '' },
     },
   });
-  const runs = Number(values.runs);
-  if (!Number.isInteger(runs) || runs < 1)
-    throw new Error(`--runs is '${values.runs}'; give a whole number above 0.`);
-  const unknown = positionals.find(
-    name => !SUITES.some(suite => suite === name),
+  const runs = countOf('runs', values.runs);
+  const suites = choose<Suite>('suite', positionals, SUITES);
+  const parts = choose<InventoryPart>(
+    'part',
+    values.parts.split(',').filter(Boolean),
+    INVENTORY_PARTS,
   );
-  if (unknown)
-    throw new Error(
-      `There is no suite '${unknown}'; use one of ${SUITES.join(', ')}.`,
-    );
-  const wanted = (suite: Suite) =>
-    positionals.length === 0 || positionals.includes(suite);
+  const wanted = (suite: Suite) => suites.includes(suite);
   if (wanted('install') || wanted('start')) {
     const bench = await prepare({
       work: values.work,
@@ -179,6 +206,16 @@ async function main(): Promise<void> {
     if (wanted('install')) await install(bench);
     if (wanted('start')) await start(bench);
   }
+  if (wanted('inventory'))
+    await measureInventory({
+      work: values.work,
+      runs,
+      workloads: countOf('workloads', values.workloads),
+      objects: countOf('objects', values.objects),
+      window: countOf('window', values.window),
+      parts,
+      say,
+    });
   if (wanted('report')) report(values.work, values.note);
 }
 
