@@ -164,7 +164,8 @@ const readIngressRoute: RouteReader = object => {
   const inside = (word: string) =>
     matches.flatMap(text =>
       [...text.matchAll(new RegExp(`${word}\\(([^)]*)\\)`, 'g'))].flatMap(
-        ([, list]) => [...list.matchAll(/[`"']([^`"']+)/g)].map(([, x]) => x),
+        ([, list]) =>
+          [...list.matchAll(/[`"']([^`"']+)[`"']/g)].map(([, x]) => x),
       ),
     );
   return {

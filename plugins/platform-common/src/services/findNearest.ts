@@ -31,14 +31,15 @@ export function findNearest(
 ): string[] {
   const lower = wanted.toLowerCase();
   const limit = Math.max(1, Math.min(4, Math.ceil(lower.length / 3)));
-  const scored = new Map<string, number>();
+  const scored = new Map<string, { name: string; value: number }>();
   for (const name of names) {
-    if (name === wanted || scored.has(name)) continue;
-    const value = score(name.toLowerCase(), lower, limit);
-    if (value < Infinity) scored.set(name, value);
+    const key = name.toLowerCase();
+    if (name === wanted || scored.has(key)) continue;
+    const value = score(key, lower, limit);
+    if (value < Infinity) scored.set(key, { name, value });
   }
   return [...scored]
-    .sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1))
+    .sort(([a, x], [b, y]) => x.value - y.value || (a < b ? -1 : 1))
     .slice(0, most)
-    .map(([name]) => name);
+    .map(([, { name }]) => name);
 }
