@@ -1,5 +1,6 @@
 import { createApp } from '@backstage/frontend-defaults';
 import { navModule } from './modules/nav';
+import { paletteModule } from './modules/palette';
 import { signInModule } from './modules/signIn';
 import { themeModule } from './modules/theme';
 
@@ -7,4 +8,6 @@ import { themeModule } from './modules/theme';
  * The portal in the browser. Pages come from the plugins in this package's dependencies, which
  * `app.packages: all` discovers; here is only what belongs to the app itself.
  */
-export default createApp({ features: [navModule, signInModule, themeModule] });
+export default createApp({
+  features: [navModule, paletteModule, signInModule, themeModule],
+});

@@ -16,6 +16,7 @@ export * from './components/Sparkline';
 export * from './components/StateIcon';
 export * from './components/StateViews';
 export * from './components/StatusPill';
+export * from './components/Suggest';
 export * from './components/UpdatesSwitch';
 export * from './hooks/useContractClient';
 export * from './hooks/useNow';

@@ -6,9 +6,20 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
-import { RiHome5Line } from '@remixicon/react';
+import {
+  RiAlarmWarningLine,
+  RiHome5Line,
+  RiQuestionLine,
+  RiServerLine,
+} from '@remixicon/react';
 import { isPlatformService } from './isPlatformService';
-import { homeRouteRef } from './routes';
+import { hasRollUp } from './rollUp/hasRollUp';
+import {
+  clustersRouteRef,
+  homeRouteRef,
+  incidentsRouteRef,
+  whyRouteRef,
+} from './routes';
 
 const homePage = PageBlueprint.make({
   params: {
@@ -18,6 +29,43 @@ const homePage = PageBlueprint.make({
     routeRef: homeRouteRef,
     noHeader: true,
     loader: () => import('./pages/HomePage').then(m => <m.HomePage />),
+  },
+});
+
+const incidentsPage = PageBlueprint.make({
+  name: 'incidents',
+  params: {
+    path: '/platform/incidents',
+    title: 'Incidents',
+    icon: <RiAlarmWarningLine />,
+    routeRef: incidentsRouteRef,
+    noHeader: true,
+    loader: () =>
+      import('./pages/IncidentsPage').then(m => <m.IncidentsPage />),
+  },
+});
+
+const clustersPage = PageBlueprint.make({
+  name: 'clusters',
+  params: {
+    path: '/platform/clusters',
+    title: 'Clusters',
+    icon: <RiServerLine />,
+    routeRef: clustersRouteRef,
+    noHeader: true,
+    loader: () => import('./pages/ClustersPage').then(m => <m.ReadersPages />),
+  },
+});
+
+const whyPage = PageBlueprint.make({
+  name: 'why',
+  params: {
+    path: '/why',
+    title: 'Why is it here?',
+    icon: <RiQuestionLine />,
+    routeRef: whyRouteRef,
+    noHeader: true,
+    loader: () => import('./pages/WhyPage').then(m => <m.WhyPage />),
   },
 });
 
@@ -33,6 +81,27 @@ const serviceContent = EntityContentBlueprint.make({
   },
 });
 
+const rollUpContent = EntityContentBlueprint.make({
+  name: 'roll-up',
+  params: {
+    path: '/platform',
+    title: 'Platform',
+    group: 'platform',
+    filter: hasRollUp,
+    loader: () =>
+      import('./content/RollUpContent').then(m => <m.RollUpContent />),
+  },
+});
+
+const rollUpCard = EntityCardBlueprint.make({
+  name: 'roll-up',
+  params: {
+    type: 'info',
+    filter: hasRollUp,
+    loader: () => import('./cards/RollUpCard').then(m => <m.RollUpCard />),
+  },
+});
+
 const healthCard = EntityCardBlueprint.make({
   name: 'health',
   params: {
@@ -42,12 +111,26 @@ const healthCard = EntityCardBlueprint.make({
   },
 });
 
-/** The platform's pages: home, and health with its evidence on every service. */
+/** The platform's pages: home, incidents, readers, why; health with its evidence on every service, and roll-ups. */
 export const platformPlugin = createFrontendPlugin({
   pluginId: 'platform',
   title: 'Platform',
   icon: <RiHome5Line />,
   info: { packageJson: () => import('../package.json') },
-  routes: { home: homeRouteRef },
-  extensions: [homePage, serviceContent, healthCard],
+  routes: {
+    home: homeRouteRef,
+    incidents: incidentsRouteRef,
+    clusters: clustersRouteRef,
+    why: whyRouteRef,
+  },
+  extensions: [
+    homePage,
+    incidentsPage,
+    clustersPage,
+    whyPage,
+    serviceContent,
+    rollUpContent,
+    healthCard,
+    rollUpCard,
+  ],
 });

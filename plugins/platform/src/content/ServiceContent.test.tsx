@@ -1,17 +1,14 @@
-import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
-import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
-import { signalApiRef } from '@backstage/plugin-signals-react';
-import {
-  EntityProvider,
-  entityRouteRef,
-} from '@backstage/plugin-catalog-react';
-import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { Entity } from '@backstage/catalog-model';
+import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
+import { detailOf, drift, maintenance } from '../__fixtures__/platform';
 import { trino } from '../__fixtures__/services';
+import { renderPage } from '../__testUtils__/renderPage';
 import { ServiceContent } from './ServiceContent';
 
-const entity = {
+const entity: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Component',
   metadata: {
@@ -19,40 +16,21 @@ const entity = {
     namespace: 'default',
     annotations: { '254carbon.com/service-id': 'trino' },
   },
-  relations: [{ type: 'dependsOn', targetRef: 'resource:default/minio' }],
 };
 
-function renderContent() {
-  const body = {
-    service: {
-      ...trino,
-      dependsOn: [
-        { serviceId: 'minio', evidence: 'its profile', confidence: 'declared' },
-      ],
-    },
-    events: [],
-    blastRadius: ['superset'],
-    caveats: [],
-  };
-  return renderInTestApp(
+function renderContent(
+  detail: Parameters<typeof detailOf>[0] = {},
+  at = '/',
+) {
+  return renderPage(
     <EntityProvider entity={entity}>
       <ServiceContent />
     </EntityProvider>,
     {
-      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
-      apis: [
-        [
-          fetchApiRef,
-          { fetch: async () => new Response(JSON.stringify(body)) },
-        ],
-        [
-          discoveryApiRef,
-          mockApis.discovery({ baseUrl: 'http://portal.test' }),
-        ],
-        [signalApiRef, { subscribe: () => ({ unsubscribe() {} }) }],
-        catalogApiMock({ entities: [] }),
-      ],
+      '/platform/services/trino': { body: detailOf(detail) },
+      '/platform/drift': { body: drift },
     },
+    { at },
   );
 }
 
@@ -76,10 +54,99 @@ describe('ServiceContent', () => {
     expect((await axe(container)).violations).toEqual([]);
   });
 
-  it('links what it needs under the kind that the catalog knows', async () => {
+  it('says what breaks if it goes down, by layer, the direct ones first', async () => {
     renderContent();
-    const link = await screen.findByRole('link', { name: /minio/ });
-    expect(link).toHaveAttribute('href', '/catalog/default/resource/minio');
+    const blast = await screen.findByRole('region', {
+      name: 'What breaks if this goes down',
+    });
+    expect(blast).toHaveTextContent(
+      '2 services need Trino, 1 of them directly, 1 through others.',
+    );
+    expect(
+      within(blast)
+        .getAllByRole('link')
+        .map(link => link.textContent),
+    ).toEqual(['Portal', 'Superset']);
+  });
+
+  it('draws what needs it left and what it needs right, and every box is a link', async () => {
+    renderContent();
+    const picture = await screen.findByRole('region', {
+      name: 'Services around Trino',
+    });
+    const columns = within(picture)
+      .getAllByRole('list')
+      .map(list => list.getAttribute('aria-label'));
+    expect(columns).toEqual([
+      'Need Trino through others',
+      'Need Trino directly',
+      'Trino',
+      'Needed by Trino directly',
+    ]);
+    expect(within(picture).getByRole('link', { name: /MinIO/ })).toHaveAttribute(
+      'href',
+      '/catalog/default/resource/minio/platform',
+    );
+  });
+
+  it('lists every edge with its source, confidence and evidence', async () => {
+    renderContent();
+    await userEvent.click(
+      await screen.findByRole('radio', { name: 'List with evidence' }),
+    );
+    const table = screen.getByRole('table', {
+      name: 'Dependencies and their evidence',
+    });
+    const row = within(table).getByRole('row', { name: /Trino MinIO/ });
+    expect(row).toHaveTextContent('likely');
+    expect(row).toHaveTextContent('the configuration shows it');
+    expect(row).toHaveTextContent('env[S3_ENDPOINT]');
+  });
+
+  it('keeps in the address that the list is shown', async () => {
+    renderContent({}, '/?dependencies=list');
+    expect(
+      await screen.findByRole('table', {
+        name: 'Dependencies and their evidence',
+      }),
+    ).toBeVisible();
+  });
+
+  it('says where it is declared and what differs', async () => {
+    renderContent();
+    const region = await screen.findByRole('region', {
+      name: 'Declared against observed',
+    });
+    expect(
+      await within(region).findByText('trino/worker.yaml:12'),
+    ).toBeVisible();
+    expect(region).toHaveTextContent('spec.replicasdeclared 3, observed 2');
+  });
+
+  it('shows maintenance beside the state, which stays what it is', async () => {
+    renderContent({ service: { ...trino, maintenance } });
+    const health = await screen.findByRole('region', {
+      name: 'Health and its proof',
+    });
+    expect(health).toHaveTextContent('degraded');
+    expect(health).toHaveTextContent(/Under maintenance.*new memory limits/);
+  });
+
+  it('says what was last known of what cannot be seen', async () => {
+    renderContent({
+      service: {
+        ...trino,
+        lastKnown: {
+          state: 'healthy',
+          summary: 'all pods ready',
+          seenAt: '2025-10-24T17:00:00.000Z',
+          reason: 'Cluster demo cannot be read.',
+        },
+      },
+    });
+    expect(
+      await screen.findByText(/It cannot be seen now: Cluster demo/),
+    ).toBeVisible();
   });
 
   it('says that there are no events, and how far back that reaches', async () => {

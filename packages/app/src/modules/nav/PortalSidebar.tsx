@@ -9,17 +9,21 @@ import {
 import { NavContentBlueprint } from '@backstage/plugin-app-react';
 import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
-import { RiMenuLine, RiSearchLine } from '@remixicon/react';
+import { RiCommandLine, RiMenuLine, RiSearchLine } from '@remixicon/react';
+import { openPalette } from '../palette/openPalette';
 import { PortalLogo } from './PortalLogo';
 
 /** In the order of the questions people come with: what is, is it ready, is data in, what to do, make new. */
 const FIRST = [
   'page:platform',
+  'page:platform/incidents',
   'page:catalog',
   'page:readiness',
   'page:data-sources',
   'page:runbooks',
   'page:scaffolder',
+  'page:platform/clusters',
+  'page:platform/why',
 ];
 
 /** Reached by other ways: the search dialog, the settings group. */
@@ -38,6 +42,11 @@ export const PortalSidebar = NavContentBlueprint.make({
           <PortalLogo />
           <SidebarGroup label="Search" icon={<RiSearchLine />} to="/search">
             <SidebarSearchModal />
+            <SidebarItem
+              icon={() => <RiCommandLine />}
+              text="Go to (Ctrl K)"
+              onClick={openPalette}
+            />
           </SidebarGroup>
           <SidebarDivider />
           <SidebarGroup label="Menu" icon={<RiMenuLine />}>

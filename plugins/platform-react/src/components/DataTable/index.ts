@@ -1,1 +1,2 @@
 export * from './DataTable';
+export * from './ScrollRegion';

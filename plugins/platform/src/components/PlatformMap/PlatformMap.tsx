@@ -1,27 +1,12 @@
+import { Service } from '@254carbon/backstage-plugin-platform-common';
 import {
-  Service,
-  SystemId,
-  SYSTEMS,
-} from '@254carbon/backstage-plugin-platform-common';
-import {
-  compareStates,
   StateIcon,
   STATES,
   EntityTabLink,
 } from '@254carbon/backstage-plugin-platform-react';
+import { compareServices } from '../../graph/compareServices';
+import { groupBySystem } from '../../graph/groupBySystem';
 import styles from './PlatformMap.module.css';
-
-const TITLES: Record<SystemId, string> = {
-  edge: 'Edge',
-  gateway: 'Gateway',
-  data: 'Data',
-  storage: 'Storage',
-  'machine-learning': 'Machine learning',
-  observability: 'Observability',
-  delivery: 'Delivery',
-  security: 'Security',
-  substrate: 'Substrate',
-};
 
 /** `12 services, 3 not healthy`. */
 function countInWords(services: Service[]): string {
@@ -56,30 +41,17 @@ function ServiceTile(props: { service: Service }) {
 
 /** The platform as layers of services, in the order in which a request meets them; the worst first in each. */
 export function PlatformMap(props: { services: Service[] }) {
-  const layers = SYSTEMS.map(system => ({
-    system,
-    services: props.services
-      .filter(service => service.system === system)
-      .sort(
-        (a, b) =>
-          compareStates(a.health.state, b.health.state) ||
-          a.title.localeCompare(b.title),
-      ),
-  })).filter(({ services }) => services.length > 0);
+  const layers = groupBySystem(props.services, compareServices);
   return (
     <div className={styles.map}>
-      {layers.map(({ system, services }) => (
-        <section
-          key={system}
-          className={styles.layer}
-          aria-label={TITLES[system]}
-        >
+      {layers.map(({ key, title, members }) => (
+        <section key={key} className={styles.layer} aria-label={title}>
           <h3 className={styles.name}>
-            {TITLES[system]}
-            <span className={styles.count}>{countInWords(services)}</span>
+            {title}
+            <span className={styles.count}>{countInWords(members)}</span>
           </h3>
           <ul className={styles.tiles}>
-            {services.map(service => (
+            {members.map(service => (
               <ServiceTile key={service.id} service={service} />
             ))}
           </ul>

@@ -1,37 +1,22 @@
-import {
-  HEALTH_STATES,
-  Service,
-  ServiceList,
-} from '@254carbon/backstage-plugin-platform-common';
+import { Link } from '@backstage/core-components';
+import { ServiceList } from '@254carbon/backstage-plugin-platform-common';
 import {
   Panel,
   Query,
   QueryView,
-  StatusPill,
+  UpdatesSwitch,
 } from '@254carbon/backstage-plugin-platform-react';
-import { useChanges, useServices } from '../../hooks/usePlatform';
+import { useChanges, useIncidents, useServices } from '../../hooks/usePlatform';
 import { ChangeList } from '../../components/ChangeList';
 import { ClusterNotices } from '../../components/ClusterNotices';
-import { NowList } from '../../components/NowList';
+import { IncidentList } from '../../components/IncidentList';
 import { PlatformMap } from '../../components/PlatformMap';
+import { StateCounts } from '../../components/StateCounts';
 import { ReadinessPanel } from './ReadinessPanel';
 import { DataSourcesPanel } from './DataSourcesPanel';
 import styles from './HomePage.module.css';
 
 const PERMISSION = 'platform.service.read';
-
-function Counts(props: { services: Service[] }) {
-  return (
-    <ul className={styles.counts} aria-label="Services by state">
-      {HEALTH_STATES.map(state => (
-        <li key={state} className={styles.count}>
-          <StatusPill state={state} />
-          {props.services.filter(({ health }) => health.state === state).length}
-        </li>
-      ))}
-    </ul>
-  );
-}
 
 function ServicePanels(props: { query: Query<ServiceList> }) {
   const { query } = props;
@@ -64,6 +49,27 @@ function ChangesPanel() {
   );
 }
 
+function NowPanel() {
+  const query = useIncidents(0);
+  return (
+    <Panel
+      title="Now"
+      actions={<Link to="/platform/incidents">All incidents</Link>}
+    >
+      <QueryView
+        query={query}
+        what="what is wrong now"
+        permission={PERMISSION}
+        rows={8}
+      >
+        {incidents => (
+          <IncidentList incidents={incidents} onChanged={query.reload} />
+        )}
+      </QueryView>
+    </Panel>
+  );
+}
+
 /** Home: left what needs a person now, right the whole platform by layer. */
 export function HomePage() {
   const query = useServices();
@@ -71,7 +77,10 @@ export function HomePage() {
     <main className={styles.page}>
       <div className={styles.head}>
         <h1>Platform now</h1>
-        {query.data ? <Counts services={query.data.services} /> : null}
+        <div className={styles.tools}>
+          {query.data ? <StateCounts services={query.data.services} /> : null}
+          <UpdatesSwitch loadedAt={query.loadedAt} />
+        </div>
       </div>
       <div className={styles.notices}>
         {query.data ? (
@@ -83,15 +92,7 @@ export function HomePage() {
       </div>
       <div className={styles.grid}>
         <div className={styles.column}>
-          <Panel title="Now">
-            <QueryView
-              query={query}
-              what="the services of the platform"
-              permission={PERMISSION}
-            >
-              {({ services }) => <NowList services={services} />}
-            </QueryView>
-          </Panel>
+          <NowPanel />
           <ReadinessPanel />
           <DataSourcesPanel />
           <ChangesPanel />

@@ -1,0 +1,33 @@
+import { Draft, findObstacle, inHours, toInstant } from './draft';
+
+const NOW = Date.parse('2025-10-24T17:26:00.000Z');
+const good: Draft = {
+  kind: 'maintenance',
+  reason: 'new disks',
+  owner: 'group:default/platform-engineering',
+  from: '',
+  until: '2025-10-24T19:26',
+};
+
+describe('a declaration that is being filled in', () => {
+  it('is complete with a reason, an owner and an end', () => {
+    expect(findObstacle(good, NOW)).toBeUndefined();
+  });
+
+  it.each<[Partial<Draft>, RegExp]>([
+    [{ reason: ' ' }, /reason/],
+    [{ owner: '' }, /answers for it/],
+    [{ until: '' }, /until when/],
+    [{ until: '2025-10-24T17:00' }, /in the past/],
+    [{ from: '2025-10-25T00:00' }, /before the start/],
+    [{ until: '2025-11-24T17:00' }, /7 days at most/],
+    [{ kind: 'expected-down', until: '2026-10-24T17:00' }, /90 days at most/],
+  ])('with %j it is told what is missing', (change, said) => {
+    expect(findObstacle({ ...good, ...change }, NOW)).toMatch(said);
+  });
+
+  it('reads and writes times in UTC, wherever the reader is', () => {
+    expect(inHours(2, NOW)).toBe('2025-10-24T19:26');
+    expect(toInstant('2025-10-24T19:26')).toBe('2025-10-24T19:26:00.000Z');
+  });
+});

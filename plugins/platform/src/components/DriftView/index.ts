@@ -1,0 +1,2 @@
+export * from './DriftView';
+export * from './words';

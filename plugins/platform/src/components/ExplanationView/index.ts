@@ -1,0 +1,2 @@
+export * from './ExplanationView';
+export * from './whyPath';

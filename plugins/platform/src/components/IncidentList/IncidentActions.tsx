@@ -1,0 +1,123 @@
+import {
+  Incident,
+  platformDeclarationCreatePermission,
+  platformIncidentAcknowledgePermission,
+} from '@254carbon/backstage-plugin-platform-common';
+import { usePermission } from '@backstage/plugin-permission-react';
+import { Button } from '@backstage/ui';
+import { useState } from 'react';
+import { usePlatformClient } from '../../hooks/usePlatform';
+import { AcknowledgeDialog } from '../AcknowledgeDialog';
+import { DeclareDialog } from '../DeclareDialog';
+import styles from './IncidentList.module.css';
+
+type Report = (said: string) => void;
+
+function TakeBackButton(props: { incident: Incident; onChanged: Report }) {
+  const { incident, onChanged } = props;
+  const client = usePlatformClient();
+  const takeBack = async () => {
+    try {
+      await client.withdrawAcknowledgement({ params: { id: incident.id } });
+      onChanged(`The acknowledgement of ${incident.title} is taken back.`);
+    } catch (error) {
+      onChanged(`It was not taken back: ${(error as Error).message}`);
+    }
+  };
+  return (
+    <Button
+      size="small"
+      variant="secondary"
+      aria-label={`Take back the acknowledgement of ${incident.title}`}
+      onPress={takeBack}
+    >
+      Take back
+    </Button>
+  );
+}
+
+function AcknowledgeButton(props: { incident: Incident; onChanged: Report }) {
+  const { incident, onChanged } = props;
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        size="small"
+        variant="secondary"
+        aria-label={`Acknowledge ${incident.title}`}
+        onPress={() => setOpen(true)}
+      >
+        Acknowledge
+      </Button>
+      <AcknowledgeDialog
+        incident={incident}
+        isOpen={open}
+        onClose={() => setOpen(false)}
+        onDone={said => {
+          setOpen(false);
+          onChanged(said);
+        }}
+      />
+    </>
+  );
+}
+
+function DeclareButton(props: { incident: Incident; onChanged: Report }) {
+  const { incident, onChanged } = props;
+  const [open, setOpen] = useState(false);
+  const { serviceId, title, owner } = incident;
+  return (
+    <>
+      <Button
+        size="small"
+        variant="tertiary"
+        aria-label={`Maintenance or expected down: ${title}`}
+        onPress={() => setOpen(true)}
+      >
+        Maintenance...
+      </Button>
+      <DeclareDialog
+        service={{ id: serviceId, title, owner }}
+        isOpen={open}
+        onClose={() => setOpen(false)}
+        onDone={said => {
+          setOpen(false);
+          onChanged(said);
+        }}
+      />
+    </>
+  );
+}
+
+/** What can be said about an incident, by those who may say it. What has just begun cannot be acknowledged yet. */
+export function IncidentActions(props: {
+  incident: Incident;
+  onChanged: Report;
+}) {
+  const { incident, onChanged } = props;
+  const resourceRef = incident.serviceId;
+  const acknowledge = usePermission({
+    permission: platformIncidentAcknowledgePermission,
+    resourceRef,
+  });
+  const declare = usePermission({
+    permission: platformDeclarationCreatePermission,
+    resourceRef,
+  });
+  const isOpen = incident.phase === 'open';
+  const AnswerButton = incident.acknowledgement
+    ? TakeBackButton
+    : AcknowledgeButton;
+  const isDeclared = incident.expectedDown ?? incident.maintenance;
+  if (incident.phase === 'closed') return null;
+  return (
+    <div className={styles.actions}>
+      {isOpen && acknowledge.allowed ? (
+        <AnswerButton incident={incident} onChanged={onChanged} />
+      ) : null}
+      {declare.allowed && !isDeclared ? (
+        <DeclareButton incident={incident} onChanged={onChanged} />
+      ) : null}
+    </div>
+  );
+}

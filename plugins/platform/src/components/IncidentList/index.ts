@@ -1,0 +1,2 @@
+export * from './IncidentItem';
+export * from './IncidentList';

@@ -1,0 +1,27 @@
+import {
+  HEALTH_STATES,
+  Service,
+} from '@254carbon/backstage-plugin-platform-common';
+import { StatusPill } from '@254carbon/backstage-plugin-platform-react';
+import styles from './StateCounts.module.css';
+
+/** How many services are in each state. */
+export function StateCounts(props: { services: readonly Service[] }) {
+  const { services } = props;
+  const expected = services.filter(({ expectedDown }) => expectedDown).length;
+  return (
+    <ul className={styles.counts} aria-label="Services by state">
+      {HEALTH_STATES.map(state => (
+        <li key={state} className={styles.count}>
+          <StatusPill state={state} />
+          {services.filter(({ health }) => health.state === state).length}
+        </li>
+      ))}
+      {expected > 0 ? (
+        <li className={styles.count}>
+          <StatusPill state="expected-down" /> {expected} of these
+        </li>
+      ) : null}
+    </ul>
+  );
+}

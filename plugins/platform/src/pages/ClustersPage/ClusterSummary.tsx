@@ -1,0 +1,144 @@
+import { ClusterView } from '@254carbon/backstage-plugin-platform-common';
+import {
+  Freshness,
+  Panel,
+  State,
+  StatusPill,
+} from '@254carbon/backstage-plugin-platform-react';
+import { Person } from '../../components/Person';
+import { ReleaseButton } from './ReleaseButton';
+import styles from './ClustersPage.module.css';
+
+const PHASES: Record<ClusterView['phase'], { state: State; words: string }> = {
+  reading: { state: 'healthy', words: 'Everything is read.' },
+  connecting: {
+    state: 'unknown',
+    words: 'It is being read for the first time.',
+  },
+  'partly-failing': {
+    state: 'degraded',
+    words: 'Some kinds cannot be read; they are kept as they were.',
+  },
+  failing: {
+    state: 'down',
+    words: 'Nothing can be read; everything is kept as it was.',
+  },
+};
+
+function Orphaned(props: {
+  cluster: ClusterView;
+  onReleased: (said: string) => void;
+}) {
+  const { cluster, onReleased } = props;
+  const { orphaned, name } = cluster;
+  if (!orphaned) return null;
+  const what = `${
+    orphaned.entities === undefined ? 'all' : orphaned.entities
+  } entities of cluster ${name}`;
+  return (
+    <div className={styles.held}>
+      <p>
+        <strong>It is no longer configured.</strong> {orphaned.reason}{' '}
+        {orphaned.since ? (
+          <>
+            Since <Freshness at={orphaned.since} />.
+          </>
+        ) : null}
+      </p>
+      <ReleaseButton cluster={name} what={what} onReleased={onReleased} />
+    </div>
+  );
+}
+
+function Held(props: {
+  cluster: ClusterView;
+  onReleased: (said: string) => void;
+}) {
+  const { cluster, onReleased } = props;
+  return (
+    <>
+      {cluster.kinds.map(({ resource, held }) =>
+        held ? (
+          <div key={resource} className={styles.held}>
+            <p>
+              <strong>
+                {held.count} of {resource} are held back
+              </strong>{' '}
+              since <Freshness at={held.since} />. {held.reason}
+            </p>
+            <ReleaseButton
+              cluster={cluster.name}
+              kind={resource}
+              what={`${held.count} ${resource} of cluster ${cluster.name}`}
+              onReleased={onReleased}
+            />
+          </div>
+        ) : null,
+      )}
+    </>
+  );
+}
+
+function Confirmations(props: { cluster: ClusterView }) {
+  const { confirmations } = props.cluster;
+  if (confirmations.length === 0) return null;
+  return (
+    <details className={styles.more}>
+      <summary>What operators confirmed ({confirmations.length})</summary>
+      <ul>
+        {confirmations.map(({ id, kind, note, by, at }) => (
+          <li key={id}>
+            {kind ?? 'The whole cluster'}: {note} (<Person entityRef={by} />,{' '}
+            <Freshness at={at} />)
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** One cluster's reader: state, how much is known, how old the oldest of it is, what is held back. */
+export function ClusterSummary(props: {
+  cluster: ClusterView;
+  onReleased: (said: string) => void;
+}) {
+  const { cluster, onReleased } = props;
+  const { name, title, phase, version, objects, kinds, orphaned } = cluster;
+  const { state, words } = PHASES[phase];
+  return (
+    <Panel title={title ?? name}>
+      <p className={styles.summary}>
+        <StatusPill state={orphaned ? 'stale' : state} />
+        <span>{orphaned ? 'Kept as it was last seen.' : words}</span>
+      </p>
+      <dl className={styles.facts}>
+        <div>
+          <dt>Name</dt>
+          <dd>{name}</dd>
+        </div>
+        <div>
+          <dt>Kubernetes</dt>
+          <dd>{version ?? 'not known'}</dd>
+        </div>
+        <div>
+          <dt>Objects</dt>
+          <dd>
+            {objects.toLocaleString('en')} of {kinds.length} kinds
+          </dd>
+        </div>
+        <div>
+          <dt>Oldest confirmation</dt>
+          <dd>
+            <Freshness
+              at={cluster.oldestObservedAt}
+              never="one kind was never read"
+            />
+          </dd>
+        </div>
+      </dl>
+      <Orphaned cluster={cluster} onReleased={onReleased} />
+      <Held cluster={cluster} onReleased={onReleased} />
+      <Confirmations cluster={cluster} />
+    </Panel>
+  );
+}

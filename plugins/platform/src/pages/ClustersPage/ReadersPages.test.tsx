@@ -1,0 +1,156 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { axe } from 'jest-axe';
+import { clusters, drift, SINCE } from '../../__fixtures__/platform';
+import { NOW } from '../../__fixtures__/services';
+import { refused, renderPage } from '../../__testUtils__/renderPage';
+import { ReadersPages } from '.';
+
+const manifests = {
+  sources: [
+    {
+      name: 'platform',
+      type: 'folder',
+      location: 'manifests',
+      ok: true,
+      observedAt: NOW,
+      counts: { files: 12, objects: 40, problems: 1, notRendered: 1 },
+    },
+  ],
+  problems: [
+    {
+      kind: 'tab',
+      source: 'platform',
+      path: 'trino/worker.yaml',
+      line: 7,
+      message: 'The line is indented with a tab.',
+      cure: 'Indent it with spaces.',
+    },
+  ],
+  notRendered: [
+    {
+      kind: 'chart',
+      source: 'platform',
+      path: 'charts/kafka',
+      reason: 'helm is not installed here.',
+    },
+  ],
+  caveats: [],
+  generatedAt: NOW,
+};
+
+const telemetry = {
+  systems: [
+    {
+      id: 'prometheus',
+      type: 'prometheus',
+      cluster: 'demo',
+      address: 'prometheus.monitoring:9090',
+      parts: [
+        {
+          name: 'targets',
+          ok: false,
+          source: { kind: 'api', name: 'prometheus', detail: 'GET /api/v1/targets' },
+          reason: 'It answers 503.',
+          since: SINCE,
+        },
+      ],
+    },
+  ],
+  caveats: [],
+  generatedAt: NOW,
+};
+
+const replies = {
+  '/platform/clusters': { body: clusters },
+  '/platform/manifests': { body: manifests },
+  '/platform/drift': { body: drift },
+  '/platform/telemetry': { body: telemetry },
+};
+
+describe('the pages about readers', () => {
+  it.each([
+    ['/', /which is more than 20 %/],
+    ['/manifests', 'trino/worker.yaml:7'],
+    ['/drift', /1 differs, 1 is not in the cluster, 3 are as declared/],
+    ['/systems', /It answers 503/],
+  ])('%s is shown and accessible', async (at, said) => {
+    const { container } = renderPage(<ReadersPages />, replies, { at });
+    expect(await screen.findByText(said)).toBeVisible();
+    expect((await axe(container)).violations).toEqual([]);
+  });
+
+  it('puts what cannot be read first, with since when and why', async () => {
+    renderPage(<ReadersPages />, replies);
+    const table = await screen.findByRole('table', { name: 'Kinds of objects' });
+    const [, first] = within(table).getAllByRole('row');
+    expect(first).toHaveTextContent(/v1\/pods/);
+    expect(first).toHaveTextContent(/cannot be read since .*403/);
+  });
+
+  it('confirms with a note that what is held back is gone', async () => {
+    const { asked } = renderPage(<ReadersPages />, {
+      ...replies,
+      'POST /platform/clusters/demo/release': {
+        body: clusters.clusters[0].confirmations[0],
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: /gone: 14 apps\/v1\/deployments of cluster demo/,
+      }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    await userEvent.type(
+      within(dialog).getByRole('textbox', { name: 'How do you know?' }),
+      'the namespace was removed{Tab}',
+    );
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'They are gone' }),
+    );
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(asked.find(({ method }) => method === 'POST')?.body).toEqual({
+      kind: 'apps/v1/deployments',
+      note: 'the namespace was removed',
+    });
+  });
+
+  it('lets a cluster that is no longer configured go as a whole', async () => {
+    const { asked } = renderPage(<ReadersPages />, {
+      ...replies,
+      'POST /platform/clusters/old/release': {
+        body: clusters.clusters[0].confirmations[0],
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: /gone: 7 entities of cluster old/,
+      }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    await userEvent.type(within(dialog).getByRole('textbox'), 'sold{Tab}');
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'They are gone' }),
+    );
+    await waitFor(() =>
+      expect(asked.find(({ method }) => method === 'POST')?.body).toEqual({
+        note: 'sold',
+      }),
+    );
+  });
+
+  it('tells others that an operator may', async () => {
+    renderPage(<ReadersPages />, replies, { allowed: false });
+    expect(
+      (await screen.findAllByText(/An operator may confirm/)).length,
+    ).toBe(2);
+    expect(screen.queryByRole('button', { name: /gone/ })).toBeNull();
+  });
+
+  it('names the permission that a refused reader lacks', async () => {
+    renderPage(<ReadersPages />, { '/platform/clusters': refused });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'platform.cluster.read',
+    );
+  });
+});

@@ -1,0 +1,197 @@
+import {
+  Incident,
+  IncidentList,
+  UnjudgedService,
+} from '@254carbon/backstage-plugin-platform-common';
+import {
+  Announcement,
+  Choice,
+  EmptyState,
+  FilterBar,
+  Freshness,
+  NoMatch,
+  PageFrame,
+  Panel,
+  QueryView,
+  StaleNotice,
+  StatusPill,
+  UpdatesSwitch,
+  useUrlFilters,
+} from '@254carbon/backstage-plugin-platform-react';
+import { useState } from 'react';
+import { DeclarationList } from '../../components/DeclarationList';
+import { IncidentItem } from '../../components/IncidentList';
+import lists from '../../components/IncidentList/IncidentList.module.css';
+import { useDeclarations, useIncidents } from '../../hooks/usePlatform';
+import { INCIDENTS, standingOf, valuesOf } from './incidentQuestions';
+
+const PERMISSION = 'platform.service.read';
+const WEEK_MINUTES = 7 * 24 * 60;
+
+function choicesOf(
+  incidents: readonly Incident[],
+): readonly Choice<'standing' | 'state' | 'system' | 'owner'>[] {
+  return [
+    {
+      filter: 'standing',
+      label: 'Standing',
+      options: valuesOf(incidents, standingOf),
+    },
+    {
+      filter: 'state',
+      label: 'Worst state',
+      options: valuesOf(incidents, ({ worst }) => worst),
+    },
+    {
+      filter: 'system',
+      label: 'Layer',
+      options: valuesOf(incidents, ({ system }) => system),
+    },
+    {
+      filter: 'owner',
+      label: 'Owner',
+      options: valuesOf(incidents, ({ owner }) => owner),
+    },
+  ];
+}
+
+function Incidents(props: {
+  incidents: readonly Incident[];
+  onChanged: (said: string) => void;
+}) {
+  const { incidents, onChanged } = props;
+  const list = useUrlFilters(INCIDENTS, incidents);
+  if (incidents.length === 0) {
+    return (
+      <EmptyState title="No incident now, and none in the last seven days">
+        An incident is a service that the portal has seen down or degraded.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <FilterBar
+        label="Filter the incidents"
+        placeholder="service, reason or owner"
+        filtering={list}
+        choices={choicesOf(incidents)}
+        status={`${list.found.length} of ${list.total} incidents shown`}
+      />
+      {list.found.length === 0 ? (
+        <NoMatch
+          title="No incident fits the search and the filters"
+          showAll="Show all incidents"
+          onShowAll={list.showAll}
+        />
+      ) : null}
+      <ul className={lists.list}>
+        {list.found.map(incident => (
+          <IncidentItem
+            key={`${incident.serviceId} ${incident.since}`}
+            incident={incident}
+            onChanged={onChanged}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Unjudged(props: { services: readonly UnjudgedService[] }) {
+  if (props.services.length === 0) return null;
+  return (
+    <Panel title="Nobody can say how these are">
+      <ul className={lists.list}>
+        {props.services.map(({ serviceId, title, summary, stale, since }) => (
+          <li key={serviceId} className={lists.item}>
+            <div>
+              <StatusPill state="unknown" stale={stale} />
+            </div>
+            <div>
+              <strong>{title}</strong>: {summary}
+              <div className={lists.more}>
+                {since ? (
+                  <>
+                    since <Freshness at={since} />
+                  </>
+                ) : (
+                  'since when is not known'
+                )}
+              </div>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function Declared(props: {
+  titles: ReadonlyMap<string, string>;
+  onChanged: (said: string) => void;
+}) {
+  const query = useDeclarations();
+  const { titles, onChanged } = props;
+  return (
+    <Panel title="Meant to be down, or under maintenance">
+      <QueryView query={query} what="what was declared" permission={PERMISSION}>
+        {({ declarations }) => (
+          <DeclarationList
+            declarations={declarations}
+            titleOf={id => titles.get(id) ?? id}
+            onChanged={said => {
+              query.reload();
+              onChanged(said);
+            }}
+          />
+        )}
+      </QueryView>
+    </Panel>
+  );
+}
+
+function titlesOf(list: IncidentList | undefined): Map<string, string> {
+  return new Map(
+    [...(list?.unjudged ?? []), ...(list?.incidents ?? [])].map(
+      ({ serviceId, title }) => [serviceId, title],
+    ),
+  );
+}
+
+/** What is wrong now and was in the last seven days, and what people say about it. */
+export function IncidentsPage() {
+  const query = useIncidents(WEEK_MINUTES);
+  const [said, setSaid] = useState('');
+  const report = (sentence: string) => {
+    setSaid(sentence);
+    query.reload();
+  };
+  return (
+    <PageFrame
+      title="Incidents"
+      lead="Services that are down or degraded, and those that were in the last seven days. Who has seen it, and what is meant to be so, stands beside the state and never changes it."
+      actions={<UpdatesSwitch loadedAt={query.loadedAt} />}
+    >
+      <Announcement>{said}</Announcement>
+      <Panel title="Now, and in the last seven days">
+        <QueryView
+          query={query}
+          what="the incidents"
+          permission={PERMISSION}
+          rows={10}
+        >
+          {({ incidents, caveats }) => (
+            <>
+              {caveats.map(caveat => (
+                <StaleNotice key={caveat} reason={caveat} />
+              ))}
+              <Incidents incidents={incidents} onChanged={report} />
+            </>
+          )}
+        </QueryView>
+      </Panel>
+      <Unjudged services={query.data?.unjudged ?? []} />
+      <Declared titles={titlesOf(query.data)} onChanged={report} />
+    </PageFrame>
+  );
+}
