@@ -1,5 +1,4 @@
 /** Puts a tree together: objects as they stand and as they were rendered, what else they are, and what is wrong with them. */
-import { KubernetesObject } from '../kubernetes';
 import { findRedactions } from '../redaction';
 import { Place } from './artefacts/place';
 import { recogniseDocument, recogniseObject } from './artefacts/recognise';
@@ -76,8 +75,14 @@ class Assembly {
     return { originAt, report: problem => this.problems.push(problem) };
   }
 
-  #take(object: KubernetesObject, origin: DeclaredOrigin, found: FoundInFile) {
-    this.objects.push({ object, origin, redacted: findRedactions(object) });
+  #take(found: FoundInFile, origin: DeclaredOrigin, appliedTo?: string) {
+    const { object } = found;
+    this.objects.push({
+      object,
+      origin,
+      ...(appliedTo ? { appliedTo } : {}),
+      redacted: findRedactions(object),
+    });
     const place = this.#place(keys => ({
       ...origin,
       line: found.lineAt(keys),
@@ -92,7 +97,7 @@ class Assembly {
       const { objects, problems } = readObjects(file);
       this.problems.push(...problems);
       for (const found of objects) {
-        this.#take(found.object, this.#originOf(path, found.line), found);
+        this.#take(found, this.#originOf(path, found.line));
       }
     }
   }
@@ -109,7 +114,7 @@ class Assembly {
           renderedBy: output.by,
           renderedFrom: output.folder || '.',
         };
-        this.#take(found.object, origin, found);
+        this.#take(found, origin, output.namespace);
       }
     }
   }
@@ -156,6 +161,29 @@ class Assembly {
   }
 }
 
+/** The namespace of the application that deploys the nearest folder above. */
+function withTarget(
+  declared: DeclaredObject,
+  artefacts: readonly Artefact[],
+): DeclaredObject {
+  const { object, origin, appliedTo } = declared;
+  if (object.metadata.namespace || appliedTo) return declared;
+  const place = origin.renderedFrom ?? folderOf(origin.path);
+  let best: { folder: string; namespace: string } | undefined;
+  for (const { kind, details } of artefacts) {
+    const { found, path = '', namespace } = details;
+    const folder = resolveInTree('', path);
+    const isNearer =
+      kind === 'argo-source' &&
+      found === 'yes' &&
+      folder !== undefined &&
+      isWithin(place, folder) &&
+      folder.length >= (best?.folder.length ?? 0);
+    if (isNearer && namespace) best = { folder, namespace };
+  }
+  return best ? { ...declared, appliedTo: best.namespace } : declared;
+}
+
 function withNamespaces(
   one: NotRendered,
   artefacts: readonly Artefact[],
@@ -183,6 +211,7 @@ export function assembleTree(parts: TreeParts): DeclaredTree {
   assembly.takePlain();
   assembly.takeRendered();
   assembly.takeDocuments();
+  const { artefacts } = assembly;
   const notRendered = assembly.notRendered();
   const problems = [...assembly.problems, ...findDuplicates(assembly.objects)];
   return {
@@ -191,8 +220,8 @@ export function assembleTree(parts: TreeParts): DeclaredTree {
     ...(revision ? { revision } : {}),
     ...(committedAt ? { committedAt } : {}),
     files: parts.paths.length,
-    objects: assembly.objects,
-    artefacts: assembly.artefacts,
+    objects: assembly.objects.map(one => withTarget(one, artefacts)),
+    artefacts,
     problems: problems.sort(inOrder),
     notRendered,
   };

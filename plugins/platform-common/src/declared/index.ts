@@ -1,5 +1,10 @@
 export * from './types';
-export type * from './comparison';
+export type * from './compare/comparison';
+export {
+  compareDeclared,
+  type ObservedPlatform,
+} from './compare/compareDeclared';
+export { differencesOf } from './compare/differencesOf';
 export { assembleTree, type TreeParts } from './assembleTree';
 export { declaredKey } from './declaredKey';
 export {

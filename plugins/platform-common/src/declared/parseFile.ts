@@ -49,6 +49,19 @@ export function asTemplate(path: string, line: number): ManifestProblem {
   };
 }
 
+const MOST_MENTIONS = 50;
+
+/** What is called something in a text that is not understood. */
+function mentionsIn(text: string): { mentions?: string[] } {
+  const names = text.matchAll(
+    /(?:^[ \t-]*|[{,]\s*)["']?name["']?:[ \t]*["']?([a-z0-9][a-z0-9.-]{0,252})(?=[\s,}"']|$)/gm,
+  );
+  const mentions = [...new Set([...names].map(([, name]) => name))];
+  return mentions.length > 0
+    ? { mentions: mentions.slice(0, MOST_MENTIONS) }
+    : {};
+}
+
 function parseStream(path: string, text: string): ParsedManifestFile {
   const file: ParsedManifestFile = { path, documents: [], problems: [] };
   for (const part of splitDocuments(text.replaceAll('\r\n', '\n'))) {
@@ -60,6 +73,7 @@ function parseStream(path: string, text: string): ParsedManifestFile {
         line: part.firstLine + part.text.slice(0, at).split('\n').length - 1,
         message: 'The line holds a character that YAML does not allow.',
         cure: 'Remove it and save the file as UTF-8.',
+        ...mentionsIn(part.text),
       });
       continue;
     }
@@ -71,7 +85,7 @@ function parseStream(path: string, text: string): ParsedManifestFile {
     const line = templateLine(part.text);
     file.problems.push(
       line === undefined || parsed.kind === 'alias'
-        ? { path, ...parsed }
+        ? { path, ...parsed, ...mentionsIn(part.text) }
         : asTemplate(path, part.firstLine + line - 1),
     );
   }
@@ -109,6 +123,7 @@ function parseJson(path: string, text: string): ParsedManifestFile {
             line: positionOf(error as Error, text),
             message: 'The file is no JSON from this line on.',
             cure: 'Correct the syntax.',
+            ...mentionsIn(text),
           }
         : asTemplate(path, template);
     return { path, documents: [], problems: [problem] };

@@ -14,6 +14,8 @@ export interface RenderedOutput {
   by: 'kustomize' | 'helm';
   /** Folder of the kustomization or chart. */
   folder: string;
+  /** Namespace of the release. */
+  namespace?: string;
   /** File that stands for the whole: the kustomization, `Chart.yaml`. */
   path: string;
   /** Files that were taken up. */
@@ -104,7 +106,11 @@ export function readRendered(
     const file: ParsedManifestFile =
       'value' in document
         ? { path: OUTPUT, documents: [document], problems: [] }
-        : { path: OUTPUT, documents: [], problems: [{ ...document, path: OUTPUT }] };
+        : {
+            path: OUTPUT,
+            documents: [],
+            problems: [{ ...document, path: OUTPUT }],
+          };
     const read = readObjects(file);
     const template = SOURCE.exec(part.text)?.[1];
     for (const found of read.objects) {

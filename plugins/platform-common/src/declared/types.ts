@@ -30,6 +30,8 @@ export type DeclaredOrigin = z.infer<typeof DeclaredOriginSchema>;
 export interface DeclaredObject {
   object: KubernetesObject;
   origin: DeclaredOrigin;
+  /** Namespace that it goes to when it names none: of the release, or of the Argo CD application that deploys its folder. */
+  appliedTo?: string;
   /** What was taken out of it because it looks like a credential. */
   redacted: readonly Redaction[];
 }
@@ -74,6 +76,8 @@ export const ManifestProblemSchema = z.object({
   message: z.string(),
   /** What to do, as a sentence. */
   cure: z.string(),
+  /** Names that stand in a document which cannot be read: it may declare objects that are called so. */
+  mentions: z.array(z.string()).optional(),
 });
 /** Something to mend in the tree. */
 export type ManifestProblem = z.infer<typeof ManifestProblemSchema>;

@@ -151,6 +151,7 @@ export class Renderers {
         rendered: {
           by: 'helm',
           folder: chart.folder,
+          namespace,
           path: file,
           files: chart.files,
           output,

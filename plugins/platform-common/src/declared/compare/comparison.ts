@@ -1,4 +1,4 @@
-import { DeclaredOrigin } from './types';
+import { DeclaredOrigin } from '../types';
 
 /** How an object stands against what was declared. */
 export type DeclaredVerdict =

@@ -1,0 +1,81 @@
+import { InventoryObject } from '../../kubernetes';
+import { lastKnown, Observation } from '../../model';
+import { DeclaredTree, NotRendered } from '../types';
+
+/** A tree, and whether it is the newest there is. */
+export interface KnownTree {
+  tree: DeclaredTree;
+  isFresh: boolean;
+}
+
+/** What the trees can and cannot say about objects that they do not hold. */
+export class TreeCoverage {
+  readonly known: readonly KnownTree[];
+  readonly caveats: string[] = [];
+  readonly #unread: {
+    path: string;
+    line: number;
+    names: ReadonlySet<string>;
+  }[] = [];
+  readonly #stale: string[] = [];
+
+  constructor(declared: readonly Observation<DeclaredTree>[]) {
+    const known: KnownTree[] = [];
+    for (const observation of declared) {
+      const last = lastKnown(observation);
+      if (last) known.push({ tree: last.value, isFresh: last.fresh });
+      if (!observation.ok) {
+        const { name } = observation.source;
+        const what = last
+          ? `is shown as it was read at ${last.observedAt}`
+          : 'is not known';
+        this.caveats.push(`The source ${name} ${what}: ${observation.reason}`);
+        this.#stale.push(name);
+      }
+      if (last) this.#noteGaps(last.value);
+    }
+    this.known = known;
+  }
+
+  #noteGaps({ source, problems, notRendered }: DeclaredTree): void {
+    for (const { path, line, mentions = [] } of problems) {
+      if (mentions.length > 0)
+        this.#unread.push({ path, line, names: new Set(mentions) });
+    }
+    if (notRendered.length > 0) {
+      this.caveats.push(
+        `${notRendered.length} parts of ${source} are not rendered; what they declare is not known.`,
+      );
+    }
+  }
+
+  /** Whether any tree is for the cluster. */
+  covers(cluster: string): boolean {
+    return this.known.some(
+      ({ tree }) => tree.cluster === undefined || tree.cluster === cluster,
+    );
+  }
+
+  /** Why an object that no tree holds may be declared all the same; `undefined` when it is not. */
+  whyUnknown({ cluster, object }: InventoryObject): string | undefined {
+    if (this.#stale.length > 0) {
+      return `The source ${
+        this.#stale[0]
+      } cannot be read at present and may declare it.`;
+    }
+    const { name, namespace } = object.metadata;
+    const unread = this.#unread.find(({ names }) => names.has(name));
+    if (unread)
+      return `${unread.path}:${unread.line} names it and cannot be read.`;
+    const mayDeclare = ({ namespaces }: NotRendered) =>
+      namespaces === undefined ||
+      namespace === undefined ||
+      namespaces.includes(namespace);
+    for (const { tree } of this.known) {
+      const isFor = tree.cluster === undefined || tree.cluster === cluster;
+      const hidden = isFor ? tree.notRendered.find(mayDeclare) : undefined;
+      if (hidden) return `${hidden.path} is not rendered and may declare it.`;
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,86 @@
+/** Objects that exist without anybody having declared them: a server, a controller or an operator makes them. */
+import { asTextMap, KubernetesObject } from '../../kubernetes';
+import { groupOf } from '../declaredKey';
+
+const MADE_BY_SERVERS = new Set([
+  'Pod',
+  'ReplicaSet',
+  'ControllerRevision',
+  'Endpoints',
+  'EndpointSlice',
+  'Event',
+  'Node',
+  'Lease',
+  'PolicyReport',
+  'ClusterPolicyReport',
+  'CertificateRequest',
+  'Order',
+  'Challenge',
+  'ComponentStatus',
+  'CSINode',
+  'VolumeAttachment',
+]);
+const OWN_NAMESPACES = new Set([
+  'kube-system',
+  'kube-public',
+  'kube-node-lease',
+  'default',
+]);
+const MADE_IN_EVERY_NAMESPACE = new Set([
+  'ConfigMap kube-root-ca.crt',
+  'ConfigMap istio-ca-root-cert',
+  'ServiceAccount default',
+]);
+
+/** Labels and annotations that say that something was made from something else. */
+const MARKS: readonly (readonly [string, string])[] = [
+  ['velero.io/schedule-name', 'made by a backup schedule'],
+  ['pv.kubernetes.io/provisioned-by', 'provisioned for a claim'],
+  ['batch.kubernetes.io/cronjob-scheduled-timestamp', 'made by a CronJob'],
+  ['strimzi.io/cluster', 'made by the operator of its cluster'],
+];
+
+function isClaimOfTemplate(
+  { kind, metadata }: KubernetesObject,
+  statefulSets: ReadonlySet<string>,
+): boolean {
+  const match = /^(.+)-\d+$/.exec(metadata.name);
+  if (kind !== 'PersistentVolumeClaim' || !match) return false;
+  const [, stem] = match;
+  return [...statefulSets].some(name => {
+    const [namespace, set] = name.split('/');
+    return namespace === metadata.namespace && stem.endsWith(`-${set}`);
+  });
+}
+
+/**
+ * Why nobody would declare an object, in a few words; `undefined` when somebody should have.
+ *
+ * @param statefulSets - `namespace/name` of every StatefulSet that was observed: their claims have no owner
+ */
+export function whyNotDeclared(
+  object: KubernetesObject,
+  statefulSets: ReadonlySet<string>,
+): string | undefined {
+  const { apiVersion, kind, metadata } = object;
+  if ((metadata.ownerReferences?.length ?? 0) > 0) return 'made by its owner';
+  if (MADE_BY_SERVERS.has(kind)) return `a ${kind} is made by the cluster`;
+  if (OWN_NAMESPACES.has(metadata.namespace ?? ''))
+    return "part of the cluster's own namespaces";
+  if (kind === 'Namespace' && OWN_NAMESPACES.has(metadata.name))
+    return "one of the cluster's own namespaces";
+  if (MADE_IN_EVERY_NAMESPACE.has(`${kind} ${metadata.name}`))
+    return 'made in every namespace';
+  if (
+    groupOf(apiVersion) === 'rbac.authorization.k8s.io' &&
+    metadata.name.startsWith('system:')
+  )
+    return 'part of the cluster';
+  if (isClaimOfTemplate(object, statefulSets))
+    return 'claimed by a StatefulSet';
+  const marks = {
+    ...asTextMap(metadata.labels),
+    ...asTextMap(metadata.annotations),
+  };
+  return MARKS.find(([name]) => name in marks)?.[1];
+}
