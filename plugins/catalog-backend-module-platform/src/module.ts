@@ -1,16 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import {
-  catalogProcessingExtensionPoint,
-  catalogServiceRef,
-} from '@backstage/plugin-catalog-node';
-import { platformServicesServiceRef } from '@254carbon/backstage-plugin-platform-node';
+  platformCountersServiceRef,
+  platformInventoryServiceRef,
+  platformServicesServiceRef,
+  SYSTEM_CLOCK,
+} from '@254carbon/backstage-plugin-platform-node';
 import { readModuleConfig } from './config';
+import { openLeaseDatabase } from './lease/openLeaseDatabase';
+import { WriterLease } from './lease/WriterLease';
 import { RunbookProvider } from './provide/RunbookProvider';
-import { ServiceProvider } from './provide/ServiceProvider';
-import { readHeldRefs } from './read/readHeldRefs';
+import { SERVICES_KEY, ServiceProvider } from './provide/ServiceProvider';
+import { followConflicts } from './provide/followConflicts';
+import { findForeignRefs, readHeldEntities } from './read/readHeldEntities';
 
 /** How often both providers look again, whether or not anything told them to. */
 const EVERY_MINUTE = {
@@ -27,27 +34,56 @@ export const catalogModulePlatform = createBackendModule({
   register(reg) {
     reg.registerInit({
       deps: {
-        auth: coreServices.auth,
-        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
+        counters: platformCountersServiceRef,
+        database: coreServices.database,
+        events: eventsServiceRef,
+        inventory: platformInventoryServiceRef,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         processing: catalogProcessingExtensionPoint,
         scheduler: coreServices.scheduler,
         services: platformServicesServiceRef,
       },
       async init(deps) {
-        const { logger, processing, scheduler, services } = deps;
+        const { counters, logger, processing, scheduler } = deps;
         const { runbooks } = readModuleConfig(deps.config);
-        const readHeld = () => readHeldRefs(deps);
-        const provider = new ServiceProvider({ services, logger, readHeld });
+        const knex = await openLeaseDatabase(deps.database);
+        const lease = new WriterLease({
+          knex,
+          holder: randomUUID(),
+          clock: SYSTEM_CLOCK,
+          logger,
+          counters,
+        });
+        deps.lifecycle.addStartupHook(() => lease.start());
+        deps.lifecycle.addShutdownHook(() => lease.stop());
+        const readHeld = (provider: string) => () =>
+          readHeldEntities({ knex, provider, logger });
+        const provider = new ServiceProvider({
+          services: deps.services,
+          inventory: deps.inventory,
+          counters,
+          logger,
+          lease,
+          readHeld: readHeld('platform'),
+          findForeign: refs =>
+            findForeignRefs({ knex, refs, locationKey: SERVICES_KEY }),
+        });
         processing.addEntityProvider(provider);
+        await followConflicts({ events: deps.events, provider });
         await scheduler.scheduleTask({
           id: 'platform-services-to-catalog',
           ...EVERY_MINUTE,
           fn: () => provider.apply(),
         });
         if (!runbooks) return;
-        const library = new RunbookProvider({ ...runbooks, logger });
+        const library = new RunbookProvider({
+          ...runbooks,
+          logger,
+          lease,
+          readHeld: readHeld('runbooks'),
+        });
         processing.addEntityProvider(library);
         await scheduler.scheduleTask({
           id: 'platform-runbooks-to-catalog',

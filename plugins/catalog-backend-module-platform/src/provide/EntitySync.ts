@@ -2,58 +2,74 @@
  * Brings the catalog in line with a list of entities by the smallest mutation: nothing when nothing
  * changed, one entity when one changed.
  *
- * It deletes only on evidence. A list that is known to be incomplete adds and changes but removes nothing; a
- * complete one removes what an earlier list of this process had.
- * The first complete list of a process replaces what an earlier process left behind (a `full` mutation),
- * unless it lacks so much of what the catalog holds that it is more likely wrong than right; an empty
- * list never does.
+ * It begins with what the catalog holds, so that a restart, a takeover or a recovery writes only what is different.
+ * And it deletes only on evidence: whoever gives the list decides for each entity that is missing from it whether it
+ * may go. There is no mutation that replaces everything, because there is no moment at which a list is worth
+ * more than what is known.
  */
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { EntityProviderConnection } from '@backstage/plugin-catalog-node';
-
-/** Up to this many entities may go at a start without suspicion. */
-const FEW = 5;
-/** So may this share of what the catalog holds. */
-const SHARE = 0.2;
 
 /** What a {@link EntitySync} needs. */
 export interface EntitySyncOptions {
   /** Tells our entities from those of others in the catalog. */
   locationKey: string;
   /**
-   * Refs of the entities that the catalog holds from earlier; `undefined` when it cannot say. Without this
-   * function nothing is compared before the first full mutation.
+   * The entities that the catalog holds from earlier, as they were offered; `undefined` when it cannot say. Without
+   * this function it is taken to hold none.
    */
-  readHeld?: () => Promise<readonly string[] | undefined>;
+  readHeld?: () => Promise<readonly Entity[] | undefined>;
+  /** Which of these refs somebody else has declared; none without this function. */
+  findForeign?: (refs: readonly string[]) => Promise<ReadonlySet<string>>;
 }
+
+/** An entity that is in the catalog and not in the list. */
+export interface MissingEntity {
+  entity: Entity;
+  /** It was in no list of this process; an earlier one offered it. */
+  inherited: boolean;
+}
+
+/**
+ * What becomes of the entities that are missing: `remove`, `keep`, or another entity of the same ref that takes its
+ * place. It sees all of them at once, because many missing at once are another matter than a few.
+ */
+export type Fate = 'remove' | 'keep' | Entity;
 
 /** What was done, in numbers of entities. */
 export interface SyncResult {
-  type: 'none' | 'delta' | 'full';
+  type: 'none' | 'delta';
   added: number;
   removed: number;
-  /** Why nothing was removed although something is missing, as a sentence. */
-  heldBack?: string;
+  /** Refs that were not offered, because somebody else declares them. */
+  foreign: readonly string[];
 }
 
 interface Known {
   entity: Entity;
   text: string;
+  inherited: boolean;
 }
+
+const NOTHING: SyncResult = { type: 'none', added: 0, removed: 0, foreign: [] };
 
 /** Applies lists of entities to the catalog. Calls must not overlap. */
 export class EntitySync {
-  readonly #connection: EntityProviderConnection;
+  readonly #connection: Pick<EntityProviderConnection, 'applyMutation'>;
   readonly #options: EntitySyncOptions;
-  #known = new Map<string, Known>();
-  #replaced = false;
+  #known: Map<string, Known> | undefined;
 
   constructor(
-    connection: EntityProviderConnection,
+    connection: Pick<EntityProviderConnection, 'applyMutation'>,
     options: EntitySyncOptions,
   ) {
     this.#connection = connection;
     this.#options = options;
+  }
+
+  /** Forgets what the catalog is thought to hold; it is asked before anything is written again. */
+  forget(): void {
+    this.#known = undefined;
   }
 
   /**
@@ -63,69 +79,84 @@ export class EntitySync {
    */
   async apply(
     entities: readonly Entity[],
-    options: { complete: boolean },
+    judge: (
+      missing: ReadonlyMap<string, MissingEntity>,
+    ) => (ref: string) => Fate,
   ): Promise<SyncResult> {
-    const next = new Map(
-      entities.map(entity => [
-        stringifyEntityRef(entity),
-        { entity, text: JSON.stringify(entity) },
-      ]),
-    );
-    if (!this.#replaced && options.complete) {
-      const heldBack = await this.#whyNotReplace(next);
-      if (!heldBack) return this.#replace(next);
-      return { ...(await this.#change(next, true)), heldBack };
+    const known = (this.#known ??= await this.#learn());
+    if (!known) return NOTHING;
+    const next = new Map<string, Known>();
+    for (const entity of entities) {
+      next.set(stringifyEntityRef(entity), toKnown(entity, false));
     }
-    return this.#change(next, options.complete);
-  }
-
-  async #whyNotReplace(
-    next: ReadonlyMap<string, Known>,
-  ): Promise<string | undefined> {
-    if (next.size === 0) return 'The list is empty; nothing is removed.';
-    const held = await this.#options.readHeld?.();
-    if (!this.#options.readHeld) return undefined;
-    if (!held)
-      return 'The catalog cannot say what it holds; nothing is removed yet.';
-    const missing = held.filter(ref => !next.has(ref)).length;
-    return missing > Math.max(FEW, held.length * SHARE)
-      ? `The list lacks ${missing} of ${held.length} entities that the catalog holds; nothing is removed until they turn up or are unregistered.`
-      : undefined;
-  }
-
-  async #replace(next: Map<string, Known>): Promise<SyncResult> {
-    await this.#connection.applyMutation({
-      type: 'full',
-      entities: [...next.values()].map(({ entity }) => this.#defer(entity)),
-    });
-    this.#known = next;
-    this.#replaced = true;
-    return { type: 'full', added: next.size, removed: 0 };
-  }
-
-  async #change(
-    next: ReadonlyMap<string, Known>,
-    complete: boolean,
-  ): Promise<SyncResult> {
-    const added = [...next].filter(
-      ([ref, { text }]) => this.#known.get(ref)?.text !== text,
+    const removed = this.#decide(known, next, judge);
+    const changed = [...next].filter(
+      ([ref, { text }]) => known.get(ref)?.text !== text,
     );
-    const gone = [...this.#known].filter(([ref]) => !next.has(ref));
-    const removed = complete ? gone : [];
-    if (added.length + removed.length === 0) {
-      return { type: 'none', added: 0, removed: 0 };
+    const foreign = await this.#findForeign(changed.map(([ref]) => ref));
+    const added = changed.filter(([ref]) => !foreign.has(ref));
+    await this.#mutate(added, removed);
+    for (const [ref, one] of next) if (!foreign.has(ref)) known.set(ref, one);
+    for (const ref of removed) known.delete(ref);
+    const isNothing = added.length + removed.length === 0;
+    return {
+      type: isNothing ? 'none' : 'delta',
+      added: added.length,
+      removed: removed.length,
+      foreign: [...foreign].sort(),
+    };
+  }
+
+  async #learn(): Promise<Map<string, Known> | undefined> {
+    const { readHeld } = this.#options;
+    const held = readHeld ? await readHeld() : [];
+    return (
+      held &&
+      new Map(
+        held.map(entity => [stringifyEntityRef(entity), toKnown(entity, true)]),
+      )
+    );
+  }
+
+  /** Puts what takes the place of a missing entity into `next`; gives the refs that go. */
+  #decide(
+    known: ReadonlyMap<string, Known>,
+    next: Map<string, Known>,
+    judge: (
+      missing: ReadonlyMap<string, MissingEntity>,
+    ) => (ref: string) => Fate,
+  ): string[] {
+    const missing = new Map([...known].filter(([ref]) => !next.has(ref)));
+    if (missing.size === 0) return [];
+    const fateOf = judge(missing);
+    const removed: string[] = [];
+    for (const [ref, { inherited }] of missing) {
+      const fate = fateOf(ref);
+      if (fate === 'remove') removed.push(ref);
+      else if (fate !== 'keep') next.set(ref, toKnown(fate, inherited));
     }
+    return removed;
+  }
+
+  async #findForeign(refs: readonly string[]): Promise<ReadonlySet<string>> {
+    const { findForeign } = this.#options;
+    return refs.length > 0 && findForeign ? findForeign(refs) : new Set();
+  }
+
+  async #mutate(
+    added: readonly (readonly [string, Known])[],
+    removed: readonly string[],
+  ): Promise<void> {
+    if (added.length + removed.length === 0) return;
+    const { locationKey } = this.#options;
     await this.#connection.applyMutation({
       type: 'delta',
-      added: added.map(([, { entity }]) => this.#defer(entity)),
-      removed: removed.map(([, { entity }]) => this.#defer(entity)),
+      added: added.map(([, { entity }]) => ({ entity, locationKey })),
+      removed: removed.map(entityRef => ({ entityRef, locationKey })),
     });
-    for (const [ref, known] of added) this.#known.set(ref, known);
-    for (const [ref] of removed) this.#known.delete(ref);
-    return { type: 'delta', added: added.length, removed: removed.length };
   }
+}
 
-  #defer(entity: Entity) {
-    return { entity, locationKey: this.#options.locationKey };
-  }
+function toKnown(entity: Entity, inherited: boolean): Known {
+  return { entity, text: JSON.stringify(entity), inherited };
 }

@@ -27,8 +27,8 @@ describe('RunbookProvider', () => {
     await provider.connect(connection);
     expect(connection.applyMutation).toHaveBeenLastCalledWith(
       expect.objectContaining({
-        type: 'full',
-        entities: [expect.anything(), expect.anything()],
+        type: 'delta',
+        added: [expect.anything(), expect.anything()],
       }),
     );
     folder.addContent({ 'certificate-pending.md': 'broken' });

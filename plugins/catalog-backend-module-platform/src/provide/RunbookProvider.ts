@@ -1,10 +1,12 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { Entity } from '@backstage/catalog-model';
 import {
   EntityProvider,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
 import { buildRunbookEntity } from '../build/buildRunbookEntity';
 import { readRunbooks } from '../read/readRunbooks';
+import { LeaseLost, WriterLease } from '../lease/WriterLease';
 import { EntitySync } from './EntitySync';
 
 /** `locationKey` of the entities of runbooks. */
@@ -15,6 +17,10 @@ export interface RunbookProviderOptions {
   /** Absolute path of the folder with the Markdown files. */
   folder: string;
   logger: LoggerService;
+  /** See `EntitySyncOptions.readHeld`; without it the catalog is taken to hold none. */
+  readHeld?: () => Promise<readonly Entity[] | undefined>;
+  /** The right to write; without it this process is the only one. */
+  lease?: Pick<WriterLease, 'fence' | 'onChange' | 'write'>;
 }
 
 /** Keeps one entity for each runbook of a folder in the catalog. */
@@ -22,6 +28,7 @@ export class RunbookProvider implements EntityProvider {
   readonly #options: RunbookProviderOptions;
   #sync: EntitySync | undefined;
   #queue: Promise<void> = Promise.resolve();
+  #term: number | undefined;
   #told = new Set<string>();
 
   constructor(options: RunbookProviderOptions) {
@@ -33,7 +40,16 @@ export class RunbookProvider implements EntityProvider {
   }
 
   async connect(connection: EntityProviderConnection): Promise<void> {
-    this.#sync = new EntitySync(connection, { locationKey: RUNBOOKS_KEY });
+    const { lease, readHeld } = this.#options;
+    const applyMutation: EntityProviderConnection['applyMutation'] = mutation =>
+      lease
+        ? lease.write(() => connection.applyMutation(mutation))
+        : connection.applyMutation(mutation);
+    this.#sync = new EntitySync(
+      { applyMutation },
+      { locationKey: RUNBOOKS_KEY, readHeld },
+    );
+    lease?.onChange(() => void this.apply());
     await this.apply();
   }
 
@@ -44,14 +60,22 @@ export class RunbookProvider implements EntityProvider {
   }
 
   async #applyNow(): Promise<void> {
-    const { folder } = this.#options;
+    const { folder, lease } = this.#options;
+    if (lease) {
+      if (lease.fence !== this.#term) this.#sync?.forget();
+      this.#term = lease.fence;
+      if (lease.fence === undefined) return;
+    }
     try {
       const { runbooks, problems } = await readRunbooks(folder);
       this.#tell(problems);
-      await this.#sync?.apply(runbooks.map(buildRunbookEntity), {
-        complete: problems.length === 0,
-      });
+      const isComplete = problems.length === 0 && runbooks.length > 0;
+      await this.#sync?.apply(
+        runbooks.map(buildRunbookEntity),
+        () => () => isComplete ? 'remove' : 'keep',
+      );
     } catch (error) {
+      if (error instanceof LeaseLost) return;
       this.#tell([
         `Runbooks cannot be taken from ${folder}: ${
           (error as Error).message

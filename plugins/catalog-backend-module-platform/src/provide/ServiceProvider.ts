@@ -1,14 +1,20 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { Entity } from '@backstage/catalog-model';
 import {
   EntityProvider,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
 import {
+  createCounters,
+  PlatformCounters,
+  PlatformInventory,
   PlatformServices,
-  ServicesView,
 } from '@254carbon/backstage-plugin-platform-node';
 import { buildServiceEntities } from '../build/buildServiceEntities';
+import { LeaseLost, WriterLease } from '../lease/WriterLease';
 import { EntitySync } from './EntitySync';
+import { clusterOf, judgeMissing } from './judgeMissing';
+import { YieldedRefs } from './YieldedRefs';
 
 /** `locationKey` of the entities of services. */
 export const SERVICES_KEY = 'platform';
@@ -18,27 +24,30 @@ export interface ServiceProviderOptions {
   services: PlatformServices;
   logger: LoggerService;
   /** See `EntitySyncOptions.readHeld`. */
-  readHeld: () => Promise<readonly string[] | undefined>;
-}
-
-/** Whether a service that is missing from the view is really not there. */
-function isComplete({ clusters, caveats }: ServicesView): boolean {
-  return (
-    clusters.length > 0 &&
-    caveats.length === 0 &&
-    clusters.every(({ phase }) => phase === 'reading')
-  );
+  readHeld: () => Promise<readonly Entity[] | undefined>;
+  /** See `EntitySyncOptions.findForeign`. */
+  findForeign?: (refs: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** What operators let go; nothing without it. */
+  inventory?: Pick<PlatformInventory, 'snapshot'>;
+  /** The right to write; without it this process is the only one. */
+  lease?: Pick<WriterLease, 'fence' | 'onChange' | 'write'>;
+  counters?: PlatformCounters;
 }
 
 /** Keeps one entity for each service of the platform in the catalog. */
 export class ServiceProvider implements EntityProvider {
   readonly #options: ServiceProviderOptions;
+  readonly #counters: PlatformCounters;
+  readonly #yielded = new YieldedRefs();
   #sync: EntitySync | undefined;
+  #term: number | undefined;
   #queue: Promise<void> = Promise.resolve();
-  #heldBack: string | undefined;
+  #isWaiting = false;
+  #told = new Set<string>();
 
   constructor(options: ServiceProviderOptions) {
     this.#options = options;
+    this.#counters = options.counters ?? createCounters();
   }
 
   getProviderName(): string {
@@ -46,11 +55,20 @@ export class ServiceProvider implements EntityProvider {
   }
 
   async connect(connection: EntityProviderConnection): Promise<void> {
-    const { services, readHeld } = this.#options;
-    this.#sync = new EntitySync(connection, {
-      locationKey: SERVICES_KEY,
-      readHeld,
-    });
+    const { services, readHeld, findForeign, lease } = this.#options;
+    const applyMutation: EntityProviderConnection['applyMutation'] = mutation =>
+      lease
+        ? lease.write(() => connection.applyMutation(mutation))
+        : connection.applyMutation(mutation);
+    this.#sync = new EntitySync(
+      { applyMutation },
+      {
+        locationKey: SERVICES_KEY,
+        readHeld,
+        findForeign,
+      },
+    );
+    lease?.onChange(() => void this.apply());
     services.onChange(() => {
       void this.apply();
     });
@@ -61,12 +79,36 @@ export class ServiceProvider implements EntityProvider {
   }
 
   /**
+   * Gives up a name that somebody declares although the catalog has our entity under it. The catalog takes the
+   * declaration when it processes it next.
+   */
+  async yieldTo(ref: string): Promise<void> {
+    this.#yielded.add(ref, Date.now());
+    await this.apply();
+  }
+
+  /**
    * Brings the catalog in line with the services as they are now; also called on a schedule, so that what
    * failed once is made up for. Never throws.
    */
   apply(): Promise<void> {
-    this.#queue = this.#queue.then(() => this.#applyNow());
+    // Whoever asks while another waits is served by that one: it looks when its turn comes.
+    if (this.#isWaiting) return this.#queue;
+    this.#isWaiting = true;
+    this.#queue = this.#queue.then(() => {
+      this.#isWaiting = false;
+      return this.#applyNow();
+    });
     return this.#queue;
+  }
+
+  /** Whether this process writes; begins anew with what the catalog holds when it is a new term. */
+  #mayWrite(): boolean {
+    const { lease } = this.#options;
+    if (!lease) return true;
+    if (lease.fence !== this.#term) this.#sync?.forget();
+    this.#term = lease.fence;
+    return lease.fence !== undefined;
   }
 
   async #applyNow(): Promise<void> {
@@ -75,22 +117,82 @@ export class ServiceProvider implements EntityProvider {
     const isReadingFirst = view.clusters.some(
       ({ phase }) => phase === 'connecting',
     );
-    if (!this.#sync || isReadingFirst) return;
+    if (!this.#sync || isReadingFirst || !this.#mayWrite()) return;
     try {
-      const { type, added, removed, heldBack } = await this.#sync.apply(
-        buildServiceEntities(view),
-        { complete: isComplete(view) },
-      );
-      if (type !== 'none') {
-        logger.info(`Catalog: ${type}, ${added} services in, ${removed} out.`);
-      }
-      if (heldBack && heldBack !== this.#heldBack) logger.warn(heldBack);
-      this.#heldBack = heldBack;
+      await this.#offer(this.#sync);
     } catch (error) {
+      if (error instanceof LeaseLost) return;
+      this.#counters.add('platform_catalog_failures_total', {
+        provider: this.getProviderName(),
+      });
       logger.warn(
         'The catalog did not take the services; they are offered again.',
         error as Error,
       );
     }
   }
+
+  async #offer(sync: EntitySync): Promise<void> {
+    const { services, inventory, findForeign } = this.#options;
+    if (findForeign) await this.#yielded.settle(Date.now(), findForeign);
+    const view = services.current();
+    const entities = buildServiceEntities(view);
+    const released = new Set(
+      (inventory?.snapshot().releases ?? []).flatMap(({ cluster, kind }) =>
+        kind === undefined ? [cluster] : [],
+      ),
+    );
+    let heldBack: string[] = [];
+    const { type, added, removed, foreign } = await sync.apply(
+      this.#yielded.leaveOut(entities),
+      missing => {
+        const verdict = judgeMissing(missing, {
+          clusters: view.clusters,
+          released,
+          offered: countByCluster(entities),
+        });
+        heldBack = verdict.heldBack;
+        return ref =>
+          this.#yielded.holds(ref) ? 'remove' : verdict.fateOf(ref);
+      },
+    );
+    this.#tell([
+      ...heldBack,
+      ...foreign.map(
+        ref =>
+          `${ref} is declared by somebody; that declaration keeps the name, and what was seen of the service is not written over it.`,
+      ),
+    ]);
+    if (type !== 'none') this.#count(added, removed);
+  }
+
+  #count(added: number, removed: number): void {
+    const provider = this.getProviderName();
+    const count = (change: string, by: number) =>
+      this.#counters.add(
+        'platform_catalog_entities_total',
+        { provider, change },
+        by,
+      );
+    this.#counters.add('platform_catalog_mutations_total', { provider });
+    count('added', added);
+    count('removed', removed);
+    this.#options.logger.info(`Catalog: ${added} services in, ${removed} out.`);
+  }
+
+  #tell(sentences: readonly string[]): void {
+    for (const sentence of sentences) {
+      if (!this.#told.has(sentence)) this.#options.logger.warn(sentence);
+    }
+    this.#told = new Set(sentences);
+  }
+}
+
+function countByCluster(entities: readonly Entity[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const entity of entities) {
+    const cluster = clusterOf(entity);
+    counts.set(cluster, (counts.get(cluster) ?? 0) + 1);
+  }
+  return counts;
 }

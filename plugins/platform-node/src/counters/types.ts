@@ -20,6 +20,8 @@ export const COUNTERS = {
     'Entities offered to the catalog by provider and change (added, removed).',
   platform_catalog_failures_total:
     'Mutations that the catalog refused, by provider.',
+  platform_catalog_conflicts_total:
+    'Entities that were not offered because somebody declares the name, by provider.',
   platform_catalog_lease_total:
     'What became of the right to write the catalog, by event (acquired, lost, released).',
 } as const;

@@ -14,7 +14,7 @@ import { ClusterReader } from './ClusterReader';
 import { countReads } from './countReads';
 import { createChanges } from './createChanges';
 import { DEFAULT_TIMINGS, Timings } from './timings';
-import { InventorySnapshot, PlatformInventory } from './types';
+import { InventorySnapshot, PlatformInventory, ReleaseRequest } from './types';
 
 /** What an inventory is made from. */
 export interface InventoryOptions {
@@ -89,12 +89,14 @@ export function createInventory(options: InventoryOptions): RunningInventory {
     });
   });
   const released = new Set<string>();
+  const releases: ReleaseRequest[] = [];
   const snapshot = (): InventorySnapshot => {
     held ??= {
       objects: readers.flatMap(reader => reader.objects),
       clusters: readers.map(reader => reader.state),
       caveats: readers.flatMap(reader => reader.caveats),
       released: [...released],
+      releases: [...releases],
       version,
     };
     return held;
@@ -106,11 +108,10 @@ export function createInventory(options: InventoryOptions): RunningInventory {
     onChange: changes.listen,
     release({ cluster, kind }) {
       const reader = readers.find(({ name }) => name === cluster);
-      if (reader) reader.release(kind);
-      else if (kind === undefined && !released.has(cluster)) {
-        released.add(cluster);
-        onChange();
-      }
+      reader?.release(kind);
+      if (!reader && kind === undefined) released.add(cluster);
+      releases.push({ cluster, ...(kind ? { kind } : {}) });
+      onChange();
     },
     whenReady: signal =>
       changes.until(() => readers.every(reader => reader.ready), signal),

@@ -13,6 +13,8 @@ export interface InventorySnapshot {
   caveats: readonly string[];
   /** Clusters that are not configured and whose entities may go, because an operator confirmed it. */
   released: readonly string[];
+  /** Every confirmation of this process, the oldest first. */
+  releases: readonly ReleaseRequest[];
   /** Grows with every change of objects or of what can be read; equal version, equal content. */
   version: number;
 }

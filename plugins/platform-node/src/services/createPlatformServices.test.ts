@@ -53,6 +53,7 @@ function start(
     clusters: [{ name: 'demo', phase: 'reading', kinds: [] }],
     caveats: [],
     released: [],
+    releases: [],
     version: 1,
   };
   const asked: ProbeTarget[] = [];
