@@ -12,6 +12,7 @@ import {
   serviceAccount,
   statefulSet,
 } from './build';
+import { dashboardModel } from './dashboards';
 import { monitoringRules } from './monitoringRules';
 
 const METRICS = 'victoria-metrics';
@@ -133,20 +134,12 @@ function logs(context: BuildContext): KubernetesObject[] {
 }
 
 function grafana(context: BuildContext): KubernetesObject[] {
-  const dashboard = (name: string, title: string) =>
+  const dashboard = (name: Parameters<typeof dashboardModel>[0]) =>
     configMap(
       context,
       'monitoring',
       name,
-      {
-        [`${name}.json`]: JSON.stringify({
-          uid: name,
-          title,
-          schemaVersion: 38,
-          refresh: '30s',
-          panels: [],
-        }),
-      },
+      { [`${name}.json`]: JSON.stringify(dashboardModel(name)) },
       { grafana_dashboard: '1' },
     );
   return [
@@ -162,15 +155,18 @@ function grafana(context: BuildContext): KubernetesObject[] {
         'apiVersion: 1',
         'datasources:',
         '  - name: VictoriaMetrics',
+        '    uid: victoriametrics',
+        '    isDefault: true',
         '    type: prometheus',
         '    url: http://victoria-metrics.victoria-metrics:8428',
         '  - name: Loki',
+        '    uid: loki',
         '    type: loki',
         '    url: http://loki.victoria-metrics:3100',
       ].join('\n'),
     }),
-    dashboard('platform-overview', 'Platform Overview'),
-    dashboard('data-platform-health', 'Data Platform Health'),
+    dashboard('platform-overview'),
+    dashboard('data-platform-health'),
     secret(context, 'monitoring', 'grafana-admin', ['user', 'password']),
   ];
 }

@@ -52,7 +52,10 @@ function countPods(
  * Reads Services and Pods as the endpoints controller does: a Service's selector chooses pods, the condition `Ready`
  * decides which take traffic. Nothing is kept, so a scaled Deployment shows at the next request.
  */
-export function readPlatformState(store: ObjectReader): PlatformState {
+export function readPlatformState(
+  store: ObjectReader,
+  more: Pick<PlatformState, 'claims' | 'tokens'> = {},
+): PlatformState {
   const find: PlatformState['find'] = (kind, namespace, name) => {
     const type = resourceTypes.find(candidate => candidate.kind === kind);
     if (!type) return undefined;
@@ -60,8 +63,14 @@ export function readPlatformState(store: ObjectReader): PlatformState {
       .list(type, { namespace })
       .find(object => object.metadata.name === name);
   };
+  const list: PlatformState['list'] = (kind, namespace) => {
+    const type = resourceTypes.find(candidate => candidate.kind === kind);
+    return type ? store.list(type, { namespace }) : [];
+  };
   return {
+    ...more,
     find,
+    list,
     readyPods: (namespace, serviceName) =>
       countPods(
         store.list(POD, { namespace }),

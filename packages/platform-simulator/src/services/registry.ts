@@ -37,7 +37,7 @@ import { trino } from './systems/trino';
 import { unknownSoftware } from './systems/unknownSoftware';
 import { vault, vaultInjector } from './systems/vault';
 import { velero } from './systems/velero';
-import { victoriaMetrics, vmagent } from './systems/victoriaMetrics';
+import { victoriaMetrics, vmagent, vmalert } from './systems/victoriaMetrics';
 import { withoutHttp } from './systems/withoutHttp';
 import type { SystemAnswers } from './types';
 
@@ -93,6 +93,7 @@ export const systems: readonly SystemAnswers[] = [
   velero,
   victoriaMetrics,
   vmagent,
+  vmalert,
   withoutHttp,
 ];
 

@@ -11,6 +11,7 @@ import type {
   KubernetesObject,
   ServiceProxyTarget,
 } from '../kubernetes/types';
+import type { ClaimUse } from '../platform';
 
 export type { Clock, KubernetesObject, ServiceProxyTarget };
 
@@ -30,6 +31,12 @@ export interface PlatformState {
     namespace: string,
     name: string,
   ): KubernetesObject | undefined;
+  /** Every object of a kind; a world without it has no series about objects. */
+  list?(kind: string, namespace?: string): KubernetesObject[];
+  /** How full volume claims are. */
+  claims?(): readonly ClaimUse[];
+  /** What systems take for a valid token; one that is not named here takes any. */
+  tokens?: Readonly<Record<string, string>>;
 }
 
 /** One request to one service, as its software sees it. */

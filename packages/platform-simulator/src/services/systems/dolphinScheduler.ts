@@ -1,4 +1,11 @@
-import { actuatorUp, empty, json, metrics, springNotFound } from '../reply';
+import { readDialect } from '../dolphin/dialect';
+import { envelope, page } from '../dolphin/envelope';
+import {
+  countRuns,
+  describeProject,
+  readProject,
+} from '../dolphin/readProject';
+import { actuatorUp, empty, metrics, springNotFound } from '../reply';
 import type { Answer, ServiceCall, SystemAnswers } from '../types';
 
 const disk = {
@@ -25,57 +32,33 @@ const health = () =>
   });
 const part = (name: string) => () => actuatorUp({ [name]: { status: 'UP' } });
 
-function project(now: number) {
-  const at = new Date(now).toISOString().slice(0, 10);
-  return {
-    id: 1,
-    userId: 1,
-    userName: 'admin',
-    code: 19434550788288,
-    name: 'Commodity Data Platform',
-    description: 'Ingestion of commodity markets',
-    createTime: `${at} 00:00:00`,
-    updateTime: `${at} 00:00:00`,
-    perm: 7,
-    defCount: 11,
-    instRunningCount: 0,
-  };
-}
-
-/** HTTP 200 with a code: a business error is never an HTTP error here. */
-function envelope(code: number, msg: string, data: unknown = null): Response {
-  return json({ code, msg, data, failed: code !== 0, success: code === 0 });
-}
-
-function credential(call: ServiceCall): 'none' | 'token' | 'session' {
-  if (call.request.headers.get('token')) return 'token';
-  const cookie = call.request.headers.get('cookie') ?? '';
-  return /(^|;\s*)sessionId=[^;]+/.test(cookie) ? 'session' : 'none';
+/** A token that is valid, or a session; anybody's session will do. */
+function isKnown({ request, state }: ServiceCall): boolean {
+  const token = request.headers.get('token');
+  const valid = state.tokens?.dolphinscheduler;
+  if (token) return valid === undefined || token === valid;
+  const cookie = request.headers.get('cookie') ?? '';
+  return /(^|;\s*)sessionId=[^;]+/.test(cookie);
 }
 
 /** An anonymous call meets the login interceptor: 401 with an empty body, not the envelope. */
 function authenticated(answer: Answer): Answer {
-  return call => (credential(call) === 'none' ? empty(401) : answer(call));
+  return call => (isKnown(call) ? answer(call) : empty(401));
 }
 
 function listProjects(call: ServiceCall): Response {
-  const pageNo = Number(call.query.get('pageNo'));
-  const pageSize = Number(call.query.get('pageSize'));
-  if (!(pageNo > 0) || !(pageSize > 0)) {
-    return envelope(
-      10001,
-      `request parameter ${pageNo > 0 ? 'pageSize' : 'pageNo'} is not valid`,
-    );
-  }
-  const totalList = pageNo === 1 ? [project(call.now)] : [];
-  return envelope(0, 'success', {
-    totalList,
-    total: 1,
-    totalPage: 1,
-    pageSize,
-    currentPage: pageNo,
-    pageNo,
-  });
+  return page(call, [describeProject(call.now)]);
+}
+
+const PROJECT_PATH = /^\/dolphinscheduler\/projects\/([^/]+)\/?(.*)$/;
+
+function belowProjects(call: ServiceCall): Response {
+  const [, code = '', rest = ''] = PROJECT_PATH.exec(call.path) ?? [];
+  const dialect = readDialect(call);
+  if (code !== 'analysis') return readProject(call, code, rest, dialect);
+  return rest === dialect.statistics
+    ? countRuns(call, dialect)
+    : springNotFound(call);
 }
 
 /** A master or worker in `GET /monitor/...`. */
@@ -106,7 +89,7 @@ export const dolphinSchedulerApi: SystemAnswers = {
       ]),
     '/dolphinscheduler/projects': authenticated(listProjects),
     '/dolphinscheduler/projects/list': authenticated(call =>
-      envelope(0, 'success', [project(call.now)]),
+      envelope(0, 'success', [describeProject(call.now)]),
     ),
     '/dolphinscheduler/monitor/masters': authenticated(call =>
       envelope(0, 'success', server('master', call)),
@@ -114,9 +97,7 @@ export const dolphinSchedulerApi: SystemAnswers = {
     '/dolphinscheduler/monitor/workers': authenticated(call =>
       envelope(0, 'success', server('worker', call)),
     ),
-    '/dolphinscheduler/projects/*': authenticated(() =>
-      envelope(10018, 'project not found'),
-    ),
+    '/dolphinscheduler/projects/*': authenticated(belowProjects),
     'POST /dolphinscheduler/login': () =>
       envelope(10013, 'user name or password error'),
     'POST /dolphinscheduler/projects': authenticated(() =>
@@ -124,7 +105,7 @@ export const dolphinSchedulerApi: SystemAnswers = {
     ),
   },
   otherwise: call =>
-    call.path.startsWith('/dolphinscheduler/') && credential(call) === 'none'
+    call.path.startsWith('/dolphinscheduler/') && !isKnown(call)
       ? empty(401)
       : springNotFound(call),
 };

@@ -1,0 +1,230 @@
+/** What can be read of a project: its workflows, schedules, runs, tasks. The writing half has a place of its own. */
+import { springNotFound } from '../reply';
+import type { ServiceCall } from '../types';
+import { Dialect } from './dialect';
+import { envelope, page, success } from './envelope';
+import { dateTime, listRuns, type Run } from './runs';
+import { codeOf, PROJECT, WORKFLOWS } from './workflows';
+
+const MADE = '2025-09-01 08:00:00';
+
+/** The project as the server lists it. */
+export function describeProject(now: number) {
+  const running = listRuns(now).filter(
+    ({ state }) => state === 'RUNNING_EXECUTION',
+  );
+  return {
+    id: 1,
+    userId: 1,
+    userName: 'admin',
+    code: PROJECT,
+    name: 'Commodity Data Platform',
+    description: 'Ingestion of commodity markets',
+    createTime: MADE,
+    updateTime: MADE,
+    perm: 7,
+    defCount: WORKFLOWS.length,
+    instRunningCount: running.length,
+  };
+}
+
+function definitions() {
+  return WORKFLOWS.map((seed, index) => ({
+    id: index + 1,
+    code: codeOf(index),
+    name: seed.name,
+    version: 1,
+    releaseState: seed.online ? 'ONLINE' : 'OFFLINE',
+    projectCode: PROJECT,
+    description: seed.description,
+    globalParams: '[]',
+    createTime: MADE,
+    updateTime: MADE,
+    flag: 'YES',
+    userId: 1,
+    userName: 'admin',
+    locations: '[]',
+    scheduleReleaseState:
+      seed.scheduleOnline && seed.hours.length > 0 ? 'ONLINE' : null,
+    timeout: 60,
+    modifyBy: 'admin',
+    executionType: 'SERIAL_WAIT',
+  }));
+}
+
+function schedules({ word }: Dialect) {
+  return WORKFLOWS.flatMap(({ hours, scheduleOnline, name }, index) =>
+    hours.length === 0
+      ? []
+      : [
+          {
+            id: index + 1,
+            [`${word}DefinitionCode`]: codeOf(index),
+            [`${word}DefinitionName`]: name,
+            projectName: 'Commodity Data Platform',
+            startTime: '2025-09-01 00:00:00',
+            endTime: '2035-09-01 00:00:00',
+            timezoneId: 'UTC',
+            crontab:
+              hours.length === 24
+                ? '0 0 * * * ? *'
+                : `0 0 ${hours.join(',')} * * ? *`,
+            failureStrategy: 'END',
+            warningType: 'NONE',
+            releaseState: scheduleOnline ? 'ONLINE' : 'OFFLINE',
+            workerGroup: 'default',
+            tenantCode: 'default',
+            environmentCode: -1,
+          },
+        ],
+  );
+}
+
+function describeRun(run: Run, { word }: Dialect) {
+  return {
+    id: run.id,
+    [`${word}DefinitionCode`]: run.code,
+    [`${word}DefinitionVersion`]: 1,
+    projectCode: PROJECT,
+    name: run.name,
+    state: run.state,
+    recovery: 'NO',
+    startTime: dateTime(run.started),
+    endTime: run.ended ? dateTime(run.ended) : null,
+    runTimes: 1,
+    host: 'dolphinscheduler-master-0:5678',
+    commandType: 'SCHEDULER',
+    scheduleTime: dateTime(run.scheduled),
+    executorName: 'admin',
+    tenantCode: 'default',
+    duration: run.ended
+      ? `${Math.floor((run.ended - run.started) / 1000)}s`
+      : null,
+    dryRun: 0,
+  };
+}
+
+/** A failed run has a failed last task; the rest went well. */
+function describeTasks(run: Run, { word }: Dialect) {
+  const { tasks } = WORKFLOWS[run.index];
+  return tasks.map((name, at) => {
+    const last = at === tasks.length - 1;
+    return {
+      id: run.id * 8 + at,
+      name,
+      taskType: 'SHELL',
+      [`${word}InstanceId`]: run.id,
+      [`${word}InstanceName`]: run.name,
+      projectCode: PROJECT,
+      taskCode: run.code + at + 1,
+      taskDefinitionVersion: 1,
+      state: last ? run.state : 'SUCCESS',
+      startTime: dateTime(run.started + at * 10_000),
+      endTime: run.ended ? dateTime(run.ended) : null,
+      host: 'dolphinscheduler-worker-0:1234',
+      retryTimes: last && run.state === 'FAILURE' ? 3 : 0,
+      dryRun: 0,
+    };
+  });
+}
+
+function within(call: ServiceCall): Run[] {
+  const { query, now } = call;
+  const from = query.get('startDate') ?? '';
+  const to = query.get('endDate') || '9999';
+  return listRuns(now).filter(
+    ({ started }) => dateTime(started) >= from && dateTime(started) <= to,
+  );
+}
+
+function wanted(
+  call: ServiceCall,
+  name: string,
+  value: string | number,
+): boolean {
+  const told = call.query.get(name);
+  return !told || told === '0' || told === String(value);
+}
+
+function runsOf(call: ServiceCall, dialect: Dialect): Response {
+  // Its own name in 3.1 and 3.2: `processDefineCode`.
+  const parameter =
+    dialect.word === 'process' ? 'processDefineCode' : 'workflowDefinitionCode';
+  const found = within(call).filter(
+    run =>
+      wanted(call, parameter, run.code) && wanted(call, 'stateType', run.state),
+  );
+  return page(
+    call,
+    found.map(run => describeRun(run, dialect)),
+  );
+}
+
+function tasksOf(call: ServiceCall, dialect: Dialect): Response {
+  const found = within(call)
+    .filter(run => wanted(call, `${dialect.word}InstanceId`, run.id))
+    .flatMap(run => describeTasks(run, dialect))
+    .filter(task => wanted(call, 'stateType', task.state));
+  return page(call, found);
+}
+
+/** How many runs were in each state. */
+export function countRuns(
+  call: ServiceCall,
+  { newStatistics }: Dialect,
+): Response {
+  const runs = within(call);
+  const counts = ['SUCCESS', 'FAILURE', 'RUNNING_EXECUTION', 'STOP'].map(
+    state => ({
+      state,
+      count: runs.filter(run => run.state === state).length,
+    }),
+  );
+  return success({
+    totalCount: runs.length,
+    ...(newStatistics
+      ? { workflowInstanceStatusCounts: counts }
+      : {
+          taskCountDtos: counts.map(({ state, count }) => ({
+            taskStateType: state,
+            count,
+          })),
+        }),
+  });
+}
+
+/** Answers below `/projects/<code>/`. */
+export function readProject(
+  call: ServiceCall,
+  code: string,
+  rest: string,
+  dialect: Dialect,
+): Response {
+  if (code !== String(PROJECT)) {
+    return envelope(10018, `project ${code} not found`);
+  }
+  const search = call.query.get('searchVal') ?? '';
+  switch (rest) {
+    case '':
+      return success(describeProject(call.now));
+    case dialect.definitions:
+      return page(
+        call,
+        definitions().filter(({ name }) => name.includes(search)),
+      );
+    case `${dialect.definitions}/list`:
+      return success(
+        definitions().map(definition => ({
+          [`${dialect.word}Definition`]: definition,
+        })),
+      );
+    case 'schedules':
+      return page(call, schedules(dialect));
+    case dialect.runs:
+      return runsOf(call, dialect);
+    case 'task-instances':
+      return tasksOf(call, dialect);
+    default:
+      return springNotFound(call);
+  }
+}
