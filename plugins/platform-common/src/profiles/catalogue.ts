@@ -47,6 +47,7 @@ import { timescaledb } from './storage/timescaledb';
 import { trino } from './data/trino';
 import { flink } from './data/flink';
 import { minio } from './storage/minio';
+import { icebergMaintenance } from './data/icebergMaintenance';
 import { icebergRest } from './storage/icebergRest';
 import { hiveMetastore } from './storage/hiveMetastore';
 import { nessie } from './storage/nessie';
@@ -162,6 +163,7 @@ export const PROFILES: readonly Profile[] = [
   trino,
   flink,
   minio,
+  icebergMaintenance,
   icebergRest,
   hiveMetastore,
   nessie,

@@ -235,6 +235,9 @@ const HTTP: Record<
     empty: 'unknown',
     others: [
       [429, '{"standby":true}', 'healthy'],
+      [472, '{"replication_dr_mode":"secondary"}', 'healthy'],
+      [473, '{"performance_standby":true}', 'healthy'],
+      [200, '{"initialized":true,"sealed":true}', 'down'],
       [501, '{"initialized":false}', 'down'],
       [503, '{"sealed":true}', 'down'],
     ],
@@ -299,6 +302,7 @@ const TCP: Record<string, { healthy: string[]; others: [string, State][] }> = {
   zookeeper: {
     healthy: [
       'Zookeeper version: 3.8.0\nLatency min/avg/max: 0/0/0\nMode: standalone\nNode count: 5\n',
+      'imok',
     ],
     others: [
       ['This ZooKeeper instance is not currently serving requests\n', 'down'],
@@ -343,6 +347,27 @@ const CUSTOM: Record<string, [KubernetesObject[], State][]> = {
     ],
     [[custom('BackupStorageLocation', undefined)], 'unknown'],
     [[], 'down'],
+    ...(
+      [
+        ['Completed', 'Failed', 'degraded'],
+        ['Completed', 'PartiallyFailed', 'degraded'],
+        ['Failed', 'Completed', 'healthy'],
+      ] as const
+    ).map(([before, last, state]): [KubernetesObject[], State] => [
+      [
+        custom('BackupStorageLocation', { phase: 'Available' }),
+        custom('Backup', {
+          phase: before,
+          completionTimestamp: '2026-01-13T02:00:00Z',
+        }),
+        custom('Backup', {
+          phase: last,
+          completionTimestamp: '2026-01-14T02:00:00Z',
+        }),
+        custom('Backup', { phase: 'InProgress' }),
+      ],
+      state,
+    ]),
   ],
   'cert-manager': [
     [

@@ -17,6 +17,7 @@ function conditionOf(recogniser: Recogniser): string {
 function patternsOf(profile: Profile): RegExp[] {
   const own = [profile.probeService, profile.optional];
   const recognisers = profile.recognise.flatMap(entry => [
+    entry.group,
     entry.name,
     entry.image,
     entry.chart,
@@ -75,12 +76,29 @@ function complainOfWords(profile: Profile): Complaint {
     return 'has no title or no description; write both';
   if (!/^group:[a-z0-9-]+\/[a-z0-9-]+$/.test(profile.owner))
     return `has the owner '${profile.owner}'; write a group ref such as group:default/data-engineering`;
-  if (profile.kind === 'Component' && profile.type !== 'service')
-    return `is a Component of type '${profile.type}'; use type 'service', or kind Resource`;
+  const type = profile.scheduled ? 'scheduled-job' : 'service';
+  if (profile.kind === 'Component' && profile.type !== type)
+    return `is a Component of type '${profile.type}'; use type '${type}', or kind Resource`;
   const role = profile.roles?.find(word => !/^[a-z0-9-]+$/.test(word));
   return role === undefined
     ? undefined
     : `has the role '${role}'; roles are lower-case words of a workload's name`;
+}
+
+function complainOfMetrics({ metrics }: Profile): Complaint {
+  if (!metrics) return undefined;
+  const isSound =
+    metrics.port > 0 &&
+    metrics.path.startsWith('/') &&
+    metrics.series.length > 0;
+  if (!isSound)
+    return 'names metrics without a port, a path or a series; give all three or none';
+  const wrong = metrics.series.find(
+    name => !/^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(name),
+  );
+  return wrong === undefined
+    ? undefined
+    : `names the series '${wrong}', which cannot be one; use letters, digits, _ and :`;
 }
 
 function complainOfDependencies(
@@ -115,6 +133,7 @@ export function proveProfiles(profiles: readonly Profile[]): void {
       complainOfWords(profile) ??
       complainOfRecognisers(profile) ??
       complainOfProbe(profile.probe) ??
+      complainOfMetrics(profile) ??
       complainOfDependencies(profile, ids);
     if (complaint !== undefined) fail(profile.id, complaint);
     for (const recogniser of profile.recognise) {

@@ -42,6 +42,7 @@ export function chartOf(object: KubernetesObject): string | undefined {
 /** What recognisers look at, read once an object and not once a recogniser. */
 interface Traits {
   kind: string;
+  group: string;
   name: string;
   /** Labels of the object, completed by those of its pod template. */
   labels: Readonly<Record<string, string>>;
@@ -55,6 +56,7 @@ function readTraits(object: KubernetesObject): Traits {
   const chart = chartOf(object);
   return {
     kind: object.kind,
+    group: object.apiVersion.split('/').slice(0, -1).join('/'),
     name: object.metadata.name,
     labels: { ...podTemplateOf(object).labels, ...object.metadata.labels },
     ...(image ? { image, repository: parseImage(image).repository } : {}),
@@ -68,6 +70,9 @@ type Outcome = string | false | undefined;
 
 const checkKind: Check = ({ kinds }, { kind }) =>
   kinds && (kinds.includes(kind) ? `kind ${kind}` : false);
+
+const checkGroup: Check = (recogniser, { group }) =>
+  recogniser.group && (recogniser.group.test(group) ? `group ${group}` : false);
 
 const checkLabels: Check = (recogniser, { labels }) => {
   if (!recogniser.labels) return undefined;
@@ -99,7 +104,14 @@ const checkChart: Check = (recogniser, { chart }) => {
     : false;
 };
 
-const CHECKS = [checkKind, checkName, checkImage, checkChart, checkLabels];
+const CHECKS = [
+  checkKind,
+  checkGroup,
+  checkName,
+  checkImage,
+  checkChart,
+  checkLabels,
+];
 
 /** Why a recogniser applies to an object, or `undefined` when it does not. */
 function whyItApplies(

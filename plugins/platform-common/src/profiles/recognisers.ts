@@ -16,3 +16,8 @@ export function named(name: RegExp): Recogniser {
 export function image(repository: RegExp): Recogniser {
   return { image: repository };
 }
+
+/** Recognises by the chart that made a workload: the last resort when names and images are a mirror's. */
+export function chart(name: RegExp): Recogniser {
+  return { chart: name };
+}

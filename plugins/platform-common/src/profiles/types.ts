@@ -11,6 +11,8 @@ import { SystemId } from '../model';
 export interface Recogniser {
   /** Kinds it applies to; any workload kind when absent. */
   kinds?: string[];
+  /** API group of the object, for kinds whose name others use too: `Cluster`. */
+  group?: RegExp;
   /** Values of `app.kubernetes.io/name`, `app`, `k8s-app`, `app.kubernetes.io/component` and the like; any match counts. */
   labels?: { [key: string]: string | RegExp };
   /** Name of the workload. */
@@ -84,6 +86,15 @@ export type Probe =
       /** Why nothing else can be asked. */ reason: string;
     };
 
+/** Where software tells numbers about itself. */
+export interface ProfileMetrics {
+  /** Port of the container. */
+  port: number;
+  path: string;
+  /** Names of the series that tell most, as Prometheus sees them. */
+  series: readonly string[];
+}
+
 /** What the portal knows about one piece of software. */
 export interface Profile {
   /** Also the default id of the service: `trino`. */
@@ -105,6 +116,8 @@ export interface Profile {
   dependsOn: string[];
   /** Group that owns it unless an annotation says otherwise: `group:default/data-engineering`. */
   owner: string;
+  /** Where it tells numbers about itself, by itself or through its exporter; absent when it does not. */
+  metrics?: ProfileMetrics;
   /** Upstream documentation. */
   docsUrl?: string;
   /**
@@ -121,4 +134,6 @@ export interface Profile {
   optional?: RegExp;
   /** Kinds of custom resources whose pods are runs of this software: `SparkApplication`, `Challenge`. */
   runs?: readonly string[];
+  /** It is nothing but scheduled runs: its CronJobs are the service, and belong to no other. */
+  scheduled?: boolean;
 }

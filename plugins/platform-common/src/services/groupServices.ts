@@ -47,6 +47,7 @@ function sortCandidates(
       profile.recognise.flatMap(entry => entry.kinds ?? []),
     ),
   );
+  const schedules = profiles.filter(({ scheduled }) => scheduled);
   const runKinds = new Set(profiles.flatMap(profile => profile.runs ?? []));
   const sorted: Sorted = { serving: [], runs: [], excluded: [] };
   const units = findUnits(index, ({ object }) =>
@@ -56,7 +57,7 @@ function sortCandidates(
     const overrides = readOverrides(index, unit);
     const kind = unit.unknownOwner?.kind ?? unit.root.object.kind;
     const isRun = unit.role !== 'serving' || runKinds.has(kind);
-    const found = isRun ? undefined : recogniseUnit(unit, profiles);
+    const found = recogniseUnit(unit, isRun ? schedules : profiles);
     const candidate: Candidate = {
       unit,
       overrides,
@@ -67,7 +68,7 @@ function sortCandidates(
         candidate,
         because: `left out, because ${overrides.excludedBy} has the annotation ${SERVICE_ANNOTATIONS.exclude}: "true"; remove it to see the object here`,
       });
-    else if (isRun && overrides.service === undefined)
+    else if (isRun && overrides.service === undefined && !found)
       sorted.runs.push(candidate);
     else sorted.serving.push(candidate);
   }

@@ -1,7 +1,7 @@
 import { asObject, asText } from '../../kubernetes';
 import { httpProbe, judgeJson } from '../httpProbe';
 import { down, healthy } from '../judgements';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Airflow: schedules and runs workflows. */
@@ -12,7 +12,11 @@ export const airflow: Profile = {
   kind: 'Component',
   type: 'service',
   system: 'data',
-  recognise: [named(/^airflow(-|$)/), image(/(^|\/)airflow$/)],
+  recognise: [
+    named(/^airflow(-|$)/),
+    image(/(^|\/)airflow$/),
+    chart(/^airflow$/),
+  ],
   roles: [
     'scheduler',
     'webserver',
@@ -51,5 +55,10 @@ export const airflow: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/data-engineering',
+  metrics: {
+    port: 9102,
+    path: '/metrics',
+    series: ['airflow_scheduler_heartbeat'],
+  },
   docsUrl: 'https://airflow.apache.org/docs/',
 };

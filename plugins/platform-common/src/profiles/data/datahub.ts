@@ -1,7 +1,7 @@
 import { judgeActuator } from '../actuatorProbe';
 import { httpProbe, judgeJson } from '../httpProbe';
 import { healthy } from '../judgements';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** DataHub. GMS, the metadata service, speaks for it: frontend and consumers do nothing without it. GMS answers an empty 200 when it is well. */
@@ -19,6 +19,7 @@ export const datahub: Profile = {
     image(
       /(^|\/)datahub-(gms|frontend(-react)?|mae-consumer|mce-consumer|actions|upgrade)$/,
     ),
+    chart(/^datahub(-(gms|frontend|mae-consumer|mce-consumer))?$/),
   ],
   roles: [
     'gms',
@@ -47,7 +48,7 @@ export const datahub: Profile = {
               : judgeActuator(body),
           )(answer),
   }),
-  dependsOn: ['elasticsearch', 'kafka', 'postgresql'],
+  dependsOn: ['elasticsearch', 'kafka', 'neo4j', 'postgresql'],
   owner: 'group:default/data-engineering',
   docsUrl: 'https://docs.datahub.com/docs/',
 };

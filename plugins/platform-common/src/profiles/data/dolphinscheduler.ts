@@ -1,5 +1,5 @@
 import { actuatorProbe } from '../actuatorProbe';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** DolphinScheduler. The API server speaks for the cluster. Its application answers errors with HTTP 200 and a `code`, which is not health. */
@@ -13,6 +13,7 @@ export const dolphinscheduler: Profile = {
   recognise: [
     named(/^dolphinscheduler(-|$)/),
     image(/(^|\/)dolphinscheduler(-|$)/),
+    chart(/^dolphinscheduler$/),
   ],
   roles: ['api', 'master', 'worker', 'alert', 'server', 'standalone'],
   optional: /-alert(-|$)/,
@@ -21,7 +22,17 @@ export const dolphinscheduler: Profile = {
     port: 12345,
     path: '/dolphinscheduler/actuator/health',
   }),
-  dependsOn: ['postgresql', 'zookeeper'],
+  dependsOn: ['minio', 'postgresql', 'zookeeper'],
   owner: 'group:default/data-engineering',
+  metrics: {
+    port: 12345,
+    path: '/dolphinscheduler/actuator/prometheus',
+    series: [
+      'ds_workflow_instance_count_total',
+      'ds_task_instance_count_total',
+      'ds_master_overload_count_total',
+      'ds_worker_overload_count_total',
+    ],
+  },
   docsUrl: 'https://dolphinscheduler.apache.org/en-us/docs',
 };

@@ -1,6 +1,6 @@
 import { httpProbe, judgeJson } from '../httpProbe';
 import { degraded, healthy } from '../judgements';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Flink: processes streams of events. */
@@ -15,6 +15,7 @@ export const flink: Profile = {
     { kinds: ['FlinkDeployment'] },
     named(/^flink(-(jobmanager|taskmanager))?$/),
     image(/(^|\/)flink$/),
+    chart(/^flink$/),
   ],
   roles: ['jobmanager', 'taskmanager', 'session'],
   probeService: /^(?!.*taskmanager)/,
@@ -31,5 +32,13 @@ export const flink: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/data-engineering',
+  metrics: {
+    port: 9249,
+    path: '/',
+    series: [
+      'flink_jobmanager_numRunningJobs',
+      'flink_jobmanager_taskSlotsAvailable',
+    ],
+  },
   docsUrl: 'https://nightlies.apache.org/flink/flink-docs-stable/',
 };

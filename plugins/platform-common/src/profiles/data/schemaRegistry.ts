@@ -1,6 +1,6 @@
 import { httpProbe, readJson } from '../httpProbe';
 import { healthy, unknown } from '../judgements';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Schema Registry: keeps the schemas of Kafka topics. */
@@ -16,6 +16,7 @@ export const schemaRegistry: Profile = {
       /^(schema-registry|cp-schema-registry|apicurio-registry|prerequisites-schema-registry)$/,
     ),
     image(/(^|\/)(cp-schema-registry|schema-registry)$/),
+    chart(/^(schema-registry|cp-schema-registry)$/),
   ],
   probe: httpProbe({
     port: 8081,
@@ -28,5 +29,10 @@ export const schemaRegistry: Profile = {
   }),
   dependsOn: ['kafka'],
   owner: 'group:default/data-engineering',
+  metrics: {
+    port: 5556,
+    path: '/metrics',
+    series: ['kafka_schema_registry_registered_count'],
+  },
   docsUrl: 'https://docs.confluent.io/platform/current/schema-registry/',
 };

@@ -1,6 +1,6 @@
 import { httpProbe, judgeJson } from '../httpProbe';
 import { healthy } from '../judgements';
-import { named } from '../recognisers';
+import { chart, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Spark History Server: shows finished Spark applications from their event logs. */
@@ -14,6 +14,7 @@ export const sparkHistory: Profile = {
   recognise: [
     named(/^spark-history(-server)?$/),
     { name: /^spark-history/, image: /spark/ },
+    chart(/^spark-history(-server)?$/),
   ],
   probe: httpProbe({
     port: 18080,

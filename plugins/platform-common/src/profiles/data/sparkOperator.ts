@@ -1,5 +1,5 @@
 import { httpProbe, judgeStatus } from '../httpProbe';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Spark Operator. Version 2 answers on 8081; version 1 has metrics only, then its pods speak for it. */
@@ -14,6 +14,7 @@ export const sparkOperator: Profile = {
     named(/^spark-operator$/),
     image(/(^|\/)spark-operator(\/|$)/),
     { name: /^spark-operator/ },
+    chart(/^spark-operator$/),
   ],
   roles: ['controller', 'webhook'],
   runs: ['SparkApplication', 'ScheduledSparkApplication'],
@@ -25,5 +26,10 @@ export const sparkOperator: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/data-engineering',
+  metrics: {
+    port: 8080,
+    path: '/metrics',
+    series: ['spark_application_count', 'spark_application_failure_count'],
+  },
   docsUrl: 'https://www.kubeflow.org/docs/components/spark-operator/',
 };

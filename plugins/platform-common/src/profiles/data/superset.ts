@@ -1,5 +1,5 @@
 import { httpProbe, judgeText } from '../httpProbe';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Superset: shows dashboards and charts over the data of the platform. */
@@ -10,7 +10,11 @@ export const superset: Profile = {
   kind: 'Component',
   type: 'service',
   system: 'data',
-  recognise: [named(/^superset(-|$)/), image(/(^|\/)superset$/)],
+  recognise: [
+    named(/^superset(-|$)/),
+    image(/(^|\/)superset$/),
+    chart(/^superset$/),
+  ],
   roles: ['web', 'worker', 'beat', 'celerybeat', 'flower', 'app', 'node'],
   optional: /-(beat|celerybeat|flower|ws)$/,
   probe: httpProbe({

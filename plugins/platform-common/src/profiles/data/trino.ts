@@ -1,6 +1,6 @@
 import { httpProbe, judgeJson } from '../httpProbe';
 import { degraded, healthy } from '../judgements';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Trino. The coordinator answers 200 on `/v1/info` while it is still starting, so the field counts and not the status. */
@@ -14,6 +14,7 @@ export const trino: Profile = {
   recognise: [
     named(/^(trino|prestosql)(-coordinator|-worker)?$/),
     image(/(^|\/)trino$/),
+    chart(/^trino$/),
   ],
   roles: ['coordinator', 'worker'],
   probeService: /^(?!.*worker)/,
@@ -31,5 +32,13 @@ export const trino: Profile = {
   }),
   dependsOn: ['iceberg-rest-catalog', 'minio'],
   owner: 'group:default/data-engineering',
+  metrics: {
+    port: 8080,
+    path: '/metrics',
+    series: [
+      'trino_execution_name_QueryManager_RunningQueries',
+      'trino_execution_name_QueryManager_FailedQueries_TotalCount',
+    ],
+  },
   docsUrl: 'https://trino.io/docs/current/',
 };

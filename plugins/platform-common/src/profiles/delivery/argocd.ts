@@ -1,5 +1,5 @@
 import { httpProbe, judgeText } from '../httpProbe';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Argo CD: brings what is declared in Git into the clusters. */
@@ -15,6 +15,7 @@ export const argocd: Profile = {
     named(/^argocd(-|$)/),
     image(/(^|\/)argocd$/),
     { kinds: ['ArgoCD'] },
+    chart(/^argo-cd$/),
   ],
   oneInstallationPer: 'namespace',
   optional: /dex|notifications|applicationset/,
@@ -27,5 +28,10 @@ export const argocd: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 8082,
+    path: '/metrics',
+    series: ['argocd_app_info', 'argocd_app_sync_total'],
+  },
   docsUrl: 'https://argo-cd.readthedocs.io/en/stable/',
 };

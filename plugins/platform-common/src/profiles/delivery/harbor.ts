@@ -41,5 +41,10 @@ export const harbor: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 8001,
+    path: '/metrics',
+    series: ['harbor_up', 'harbor_project_total'],
+  },
   docsUrl: 'https://goharbor.io/docs/',
 };

@@ -5,7 +5,7 @@ import {
   KubernetesObject,
 } from '../../kubernetes';
 import { degraded, down, healthy, unknown } from '../judgements';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Judgement, Profile } from '../types';
 
 function troubleOf(object: KubernetesObject, now: number): string | undefined {
@@ -46,6 +46,7 @@ export const certManager: Profile = {
       labels: { 'app.kubernetes.io/instance': /^cert-manager$/ },
       name: /^cert-manager/,
     },
+    chart(/^cert-manager$/),
   ],
   oneInstallationPer: 'namespace',
   runs: ['Challenge', 'Order', 'CertificateRequest', 'Certificate'],
@@ -58,5 +59,13 @@ export const certManager: Profile = {
   },
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 9402,
+    path: '/metrics',
+    series: [
+      'certmanager_certificate_expiration_timestamp_seconds',
+      'certmanager_certificate_ready_status',
+    ],
+  },
   docsUrl: 'https://cert-manager.io/docs/',
 };

@@ -1,7 +1,7 @@
 import { asNumber, asObject, JsonObject } from '../../kubernetes';
 import { httpProbe, judgeJson, readJson } from '../httpProbe';
 import { down, healthy } from '../judgements';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Judgement, Profile } from '../types';
 
 function judgeConnections(body: JsonObject): Judgement | undefined {
@@ -23,6 +23,7 @@ export const cloudflared: Profile = {
   recognise: [
     named(/^(cloudflared|cloudflare-tunnel)(-remote)?$/),
     image(/(^|\/)cloudflared$/),
+    chart(/^(cloudflared|cloudflare-tunnel(-remote)?)$/),
   ],
   probe: httpProbe({
     port: 2000,
@@ -33,6 +34,14 @@ export const cloudflared: Profile = {
   }),
   dependsOn: ['ingress-nginx'],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 2000,
+    path: '/metrics',
+    series: [
+      'cloudflared_tunnel_ha_connections',
+      'cloudflared_tunnel_request_errors',
+    ],
+  },
   docsUrl:
     'https://developers.cloudflare.com/cloudflare-one/networks/connectors/cloudflare-tunnel/',
 };

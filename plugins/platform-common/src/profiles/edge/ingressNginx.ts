@@ -1,5 +1,5 @@
 import { httpProbe, judgeText } from '../httpProbe';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** NGINX ingress controller: brings requests from outside to services by host and path. */
@@ -14,6 +14,7 @@ export const ingressNginx: Profile = {
     named(/^(ingress-nginx|nginx-ingress(-controller)?)$/),
     image(/(^|\/)ingress-nginx\/(controller|kube-webhook-certgen)$/),
     image(/(^|\/)nginx-ingress(-controller)?$/),
+    chart(/^ingress-nginx$/),
   ],
   oneInstallationPer: 'namespace',
   optional: /defaultbackend/,
@@ -25,5 +26,13 @@ export const ingressNginx: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 10254,
+    path: '/metrics',
+    series: [
+      'nginx_ingress_controller_requests',
+      'nginx_ingress_controller_config_last_reload_successful',
+    ],
+  },
   docsUrl: 'https://kubernetes.github.io/ingress-nginx/',
 };

@@ -1,6 +1,6 @@
 import { httpProbe, judgeJson } from '../httpProbe';
 import { down, healthy } from '../judgements';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** GraphQL gateway: joins the APIs of the platform into one graph. */
@@ -14,6 +14,7 @@ export const graphqlGateway: Profile = {
   recognise: [
     named(/^(graphql-gateway|apollo-router|apollo-gateway)$/),
     image(/(^|\/)(graphql-gateway|apollo-router)$/),
+    chart(/^graphql-gateway$/),
   ],
   probe: httpProbe({
     port: 4000,

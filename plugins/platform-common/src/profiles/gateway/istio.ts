@@ -1,5 +1,5 @@
 import { httpProbe, judgeStatus } from '../httpProbe';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Istio: encrypts and steers traffic between services. */
@@ -16,6 +16,7 @@ export const istio: Profile = {
     ),
     image(/(^|\/)(pilot|ztunnel|install-cni)$/),
     { name: /^istio-(ingress|egress)/ },
+    chart(/^(istiod|istio-.*)$/),
   ],
   oneInstallationPer: 'namespace',
   optional: /egress/,
@@ -28,5 +29,10 @@ export const istio: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 15014,
+    path: '/metrics',
+    series: ['pilot_xds_pushes', 'pilot_proxy_convergence_time_bucket'],
+  },
   docsUrl: 'https://istio.io/latest/docs/',
 };

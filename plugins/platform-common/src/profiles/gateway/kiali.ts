@@ -1,5 +1,5 @@
 import { httpProbe, judgeStatus } from '../httpProbe';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Kiali: shows the service mesh. */
@@ -10,7 +10,11 @@ export const kiali: Profile = {
   kind: 'Component',
   type: 'service',
   system: 'observability',
-  recognise: [named(/^kiali(-server)?$/), image(/(^|\/)kiali$/)],
+  recognise: [
+    named(/^kiali(-server)?$/),
+    image(/(^|\/)kiali$/),
+    chart(/^kiali-server$/),
+  ],
   probe: httpProbe({
     port: 20001,
     path: '/kiali/healthz',
@@ -19,5 +23,6 @@ export const kiali: Profile = {
   }),
   dependsOn: ['istio'],
   owner: 'group:default/platform-engineering',
+  metrics: { port: 9090, path: '/metrics', series: ['kiali_graph_nodes'] },
   docsUrl: 'https://kiali.io/docs/',
 };

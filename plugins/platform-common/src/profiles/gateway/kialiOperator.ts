@@ -1,4 +1,4 @@
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Kiali operator: operates Kiali. */
@@ -9,7 +9,11 @@ export const kialiOperator: Profile = {
   kind: 'Component',
   type: 'service',
   system: 'observability',
-  recognise: [named(/^kiali-operator$/), image(/(^|\/)kiali-operator$/)],
+  recognise: [
+    named(/^kiali-operator$/),
+    image(/(^|\/)kiali-operator$/),
+    chart(/^kiali-operator$/),
+  ],
   probe: {
     protocol: 'workload-only',
     reason: 'It has no address to ask; its pods speak for it.',

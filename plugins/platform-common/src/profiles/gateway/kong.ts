@@ -1,7 +1,7 @@
 import { asObject } from '../../kubernetes';
 import { httpProbe, judgeJson } from '../httpProbe';
 import { down, healthy } from '../judgements';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Kong: routes, limits and authenticates API requests. */
@@ -16,6 +16,7 @@ export const kong: Profile = {
     named(/^kong(-gateway|-proxy)?$/),
     named(/^ingress-kong$/),
     image(/(^|\/)(kong|kong-gateway|kubernetes-ingress-controller)$/),
+    chart(/^kong$/),
   ],
   roles: ['gateway', 'controller', 'proxy', 'admin', 'app', 'ingress'],
   probeService: /admin|status|^kong$|kong/,
@@ -34,5 +35,14 @@ export const kong: Profile = {
   }),
   dependsOn: ['postgresql'],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 8100,
+    path: '/metrics',
+    series: [
+      'kong_http_requests_total',
+      'kong_datastore_reachable',
+      'kong_upstream_latency_ms_bucket',
+    ],
+  },
   docsUrl: 'https://developer.konghq.com/gateway/',
 };

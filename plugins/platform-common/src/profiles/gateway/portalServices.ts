@@ -1,5 +1,5 @@
 import { httpProbe, judgeStatus } from '../httpProbe';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Portal services: serves the list of services to older portals. */
@@ -10,7 +10,11 @@ export const portalServices: Profile = {
   kind: 'Component',
   type: 'service',
   system: 'gateway',
-  recognise: [named(/^portal-services$/), image(/(^|\/)portal-services$/)],
+  recognise: [
+    named(/^portal-services$/),
+    image(/(^|\/)portal-services$/),
+    chart(/^portal-services$/),
+  ],
   probe: httpProbe({
     port: 8080,
     path: '/healthz',

@@ -1,5 +1,5 @@
 import { httpProbe, judgeText } from '../httpProbe';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Traefik: routes requests from outside to services. */
@@ -10,7 +10,7 @@ export const traefik: Profile = {
   kind: 'Component',
   type: 'service',
   system: 'gateway',
-  recognise: [named(/^traefik$/), image(/(^|\/)traefik$/)],
+  recognise: [named(/^traefik$/), image(/(^|\/)traefik$/), chart(/^traefik$/)],
   probe: httpProbe({
     port: 8080,
     path: '/ping',
@@ -19,5 +19,10 @@ export const traefik: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 9100,
+    path: '/metrics',
+    series: ['traefik_entrypoint_requests_total'],
+  },
   docsUrl: 'https://doc.traefik.io/traefik/',
 };

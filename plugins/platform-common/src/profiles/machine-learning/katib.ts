@@ -1,4 +1,4 @@
-import { image } from '../recognisers';
+import { chart, image } from '../recognisers';
 import { Profile } from '../types';
 
 /** Katib: searches for good parameters of models. */
@@ -12,6 +12,7 @@ export const katib: Profile = {
   recognise: [
     { labels: { 'katib.kubeflow.org/component': /./ } },
     image(/(^|\/)katib-/),
+    chart(/^katib$/),
   ],
   oneInstallationPer: 'namespace',
   runs: ['Experiment', 'Trial', 'Suggestion'],

@@ -1,6 +1,6 @@
 import { httpProbe, judgeJson } from '../httpProbe';
 import { healthy } from '../judgements';
-import { image } from '../recognisers';
+import { chart, image } from '../recognisers';
 import { Profile } from '../types';
 
 /** Kubeflow Pipelines: runs machine learning pipelines. */
@@ -24,6 +24,7 @@ export const kubeflowPipelines: Profile = {
       image: /(ml-pipeline|kubeflow|kfp|ml_metadata|workflow-controller)/,
     },
     image(/(^|\/)(ml-pipeline|kfp-.*)(\/|$)/),
+    chart(/^kubeflow-pipelines$/),
   ],
   oneInstallationPer: 'namespace',
   probeService: /^ml-pipeline$/,

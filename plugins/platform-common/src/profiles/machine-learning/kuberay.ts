@@ -1,5 +1,5 @@
 import { httpProbe, judgeText } from '../httpProbe';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** KubeRay operator: operates Ray clusters that are declared as custom resources. */
@@ -14,6 +14,7 @@ export const kuberay: Profile = {
     named(/^kuberay(-operator)?$/),
     image(/(^|\/)kuberay\/operator$/),
     { name: /^kuberay-operator/ },
+    chart(/^kuberay-operator$/),
   ],
   probe: httpProbe({
     port: 8080,
@@ -23,5 +24,10 @@ export const kuberay: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/analytics',
+  metrics: {
+    port: 8080,
+    path: '/metrics',
+    series: ['controller_runtime_reconcile_errors_total'],
+  },
   docsUrl: 'https://docs.ray.io/en/latest/cluster/kubernetes/',
 };

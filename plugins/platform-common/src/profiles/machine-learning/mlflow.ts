@@ -1,5 +1,5 @@
 import { httpProbe, judgeText } from '../httpProbe';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** MLflow: records experiments and keeps models. */
@@ -10,7 +10,11 @@ export const mlflow: Profile = {
   kind: 'Component',
   type: 'service',
   system: 'machine-learning',
-  recognise: [named(/^mlflow(-server|-tracking)?$/), image(/(^|\/)mlflow$/)],
+  recognise: [
+    named(/^mlflow(-server|-tracking)?$/),
+    image(/(^|\/)mlflow$/),
+    chart(/^mlflow$/),
+  ],
   probe: httpProbe({
     port: 5000,
     path: '/health',

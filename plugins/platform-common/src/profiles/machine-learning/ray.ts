@@ -1,7 +1,7 @@
 import { asText } from '../../kubernetes';
 import { httpProbe, judgeJson } from '../httpProbe';
 import { healthy } from '../judgements';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Ray: runs Python programs and models over many machines. */
@@ -16,6 +16,7 @@ export const ray: Profile = {
     { kinds: ['RayCluster', 'RayService'] },
     named(/^(ray|raycluster|ray-(cluster|head|worker))$/),
     image(/(^|\/)ray(-ml|-llm)?$/),
+    chart(/^ray-cluster$/),
   ],
   roles: ['head', 'worker', 'cluster', 'group', 'small', 'default'],
   runs: ['RayJob'],
@@ -36,5 +37,10 @@ export const ray: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/analytics',
+  metrics: {
+    port: 8080,
+    path: '/metrics',
+    series: ['ray_node_cpu_utilization', 'ray_node_mem_used', 'ray_tasks'],
+  },
   docsUrl: 'https://docs.ray.io/',
 };

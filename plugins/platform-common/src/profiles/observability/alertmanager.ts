@@ -1,5 +1,5 @@
 import { httpProbe, judgeText } from '../httpProbe';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Alertmanager: groups alerts and sends them to people. */
@@ -14,6 +14,7 @@ export const alertmanager: Profile = {
     { kinds: ['Alertmanager', 'VMAlertmanager'] },
     named(/^(alertmanager|vmalertmanager)$/),
     image(/(^|\/)alertmanager$/),
+    chart(/^alertmanager$/),
   ],
   probe: httpProbe({
     port: 9093,
@@ -23,5 +24,10 @@ export const alertmanager: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 9093,
+    path: '/metrics',
+    series: ['alertmanager_alerts', 'alertmanager_notifications_failed_total'],
+  },
   docsUrl: 'https://prometheus.io/docs/alerting/latest/alertmanager/',
 };

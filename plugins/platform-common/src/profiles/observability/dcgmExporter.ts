@@ -1,5 +1,5 @@
 import { httpProbe, judgeStatus } from '../httpProbe';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** DCGM exporter: reports metrics of the GPUs. */
@@ -13,6 +13,7 @@ export const dcgmExporter: Profile = {
   recognise: [
     named(/^(nvidia-)?dcgm-exporter$/),
     image(/(^|\/)dcgm-exporter$/),
+    chart(/^dcgm-exporter$/),
   ],
   probe: httpProbe({
     port: 9400,
@@ -22,5 +23,10 @@ export const dcgmExporter: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 9400,
+    path: '/metrics',
+    series: ['DCGM_FI_DEV_GPU_UTIL', 'DCGM_FI_DEV_FB_USED'],
+  },
   docsUrl: 'https://docs.nvidia.com/datacenter/dcgm/',
 };

@@ -1,6 +1,6 @@
 import { httpProbe } from '../httpProbe';
 import { judgeExporter } from '../judgeExporter';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Elasticsearch exporter: reports metrics of Elasticsearch. */
@@ -14,6 +14,7 @@ export const elasticsearchExporter: Profile = {
   recognise: [
     named(/^(prometheus-)?elasticsearch-exporter$/),
     image(/(^|\/)elasticsearch[-_]exporter$/),
+    chart(/^prometheus-elasticsearch-exporter$/),
   ],
   probe: httpProbe({
     port: 9114,
@@ -23,5 +24,10 @@ export const elasticsearchExporter: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 9114,
+    path: '/metrics',
+    series: ['elasticsearch_cluster_health_status'],
+  },
   docsUrl: 'https://github.com/prometheus-community/elasticsearch_exporter',
 };

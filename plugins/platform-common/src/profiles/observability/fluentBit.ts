@@ -1,6 +1,6 @@
 import { httpProbe, judgeText } from '../httpProbe';
 import { down } from '../judgements';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Fluent Bit. The address answers only with `Health_Check On`; its 500 means that outputs fail or are retried too often. */
@@ -11,7 +11,11 @@ export const fluentBit: Profile = {
   kind: 'Component',
   type: 'service',
   system: 'observability',
-  recognise: [named(/^fluent-bit$/), image(/(^|\/)fluent-bit$/)],
+  recognise: [
+    named(/^fluent-bit$/),
+    image(/(^|\/)fluent-bit$/),
+    chart(/^fluent-bit$/),
+  ],
   probe: httpProbe({
     port: 2020,
     path: '/api/v1/health',
@@ -21,5 +25,13 @@ export const fluentBit: Profile = {
   }),
   dependsOn: ['loki'],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 2020,
+    path: '/api/v1/metrics/prometheus',
+    series: [
+      'fluentbit_output_errors_total',
+      'fluentbit_output_proc_records_total',
+    ],
+  },
   docsUrl: 'https://docs.fluentbit.io/manual',
 };

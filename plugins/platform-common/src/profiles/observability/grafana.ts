@@ -1,7 +1,7 @@
 import { asObject, JsonObject } from '../../kubernetes';
 import { httpProbe, judgeJson, readJson } from '../httpProbe';
 import { down, healthy } from '../judgements';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Judgement, Profile } from '../types';
 
 function judgeDatabase(body: JsonObject): Judgement | undefined {
@@ -19,7 +19,11 @@ export const grafana: Profile = {
   kind: 'Component',
   type: 'service',
   system: 'observability',
-  recognise: [named(/^grafana$/), image(/(^|\/)grafana(-oss|-enterprise)?$/)],
+  recognise: [
+    named(/^grafana$/),
+    image(/(^|\/)grafana(-oss|-enterprise)?$/),
+    chart(/^grafana$/),
+  ],
   probe: httpProbe({
     port: 3000,
     path: '/api/health',
@@ -29,5 +33,13 @@ export const grafana: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 3000,
+    path: '/metrics',
+    series: [
+      'grafana_http_request_duration_seconds_count',
+      'grafana_alerting_rule_evaluation_failures_total',
+    ],
+  },
   docsUrl: 'https://grafana.com/docs/grafana/latest/',
 };

@@ -1,4 +1,4 @@
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Grafana operator: operates Grafana and its dashboards. */
@@ -9,7 +9,11 @@ export const grafanaOperator: Profile = {
   kind: 'Component',
   type: 'service',
   system: 'observability',
-  recognise: [named(/^grafana-operator$/), image(/(^|\/)grafana-operator$/)],
+  recognise: [
+    named(/^grafana-operator$/),
+    image(/(^|\/)grafana-operator$/),
+    chart(/^grafana-operator$/),
+  ],
   probe: { protocol: 'workload-only', reason: 'Its pods speak for it.' },
   dependsOn: [],
   owner: 'group:default/platform-engineering',

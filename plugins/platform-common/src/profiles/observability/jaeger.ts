@@ -1,7 +1,7 @@
 import { asObject, JsonObject } from '../../kubernetes';
 import { httpProbe, judgeJson, readJson } from '../httpProbe';
 import { down, healthy } from '../judgements';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Judgement, Profile } from '../types';
 
 function judgeServer(body: JsonObject): Judgement | undefined {
@@ -24,6 +24,7 @@ export const jaeger: Profile = {
     { kinds: ['Jaeger'] },
     named(/^jaeger(-|$)/),
     image(/(^|\/)(all-in-one|jaeger-(query|collector|agent|ingester)|jaeger)$/),
+    chart(/^jaeger$/),
   ],
   roles: ['query', 'collector', 'agent', 'ingester'],
   probe: httpProbe({
@@ -35,5 +36,13 @@ export const jaeger: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 14269,
+    path: '/metrics',
+    series: [
+      'jaeger_collector_spans_received_total',
+      'jaeger_collector_spans_dropped_total',
+    ],
+  },
   docsUrl: 'https://www.jaegertracing.io/docs/',
 };

@@ -1,6 +1,6 @@
 import { httpProbe } from '../httpProbe';
 import { judgeExporter } from '../judgeExporter';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Kafka exporter: reports metrics of Kafka. */
@@ -14,6 +14,7 @@ export const kafkaExporter: Profile = {
   recognise: [
     named(/^(prometheus-)?kafka-exporter$/),
     image(/(^|\/)kafka[-_]exporter$/),
+    chart(/^prometheus-kafka-exporter$/),
   ],
   probe: httpProbe({
     port: 9308,
@@ -23,5 +24,10 @@ export const kafkaExporter: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 9308,
+    path: '/metrics',
+    series: ['kafka_brokers', 'kafka_consumergroup_lag'],
+  },
   docsUrl: 'https://github.com/danielqsj/kafka_exporter',
 };

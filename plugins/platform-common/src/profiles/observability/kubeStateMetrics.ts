@@ -1,5 +1,5 @@
 import { httpProbe, judgeStatus } from '../httpProbe';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** kube-state-metrics: reports metrics of the objects in the cluster. */
@@ -13,6 +13,7 @@ export const kubeStateMetrics: Profile = {
   recognise: [
     named(/^kube-state-metrics$/),
     image(/(^|\/)kube-state-metrics$/),
+    chart(/^kube-state-metrics$/),
   ],
   probe: httpProbe({
     port: 8080,
@@ -22,5 +23,13 @@ export const kubeStateMetrics: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 8080,
+    path: '/metrics',
+    series: [
+      'kube_pod_status_phase',
+      'kube_deployment_status_replicas_available',
+    ],
+  },
   docsUrl: 'https://github.com/kubernetes/kube-state-metrics',
 };

@@ -1,6 +1,6 @@
 import { httpProbe, judgeText } from '../httpProbe';
 import { degraded } from '../judgements';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Loki: stores the logs of the platform. */
@@ -11,7 +11,11 @@ export const loki: Profile = {
   kind: 'Resource',
   type: 'database',
   system: 'observability',
-  recognise: [named(/^loki(-stack)?$/), image(/(^|\/)(loki|loki-canary)$/)],
+  recognise: [
+    named(/^loki(-stack)?$/),
+    image(/(^|\/)(loki|loki-canary)$/),
+    chart(/^loki(-stack|-distributed|-simple-scalable)?$/),
+  ],
   roles: [
     'gateway',
     'backend',
@@ -41,5 +45,14 @@ export const loki: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 3100,
+    path: '/metrics',
+    series: [
+      'loki_request_duration_seconds_count',
+      'loki_distributor_bytes_received_total',
+      'loki_discarded_samples_total',
+    ],
+  },
   docsUrl: 'https://grafana.com/docs/loki/latest/',
 };

@@ -1,6 +1,6 @@
 import { httpProbe, judgeStatus } from '../httpProbe';
 import { down } from '../judgements';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** metrics-server: tells autoscalers how much pods and nodes use. */
@@ -11,7 +11,11 @@ export const metricsServer: Profile = {
   kind: 'Component',
   type: 'service',
   system: 'observability',
-  recognise: [named(/^metrics-server$/), image(/(^|\/)metrics-server$/)],
+  recognise: [
+    named(/^metrics-server$/),
+    image(/(^|\/)metrics-server$/),
+    chart(/^metrics-server$/),
+  ],
   probe: httpProbe({
     port: 10250,
     scheme: 'https',
@@ -24,5 +28,10 @@ export const metricsServer: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 10250,
+    path: '/metrics',
+    series: ['metrics_server_kubelet_request_total'],
+  },
   docsUrl: 'https://github.com/kubernetes-sigs/metrics-server',
 };

@@ -23,5 +23,6 @@ export const mysqlExporter: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: { port: 9104, path: '/metrics', series: ['mysql_up'] },
   docsUrl: 'https://github.com/prometheus/mysqld_exporter',
 };

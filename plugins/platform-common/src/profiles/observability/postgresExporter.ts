@@ -1,6 +1,6 @@
 import { httpProbe } from '../httpProbe';
 import { judgeExporter } from '../judgeExporter';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** PostgreSQL exporter: reports metrics of PostgreSQL. */
@@ -14,6 +14,7 @@ export const postgresExporter: Profile = {
   recognise: [
     named(/^(prometheus-)?(postgres|postgresql|pg)-exporter$/),
     image(/(^|\/)postgres[-_]exporter$/),
+    chart(/^prometheus-postgres-exporter$/),
   ],
   probe: httpProbe({
     port: 9187,
@@ -23,5 +24,6 @@ export const postgresExporter: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: { port: 9187, path: '/metrics', series: ['pg_up'] },
   docsUrl: 'https://github.com/prometheus-community/postgres_exporter',
 };

@@ -1,5 +1,5 @@
 import { httpProbe, judgeText } from '../httpProbe';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Prometheus: scrapes and stores metrics and judges alert rules. */
@@ -15,6 +15,7 @@ export const prometheus: Profile = {
     named(/^prometheus(-server)?$/),
     image(/(^|\/)prom(etheus)?\/prometheus$/),
     image(/(^|\/)prometheus$/),
+    chart(/^prometheus$/),
   ],
   probe: httpProbe({
     port: 9090,
@@ -24,5 +25,13 @@ export const prometheus: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 9090,
+    path: '/metrics',
+    series: [
+      'prometheus_tsdb_head_series',
+      'prometheus_rule_evaluation_failures_total',
+    ],
+  },
   docsUrl: 'https://prometheus.io/docs/',
 };

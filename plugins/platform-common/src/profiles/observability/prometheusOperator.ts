@@ -1,5 +1,5 @@
 import { httpProbe, judgeStatus } from '../httpProbe';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Prometheus operator: operates Prometheus and Alertmanager. */
@@ -15,6 +15,7 @@ export const prometheusOperator: Profile = {
       /^(prometheus-operator|kube-prometheus-stack(-prometheus)?-operator)$/,
     ),
     image(/(^|\/)prometheus-operator$/),
+    chart(/^kube-prometheus-stack$/),
   ],
   probe: httpProbe({
     port: 8080,

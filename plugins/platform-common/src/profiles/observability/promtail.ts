@@ -1,5 +1,5 @@
 import { httpProbe, judgeText } from '../httpProbe';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Promtail: ships logs to Loki. */
@@ -10,7 +10,11 @@ export const promtail: Profile = {
   kind: 'Component',
   type: 'service',
   system: 'observability',
-  recognise: [named(/^promtail$/), image(/(^|\/)promtail$/)],
+  recognise: [
+    named(/^promtail$/),
+    image(/(^|\/)promtail$/),
+    chart(/^promtail$/),
+  ],
   probe: httpProbe({
     port: 9080,
     path: '/ready',
@@ -19,5 +23,10 @@ export const promtail: Profile = {
   }),
   dependsOn: ['loki'],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 3101,
+    path: '/metrics',
+    series: ['promtail_sent_entries_total', 'promtail_dropped_entries_total'],
+  },
   docsUrl: 'https://grafana.com/docs/loki/latest/send-data/promtail/',
 };

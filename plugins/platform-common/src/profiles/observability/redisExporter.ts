@@ -1,6 +1,6 @@
 import { httpProbe } from '../httpProbe';
 import { judgeExporter } from '../judgeExporter';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Redis exporter: reports metrics of Redis. */
@@ -14,6 +14,7 @@ export const redisExporter: Profile = {
   recognise: [
     named(/^(prometheus-)?redis-exporter$/),
     image(/(^|\/)redis[-_]exporter$/),
+    chart(/^prometheus-redis-exporter$/),
   ],
   probe: httpProbe({
     port: 9121,
@@ -23,5 +24,6 @@ export const redisExporter: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: { port: 9121, path: '/metrics', series: ['redis_up'] },
   docsUrl: 'https://github.com/oliver006/redis_exporter',
 };

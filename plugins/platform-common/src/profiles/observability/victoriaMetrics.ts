@@ -1,5 +1,5 @@
 import { httpProbe, judgeText } from '../httpProbe';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** VictoriaMetrics: stores the metrics of the platform. */
@@ -16,6 +16,7 @@ export const victoriaMetrics: Profile = {
       /^(victoria-metrics(-single(-server)?|-cluster)?|vmsingle|vmcluster|vmstorage|vmselect|vminsert)$/,
     ),
     image(/(^|\/)(victoria-metrics|vmstorage|vmselect|vminsert)$/),
+    chart(/^victoria-metrics-(single|cluster)$/),
   ],
   roles: [
     'vmstorage',
@@ -35,5 +36,14 @@ export const victoriaMetrics: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 8428,
+    path: '/metrics',
+    series: [
+      'vm_rows_inserted_total',
+      'vm_free_disk_space_bytes',
+      'vm_slow_queries_total',
+    ],
+  },
   docsUrl: 'https://docs.victoriametrics.com/',
 };

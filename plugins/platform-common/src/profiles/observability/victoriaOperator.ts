@@ -1,4 +1,4 @@
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** VictoriaMetrics operator: operates VictoriaMetrics. */
@@ -12,6 +12,7 @@ export const victoriaOperator: Profile = {
   recognise: [
     named(/^(victoria-metrics-operator|vm-operator)$/),
     image(/(^|\/)victoriametrics\/operator$/),
+    chart(/^victoria-metrics-operator$/),
   ],
   probe: { protocol: 'workload-only', reason: 'Its pods speak for it.' },
   dependsOn: [],

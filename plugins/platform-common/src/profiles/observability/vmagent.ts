@@ -1,5 +1,5 @@
 import { httpProbe, judgeText } from '../httpProbe';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** vmagent: scrapes metrics and sends them to VictoriaMetrics. */
@@ -14,6 +14,7 @@ export const vmagent: Profile = {
     { kinds: ['VMAgent'] },
     named(/^(victoria-metrics-agent|vmagent)$/),
     image(/(^|\/)vmagent$/),
+    chart(/^victoria-metrics-agent$/),
   ],
   probe: httpProbe({
     port: 8429,
@@ -23,5 +24,10 @@ export const vmagent: Profile = {
   }),
   dependsOn: ['victoria-metrics'],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 8429,
+    path: '/metrics',
+    series: ['vmagent_remotewrite_pending_data_bytes', 'vm_promscrape_targets'],
+  },
   docsUrl: 'https://docs.victoriametrics.com/victoriametrics/vmagent/',
 };

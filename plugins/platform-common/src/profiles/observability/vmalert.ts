@@ -1,5 +1,5 @@
 import { httpProbe, judgeText } from '../httpProbe';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** vmalert: judges alert and recording rules over VictoriaMetrics. */
@@ -14,6 +14,7 @@ export const vmalert: Profile = {
     { kinds: ['VMAlert'] },
     named(/^(victoria-metrics-alert|vmalert)$/),
     image(/(^|\/)vmalert$/),
+    chart(/^victoria-metrics-alert$/),
   ],
   probe: httpProbe({
     port: 8880,
@@ -23,5 +24,10 @@ export const vmalert: Profile = {
   }),
   dependsOn: ['victoria-metrics'],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 8880,
+    path: '/metrics',
+    series: ['vmalert_execution_errors_total', 'vmalert_alerts_firing'],
+  },
   docsUrl: 'https://docs.victoriametrics.com/victoriametrics/vmalert/',
 };

@@ -1,5 +1,5 @@
 import { judgeReady } from '../judgeReady';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** External Secrets: copies secrets from a vault into the cluster. */
@@ -13,6 +13,7 @@ export const externalSecrets: Profile = {
   recognise: [
     named(/^external-secrets(-(webhook|cert-controller))?$/),
     image(/(^|\/)external-secrets$/),
+    chart(/^external-secrets$/),
   ],
   oneInstallationPer: 'namespace',
   probe: {
@@ -24,5 +25,10 @@ export const externalSecrets: Profile = {
   },
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 8080,
+    path: '/metrics',
+    series: ['externalsecret_sync_calls_error'],
+  },
   docsUrl: 'https://external-secrets.io/',
 };

@@ -1,5 +1,5 @@
 import { actuatorProbe } from '../actuatorProbe';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Keycloak: signs people in and knows their roles. */
@@ -14,6 +14,7 @@ export const keycloak: Profile = {
     { kinds: ['Keycloak'] },
     named(/^(keycloak|keycloakx)$/),
     image(/(^|\/)keycloak$/),
+    chart(/^keycloak(x)?$/),
   ],
   probe: actuatorProbe({ port: 9000, path: '/health/ready' }),
   dependsOn: [],

@@ -1,5 +1,5 @@
 import { httpProbe, judgeStatus } from '../httpProbe';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Kyverno: checks and changes what is created in the cluster by policy. */
@@ -17,6 +17,7 @@ export const kyverno: Profile = {
     image(
       /(^|\/)(kyverno|background-controller|cleanup-controller|reports-controller)$/,
     ),
+    chart(/^kyverno$/),
   ],
   oneInstallationPer: 'namespace',
   optional: /cleanup|reports/,
@@ -30,5 +31,13 @@ export const kyverno: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 8000,
+    path: '/metrics',
+    series: [
+      'kyverno_policy_results_total',
+      'kyverno_admission_requests_total',
+    ],
+  },
   docsUrl: 'https://kyverno.io/docs/',
 };

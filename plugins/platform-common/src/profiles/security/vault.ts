@@ -1,6 +1,6 @@
 import { httpProbe, judgeJson } from '../httpProbe';
 import { down, healthy } from '../judgements';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Vault. Its statuses are its answer: 429 standby, 501 not initialised, 503 sealed. */
@@ -14,6 +14,7 @@ export const vault: Profile = {
   recognise: [
     named(/^vault$/),
     image(/(^|\/)(hashicorp\/vault|vault|openbao)$/),
+    chart(/^(vault|openbao)$/),
   ],
   probeService: /^(?!.*(internal|agent-injector|standby))/,
   probe: httpProbe({
@@ -38,5 +39,10 @@ export const vault: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 8200,
+    path: '/v1/sys/metrics',
+    series: ['vault_core_unsealed', 'vault_core_active'],
+  },
   docsUrl: 'https://developer.hashicorp.com/vault/docs',
 };

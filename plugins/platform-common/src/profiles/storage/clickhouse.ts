@@ -1,5 +1,5 @@
 import { httpProbe, judgeText } from '../httpProbe';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** ClickHouse: answers analytical SQL from columnar storage. */
@@ -14,6 +14,7 @@ export const clickhouse: Profile = {
     { kinds: ['ClickHouseInstallation'] },
     named(/^(clickhouse(-server)?|chi)$/),
     image(/(^|\/)clickhouse(-server)?$/),
+    chart(/^clickhouse$/),
   ],
   probe: httpProbe({
     port: 8123,
@@ -23,5 +24,10 @@ export const clickhouse: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/data-engineering',
+  metrics: {
+    port: 9363,
+    path: '/metrics',
+    series: ['ClickHouseMetrics_Query', 'ClickHouseProfileEvents_FailedQuery'],
+  },
   docsUrl: 'https://clickhouse.com/docs',
 };

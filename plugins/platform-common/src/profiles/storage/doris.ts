@@ -1,7 +1,7 @@
 import { asNumber, asObject } from '../../kubernetes';
 import { httpProbe, judgeJson } from '../httpProbe';
 import { degraded, down, healthy } from '../judgements';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Doris. The frontend counts its backends: all of them must be online. */
@@ -16,6 +16,7 @@ export const doris: Profile = {
     { kinds: ['DorisCluster'] },
     named(/^doris(-(fe|be|cn|broker))?$/),
     image(/(^|\/)doris([.-](fe|be|cn|all).*)?$/),
+    chart(/^doris$/),
   ],
   roles: ['fe', 'be', 'cn', 'broker', 'follower', 'observer'],
   probeService: /fe/,
@@ -37,5 +38,14 @@ export const doris: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/data-engineering',
+  metrics: {
+    port: 8030,
+    path: '/metrics',
+    series: [
+      'doris_fe_query_total',
+      'doris_fe_query_err',
+      'doris_fe_tablet_num',
+    ],
+  },
   docsUrl: 'https://doris.apache.org/docs/',
 };

@@ -1,7 +1,7 @@
 import { asObject } from '../../kubernetes';
 import { httpProbe, judgeJson, readJson } from '../httpProbe';
 import { judgeClusterStatus } from '../judgeClusterStatus';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Elasticsearch: indexes documents for search. */
@@ -16,6 +16,7 @@ export const elasticsearch: Profile = {
     { kinds: ['Elasticsearch'] },
     named(/^elasticsearch(-master|-data)?$/),
     image(/(^|\/)elasticsearch$/),
+    chart(/^elasticsearch$/),
   ],
   roles: ['master', 'data', 'coordinating', 'ingest', 'es', 'default'],
   probeService: /^(?!.*(headless|transport))/,
@@ -28,5 +29,13 @@ export const elasticsearch: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 9114,
+    path: '/metrics',
+    series: [
+      'elasticsearch_cluster_health_status',
+      'elasticsearch_filesystem_data_available_bytes',
+    ],
+  },
   docsUrl: 'https://www.elastic.co/docs',
 };

@@ -1,6 +1,6 @@
 import { httpProbe, judgeJson } from '../httpProbe';
 import { healthy } from '../judgements';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Iceberg REST catalog: knows the tables of the lake and where their files are. */
@@ -14,6 +14,7 @@ export const icebergRest: Profile = {
   recognise: [
     named(/^iceberg-rest(-catalog|-fixture)?$/),
     image(/(^|\/)iceberg-rest(-catalog|-fixture|-adapter-test)?$/),
+    chart(/^iceberg-rest(-catalog)?$/),
   ],
   probe: httpProbe({
     port: 8181,

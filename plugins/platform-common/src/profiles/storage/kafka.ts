@@ -1,5 +1,5 @@
 import { judgeReady } from '../judgeReady';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Kafka. Under Strimzi the operator asks the brokers and writes the result into the `Kafka` resource. Without it the pods speak for it. */
@@ -14,6 +14,7 @@ export const kafka: Profile = {
     { kinds: ['Kafka'] },
     named(/^(kafka|cp-kafka|redpanda)$/),
     image(/(^|\/)(kafka|cp-kafka|redpanda)$/),
+    chart(/^(kafka|cp-kafka)$/),
   ],
   roles: [
     'broker',
@@ -33,5 +34,13 @@ export const kafka: Profile = {
   },
   dependsOn: [],
   owner: 'group:default/data-engineering',
+  metrics: {
+    port: 9404,
+    path: '/metrics',
+    series: [
+      'kafka_server_replicamanager_underreplicatedpartitions',
+      'kafka_controller_kafkacontroller_activecontrollercount',
+    ],
+  },
   docsUrl: 'https://strimzi.io/documentation/',
 };

@@ -1,5 +1,5 @@
 import { httpProbe, judgeStatus } from '../httpProbe';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** lakeFS: versions the objects of the lake in branches and commits. */
@@ -10,7 +10,7 @@ export const lakefs: Profile = {
   kind: 'Resource',
   type: 'object-store',
   system: 'storage',
-  recognise: [named(/^lakefs$/), image(/(^|\/)lakefs$/)],
+  recognise: [named(/^lakefs$/), image(/(^|\/)lakefs$/), chart(/^lakefs$/)],
   probe: httpProbe({
     port: 8000,
     path: '/api/v1/healthcheck',
@@ -19,5 +19,6 @@ export const lakefs: Profile = {
   }),
   dependsOn: ['postgresql', 'minio'],
   owner: 'group:default/data-engineering',
+  metrics: { port: 8000, path: '/metrics', series: ['api_requests_total'] },
   docsUrl: 'https://docs.lakefs.io/',
 };

@@ -1,4 +1,4 @@
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** local-path provisioner: makes volumes from directories of the nodes. */
@@ -12,6 +12,7 @@ export const localPath: Profile = {
   recognise: [
     named(/^local-path-provisioner$/),
     image(/(^|\/)local-path-provisioner$/),
+    chart(/^local-path-provisioner$/),
   ],
   probe: {
     protocol: 'workload-only',

@@ -1,4 +1,4 @@
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Longhorn: provides replicated block storage. */
@@ -18,6 +18,7 @@ export const longhorn: Profile = {
     },
     named(/^longhorn$/),
     image(/longhornio\//),
+    chart(/^longhorn$/),
   ],
   oneInstallationPer: 'namespace',
   probe: {
@@ -26,5 +27,10 @@ export const longhorn: Profile = {
   },
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 9500,
+    path: '/metrics',
+    series: ['longhorn_volume_robustness', 'longhorn_node_storage_usage_bytes'],
+  },
   docsUrl: 'https://longhorn.io/docs/',
 };

@@ -1,6 +1,6 @@
 import { httpProbe, judgeStatus } from '../httpProbe';
 import { down } from '../judgements';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** MinIO: stores objects: the files of the lake, backups and event logs. */
@@ -12,9 +12,10 @@ export const minio: Profile = {
   type: 'object-store',
   system: 'storage',
   recognise: [
-    { kinds: ['Tenant'], labels: { app: /minio/ } },
+    { kinds: ['Tenant'], group: /^minio\.min\.io$/ },
     named(/^minio(-|$)/),
     image(/(^|\/)minio$/),
+    chart(/^(minio|tenant)$/),
   ],
   roles: ['console', 'server'],
   optional: /-console$/,
@@ -28,5 +29,14 @@ export const minio: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 9000,
+    path: '/minio/v2/metrics/cluster',
+    series: [
+      'minio_cluster_capacity_usable_free_bytes',
+      'minio_cluster_health_status',
+      'minio_s3_requests_errors_total',
+    ],
+  },
   docsUrl: 'https://min.io/docs/minio/kubernetes/upstream/',
 };

@@ -1,4 +1,4 @@
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** MongoDB: stores documents. */
@@ -12,6 +12,7 @@ export const mongodb: Profile = {
   recognise: [
     named(/^mongo(db)?(-|$)/),
     image(/(^|\/)(mongo|mongodb|percona-server-mongodb)$/),
+    chart(/^mongodb$/),
   ],
   roles: ['arbiter', 'primary', 'secondary'],
   probe: {

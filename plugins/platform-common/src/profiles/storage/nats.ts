@@ -1,6 +1,6 @@
 import { httpProbe, judgeJson } from '../httpProbe';
 import { healthy } from '../judgements';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** NATS: carries messages between services. */
@@ -11,7 +11,7 @@ export const nats: Profile = {
   kind: 'Resource',
   type: 'message-broker',
   system: 'storage',
-  recognise: [named(/^nats$/), image(/(^|\/)nats$/)],
+  recognise: [named(/^nats$/), image(/(^|\/)nats$/), chart(/^nats$/)],
   roles: ['box'],
   optional: /-box$/,
   probe: httpProbe({
@@ -24,5 +24,10 @@ export const nats: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 7777,
+    path: '/metrics',
+    series: ['gnatsd_varz_connections'],
+  },
   docsUrl: 'https://docs.nats.io/',
 };

@@ -1,6 +1,6 @@
 import { httpProbe, judgeJson } from '../httpProbe';
 import { healthy } from '../judgements';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Neo4j: stores graphs. */
@@ -11,7 +11,7 @@ export const neo4j: Profile = {
   kind: 'Resource',
   type: 'database',
   system: 'storage',
-  recognise: [named(/^neo4j(-|$)/), image(/(^|\/)neo4j$/)],
+  recognise: [named(/^neo4j(-|$)/), image(/(^|\/)neo4j$/), chart(/^neo4j$/)],
   probe: httpProbe({
     port: 7474,
     path: '/',
@@ -24,5 +24,10 @@ export const neo4j: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 2004,
+    path: '/metrics',
+    series: ['neo4j_database_neo4j_transaction_active'],
+  },
   docsUrl: 'https://neo4j.com/docs/',
 };

@@ -1,5 +1,5 @@
 import { actuatorProbe } from '../actuatorProbe';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Nessie: versions the tables of the lake like a repository. */
@@ -10,7 +10,7 @@ export const nessie: Profile = {
   kind: 'Resource',
   type: 'table-catalog',
   system: 'storage',
-  recognise: [named(/^nessie$/), image(/(^|\/)nessie$/)],
+  recognise: [named(/^nessie$/), image(/(^|\/)nessie$/), chart(/^nessie$/)],
   probe: actuatorProbe({ port: 9000, path: '/q/health' }),
   dependsOn: [],
   owner: 'group:default/data-engineering',

@@ -1,7 +1,7 @@
 import { asObject } from '../../kubernetes';
 import { httpProbe, judgeJson, readJson } from '../httpProbe';
 import { judgeClusterStatus } from '../judgeClusterStatus';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** OpenSearch: indexes documents for search. */
@@ -15,6 +15,7 @@ export const opensearch: Profile = {
   recognise: [
     named(/^opensearch(-cluster-master)?$/),
     image(/(^|\/)opensearch$/),
+    chart(/^opensearch$/),
   ],
   roles: ['master', 'data', 'cluster'],
   probe: httpProbe({

@@ -1,6 +1,6 @@
 import { excerpt } from '../httpProbe';
 import { down, healthy } from '../judgements';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { tcpProbe } from '../tcpProbe';
 import { Profile } from '../types';
 
@@ -14,11 +14,13 @@ export const postgresql: Profile = {
   system: 'storage',
   recognise: [
     { kinds: ['postgresql', 'PostgresCluster'] },
+    { kinds: ['Cluster'], group: /^postgresql\.cnpg\.io$/ },
     named(/(^|-)(postgres|postgresql)(-ha)?$/),
     named(/^(spilo|cloudnative-pg-cluster)$/),
     image(
       /(^|\/)(postgres|postgresql|postgresql-repmgr|spilo-\d+|crunchy-postgres|postgis)$/,
     ),
+    chart(/^postgresql(-ha)?$/),
   ],
   roles: ['primary', 'read', 'replica', 'master', 'slave', 'pgpool', 'ha'],
   optional: /-(read|replica|slave)s?$/,
@@ -41,5 +43,10 @@ export const postgresql: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 9187,
+    path: '/metrics',
+    series: ['pg_up', 'pg_stat_activity_count', 'pg_database_size_bytes'],
+  },
   docsUrl: 'https://www.postgresql.org/docs/',
 };

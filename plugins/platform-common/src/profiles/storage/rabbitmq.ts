@@ -1,5 +1,5 @@
 import { healthy } from '../judgements';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { tcpProbe } from '../tcpProbe';
 import { Profile } from '../types';
 
@@ -15,6 +15,7 @@ export const rabbitmq: Profile = {
     { kinds: ['RabbitmqCluster'] },
     named(/^rabbitmq$/),
     image(/(^|\/)rabbitmq$/),
+    chart(/^rabbitmq$/),
   ],
   probe: tcpProbe({
     port: 5672,
@@ -27,5 +28,10 @@ export const rabbitmq: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 15692,
+    path: '/metrics',
+    series: ['rabbitmq_queue_messages_ready', 'rabbitmq_identity_info'],
+  },
   docsUrl: 'https://www.rabbitmq.com/docs',
 };

@@ -1,6 +1,6 @@
 import { excerpt } from '../httpProbe';
 import { degraded, healthy, unknown } from '../judgements';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { tcpProbe } from '../tcpProbe';
 import { Profile } from '../types';
 
@@ -15,6 +15,7 @@ export const redis: Profile = {
   recognise: [
     named(/^(redis|valkey|keydb|dragonfly)(-(ha|cluster|replication))?$/),
     image(/(^|\/)(redis|redis-cluster|redis-stack(-server)?|valkey|keydb)$/),
+    chart(/^(redis|redis-ha|redis-cluster|valkey)$/),
   ],
   roles: [
     'master',
@@ -45,5 +46,10 @@ export const redis: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 9121,
+    path: '/metrics',
+    series: ['redis_up', 'redis_memory_used_bytes', 'redis_connected_clients'],
+  },
   docsUrl: 'https://redis.io/docs/latest/',
 };

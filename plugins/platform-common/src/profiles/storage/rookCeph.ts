@@ -1,6 +1,6 @@
 import { asObject, asText, KubernetesObject } from '../../kubernetes';
 import { degraded, down, healthy, unknown } from '../judgements';
-import { image } from '../recognisers';
+import { chart, image } from '../recognisers';
 import { Judgement, Profile } from '../types';
 
 function judgeCeph(objects: KubernetesObject[]): Judgement {
@@ -26,6 +26,7 @@ export const rookCeph: Profile = {
     { kinds: ['CephCluster'] },
     { labels: { app: /^(rook-ceph|csi-(rbd|cephfs))/ } },
     image(/(^|\/)(rook\/ceph|ceph\/ceph|cephcsi)$/),
+    chart(/^rook-ceph(-cluster)?$/),
   ],
   oneInstallationPer: 'namespace',
   probe: {
@@ -36,5 +37,10 @@ export const rookCeph: Profile = {
   },
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 9283,
+    path: '/metrics',
+    series: ['ceph_health_status', 'ceph_cluster_total_used_bytes'],
+  },
   docsUrl: 'https://rook.io/docs/rook/latest/',
 };

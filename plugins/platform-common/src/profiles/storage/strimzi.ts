@@ -1,5 +1,5 @@
 import { httpProbe, judgeStatus } from '../httpProbe';
-import { named } from '../recognisers';
+import { chart, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Strimzi: operates Kafka clusters that are declared as custom resources. */
@@ -14,6 +14,7 @@ export const strimzi: Profile = {
     named(/^(strimzi(-cluster-operator|-kafka-operator)?)$/),
     { labels: { 'strimzi.io/kind': 'cluster-operator' } },
     { name: /cluster-operator/, image: /strimzi\/operator$/ },
+    chart(/^strimzi-kafka-operator$/),
   ],
   oneInstallationPer: 'namespace',
   probe: httpProbe({

@@ -1,6 +1,6 @@
 import { excerpt } from '../httpProbe';
 import { down, healthy } from '../judgements';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { tcpProbe } from '../tcpProbe';
 import { Profile } from '../types';
 
@@ -15,6 +15,7 @@ export const timescaledb: Profile = {
   recognise: [
     named(/^timescaledb(-|$)/),
     image(/(^|\/)timescaledb(-ha|-docker)?$/),
+    chart(/^timescaledb(-single)?$/),
   ],
   probe: tcpProbe({
     port: 5432,
@@ -34,5 +35,10 @@ export const timescaledb: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/data-engineering',
+  metrics: {
+    port: 9187,
+    path: '/metrics',
+    series: ['pg_up', 'pg_stat_activity_count'],
+  },
   docsUrl: 'https://docs.timescale.com/',
 };

@@ -1,7 +1,41 @@
-import { asText, KubernetesObject } from '../../kubernetes';
+import { asText, asTime, KubernetesObject, labelOf } from '../../kubernetes';
 import { degraded, down, healthy, unknown } from '../judgements';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Judgement, Profile } from '../types';
+
+/** The newest ended backup of each schedule; what was made by hand counts as one schedule. */
+function newestBackups(objects: readonly KubernetesObject[]) {
+  const newest = new Map<string, KubernetesObject>();
+  const ended = objects.filter(({ status }) => status?.completionTimestamp);
+  for (const backup of ended) {
+    const schedule = labelOf(backup, 'velero.io/schedule-name') ?? '';
+    const known = newest.get(schedule);
+    if (!known || timeOf(backup) > timeOf(known)) newest.set(schedule, backup);
+  }
+  return [...newest.values()];
+}
+
+function timeOf({ status }: KubernetesObject): number {
+  return asTime(asText(status?.completionTimestamp)) ?? 0;
+}
+
+/** Storage first: without it nothing else matters. Then whether the last backups succeeded. */
+function judgeBackups(objects: KubernetesObject[]): Judgement {
+  const ofKind = (name: string) => objects.filter(({ kind }) => kind === name);
+  const storage = judgeLocations(ofKind('BackupStorageLocation'));
+  if (storage.state !== 'healthy') return storage;
+  const failed = newestBackups(ofKind('Backup')).filter(({ status }) =>
+    /Failed/.test(asText(status?.phase) ?? ''),
+  );
+  const [first] = failed;
+  return first
+    ? degraded(
+        `the last backup ${first.metadata.name} is ${asText(
+          first.status?.phase,
+        )}`,
+      )
+    : storage;
+}
 
 function judgeLocations(objects: KubernetesObject[]): Judgement {
   const locations = objects.map(object => ({
@@ -39,7 +73,7 @@ export const velero: Profile = {
   kind: 'Component',
   type: 'service',
   system: 'storage',
-  recognise: [named(/^velero$/), image(/(^|\/)velero$/)],
+  recognise: [named(/^velero$/), image(/(^|\/)velero$/), chart(/^velero$/)],
   oneInstallationPer: 'namespace',
   optional: /node-agent|restic/,
   runs: [
@@ -54,11 +88,20 @@ export const velero: Profile = {
   ],
   probe: {
     protocol: 'custom-resource',
-    kinds: ['BackupStorageLocation'],
-    good: 'every BackupStorageLocation is Available',
-    judge: judgeLocations,
+    kinds: ['BackupStorageLocation', 'Backup'],
+    good: 'every BackupStorageLocation is Available and the last Backup of each schedule succeeded',
+    judge: judgeBackups,
   },
   dependsOn: ['minio'],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 8085,
+    path: '/metrics',
+    series: [
+      'velero_backup_last_successful_timestamp',
+      'velero_backup_failure_total',
+      'velero_backup_partial_failure_total',
+    ],
+  },
   docsUrl: 'https://velero.io/docs/',
 };

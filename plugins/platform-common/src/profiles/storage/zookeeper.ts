@@ -1,5 +1,5 @@
 import { down, healthy, unknown } from '../judgements';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { tcpProbe } from '../tcpProbe';
 import { Profile } from '../types';
 
@@ -14,6 +14,7 @@ export const zookeeper: Profile = {
   recognise: [
     named(/^(zookeeper|cp-zookeeper)(-|$)/),
     image(/(^|\/)(zookeeper|cp-zookeeper)$/),
+    chart(/^(zookeeper|cp-zookeeper)$/),
   ],
   probeService: /^(?!.*headless)/,
   probe: tcpProbe({
@@ -34,5 +35,10 @@ export const zookeeper: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 7000,
+    path: '/metrics',
+    series: ['outstanding_requests', 'avg_latency', 'znode_count'],
+  },
   docsUrl: 'https://zookeeper.apache.org/doc/current/zookeeperAdmin.html',
 };

@@ -1,5 +1,5 @@
 import { httpProbe, judgeStatus } from '../httpProbe';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Cluster Autoscaler: adds and removes nodes. */
@@ -13,6 +13,7 @@ export const clusterAutoscaler: Profile = {
   recognise: [
     named(/^(.*-)?cluster-autoscaler$/),
     image(/(^|\/)cluster-autoscaler$/),
+    chart(/^cluster-autoscaler$/),
   ],
   probe: httpProbe({
     port: 8085,

@@ -18,9 +18,10 @@ export const controlPlane: Profile = {
       },
     },
     {
-      name: /^(kube-apiserver|kube-controller-manager|kube-scheduler|etcd)-/,
-      image: /(kube-apiserver|kube-controller-manager|kube-scheduler|etcd)$/,
+      name: /^etcd-/,
+      image: /(^|\/)etcd$/,
     },
+    { image: /(^|\/)kube-(apiserver|controller-manager|scheduler)$/ },
   ],
   oneInstallationPer: 'namespace',
   probe: {

@@ -1,5 +1,5 @@
 import { httpProbe, judgeText } from '../httpProbe';
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** CoreDNS: resolves names inside the cluster. */
@@ -14,6 +14,7 @@ export const coredns: Profile = {
     { labels: { 'k8s-app': /^(kube-dns|coredns)$/ } },
     named(/^(coredns|kube-dns)(-autoscaler)?$/),
     image(/(^|\/)coredns$/),
+    chart(/^coredns$/),
   ],
   probe: httpProbe({
     port: 8080,
@@ -23,5 +24,10 @@ export const coredns: Profile = {
   }),
   dependsOn: [],
   owner: 'group:default/platform-engineering',
+  metrics: {
+    port: 9153,
+    path: '/metrics',
+    series: ['coredns_dns_requests_total', 'coredns_dns_responses_total'],
+  },
   docsUrl: 'https://coredns.io/manual/toc/',
 };

@@ -1,4 +1,4 @@
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Flannel: connects pods over the nodes. It does not enforce network policies. */
@@ -10,7 +10,11 @@ export const flannel: Profile = {
   kind: 'Component',
   type: 'service',
   system: 'substrate',
-  recognise: [named(/^(kube-)?flannel(-ds)?$/), image(/(^|\/)flannel$/)],
+  recognise: [
+    named(/^(kube-)?flannel(-ds)?$/),
+    image(/(^|\/)flannel$/),
+    chart(/^flannel$/),
+  ],
   probe: {
     protocol: 'workload-only',
     reason: 'It has no address to ask; its pods speak for it.',

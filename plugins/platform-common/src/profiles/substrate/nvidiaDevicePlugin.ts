@@ -1,4 +1,4 @@
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** NVIDIA GPU support: gives GPUs to pods. */
@@ -15,6 +15,7 @@ export const nvidiaDevicePlugin: Profile = {
     ),
     { labels: { name: /^nvidia-device-plugin-ds$/ } },
     image(/(^|\/)(k8s-device-plugin|gpu-operator)$/),
+    chart(/^nvidia-device-plugin$/),
   ],
   oneInstallationPer: 'namespace',
   probe: {

@@ -1,4 +1,4 @@
-import { image, named } from '../recognisers';
+import { chart, image, named } from '../recognisers';
 import { Profile } from '../types';
 
 /** Vertical Pod Autoscaler: suggests and sets requests of pods. */
@@ -14,6 +14,7 @@ export const verticalPodAutoscaler: Profile = {
       /^(vpa-(recommender|updater|admission-controller)|vertical-pod-autoscaler)$/,
     ),
     image(/(^|\/)vpa-(recommender|updater|admission-controller)$/),
+    chart(/^vpa$/),
   ],
   oneInstallationPer: 'namespace',
   probe: { protocol: 'workload-only', reason: 'Its pods speak for it.' },
