@@ -46,8 +46,30 @@ function demoPlatformConfig(platform) {
         },
       ],
     },
-    platform: { routes: [{ cluster: 'demo', type: 'service-proxy' }], hosts: platform.hosts },
+    platform: {
+      routes: [{ cluster: 'demo', type: 'service-proxy' }],
+      hosts: platform.hosts,
+      telemetry: demoTelemetry(platform.serviceTokens),
+    },
   };
+}
+
+// Who the portal is to systems that ask. Grafana's token goes into Authorization, which the service proxy keeps for
+// itself, so Grafana is asked through the edge.
+function demoTelemetry({ grafana, dolphinscheduler }) {
+  return [
+    {
+      kind: 'grafana',
+      service: 'grafana',
+      url: 'https://grafana.254carbon.com',
+      headers: {
+        Authorization: `Bearer ${grafana}`,
+        'CF-Access-Client-Id': 'portal',
+        'CF-Access-Client-Secret': 'portal',
+      },
+    },
+    { kind: 'dolphinscheduler', service: 'dolphinscheduler', headers: { token: dolphinscheduler } },
+  ];
 }
 
 /** The configuration files, in the order in which they are layered. */

@@ -1,5 +1,6 @@
 /** Gives the services of the platform and the data sources their listeners, and tells where each is reached. */
 import { answerVolumeQueries } from './answerVolumeQueries';
+import { createDeclaredAnswers, GIT_HOST } from './declared';
 import { apiHosts, createDataSources } from './data-sources';
 import { listenTcp } from './http/listenTcp';
 import { serve } from './http/serve';
@@ -32,11 +33,16 @@ export interface ConnectedServices {
  */
 export async function connectServices(
   world: World,
-  options: { host: string; firstPort?: number },
+  options: {
+    host: string;
+    firstPort?: number;
+    /** What systems take for a valid token; one that is not named takes any. */
+    tokens?: Readonly<Record<string, string>>;
+  },
 ): Promise<ConnectedServices> {
-  const { host, firstPort } = options;
+  const { host, firstPort, tokens } = options;
   const { clock, store } = world;
-  const state = readPlatformState(store);
+  const state = readPlatformState(store, { claims: world.claims, tokens });
   const closers: (() => Promise<void>)[] = [];
   const close = async () => {
     await Promise.all(closers.splice(0).map(end => end()));
@@ -53,6 +59,10 @@ export async function connectServices(
   for (const name of Object.keys(edgeHosts)) {
     handlers.set(`${name}.${DOMAIN}`, edge);
   }
+  handlers.set(
+    GIT_HOST,
+    createDeclaredAnswers({ now: world.birth, seed: world.seed }),
+  );
   const hosts: Record<string, string> = {};
   try {
     const http = await serve(routeByHost(handlers), { host, port: port() });

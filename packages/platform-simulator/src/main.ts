@@ -21,10 +21,14 @@ function log(event: string, more: Record<string, unknown> = {}): void {
 /** Whoever waits for the file finds it whole, and nobody else can read the tokens in it. */
 async function writeReadyFile(
   path: string,
-  { kubernetes, hosts, control }: PlatformAddresses,
+  { kubernetes, hosts, control, serviceTokens }: PlatformAddresses,
 ): Promise<void> {
   const partial = `${path}.partial`;
-  const text = JSON.stringify({ kubernetes, hosts, control }, null, 2);
+  const text = JSON.stringify(
+    { kubernetes, hosts, control, serviceTokens },
+    null,
+    2,
+  );
   await writeFile(partial, `${text}\n`, { mode: 0o600 });
   await rename(partial, path);
 }

@@ -4,6 +4,7 @@
  * Tests, benchmarks and the demo's own process use the same function, so that what was tested is what is shown. It owns every socket
  * that it opens; `close` gives them all back.
  */
+import { randomBytes } from 'node:crypto';
 import { createControlApi } from './control';
 import { connectServices, type ConnectedServices } from './connectServices';
 import { createCertificate } from './http/createCertificate';
@@ -31,6 +32,8 @@ export interface PlatformAddresses {
   /** Real host (and port, for TCP) to where it is simulated. */
   hosts: Record<string, string>;
   control: { url: string };
+  /** What the portal brings to systems that want to know who asks: Grafana's and DolphinScheduler's tokens. */
+  serviceTokens: Record<'grafana' | 'dolphinscheduler', string>;
 }
 
 /** The platform while it runs. */
@@ -51,6 +54,8 @@ export interface StartOptions extends WorldOptions {
 
 const HOST = '127.0.0.1';
 
+const createToken = () => randomBytes(16).toString('hex');
+
 /**
  * Starts the platform.
  *
@@ -60,6 +65,10 @@ export async function startPlatform(
   options: StartOptions = {},
 ): Promise<RunningPlatform> {
   const world = createWorld(options);
+  const serviceTokens = {
+    grafana: `glsa_${createToken()}`,
+    dolphinscheduler: createToken(),
+  };
   const opened: { close(): Promise<void> }[] = [];
   const stops = [world.controllers.start(), world.operators.start()];
   const close = async () => {
@@ -72,6 +81,7 @@ export async function startPlatform(
   try {
     const services = await connectServices(world, {
       host: HOST,
+      tokens: serviceTokens,
       firstPort: portAt(2),
     });
     opened.push(services);
@@ -86,6 +96,7 @@ export async function startPlatform(
       kubernetes: kubernetes.address,
       hosts: services.hosts,
       control: { url: control.url },
+      serviceTokens,
       store: world.store,
       setScenario: world.setScenario,
       close,

@@ -20,6 +20,7 @@ import { deriveStatuses } from './derive/statuses';
 import { exposure } from './exposure';
 import { gateway } from './gateway';
 import { machineLearning } from './machineLearning';
+import { monitoringStack } from './monitoringStack';
 import { observability } from './observability';
 import { orchestration } from './orchestration';
 import { query, queryStorage } from './query';
@@ -36,6 +37,8 @@ export interface PlatformOptions {
   seed: number;
   /** Default: the morning of 24 October. */
   condition?: PlatformCondition;
+  /** Also what the reports only plan: Prometheus, Alertmanager, vmalert, exporters. Default: no. */
+  monitoringStack?: boolean;
   /** What happened to the whole afterwards, before addresses, endpoints and the like are derived. */
   incident?: (
     context: BuildContext,
@@ -65,7 +68,8 @@ const AREAS: ((context: BuildContext) => KubernetesObject[])[] = [
 /** Builds every object; equal options give equal objects, times are relative to `now`. */
 export function buildPlatform(options: PlatformOptions): KubernetesObject[] {
   const context = contextOf(options);
-  const planned = AREAS.flatMap(area => area(context));
+  const areas = options.monitoringStack ? [...AREAS, monitoringStack] : AREAS;
+  const planned = areas.flatMap(area => area(context));
   const described = options.incident?.(context, planned) ?? planned;
   assignAddresses(context, described);
   deriveStatuses(context, described);

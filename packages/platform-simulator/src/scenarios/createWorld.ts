@@ -36,11 +36,16 @@ export interface WorldOptions {
   /** Default 254. */
   seed?: number;
   scenario?: ScenarioName;
+  /** Also what the reports only plan, see `PlatformOptions`. */
+  monitoringStack?: boolean;
 }
 
 /** A store with a scenario in it, and the means to change both. */
 export interface World extends ControlledPlatform {
   readonly store: ObjectStore;
+  /** The moment for which the worlds are built, milliseconds since the epoch. */
+  readonly birth: number;
+  readonly seed: number;
   readonly clock: Clock;
   /** What makes it live: tick them, or start them. */
   readonly controllers: Controllers;
@@ -59,6 +64,7 @@ export function createWorld(options: WorldOptions = {}): World {
   const readClock = options.readClock ?? Date.now;
   const birth = options.now ?? readClock();
   const seed = options.seed ?? 254;
+  const { monitoringStack } = options;
   const time = createTime(readClock, birth);
   const store = new ObjectStore({
     clock: time.clock,
@@ -66,7 +72,11 @@ export function createWorld(options: WorldOptions = {}): World {
   });
   let current = findScenario(options.scenario ?? DEFAULT_SCENARIO);
   const describe = () => {
-    const described = buildScenario(current, { now: birth, seed });
+    const described = buildScenario(current, {
+      now: birth,
+      seed,
+      monitoringStack,
+    });
     const condition = current.world.condition ?? morningOf24October;
     return {
       described,
@@ -108,7 +118,10 @@ export function createWorld(options: WorldOptions = {}): World {
     },
     summary: () => summarise(store, time.clock, current.name),
     claims: () =>
-      measureClaims({ now: birth, seed, ...current.world }, store.list(CLAIMS)),
+      measureClaims(
+        { now: birth, seed, monitoringStack, ...current.world },
+        store.list(CLAIMS),
+      ),
   };
 }
 

@@ -123,7 +123,7 @@ export function findScenario(name: string): Scenario {
 /** The objects of a scenario's world. */
 export function buildScenario(
   scenario: Scenario,
-  options: { now: number; seed: number },
+  options: Pick<PlatformOptions, 'now' | 'seed' | 'monitoringStack'>,
 ): KubernetesObject[] {
   return buildPlatform({ ...options, ...scenario.world });
 }
