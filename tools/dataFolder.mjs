@@ -11,7 +11,7 @@ import { Failure } from './say.mjs';
 import { root } from './toolchain.mjs';
 
 /** What the portal and its starter write there. */
-const OURS = ['db', 'techdocs', 'repositories', 'kubeconfig', 'demo-platform.json', 'app-config.demo.yaml'];
+const OURS = ['db', 'techdocs', 'repositories', 'manifests', 'kubeconfig', 'demo-platform.json', 'app-config.demo.yaml'];
 const isOurs = name => OURS.includes(name) || /\.(log|partial)$/.test(name);
 
 /** Its absolute path. */

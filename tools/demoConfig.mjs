@@ -19,14 +19,14 @@ export function writeDemoConfig({ platform, data, port, appUrl }) {
     },
     techdocs: { publisher: { local: { publishDirectory: join(data, 'techdocs') } } },
     localGit: { root: join(data, 'repositories') },
-    ...(platform ? demoPlatformConfig(platform) : {}),
+    ...(platform ? demoPlatformConfig(platform, data) : {}),
   };
   const path = join(data, 'app-config.demo.yaml');
   writeFileSync(path, `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600 });
   return path;
 }
 
-function demoPlatformConfig(platform) {
+function demoPlatformConfig(platform, data) {
   const { url, caData, tokens } = platform.kubernetes;
   return {
     kubernetes: {

@@ -28,7 +28,7 @@ const CHANGES: Readonly<Record<string, Readonly<Record<string, JsonValue>>>> = {
 function setAt(object: KubernetesObject, path: string, value: JsonValue): void {
   const keys = path.split('.');
   const last = keys.pop() ?? '';
-  let here = object as unknown as JsonValue | undefined;
+  let here: unknown = object;
   for (const key of keys) {
     if (typeof here !== 'object' || here === null) return;
     here = (here as JsonObject)[key];

@@ -102,6 +102,8 @@ export function createWorld(options: WorldOptions = {}): World {
   };
   return {
     store,
+    birth,
+    seed,
     controllers,
     operators,
     clock: time.clock,

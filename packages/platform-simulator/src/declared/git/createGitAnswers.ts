@@ -41,7 +41,14 @@ async function upload(request: Request, objects: GitObjects): Promise<Response> 
   // The one commit has no parents, so what is shallow is whole; a client that asked must still be told.
   const shallow = asked.includes('deepen ') ? [line(`shallow ${objects.commit}`), FLUSH] : [];
   const isDone = asked.includes('0009done');
-  return reply('result', ...shallow, line('NAK\n'), ...(isDone ? [objects.pack()] : []));
+  // A client that asked how deep first wants to hear that alone.
+  const isAnswered = isDone || asked.includes('have ');
+  return reply(
+    'result',
+    ...shallow,
+    ...(isAnswered ? [line('NAK\n')] : []),
+    ...(isDone ? [objects.pack()] : []),
+  );
 }
 
 /** Answers for one repository. `path` is what follows the host: `/254carbon/platform.git`. */
