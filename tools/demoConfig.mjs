@@ -50,6 +50,8 @@ function demoPlatformConfig(platform, data) {
       routes: [{ cluster: 'demo', type: 'service-proxy' }],
       hosts: platform.hosts,
       telemetry: demoTelemetry(platform.serviceTokens),
+      manifests: [{ name: 'platform', git: 'https://github.com/254carbon/platform.git', cluster: 'demo' }],
+      manifestsRoot: join(data, 'manifests'),
     },
   };
 }
