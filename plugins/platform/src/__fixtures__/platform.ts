@@ -100,12 +100,8 @@ export const drift: Drift = {
       },
       serviceId: 'trino',
       verdict: 'different',
-      origins: [
-        { source: 'platform', path: 'trino/worker.yaml', line: 12 },
-      ],
-      differences: [
-        { path: 'spec.replicas', declared: '3', observed: '2' },
-      ],
+      origins: [{ source: 'platform', path: 'trino/worker.yaml', line: 12 }],
+      differences: [{ path: 'spec.replicas', declared: '3', observed: '2' }],
     },
     {
       object: {
@@ -162,7 +158,11 @@ export const graph: ServiceDetail['graph'] = {
       source: 'declared',
       confidence: 'certain',
       evidence: [
-        { what: 'its profile needs Trino', object: 'profile superset', source: 'declared' },
+        {
+          what: 'its profile needs Trino',
+          object: 'profile superset',
+          source: 'declared',
+        },
       ],
     },
     {
@@ -171,7 +171,11 @@ export const graph: ServiceDetail['graph'] = {
       source: 'inferred',
       confidence: 'likely',
       evidence: [
-        { what: 'env URL names superset', object: 'Deployment portal', source: 'inferred' },
+        {
+          what: 'env URL names superset',
+          object: 'Deployment portal',
+          source: 'inferred',
+        },
       ],
     },
     {
@@ -194,7 +198,11 @@ export const graph: ServiceDetail['graph'] = {
       source: 'inferred',
       confidence: 'possible',
       evidence: [
-        { what: 'a network policy allows it', object: 'NetworkPolicy redis', source: 'inferred' },
+        {
+          what: 'a network policy allows it',
+          object: 'NetworkPolicy redis',
+          source: 'inferred',
+        },
       ],
     },
   ],
@@ -231,7 +239,12 @@ export const why: Why = {
       what: 'rule',
       outcome: 'no',
       reason: 'No rule takes up a Job without an owner.',
-      evidence: [{ statement: 'it has no label app.kubernetes.io/part-of', object: 'Job data-platform/nightly' }],
+      evidence: [
+        {
+          statement: 'it has no label app.kubernetes.io/part-of',
+          object: 'Job data-platform/nightly',
+        },
+      ],
       cure: 'Give it the label app.kubernetes.io/part-of with the name of a service.',
     },
     {
@@ -274,7 +287,8 @@ export const clusters: ClusterList = {
           count: 120,
           observedAt: SINCE,
           since: SINCE,
-          reason: 'The API server refuses the list (403); give the account the verb list on pods.',
+          reason:
+            'The API server refuses the list (403); give the account the verb list on pods.',
         },
         {
           resource: 'apps/v1/deployments',

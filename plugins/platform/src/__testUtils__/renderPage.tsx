@@ -10,7 +10,12 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { act } from '@testing-library/react';
 
 export type Reply = { status?: number; body: unknown };
-export type Asked = { method: string; path: string; query: string; body?: unknown };
+export type Asked = {
+  method: string;
+  path: string;
+  query: string;
+  body?: unknown;
+};
 
 /** Renders a page on a backend that answers from a table; what was asked is written down. */
 export function renderPage(
@@ -18,7 +23,7 @@ export function renderPage(
   replies: Record<string, Reply | ((asked: Asked) => Reply)>,
   options: { at?: string; allowed?: boolean } = {},
 ) {
-  let notify = () => {};
+  const listeners = new Set<() => void>();
   const asked: Asked[] = [];
   const fetch = async (url: RequestInfo | URL, init?: RequestInit) => {
     const { pathname, search } = new URL(String(url));
@@ -46,8 +51,10 @@ export function renderPage(
       _: string,
       onMessage: (message: M) => void,
     ) {
-      notify = () => onMessage({ serviceIds: ['trino'] } as JsonObject as M);
-      return { unsubscribe() {} };
+      const listener = () =>
+        onMessage({ serviceIds: ['trino'] } as JsonObject as M);
+      listeners.add(listener);
+      return { unsubscribe: () => listeners.delete(listener) };
     },
   };
   const result =
@@ -63,7 +70,11 @@ export function renderPage(
       catalogApiMock({ entities: [] }),
     ],
   });
-  return { ...rendered, asked, signal: () => act(() => notify()) };
+  const signal = () =>
+    act(() => {
+      for (const listener of listeners) listener();
+    });
+  return { ...rendered, asked, signal };
 }
 
 export const refused: Reply = {

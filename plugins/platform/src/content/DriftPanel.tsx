@@ -24,7 +24,9 @@ export function DriftPanel(props: {
         permission="platform.service.read"
         rows={3}
       >
-        {drift => <DriftView drift={drift} label="Declared against observed" />}
+        {drift => (
+          <DriftView drift={drift} label="Objects, what differs first" />
+        )}
       </QueryView>
     </Panel>
   );

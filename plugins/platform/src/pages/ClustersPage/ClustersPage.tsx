@@ -86,7 +86,7 @@ function Kinds(props: { list: ClusterList }) {
     <FilteredTable
       list={list}
       what="kinds"
-      label="Kinds of objects"
+      label="Kinds, what fails first"
       columns={COLUMNS}
       rowKey={({ cluster, resource }) => `${cluster} ${resource}`}
       placeholder="kind, cluster or reason"

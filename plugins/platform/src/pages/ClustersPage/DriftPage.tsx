@@ -23,7 +23,7 @@ export function DriftPage() {
                   <strong>{countsInWords(drift.counts)}</strong>
                 </p>
               ) : null}
-              <DriftView drift={drift} label="Declared against observed" />
+              <DriftView drift={drift} label="Objects, what differs first" />
             </>
           )}
         </QueryView>

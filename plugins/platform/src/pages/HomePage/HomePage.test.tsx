@@ -1,8 +1,18 @@
 import { screen, within } from '@testing-library/react';
 import { axe } from 'jest-axe';
-import { incidentOf, incidentsOf, maintenance, trinoIncident } from '../../__fixtures__/platform';
+import {
+  incidentOf,
+  incidentsOf,
+  maintenance,
+  trinoIncident,
+} from '../../__fixtures__/platform';
 import { listOf, NOW, serviceOf, trino } from '../../__fixtures__/services';
-import { failing, refused, renderPage, Reply } from '../../__testUtils__/renderPage';
+import {
+  failing,
+  refused,
+  renderPage,
+  Reply,
+} from '../../__testUtils__/renderPage';
 import { HomePage } from '.';
 
 function renderHome(replies: Parameters<typeof renderPage>[1]) {
@@ -41,9 +51,7 @@ describe('HomePage', () => {
   it('folds away what is meant to be down, and says that it is', async () => {
     renderHome({
       '/platform/incidents': {
-        body: incidentsOf([
-          incidentOf('kiali', { expectedDown: maintenance }),
-        ]),
+        body: incidentsOf([incidentOf('kiali', { expectedDown: maintenance })]),
       },
     });
     const region = await now();
@@ -74,7 +82,9 @@ describe('HomePage', () => {
   });
 
   it('says that no cluster is configured instead of looking calm', async () => {
-    renderHome({ '/platform/services': { body: listOf([], { clusters: [] }) } });
+    renderHome({
+      '/platform/services': { body: listOf([], { clusters: [] }) },
+    });
     expect(await screen.findByText('No cluster is configured')).toBeVisible();
   });
 

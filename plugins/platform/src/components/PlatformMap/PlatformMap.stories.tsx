@@ -1,0 +1,12 @@
+import { serviceOf, trino } from '../../__fixtures__/services';
+import { PlatformMap } from '.';
+
+export default { title: 'Platform/PlatformMap', component: PlatformMap };
+
+export const Some = {
+  render: () => (
+    <PlatformMap
+      services={[trino, serviceOf('minio', { system: 'storage' })]}
+    />
+  ),
+};
