@@ -6,7 +6,7 @@
 import { Profile } from '../profiles';
 import { Candidate, spaceOf, unitLabel, unitName } from './Candidate';
 import { findInstallations } from './findInstallations';
-import { installationOf } from './findDeployers';
+import { nameOfInstaller } from './findDeployers';
 import { Unit } from './findUnits';
 import { COMMON_ROLES, nameStem } from './nameStem';
 import { annotatedOf, SERVICE_ANNOTATIONS } from './readOverrides';
@@ -80,7 +80,7 @@ function isOf(own: string, whole: string): boolean {
 
 /** The name of the release or application that installed a unit, when the unit is named after it. */
 function nameByInstaller(unit: Unit): Named | undefined {
-  const found = installationOf(annotatedOf(unit));
+  const found = nameOfInstaller(annotatedOf(unit));
   return found && isOf(unitName(unit), found.name) && !NAMELESS.has(found.name)
     ? found
     : undefined;

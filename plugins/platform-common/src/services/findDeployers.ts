@@ -50,7 +50,7 @@ export function findDeployers(entries: readonly InventoryObject[]): Deployer[] {
 }
 
 /** The name of the Helm release or Argo application that a unit's objects belong to, with the rule. */
-export function installationOf(
+export function nameOfInstaller(
   entries: readonly InventoryObject[],
 ): { name: string; because: string } | undefined {
   const found = findDeployers(entries);
