@@ -116,6 +116,39 @@ describe('against the simulated platform', () => {
     expect(trino?.workloads.length).toBeGreaterThan(1);
   });
 
+  it('takes nothing that an API server cuts off for the word of a service', async () => {
+    const states = () =>
+      services.current().services.map(({ id, health }) => [id, health.state]);
+    await waitUntil(
+      'every service to have been asked',
+      () =>
+        !JSON.stringify(services.current().services).includes(
+          'has not been asked yet',
+        ),
+      20_000,
+    );
+    const before = states();
+    platform.setScenario('api-truncated');
+    const stale = () =>
+      services.current().services.filter(({ health }) => health.stale).length;
+    await waitUntil('probes that nobody answered', () => stale() > 10, 20_000);
+    const since = Date.now();
+    await waitUntil('more rounds of probes', () => Date.now() > since + 4_000);
+    expect(states()).toEqual(before);
+    for (const caveat of inventory.snapshot().caveats) {
+      expect(caveat).not.toMatch(/[{}]/);
+    }
+    platform.setScenario('morning-of-24-october');
+    await waitUntil(
+      'recovery',
+      () =>
+        services
+          .current()
+          .services.every(({ health }) => health.stale === false),
+      30_000,
+    );
+  });
+
   it('sees a change in the cluster without being asked', async () => {
     const before = services.current().version;
     platform.setScenario('calm-day');

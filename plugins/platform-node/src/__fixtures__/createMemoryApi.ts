@@ -131,7 +131,9 @@ export function createMemoryApi(options: {
       ),
     ]),
   );
-  const byPath = new Map(kinds.map(kind => [`${rootOf(kind)}/${kind.resource}`, kind]));
+  const byPath = new Map(
+    kinds.map(kind => [`${rootOf(kind)}/${kind.resource}`, kind]),
+  );
   const faults = new Map<string, FaultName>();
   const watchers = new Set<Watcher>();
   const requests: string[] = [];

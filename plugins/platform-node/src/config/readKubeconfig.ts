@@ -55,9 +55,7 @@ const KubeconfigSchema = z.object({
     .nullish(),
 });
 type Kubeconfig = z.infer<typeof KubeconfigSchema>;
-type User = NonNullable<
-  NonNullable<Kubeconfig['users']>[number]['user']
->;
+type User = NonNullable<NonNullable<Kubeconfig['users']>[number]['user']>;
 
 function unusable(name: string, why: string): ClusterConfig {
   return {

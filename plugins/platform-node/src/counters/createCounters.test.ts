@@ -3,8 +3,16 @@ import { createCounters } from './createCounters';
 describe('createCounters', () => {
   it('adds by name and labels, whatever their order, and gives copies', () => {
     const counters = createCounters();
-    counters.add('platform_read_bytes_total', { cluster: 'a', verb: 'list' }, 5);
-    counters.add('platform_read_bytes_total', { verb: 'list', cluster: 'a' }, 7);
+    counters.add(
+      'platform_read_bytes_total',
+      { cluster: 'a', verb: 'list' },
+      5,
+    );
+    counters.add(
+      'platform_read_bytes_total',
+      { verb: 'list', cluster: 'a' },
+      7,
+    );
     counters.add('platform_catalog_mutations_total', { provider: 'platform' });
     const read = counters.read();
     expect(read).toEqual([

@@ -1,4 +1,9 @@
-import { COUNTERS, CounterName, CounterSample, PlatformCounters } from './types';
+import {
+  COUNTERS,
+  CounterName,
+  CounterSample,
+  PlatformCounters,
+} from './types';
 
 function textOf(
   name: CounterName,

@@ -42,7 +42,11 @@ export interface CounterSample {
 /** Plain counters of one process. Who publishes them (as metrics, on a page) reads them when it needs them. */
 export interface PlatformCounters {
   /** Adds to a counter. The order of labels does not matter. */
-  add(name: CounterName, labels: Readonly<Record<string, string>>, by?: number): void;
+  add(
+    name: CounterName,
+    labels: Readonly<Record<string, string>>,
+    by?: number,
+  ): void;
   /** Every counter that was ever added to, sorted by name and labels. */
   read(): CounterSample[];
 }

@@ -9,6 +9,7 @@ import { askTcp } from './askTcp';
 import { callHttp, limitTime } from './callHttp';
 import { DoorError, toDoorError } from './DoorError';
 import { findWhoIsSilent } from './findWhoIsSilent';
+import { givesWholeAnswers, isWholeJson } from './givesWholeAnswers';
 import { judgeProxyAnswer } from './judgeProxyAnswer';
 import { readBody } from './readBody';
 import { lookUpHost, socketOf } from './resolveHost';
@@ -37,6 +38,19 @@ function noRoute(target: ProbeTarget, cure: string): DoorError {
   return new DoorError(
     'unreachable',
     `no route to ${addressOf(target)} in cluster ${target.cluster}; ${cure}.`,
+    undefined,
+    'not-asked',
+  );
+}
+
+function cutOff(target: ProbeTarget): DoorError {
+  return new DoorError(
+    'broken',
+    `The API server of cluster ${
+      target.cluster
+    } gives no whole answers, so what ${addressOf(
+      target,
+    )} says is not known; look for a proxy between that cuts answers off.`,
     undefined,
     'not-asked',
   );
@@ -76,7 +90,11 @@ async function askThroughProxy(probe: ServiceProbe): Promise<ProbeAnswer> {
         headers: { accept: '*/*' },
       },
     );
-    const { text } = await readBody(answer.body, MAX_BODY);
+    const { text, truncated } = await readBody(answer.body, MAX_BODY);
+    const isWhole = truncated || isWholeJson(text, answer.headers);
+    if (!isWhole && !(await givesWholeAnswers(connection, started))) {
+      throw cutOff(target);
+    }
     judgeProxyAnswer({
       target,
       status: answer.status,

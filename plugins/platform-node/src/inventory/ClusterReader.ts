@@ -159,7 +159,8 @@ export class ClusterReader {
     return {
       name,
       phase: this.#phaseOf(kinds),
-      whole: this.#discovered && this.#tasks.shelves.every(({ whole }) => whole),
+      whole:
+        this.#discovered && this.#tasks.shelves.every(({ whole }) => whole),
       kinds,
       ...(title ? { title } : {}),
       ...(this.#version ? { version: this.#version } : {}),

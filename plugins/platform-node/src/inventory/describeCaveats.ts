@@ -12,9 +12,7 @@ export function describeCaveats(options: {
   const failures = new Set(shelves.flatMap(({ failure }) => failure ?? []));
   if (silence) failures.delete(silence);
   const [first, ...others] = failures;
-  const general = new Set(
-    [silence, discovery].flatMap(reason => reason ?? []),
-  );
+  const general = new Set([silence, discovery].flatMap(reason => reason ?? []));
   return [
     ...(ready ? [] : [`Cluster ${name} is being read for the first time.`]),
     ...general,

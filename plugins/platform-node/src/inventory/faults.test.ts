@@ -69,9 +69,7 @@ function textOf({ inventory }: World): string {
 function stateOf({ inventory }: World, cluster: number, resource: string) {
   return inventory
     .snapshot()
-    .clusters[cluster].kinds.find(one =>
-      one.resource.endsWith(`/${resource}`),
-    );
+    .clusters[cluster].kinds.find(one => one.resource.endsWith(`/${resource}`));
 }
 
 const minute = 60_000;

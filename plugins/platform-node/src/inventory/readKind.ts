@@ -159,8 +159,7 @@ function takeFailure(
     following.stalls += 1;
     counters.add('platform_read_stalls_total', labelsOf(reading));
   } else {
-    following.failures =
-      before === following.from ? following.failures + 1 : 1;
+    following.failures = before === following.from ? following.failures + 1 : 1;
     counters.add('platform_read_failures_total', {
       ...labelsOf(reading),
       reason: error.reason,

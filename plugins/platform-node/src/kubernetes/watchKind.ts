@@ -5,7 +5,12 @@ import {
 import { z } from 'zod';
 import { readBody } from '../door/readBody';
 import { ClusterAnswer, ClusterConnection } from '../door/types';
-import { Clock, Patience, startPatience, SYSTEM_CLOCK } from '../inventory/clock';
+import {
+  Clock,
+  Patience,
+  startPatience,
+  SYSTEM_CLOCK,
+} from '../inventory/clock';
 import { messageOf } from './getJson';
 import { nameKind, ReadError, toReadError, toStatusError } from './ReadError';
 import { collectionPath, ServedKind } from './types';
