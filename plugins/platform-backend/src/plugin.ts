@@ -13,6 +13,7 @@ import {
   bindContract,
   platformCountersServiceRef,
   platformInventoryServiceRef,
+  platformManifestsServiceRef,
   platformServicesServiceRef,
   platformTelemetryServiceRef,
 } from '@254carbon/backstage-plugin-platform-node';
@@ -29,7 +30,6 @@ import { createConfirmationApplier } from './tasks/applyConfirmations';
 import { createRecorder } from './tasks/createRecorder';
 import { createDeclaredView } from './view/createDeclaredView';
 import { createView } from './view/createView';
-import { NO_MANIFESTS } from './view/noManifests';
 
 /** How often states are looked at. */
 const PACE = {
@@ -53,6 +53,7 @@ export const platformPlugin = createBackendPlugin({
         inventory: platformInventoryServiceRef,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        manifests: platformManifestsServiceRef,
         metrics: metricsServiceRef,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -90,7 +91,7 @@ export const platformPlugin = createBackendPlugin({
         const sources = {
           ...deps,
           view: createView({ ...deps, stores, now }),
-          declared: createDeclaredView(NO_MANIFESTS),
+          declared: createDeclaredView(deps.manifests),
           stores,
           announcer,
           confirmations,

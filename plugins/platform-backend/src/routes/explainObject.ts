@@ -1,5 +1,7 @@
 import {
   explainObject,
+  Explanation,
+  findObjects,
   FoundObject,
   groupObjects,
   InventoryObject,
@@ -34,75 +36,117 @@ export function readQuestion(text: string): ObjectQuestion {
   return { name };
 }
 
-/** Whether a found object is what was asked about, and not only like it. */
-function isMeant(found: FoundObject, question: ObjectQuestion): boolean {
-  const same = (one: string | undefined, other: string | undefined) =>
-    other === undefined || one?.toLowerCase() === other.toLowerCase();
+interface Found {
+  entry?: InventoryObject;
+  /** Every declaration of the object, or (when it is not observed) of the first that is meant. */
+  declared: readonly DeclaredEntry[];
+}
+
+function fits(
+  { object, cluster }: Pick<DeclaredEntry, 'object' | 'cluster'>,
+  question: ObjectQuestion,
+): boolean {
+  const { kind, namespace, name } = question;
+  const own = object.metadata;
   return (
-    same(found.name, question.name) &&
-    same(found.kind, question.kind) &&
-    same(found.namespace, question.namespace) &&
-    same(found.cluster || question.cluster, question.cluster)
+    own.name === name &&
+    (kind === undefined || object.kind.toLowerCase() === kind.toLowerCase()) &&
+    (namespace === undefined || (own.namespace ?? namespace) === namespace) &&
+    (question.cluster === undefined ||
+      cluster === undefined ||
+      cluster === question.cluster)
   );
 }
 
-/** Of several objects of one name, the one that runs is meant: the first that belongs to a service, if any. */
-function choose(
-  meant: readonly FoundObject[],
+function questionOf({ cluster, object }: InventoryObject): ObjectQuestion {
+  const { namespace, name } = object.metadata;
+  return {
+    cluster,
+    kind: object.kind,
+    name,
+    ...(namespace ? { namespace } : {}),
+  };
+}
+
+/** The object that an explanation is about: the one that is meant first, or the one that stands for a service. */
+function findEntry(
+  known: KnownPlatform,
   question: ObjectQuestion,
-): FoundObject | undefined {
-  if (meant.length <= 1 || question.kind) {
-    return meant.length === 1 ? meant[0] : undefined;
-  }
-  const services = new Set(meant.map(({ serviceId }) => serviceId));
-  return services.size === 1 ? meant[0] : undefined;
+  { subject, serviceId }: Explanation,
+): InventoryObject | undefined {
+  const group = known.groups.find(({ id }) => id === serviceId);
+  const entries = [
+    ...findObjects(known.index, question),
+    ...(group?.workloads ?? []).map(({ entry }) => entry),
+  ];
+  return entries.find(({ cluster, object }) => {
+    const { namespace, name } = object.metadata;
+    const path = namespace ? `${namespace}/${name}` : name;
+    return (
+      subject.startsWith(`${object.kind} ${path} `) && subject.includes(cluster)
+    );
+  });
 }
 
 function find(
   known: KnownPlatform,
-  declared: readonly DeclaredEntry[],
+  written: readonly DeclaredEntry[],
   question: ObjectQuestion,
-) {
-  const members = indexMembers(known.groups);
-  const { cluster, kind, namespace, name } = question;
-  const { objects } = searchObjects({
-    observed: known.index.objects,
-    declared,
-    serviceOf: entry => members.get(entry),
-    text: [kind, namespace, name].filter(part => part).join(' '),
-    ...(cluster ? { cluster } : {}),
-    limit: MOST_CANDIDATES,
-  });
+  explanation: Explanation,
+): Found {
+  const entry = findEntry(known, question, explanation);
+  if (entry) {
+    const exact = questionOf(entry);
+    return { entry, declared: written.filter(item => fits(item, exact)) };
+  }
+  const [first] = written.filter(item => fits(item, question));
+  if (!first) return { declared: [] };
+  const same = { kind: first.object.kind, ...first.object.metadata };
   return {
-    candidates: objects,
-    object: choose(
-      objects.filter(item => isMeant(item, question)),
-      question,
+    declared: written.filter(
+      item =>
+        fits(item, question) &&
+        item.object.kind === same.kind &&
+        item.object.metadata.namespace === same.namespace,
     ),
   };
 }
 
-function describe(
-  object: FoundObject,
-  entry: InventoryObject | undefined,
-  declared: readonly DeclaredEntry[],
-) {
-  const { presence: _, serviceId: __, staleSince: ___, ...name } = object;
-  const origins = declared.filter(
-    item =>
-      item.object.kind === object.kind &&
-      item.object.metadata.name === object.name &&
-      (item.object.metadata.namespace ?? object.namespace) ===
-        object.namespace &&
-      (item.cluster ?? object.cluster) === object.cluster,
-  );
+function describe({ entry, declared }: Found) {
+  const origins = declared.map(({ origin }) => origin);
+  const object = entry?.object ?? declared[0]?.object;
+  if (!object) return { presence: 'none' as const, origins };
+  const { namespace, name } = object.metadata;
+  const seen = declared.length > 0 ? ('both' as const) : ('observed' as const);
   return {
-    object: name,
-    presence: object.presence,
+    object: {
+      cluster: entry?.cluster ?? declared[0]?.cluster ?? '',
+      apiVersion: object.apiVersion,
+      kind: object.kind,
+      name,
+      ...(namespace ? { namespace } : {}),
+    },
+    presence: entry ? seen : ('declared' as const),
     ...(entry ? { observedAt: entry.observedAt } : {}),
     ...(entry?.staleSince ? { staleSince: entry.staleSince } : {}),
-    origins: origins.map(({ origin }) => origin),
+    origins,
   };
+}
+
+function listCandidates(
+  known: KnownPlatform,
+  written: readonly DeclaredEntry[],
+  { kind, namespace, name, cluster }: ObjectQuestion,
+): FoundObject[] {
+  const members = indexMembers(known.groups);
+  return searchObjects({
+    observed: known.index.objects,
+    declared: written,
+    serviceOf: entry => members.get(entry),
+    text: [kind, namespace, name].filter(part => part).join(' '),
+    ...(cluster ? { cluster } : {}),
+    limit: MOST_CANDIDATES,
+  }).objects;
 }
 
 /** `GET /why`. */
@@ -122,32 +166,19 @@ export function createExplainObject({
       ...(query.cluster ? { cluster: query.cluster } : {}),
     };
     const written = declared.objects();
-    const { object, candidates } = find(known, written, asked);
-    const entry = object && known.index.get(object);
-    const explanation = explainObject(
-      object
-        ? {
-            name: object.name,
-            kind: object.kind,
-            ...(object.namespace ? { namespace: object.namespace } : {}),
-            ...(object.cluster ? { cluster: object.cluster } : {}),
-          }
-        : asked,
-      {
-        index: known.index,
-        grouping: groupObjects({ objects: known.index, profiles: PROFILES }),
-        services: known.services,
-        clusters: known.clusters,
-        declared: written,
-        now: now(),
-      },
-    );
+    const explanation = explainObject(asked, {
+      index: known.index,
+      grouping: groupObjects({ objects: known.index, profiles: PROFILES }),
+      services: known.services,
+      clusters: known.clusters,
+      profiles: PROFILES,
+      declared: written,
+      now: now(),
+    });
     return {
       ...explanation,
-      ...(object
-        ? describe(object, entry, written)
-        : { presence: 'none' as const, origins: [] }),
-      candidates,
+      ...describe(find(known, written, asked, explanation)),
+      candidates: listCandidates(known, written, asked),
       caveats: [...known.caveats, ...declared.caveats()],
     };
   };

@@ -35,7 +35,7 @@ function checkHeld(
   const kinds = state.kinds.filter(
     ({ resource }) => kind === undefined || resource === kind,
   );
-  if (kinds.length === 0) {
+  if (kind !== undefined && kinds.length === 0) {
     throw new NotFoundError(
       `Cluster ${name} has no kind "${kind}"; compare the list of clusters.`,
     );

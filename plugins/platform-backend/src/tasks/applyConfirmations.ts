@@ -19,6 +19,20 @@ function isConfigured(
   return configured.has(cluster);
 }
 
+function isHeld(
+  inventory: PlatformInventory,
+  cluster: string,
+  kind: string | undefined,
+): boolean {
+  const state = inventory
+    .snapshot()
+    .clusters.find(({ name }) => name === cluster);
+  return (state?.kinds ?? []).some(
+    ({ resource, held }) =>
+      held !== undefined && (kind === undefined || kind === resource),
+  );
+}
+
 /** What applying needs. */
 export interface ApplyOptions {
   confirmations: PlatformStores['confirmations'];
@@ -57,13 +71,12 @@ export function createConfirmationApplier(
       const held = standing.filter(
         item => isConfigured(item, known) && isRecent(item),
       );
-      for (const { cluster, kind } of held) {
-        inventory.release?.({ cluster, ...(kind ? { kind } : {}) });
-      }
-      for (const { id, cluster } of orphaned) {
-        if (released.has(id)) continue;
+      for (const { id, cluster, kind } of [...held, ...orphaned]) {
+        const isNew = !released.has(id);
         released.add(id);
-        inventory.release?.({ cluster });
+        if (isNew || isHeld(inventory, cluster, kind)) {
+          inventory.release({ cluster, ...(kind ? { kind } : {}) });
+        }
       }
       return orphaned;
     },

@@ -252,7 +252,7 @@ describe('createRecorder', () => {
   });
 
   it('applies a confirmation on every replica, for as long as it is about what was held', async () => {
-    const { make, run, stores, release, time } = setUp();
+    const { make, run, stores, release, time, setClusters } = setUp();
     const [one, two] = [make(), make()];
     await run(one, 12);
     await stores.confirmations.add({
@@ -270,6 +270,18 @@ describe('createRecorder', () => {
       cluster: 'demo',
       kind: 'apps/v1/deployments',
     });
+    await run(two, 12);
+    expect(release).toHaveBeenCalledTimes(2);
+    const held = { count: 7, since: time(), reason: 'The list shrank.' };
+    setClusters([
+      {
+        name: 'demo',
+        phase: 'reading',
+        kinds: [{ resource: 'apps/v1/deployments', ok: true, count: 9, held }],
+      },
+    ]);
+    await run(two, 3);
+    expect(release).toHaveBeenCalledTimes(3);
     await run(two, 150);
     release.mockClear();
     await run(two, 12);

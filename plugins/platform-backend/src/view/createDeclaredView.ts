@@ -4,6 +4,7 @@
  * is said and is no agreement.
  */
 import {
+  compareDeclared,
   DeclaredComparison,
   DeclaredObject,
   DeclaredTree,
@@ -24,12 +25,6 @@ import { indexMembers } from './indexMembers';
 export interface DeclaredEntry extends DeclaredObject {
   cluster?: string;
 }
-
-/** Lays what is declared upon what is observed. */
-export type Compare = (
-  trees: readonly Observation<DeclaredTree>[],
-  known: KnownPlatform,
-) => DeclaredComparison;
 
 /** What is declared. */
 export interface DeclaredView {
@@ -130,9 +125,12 @@ function toItems(
 function compareAll(
   manifests: PlatformManifests,
   known: KnownPlatform,
-  compare: Compare,
 ): { items: DriftItem[]; caveats: string[] } {
-  const comparison = compare(manifests.current(), known);
+  const { index, clusters } = known;
+  const comparison = compareDeclared({
+    declared: manifests.current(),
+    observed: { objects: index.objects, clusters },
+  });
   const items = toItems(comparison, known).sort(
     (a, b) => ORDER[a.verdict] - ORDER[b.verdict],
   );
@@ -154,11 +152,7 @@ function createMemo<T>() {
 }
 
 /** Makes the view of what is declared. */
-export function createDeclaredView(options: {
-  manifests: PlatformManifests;
-  compare: Compare;
-}): DeclaredView {
-  const { manifests, compare } = options;
+export function createDeclaredView(manifests: PlatformManifests): DeclaredView {
   const memo = createMemo<{ items: DriftItem[]; caveats: string[] }>();
   return {
     list() {
@@ -218,7 +212,7 @@ export function createDeclaredView(options: {
         };
       }
       const { items, caveats } = memo(manifests.current(), known, () =>
-        compareAll(manifests, known, compare),
+        compareAll(manifests, known),
       );
       const own = items.filter(
         item => serviceId === undefined || item.serviceId === serviceId,

@@ -1,0 +1,204 @@
+import {
+  BackendFeature,
+  coreServices,
+  createServiceFactory,
+  ServiceRef,
+} from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import {
+  ClusterState,
+  indexObjects,
+  InventoryObject,
+  Service,
+} from '@254carbon/backstage-plugin-platform-common';
+import {
+  createCounters,
+  PlatformInventory,
+  PlatformManifests,
+  platformManifestsServiceRef,
+  PlatformServices,
+  platformCountersServiceRef,
+  platformInventoryServiceRef,
+  platformServicesServiceRef,
+  PlatformTelemetry,
+  platformTelemetryServiceRef,
+  ServicesView,
+} from '@254carbon/backstage-plugin-platform-node';
+import { Knex } from 'knex';
+import platformPlugin from '../index';
+import { createDatabaseStores, PlatformStores } from '../store/PlatformStores';
+import { openDatabase } from '../store/openDatabase';
+
+/** A healthy service of cluster `demo`. */
+export function serviceOf(id: string, rest: Partial<Service> = {}): Service {
+  return {
+    id,
+    title: id,
+    description: `The ${id} of the platform.`,
+    entityRef: `component:default/${id}`,
+    kind: 'Component',
+    type: 'service',
+    system: 'data',
+    owner: 'group:default/data-engineering',
+    lifecycle: 'production',
+    cluster: 'demo',
+    namespace: 'data',
+    workloads: [],
+    endpoints: [],
+    dependencies: [],
+    dependsOn: [],
+    links: [],
+    explanation: [],
+    health: { state: 'healthy', stale: false, summary: 'fine', evidence: [] },
+    formerIds: [],
+    caveats: [],
+    ...rest,
+  };
+}
+
+/** That one service needs another, as the services say it. */
+export function needs(...ids: string[]) {
+  return {
+    dependencies: ids.map(to => ({
+      to,
+      source: 'declared' as const,
+      confidence: 'likely' as const,
+      evidence: [
+        {
+          what: 'its profile says so',
+          object: 'profile',
+          source: 'declared' as const,
+        },
+      ],
+    })),
+    dependsOn: ids.map(serviceId => ({
+      serviceId,
+      evidence: 'declared by its profile',
+      confidence: 'declared' as const,
+    })),
+  };
+}
+
+/** An observed object of cluster `demo`. */
+export function objectOf(
+  kind: string,
+  name: string,
+  namespace = 'data',
+): InventoryObject {
+  return {
+    cluster: 'demo',
+    object: { apiVersion: 'apps/v1', kind, metadata: { name, namespace } },
+    source: { kind: 'cluster', name: 'demo' },
+    observedAt: '2026-11-21T12:00:00.000Z',
+  };
+}
+
+/** What the platform is like. */
+export interface FakePlatform {
+  services?: Service[];
+  objects?: InventoryObject[];
+  clusters?: ClusterState[];
+  caveats?: string[];
+  telemetry?: PlatformTelemetry['current'];
+  manifests?: Pick<PlatformManifests, 'sources' | 'current'>;
+}
+
+const READING: ClusterState = { name: 'demo', phase: 'reading', kinds: [] };
+
+function fakeView(platform: FakePlatform): ServicesView {
+  return {
+    services: platform.services ?? [],
+    clusters: platform.clusters ?? [READING],
+    caveats: platform.caveats ?? [],
+    index: indexObjects(platform.objects ?? []),
+    groups: [],
+    generatedAt: '2026-11-21T12:00:00.000Z',
+    version: 1,
+  };
+}
+
+function provideRoot<T>(service: ServiceRef<T, 'root'>, value: T) {
+  return createServiceFactory({ service, deps: {}, factory: () => value });
+}
+
+function provide<T>(service: ServiceRef<T, 'plugin'>, value: T) {
+  return createServiceFactory({ service, deps: {}, factory: () => value });
+}
+
+/** Starts the plugin over a platform that is told, and gives what a test looks at. */
+export async function startPlatform(
+  options: FakePlatform & { knex: Knex; features?: BackendFeature[] },
+) {
+  let platform: FakePlatform = options;
+  const services: PlatformServices = {
+    current: () => fakeView(platform),
+    onChange: () => () => {},
+    whenReady: async () => {},
+  };
+  const release = jest.fn();
+  const inventory: PlatformInventory = {
+    snapshot: () => ({
+      objects: platform.objects ?? [],
+      clusters: platform.clusters ?? [READING],
+      caveats: platform.caveats ?? [],
+      released: [],
+      releases: [],
+      version: 1,
+    }),
+    onChange: () => () => {},
+    release,
+    whenReady: async () => {},
+  };
+  const telemetry: PlatformTelemetry = {
+    current: () => platform.telemetry?.() ?? [],
+    onChange: () => () => {},
+    whenReady: async () => {},
+  };
+  const manifests: PlatformManifests = {
+    sources: options.manifests?.sources ?? [],
+    current: () => platform.manifests?.current() ?? [],
+    onChange: () => () => {},
+    whenReady: async () => {},
+  };
+  const signals = { publish: jest.fn(async () => {}) };
+  const events = {
+    publish: jest.fn(async () => {}),
+    subscribe: jest.fn(async () => {}),
+  };
+  const audit = mockServices.auditor.mock();
+  const success = jest.fn(async () => {});
+  const fail = jest.fn(async () => {});
+  audit.createEvent.mockImplementation(async () => ({ success, fail }));
+  const { server } = await startTestBackend({
+    features: [
+      platformPlugin,
+      mockServices.database.factory({ knex: options.knex }),
+      provide(coreServices.auditor, audit),
+      provideRoot(platformServicesServiceRef, services),
+      provideRoot(platformInventoryServiceRef, inventory),
+      provideRoot(platformTelemetryServiceRef, telemetry),
+      provideRoot(platformManifestsServiceRef, manifests),
+      provideRoot(platformCountersServiceRef, createCounters()),
+      provide(signalsServiceRef, signals),
+      provide(eventsServiceRef, events),
+      ...(options.features ?? []),
+    ],
+  });
+  const stores: PlatformStores = createDatabaseStores(
+    await openDatabase(mockServices.database({ knex: options.knex })),
+  );
+  return {
+    server,
+    stores,
+    signals,
+    events,
+    audit,
+    success,
+    release,
+    setPlatform(next: FakePlatform) {
+      platform = next;
+    },
+  };
+}

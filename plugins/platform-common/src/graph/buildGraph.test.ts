@@ -1,0 +1,64 @@
+import { service } from '../rules/testing/world';
+import { buildGraph } from './buildGraph';
+
+function of(
+  id: string,
+  needs: string[],
+  confidence: 'likely' | 'possible' = 'likely',
+) {
+  return service({
+    id,
+    dependencies: needs.map(to => ({
+      to,
+      source: 'inferred',
+      confidence,
+      evidence: [
+        { what: 'env', object: `Deployment ${id}`, source: 'inferred' },
+      ],
+    })),
+  });
+}
+
+const shape = (services: ReturnType<typeof of>[], id: string) =>
+  buildGraph(services, id).nodes.map(
+    node => `${node.id} ${node.direction} ${node.distance}`,
+  );
+
+describe('buildGraph', () => {
+  it('goes up and down as far as that goes, and leaves out the rest', () => {
+    const services = [
+      of('superset', ['trino']),
+      of('trino', ['hive', 'minio']),
+      of('hive', ['minio']),
+      of('minio', []),
+      of('kafka', []),
+    ];
+    expect(shape(services, 'trino')).toEqual([
+      'trino self 0',
+      'hive up 1',
+      'minio up 1',
+      'superset down 1',
+    ]);
+    expect(buildGraph(services, 'trino').edges).toHaveLength(4);
+  });
+
+  it('ends in circles, and says so', () => {
+    const services = [of('a', ['b']), of('b', ['c']), of('c', ['a'])];
+    expect(shape(services, 'a')).toEqual(['a self 0', 'b both 1', 'c both 1']);
+  });
+
+  it('shows what is needed and not known, as unknown', () => {
+    const { nodes } = buildGraph([of('a', ['lost'])], 'a');
+    expect(nodes[1]).toMatchObject({ id: 'lost', state: 'unknown' });
+  });
+
+  it('shows what is only possible, and follows it no further', () => {
+    const services = [
+      of('a', ['b'], 'possible'),
+      of('b', ['c'], 'possible'),
+      of('c', []),
+    ];
+    expect(shape(services, 'a')).toEqual(['a self 0', 'b up 1']);
+    expect(shape(services, 'c')).toEqual(['c self 0', 'b down 1']);
+  });
+});
