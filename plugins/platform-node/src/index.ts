@@ -39,4 +39,3 @@ export { Renderers } from './manifests/Renderers';
 export { platformManifestsServiceRef } from './manifests/platformManifestsServiceRef';
 export { preflight, type PreflightReport } from './preflight/preflight';
 export * from './telemetry';
-export type * from './manifests/types';
