@@ -107,6 +107,8 @@ export function startChild<C extends Calls>(
     ],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     serialization: 'advanced',
+    // What is logged about every request is not what is measured.
+    env: { ...process.env, LOG_LEVEL: 'warn' },
   });
   const written = createWriteStream(log);
   child.stdout?.pipe(written, { end: false });

@@ -7,6 +7,7 @@ import {
   PlatformPlace,
   PlatformRequest,
 } from './platform/platformCalls';
+import type { CatalogCalls } from './sides/catalogMain';
 import { SideCalls } from './sides/sideCalls';
 
 const FOLDER = join(repositoryRoot, 'benchmarks', 'src', 'inventory');
@@ -68,6 +69,17 @@ export function startSide(
   return startChild<SideCalls>(join(FOLDER, 'sides', `${side}Main.ts`), {
     log: logIn(bench, side),
     args: side === 'peer' ? [bench.peers] : [],
+  });
+}
+
+/** Starts the process of a backend with a real catalog; nothing is read yet. */
+export function startCatalog(
+  bench: InventoryBench,
+  config: string,
+): Child<CatalogCalls> {
+  return startChild<CatalogCalls>(join(FOLDER, 'sides', 'catalogMain.ts'), {
+    log: logIn(bench, 'catalog'),
+    args: ['--config', config],
   });
 }
 
