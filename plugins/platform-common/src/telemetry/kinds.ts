@@ -88,6 +88,17 @@ export type PartObservations<K extends TelemetryKind> = {
   [P in keyof TelemetryParts[K]]: Observation<TelemetryParts[K][P]>;
 };
 
+/** The readings of one kind. */
+export function findReadings<K extends TelemetryKind>(
+  readings: readonly TelemetryReading[],
+  kind: K,
+): Extract<TelemetryReading, { kind: K }>[] {
+  return readings.filter(
+    (reading): reading is Extract<TelemetryReading, { kind: K }> =>
+      reading.kind === kind,
+  );
+}
+
 /** One system that is read, and what is known of it. */
 export type TelemetryReading<K extends TelemetryKind = TelemetryKind> = {
   [Kind in K]: {

@@ -27,6 +27,8 @@ export interface SystemLoopOptions {
   /** Lets few systems be read at once. */
   takeTurn: <T>(read: () => Promise<T>) => Promise<T>;
   onRead(): void;
+  /** Milliseconds that no question may exceed. */
+  timeoutMs?: number;
 }
 
 type Parts = Record<string, Observation<unknown>>;
@@ -101,11 +103,11 @@ export class SystemLoop {
   }
 
   async #readOnce(): Promise<void> {
-    const { system, door, now, random, onRead } = this.#options;
+    const { system, door, now, random, onRead, timeoutMs } = this.#options;
     const stopped = this.#stopping.signal;
     if (stopped.aborted) return;
     const signal = AbortSignal.any([stopped, AbortSignal.timeout(ROUND_MS)]);
-    const asker = createAsker({ system, door, now, signal });
+    const asker = createAsker({ system, door, now, signal, timeoutMs });
     let pauseMs = 0;
     try {
       const parts: Parts = {

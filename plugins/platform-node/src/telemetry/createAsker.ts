@@ -69,6 +69,7 @@ export interface Asker {
 }
 
 const TIMEOUT_MS = 10_000;
+const LONGEST_TIMEOUT_MS = 30_000;
 const MAX_BYTES = 4 * 1_048_576;
 const MOST_QUESTIONS = 400;
 const LONGEST_PAUSE_MS = 15 * 60_000;
@@ -100,8 +101,10 @@ export function createAsker(options: {
   door: Pick<PlatformDoor, 'ask'>;
   now: () => number;
   signal: AbortSignal;
+  /** Milliseconds that no question may exceed; 30,000 unless set. */
+  timeoutMs?: number;
 }): Asker {
-  const { system, door, now, signal } = options;
+  const { system, door, now, signal, timeoutMs = LONGEST_TIMEOUT_MS } = options;
   const { place, headers, id, basePath } = system;
   let asked = 0;
   let pauseMs = 0;
@@ -138,7 +141,7 @@ export function createAsker(options: {
       request: {
         headers: { ...headers },
         signal,
-        timeoutMs: limits.timeoutMs ?? TIMEOUT_MS,
+        timeoutMs: Math.min(limits.timeoutMs ?? TIMEOUT_MS, timeoutMs),
         maxBytes: limits.maxBytes ?? MAX_BYTES,
       },
       source: sourceOf(path),

@@ -71,8 +71,11 @@ export function createTelemetry(options: TelemetryOptions): RunningTelemetry {
       loops.set(name, loop);
       loop.start(previous);
     }
-    looked = true;
     changes.announce();
+  };
+  const followWhole = () => {
+    looked = true;
+    follow();
   };
 
   const readings = () =>
@@ -88,7 +91,7 @@ export function createTelemetry(options: TelemetryOptions): RunningTelemetry {
     },
     start() {
       signal.addEventListener('abort', services.onChange(follow));
-      services.whenReady(signal).then(follow, () => undefined);
+      services.whenReady(signal).then(followWhole, () => undefined);
     },
     stop() {
       stopping.abort();

@@ -3,6 +3,7 @@
  * never kept: only that there is one, and when.
  */
 import {
+  AnswerError,
   ApiAnswer,
   checkAnswer,
   LogStreams,
@@ -43,6 +44,12 @@ function anything(label: string): string {
 
 function readReady(answer: ApiAnswer, what: string): { ready: boolean } {
   checkAnswer(answer, what, [200, 503]);
+  if (answer.status === 200 && !/^ready\b/i.test(answer.body)) {
+    throw new AnswerError(
+      `${what} answers in an unknown shape; check kind and version of the system in platform.telemetry.`,
+      { failure: 'no-answer', status: answer.status },
+    );
+  }
   return { ready: answer.status === 200 };
 }
 
