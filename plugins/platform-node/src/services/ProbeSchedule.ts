@@ -8,6 +8,8 @@ import { ProbeConfig } from '../config';
 const SPREAD_MS = 2_000;
 /** A service whose pods keep changing is not asked more often than this. */
 const SOONEST_MS = 2_000;
+/** Questions a second, of all services together; a large platform is asked less often instead of harder. */
+export const BUDGET_PER_SECOND = 25;
 
 interface Entry {
   target: ProbeTarget;
@@ -52,6 +54,12 @@ export class ProbeSchedule {
     this.#random = random;
   }
 
+  /** Time between two questions to one service: as configured, longer when the budget would not do. */
+  get #intervalMs(): number {
+    const needed = (this.#entries.size / BUDGET_PER_SECOND) * 1_000;
+    return Math.max(this.#config.intervalMs, needed);
+  }
+
   /** Takes a new plan; gives the ids of services that are no longer asked. */
   plan(
     targets: readonly ProbeTarget[],
@@ -59,21 +67,29 @@ export class ProbeSchedule {
     now: number,
   ): string[] {
     const byId = new Map(groups.map(group => [group.id, group]));
+    const spreadMs = Math.max(
+      Math.min(SPREAD_MS, this.#config.intervalMs),
+      (targets.length / BUDGET_PER_SECOND) * 1_000,
+    );
     const planned = new Set(targets.map(({ serviceId }) => serviceId));
     const gone = [...this.#entries.keys()].filter(id => !planned.has(id));
     for (const id of gone) this.#entries.delete(id);
     for (const target of targets) {
       const group = byId.get(target.serviceId);
-      this.#planOne(target, group ? digestPods(group) : '', now);
+      this.#planOne(target, group ? digestPods(group) : '', now, spreadMs);
     }
     return gone;
   }
 
-  #planOne(target: ProbeTarget, pods: string, now: number): void {
+  #planOne(
+    target: ProbeTarget,
+    pods: string,
+    now: number,
+    spreadMs: number,
+  ): void {
     const known = this.#entries.get(target.serviceId);
     if (!known) {
-      const dueAt =
-        now + this.#random() * Math.min(SPREAD_MS, this.#config.intervalMs);
+      const dueAt = now + this.#random() * spreadMs;
       this.#entries.set(target.serviceId, { target, pods, askedAt: 0, dueAt });
       return;
     }
@@ -93,8 +109,7 @@ export class ProbeSchedule {
     due.sort((one, other) => one.dueAt - other.dueAt);
     for (const entry of due) {
       entry.askedAt = now;
-      entry.dueAt =
-        now + this.#config.intervalMs * (0.9 + this.#random() * 0.2);
+      entry.dueAt = now + this.#intervalMs * (0.9 + this.#random() * 0.2);
     }
     return due.map(({ target }) => target);
   }

@@ -28,6 +28,8 @@ export class Prober {
   readonly schedule: ProbeSchedule;
   readonly #options: ProberOptions;
   readonly #takeTurn: ReturnType<typeof createTurns>;
+  /** Services that have not answered yet; nobody is asked a second time meanwhile. */
+  readonly #open = new Set<string>();
   #alarm: NodeJS.Timeout | undefined;
 
   constructor(options: ProberOptions) {
@@ -50,12 +52,14 @@ export class Prober {
   #askDue(): void {
     const { logger, now } = this.#options;
     for (const target of this.schedule.takeDue(now())) {
-      this.#takeTurn(() => this.#ask(target)).catch(error =>
-        logger.error(
-          `Asking ${target.serviceId} for its health failed.`,
-          error,
-        ),
-      );
+      const { serviceId } = target;
+      if (this.#open.has(serviceId)) continue;
+      this.#open.add(serviceId);
+      this.#takeTurn(() => this.#ask(target))
+        .catch(error =>
+          logger.error(`Asking ${serviceId} for its health failed.`, error),
+        )
+        .finally(() => this.#open.delete(serviceId));
     }
     this.setAlarm();
   }
