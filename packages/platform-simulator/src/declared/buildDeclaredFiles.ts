@@ -13,20 +13,32 @@ import { writeChart } from './writeChart';
 import { writeKustomization } from './writeKustomization';
 import { writeList, writePlain } from './writePlain';
 
-function write({ path, form }: DeclaredFolder, objects: readonly KubernetesObject[]): Map<string, string> {
+function write(
+  { path, form }: DeclaredFolder,
+  objects: readonly KubernetesObject[],
+): Map<string, string> {
   if (form === 'helm') return writeChart(path, objects);
   if (form === 'kustomize') return writeKustomization(path, objects);
   const isList = ({ kind }: KubernetesObject) => kind === 'Namespace';
   const lists = objects.filter(isList);
   return new Map([
-    ...writePlain(path, objects.filter(object => !isList(object))),
+    ...writePlain(
+      path,
+      objects.filter(object => !isList(object)),
+    ),
     ...(lists.length > 0 ? writeList(`${path}/namespaces.yaml`, lists) : []),
   ]);
 }
 
 /** Every file of the repository, by path; equal options give equal files. */
-export function buildDeclaredFiles(options: { now: number; seed: number }): Map<string, string> {
-  const folders = new Map<string, { folder: DeclaredFolder; objects: KubernetesObject[] }>();
+export function buildDeclaredFiles(options: {
+  now: number;
+  seed: number;
+}): Map<string, string> {
+  const folders = new Map<
+    string,
+    { folder: DeclaredFolder; objects: KubernetesObject[] }
+  >();
   for (const object of buildPlatform({ ...options, condition: calmDay })) {
     const folder = folderOf(object);
     const declared = folder && declaredOf(stripObject(object));
@@ -36,11 +48,15 @@ export function buildDeclaredFiles(options: { now: number; seed: number }): Map<
     folders.set(folder.path, known);
   }
   const files = new Map<string, string>([
-    ['README.md', '# The 254Carbon platform\n\nWhat is meant to run. Argo CD deploys it.\n'],
+    [
+      'README.md',
+      '# The 254Carbon platform\n\nWhat is meant to run. Argo CD deploys it.\n',
+    ],
   ]);
   for (const { folder, objects } of folders.values()) {
     for (const [path, text] of write(folder, objects)) files.set(path, text);
   }
-  for (const [path, text] of [...writeArtefacts(), ...MISTAKES]) files.set(path, text);
+  for (const [path, text] of [...writeArtefacts(), ...MISTAKES])
+    files.set(path, text);
   return files;
 }

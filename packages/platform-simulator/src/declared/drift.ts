@@ -2,7 +2,11 @@
  * Where Git and the cluster disagree, as they do on any platform that people also change by hand. Each entry is one story:
  * somebody scaled during an incident, an upgrade was merged and not synced, something was installed by hand.
  */
-import type { JsonObject, JsonValue, KubernetesObject } from '../kubernetes/types';
+import type {
+  JsonObject,
+  JsonValue,
+  KubernetesObject,
+} from '../kubernetes/types';
 
 /** Installed by hand; Git never heard of them. */
 const NOT_IN_GIT: readonly RegExp[] = [/^lakefs/, /^jaeger/];
@@ -17,7 +21,6 @@ const CHANGES: Readonly<Record<string, Readonly<Record<string, JsonValue>>>> = {
   'Deployment grafana': { [IMAGE]: 'grafana/grafana:11.2.0' },
   // Scaled by hand during an incident, and never scaled back.
   'Deployment schema-registry': { 'spec.replicas': 3 },
-  'StatefulSet doris-be': { [`${LIMITS}.memory`]: '24Gi', [`${LIMITS}.cpu`]: '6' },
   'PodDisruptionBudget minio-pdb': { 'spec.minAvailable': 0 },
   'Schedule daily-full': { 'spec.schedule': '0 1 * * *' },
   // The same amounts in another notation: no difference.
@@ -33,15 +36,28 @@ function setAt(object: KubernetesObject, path: string, value: JsonValue): void {
     if (typeof here !== 'object' || here === null) return;
     here = (here as JsonObject)[key];
   }
-  if (typeof here === 'object' && here !== null) (here as JsonObject)[last] = value;
+  if (typeof here === 'object' && here !== null)
+    (here as JsonObject)[last] = value;
+}
+
+/** Whether an application mends itself is switched in its pages, and not written down. */
+function withoutSwitches(object: KubernetesObject): KubernetesObject {
+  if (object.kind === 'Application') {
+    setAt(object, 'spec.syncPolicy', { automated: { prune: false } });
+  }
+  return object;
 }
 
 /** What Git says of an object; `undefined` when it says nothing. */
-export function declaredOf(object: KubernetesObject): KubernetesObject | undefined {
+export function declaredOf(
+  object: KubernetesObject,
+): KubernetesObject | undefined {
   const { name } = object.metadata;
   if (NOT_IN_GIT.some(pattern => pattern.test(name))) return undefined;
-  for (const [path, value] of Object.entries(CHANGES[`${object.kind} ${name}`] ?? {})) {
+  for (const [path, value] of Object.entries(
+    CHANGES[`${object.kind} ${name}`] ?? {},
+  )) {
     setAt(object, path, value);
   }
-  return object;
+  return withoutSwitches(object);
 }

@@ -9,7 +9,10 @@ export { buildDeclaredFiles } from './buildDeclaredFiles';
 export const GIT_HOST = 'github.com';
 
 /** Answers git for `https://github.com/254carbon/platform.git`. */
-export function createDeclaredAnswers(options: { now: number; seed: number }): Handler {
+export function createDeclaredAnswers(options: {
+  now: number;
+  seed: number;
+}): Handler {
   return createGitAnswers({
     path: '/254carbon/platform.git',
     create: () =>

@@ -27,23 +27,52 @@ const BY_NAMESPACE: Readonly<Record<string, DeclaredFolder>> = {
   argocd: { path: 'k8s/argocd', form: 'plain' },
 };
 
-const MADE_BY_SERVERS = new Set(['Pod', 'ReplicaSet', 'Endpoints', 'Event', 'Node', 'PersistentVolume', 'APIService', 'PolicyReport', 'ClusterPolicyReport', 'CustomResourceDefinition', 'Secret', 'Backup', 'CertificateRequest', 'Order', 'Challenge']);
+const MADE_BY_SERVERS = new Set([
+  'Pod',
+  'ReplicaSet',
+  'Endpoints',
+  'Event',
+  'Node',
+  'PersistentVolume',
+  'APIService',
+  'PolicyReport',
+  'ClusterPolicyReport',
+  'CustomResourceDefinition',
+  'Secret',
+  'Backup',
+  'CertificateRequest',
+  'Order',
+  'Challenge',
+]);
 const CLAIM_OF_TEMPLATE = /-\d+$/;
 
 /** The folder of an object; `undefined` for what nobody writes by hand. Images of the registry are installed by hand and in no folder. */
 export function folderOf(object: KubernetesObject): DeclaredFolder | undefined {
   const { kind, metadata } = object;
-  const { name, namespace, ownerReferences } = metadata as { name: string; namespace?: string; ownerReferences?: unknown[] };
-  const isMade = MADE_BY_SERVERS.has(kind) || (ownerReferences?.length ?? 0) > 0;
-  if (isMade || (kind === 'ServiceAccount' && name === 'default')) return undefined;
-  if (kind === 'PersistentVolumeClaim' && CLAIM_OF_TEMPLATE.test(name)) return undefined;
+  const { name, namespace, ownerReferences } = metadata as {
+    name: string;
+    namespace?: string;
+    ownerReferences?: unknown[];
+  };
+  const isMade =
+    MADE_BY_SERVERS.has(kind) || (ownerReferences?.length ?? 0) > 0;
+  if (isMade || (kind === 'ServiceAccount' && name === 'default'))
+    return undefined;
+  if (kind === 'PersistentVolumeClaim' && CLAIM_OF_TEMPLATE.test(name))
+    return undefined;
   if (namespace === undefined) {
-    const isOurs = !/^(?:system:|kube-)/.test(name) && name !== 'default';
+    const isOurs =
+      !/^(?:system:|kube-|(?:default|view|edit|admin|cluster-admin)$)/.test(
+        name,
+      );
     return isOurs ? { path: 'k8s/cluster', form: 'plain' } : undefined;
   }
-  if (name.startsWith('zookeeper')) return { path: 'k8s/zookeeper', form: 'kustomize' };
-  if (name.startsWith('datahub')) return { path: 'helm/charts/data-platform/charts/datahub', form: 'plain' };
-  if (name.startsWith('portal')) return { path: 'helm/charts/portal-services', form: 'plain' };
+  if (name.startsWith('zookeeper'))
+    return { path: 'k8s/zookeeper', form: 'kustomize' };
+  if (name.startsWith('datahub'))
+    return { path: 'helm/charts/data-platform/charts/datahub', form: 'plain' };
+  if (name.startsWith('portal'))
+    return { path: 'helm/charts/portal-services', form: 'plain' };
   return BY_NAMESPACE[namespace];
 }
 

@@ -66,5 +66,8 @@ export const MISTAKES: ReadonlyMap<string, string> = new Map([
   ['k8s/logging/retention.yaml', RETENTION],
   ['k8s/experimental/katib/kustomization.yaml', EXPERIMENT],
   ['k8s/tenants/quota.yaml', LOOSE_TEMPLATE],
-  ['dashboards/kafka-lag.json', '{\n  "uid": "kafka-lag",\n  "title": "Kafka lag",\n  "panels": [\n'],
+  [
+    'dashboards/kafka-lag.json',
+    '{\n  "uid": "kafka-lag",\n  "title": "Kafka lag",\n  "panels": [\n',
+  ],
 ]);

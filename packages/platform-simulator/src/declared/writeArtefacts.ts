@@ -1,17 +1,43 @@
 /** What lies in the repository beside objects: workflows, dashboards, rules, scrape configurations, runbooks. */
 import { stringify } from 'yaml';
 import { dashboardModel } from '../platform/dashboards';
-import { codeOf, PROJECT, WORKFLOWS, WorkflowSeed } from '../services/dolphin/workflows';
+import {
+  codeOf,
+  PROJECT,
+  WORKFLOWS,
+  WorkflowSeed,
+} from '../services/dolphin/workflows';
 
 function workflow(seed: WorkflowSeed, at: number) {
   const code = codeOf(at);
-  const tasks = seed.tasks.map((name, index) => ({ code: code + index + 1, name, taskType: 'SHELL', version: 1 }));
+  const tasks = seed.tasks.map((name, index) => ({
+    code: code + index + 1,
+    name,
+    taskType: 'SHELL',
+    version: 1,
+  }));
   const hours = seed.hours.length === 24 ? '*' : seed.hours.join(',');
   return {
-    processDefinition: { code, name: seed.name, description: seed.description, projectCode: PROJECT, releaseState: seed.online ? 'ONLINE' : 'OFFLINE' },
-    processTaskRelationList: tasks.map((task, index) => ({ preTaskCode: index === 0 ? 0 : tasks[index - 1].code, postTaskCode: task.code })),
+    processDefinition: {
+      code,
+      name: seed.name,
+      description: seed.description,
+      projectCode: PROJECT,
+      releaseState: seed.online ? 'ONLINE' : 'OFFLINE',
+    },
+    processTaskRelationList: tasks.map((task, index) => ({
+      preTaskCode: index === 0 ? 0 : tasks[index - 1].code,
+      postTaskCode: task.code,
+    })),
     taskDefinitionList: tasks,
-    schedule: hours === '' ? null : { crontab: `0 0 ${hours} * * ? *`, timezoneId: 'UTC', releaseState: seed.scheduleOnline ? 'ONLINE' : 'OFFLINE' },
+    schedule:
+      hours === ''
+        ? null
+        : {
+            crontab: `0 0 ${hours} * * ? *`,
+            timezoneId: 'UTC',
+            releaseState: seed.scheduleOnline ? 'ONLINE' : 'OFFLINE',
+          },
   };
 }
 
@@ -20,9 +46,22 @@ const RULES = {
     {
       name: 'data-freshness',
       rules: [
-        { record: 'platform:workflow_failures:rate1h', expr: 'sum(increase(ds_workflow_instance_count_total{state="fail"}[1h]))' },
-        { alert: 'NothingIngested', expr: 'platform:workflow_failures:rate1h > 5', for: '30m', labels: { severity: 'warning' }, annotations: { summary: 'Workflows fail: {{ $value }} in an hour.' } },
-        { alert: 'TrinoQueuesGrow', for: '10m', labels: { severity: 'warning' } },
+        {
+          record: 'platform:workflow_failures:rate1h',
+          expr: 'sum(increase(ds_workflow_instance_count_total{state="fail"}[1h]))',
+        },
+        {
+          alert: 'NothingIngested',
+          expr: 'platform:workflow_failures:rate1h > 5',
+          for: '30m',
+          labels: { severity: 'warning' },
+          annotations: { summary: 'Workflows fail: {{ $value }} in an hour.' },
+        },
+        {
+          alert: 'TrinoQueuesGrow',
+          for: '10m',
+          labels: { severity: 'warning' },
+        },
       ],
     },
   ],
@@ -31,8 +70,15 @@ const RULES = {
 const SCRAPES = {
   global: { scrape_interval: '30s' },
   scrape_configs: [
-    { job_name: 'vault', metrics_path: '/v1/sys/metrics', static_configs: [{ targets: ['vault.vault:8200'] }] },
-    { job_name: 'kong', static_configs: [{ targets: ['kong-admin.kong:8001'] }] },
+    {
+      job_name: 'vault',
+      metrics_path: '/v1/sys/metrics',
+      static_configs: [{ targets: ['vault.vault:8200'] }],
+    },
+    {
+      job_name: 'kong',
+      static_configs: [{ targets: ['kong-admin.kong:8001'] }],
+    },
   ],
 };
 
@@ -83,10 +129,16 @@ Nothing.
 export function writeArtefacts(): Map<string, string> {
   const files = new Map<string, string>();
   for (const [at, seed] of WORKFLOWS.entries()) {
-    files.set(`workflows/${seed.name}.json`, JSON.stringify([workflow(seed, at)], null, 2));
+    files.set(
+      `workflows/${seed.name}.json`,
+      JSON.stringify([workflow(seed, at)], null, 2),
+    );
   }
   for (const uid of ['platform-overview', 'data-platform-health'] as const) {
-    files.set(`dashboards/${uid}.json`, JSON.stringify(dashboardModel(uid), null, 2));
+    files.set(
+      `dashboards/${uid}.json`,
+      JSON.stringify(dashboardModel(uid), null, 2),
+    );
   }
   files.set('monitoring/rules/data-freshness.yaml', stringify(RULES));
   files.set('monitoring/prometheus.yml', stringify(SCRAPES));

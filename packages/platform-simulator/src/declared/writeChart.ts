@@ -1,5 +1,9 @@
 import { stringify } from 'yaml';
-import type { JsonObject, JsonValue, KubernetesObject } from '../kubernetes/types';
+import type {
+  JsonObject,
+  JsonValue,
+  KubernetesObject,
+} from '../kubernetes/types';
 import { fileOf } from './layout';
 
 /** Values of a chart, filled while its templates are written. */
@@ -15,11 +19,16 @@ function camel(name: string): string {
 }
 
 function fields(value: JsonValue | undefined): JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? value
+    : {};
 }
 
 /** Takes image and replicas out of a workload and leaves marks for the template. */
-function parametrise(object: KubernetesObject, values: Values): KubernetesObject {
+function parametrise(
+  object: KubernetesObject,
+  values: Values,
+): KubernetesObject {
   const key = camel(object.metadata.name);
   const spec = fields(object.spec as JsonValue);
   if (typeof spec.replicas === 'number') {
@@ -40,12 +49,17 @@ function asTemplate(object: KubernetesObject): string {
   return stringify(object)
     .replace(/^( {2}namespace: ).*$/m, '$1{{ .Release.Namespace }}')
     .replace(MARK, (_, kind: string, key: string) =>
-      kind === 'image' ? `{{ .Values.images.${key} | quote }}` : `{{ .Values.replicas.${key} }}`,
+      kind === 'image'
+        ? `{{ .Values.images.${key} | quote }}`
+        : `{{ .Values.replicas.${key} }}`,
     );
 }
 
 /** A Helm chart of some objects: one template a piece of software, images and replicas in its values. */
-export function writeChart(folder: string, objects: readonly KubernetesObject[]): Map<string, string> {
+export function writeChart(
+  folder: string,
+  objects: readonly KubernetesObject[],
+): Map<string, string> {
   const values: Values = { images: {}, replicas: {} };
   const templates = new Map<string, string[]>();
   for (const object of objects) {
@@ -55,8 +69,20 @@ export function writeChart(folder: string, objects: readonly KubernetesObject[])
   }
   const name = folder.split('/').at(-1) ?? 'chart';
   return new Map([
-    [`${folder}/Chart.yaml`, stringify({ apiVersion: 'v2', name, description: `The namespace of ${name}.`, type: 'application', version: '1.4.0' })],
+    [
+      `${folder}/Chart.yaml`,
+      stringify({
+        apiVersion: 'v2',
+        name,
+        description: `The namespace of ${name}.`,
+        type: 'application',
+        version: '1.4.0',
+      }),
+    ],
     [`${folder}/values.yaml`, stringify(values)],
-    ...[...templates].map(([path, texts]): [string, string] => [path, texts.join('---\n')]),
+    ...[...templates].map(([path, texts]): [string, string] => [
+      path,
+      texts.join('---\n'),
+    ]),
   ]);
 }

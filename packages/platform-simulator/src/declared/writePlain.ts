@@ -3,7 +3,10 @@ import type { KubernetesObject } from '../kubernetes/types';
 import { fileOf } from './layout';
 
 /** One file a piece of software, one document an object. */
-export function writePlain(folder: string, objects: readonly KubernetesObject[]): Map<string, string> {
+export function writePlain(
+  folder: string,
+  objects: readonly KubernetesObject[],
+): Map<string, string> {
   const files = new Map<string, string>();
   for (const object of objects) {
     const path = `${folder}/${fileOf(object)}`;
@@ -15,6 +18,17 @@ export function writePlain(folder: string, objects: readonly KubernetesObject[])
 }
 
 /** All objects in one file, as one list. */
-export function writeList(path: string, objects: readonly KubernetesObject[]): Map<string, string> {
-  return new Map([[path, stringify({ apiVersion: 'v1', kind: 'List', items: objects }, { lineWidth: 0 })]]);
+export function writeList(
+  path: string,
+  objects: readonly KubernetesObject[],
+): Map<string, string> {
+  return new Map([
+    [
+      path,
+      stringify(
+        { apiVersion: 'v1', kind: 'List', items: objects },
+        { lineWidth: 0 },
+      ),
+    ],
+  ]);
 }

@@ -58,7 +58,10 @@ export class GitObjects {
       const name = parts.pop() ?? '';
       let folder = root;
       for (const part of parts) {
-        const next = folder.folders.get(part) ?? { files: new Map(), folders: new Map() };
+        const next = folder.folders.get(part) ?? {
+          files: new Map(),
+          folders: new Map(),
+        };
         folder.folders.set(part, next);
         folder = next;
       }
@@ -78,14 +81,27 @@ export class GitObjects {
 
   #addFolder({ files, folders }: Folder): string {
     const entries = [
-      ...[...files].map(([name, id]) => ({ mode: '100644', name, id, key: name })),
+      ...[...files].map(([name, id]) => ({
+        mode: '100644',
+        name,
+        id,
+        key: name,
+      })),
       // Git sorts a folder as if its name ended with a slash.
-      ...[...folders].map(([name, folder]) => ({ mode: '40000', name, id: this.#addFolder(folder), key: `${name}/` })),
+      ...[...folders].map(([name, folder]) => ({
+        mode: '40000',
+        name,
+        id: this.#addFolder(folder),
+        key: `${name}/`,
+      })),
     ].sort((a, b) => (a.key < b.key ? -1 : 1));
     return this.#add(
       'tree',
       Buffer.concat(
-        entries.flatMap(({ mode, name, id }) => [Buffer.from(`${mode} ${name}\0`), Buffer.from(id, 'hex')]),
+        entries.flatMap(({ mode, name, id }) => [
+          Buffer.from(`${mode} ${name}\0`),
+          Buffer.from(id, 'hex'),
+        ]),
       ),
     );
   }
@@ -96,10 +112,12 @@ export class GitObjects {
     head.write('PACK');
     head.writeUInt32BE(2, 4);
     head.writeUInt32BE(this.#objects.size, 8);
-    const body = [...this.#objects.values()].flatMap(({ kind, body: content }) => [
-      packHeader(kind, content.length),
-      deflateSync(content, { level: 1 }),
-    ]);
+    const body = [...this.#objects.values()].flatMap(
+      ({ kind, body: content }) => [
+        packHeader(kind, content.length),
+        deflateSync(content, { level: 1 }),
+      ],
+    );
     const whole = Buffer.concat([head, ...body]);
     return Buffer.concat([whole, sha1(whole)]);
   }

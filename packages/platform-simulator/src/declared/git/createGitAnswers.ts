@@ -15,12 +15,16 @@ function line(text: string): string {
 function reply(type: string, ...parts: (string | Buffer)[]): Response {
   const body = Buffer.concat(parts.map(part => Buffer.from(part as string)));
   return new Response(new Uint8Array(body), {
-    headers: { 'content-type': `application/x-git-upload-pack-${type}`, 'cache-control': 'no-cache' },
+    headers: {
+      'content-type': `application/x-git-upload-pack-${type}`,
+      'cache-control': 'no-cache',
+    },
   });
 }
 
 function advertise(commit: string): Response {
-  const capabilities = 'shallow no-progress symref=HEAD:refs/heads/main agent=git/demo';
+  const capabilities =
+    'shallow no-progress symref=HEAD:refs/heads/main agent=git/demo';
   return reply(
     'advertisement',
     line('# service=git-upload-pack\n'),
@@ -31,7 +35,10 @@ function advertise(commit: string): Response {
   );
 }
 
-async function upload(request: Request, objects: GitObjects): Promise<Response> {
+async function upload(
+  request: Request,
+  objects: GitObjects,
+): Promise<Response> {
   const raw = Buffer.from(await request.arrayBuffer());
   const isPacked = request.headers.get('content-encoding') === 'gzip';
   const asked = (isPacked ? gunzipSync(raw) : raw).toString('latin1');
@@ -39,7 +46,9 @@ async function upload(request: Request, objects: GitObjects): Promise<Response> 
     return reply('result', line('ERR upload-pack: not our ref\n'));
   }
   // The one commit has no parents, so what is shallow is whole; a client that asked must still be told.
-  const shallow = asked.includes('deepen ') ? [line(`shallow ${objects.commit}`), FLUSH] : [];
+  const shallow = asked.includes('deepen ')
+    ? [line(`shallow ${objects.commit}`), FLUSH]
+    : [];
   const isDone = asked.includes('0009done');
   // A client that asked how deep first wants to hear that alone.
   const isAnswered = isDone || asked.includes('have ');
@@ -52,12 +61,16 @@ async function upload(request: Request, objects: GitObjects): Promise<Response> 
 }
 
 /** Answers for one repository. `path` is what follows the host: `/254carbon/platform.git`. */
-export function createGitAnswers(options: { path: string; create: () => GitObjects }): Handler {
+export function createGitAnswers(options: {
+  path: string;
+  create: () => GitObjects;
+}): Handler {
   let objects: GitObjects | undefined;
   return async request => {
     const url = new URL(request.url);
     const at = url.pathname.indexOf(`${options.path}/`);
-    const asked = at < 0 ? '' : url.pathname.slice(at + options.path.length + 1);
+    const asked =
+      at < 0 ? '' : url.pathname.slice(at + options.path.length + 1);
     const service = url.searchParams.get('service');
     if (asked === 'info/refs' && service === 'git-upload-pack') {
       objects ??= options.create();

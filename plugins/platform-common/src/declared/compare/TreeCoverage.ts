@@ -8,6 +8,24 @@ export interface KnownTree {
   isFresh: boolean;
 }
 
+/**
+ * What is not rendered and may hold an object of the namespace. Where Argo CD deploys folders of the tree, what none of its
+ * applications names is not deployed.
+ */
+function hiddenIn(
+  { artefacts, notRendered }: DeclaredTree,
+  namespace: string | undefined,
+): NotRendered | undefined {
+  const isDeployed = artefacts.some(
+    ({ kind, details }) => kind === 'argo-source' && details.found === 'yes',
+  );
+  return notRendered.find(({ namespaces }) =>
+    namespaces === undefined
+      ? !isDeployed
+      : namespace === undefined || namespaces.includes(namespace),
+  );
+}
+
 /** What the trees can and cannot say about objects that they do not hold. */
 export class TreeCoverage {
   readonly known: readonly KnownTree[];
@@ -67,13 +85,9 @@ export class TreeCoverage {
     const unread = this.#unread.find(({ names }) => names.has(name));
     if (unread)
       return `${unread.path}:${unread.line} names it and cannot be read.`;
-    const mayDeclare = ({ namespaces }: NotRendered) =>
-      namespaces === undefined ||
-      namespace === undefined ||
-      namespaces.includes(namespace);
     for (const { tree } of this.known) {
       const isFor = tree.cluster === undefined || tree.cluster === cluster;
-      const hidden = isFor ? tree.notRendered.find(mayDeclare) : undefined;
+      const hidden = isFor ? hiddenIn(tree, namespace) : undefined;
       if (hidden) return `${hidden.path} is not rendered and may declare it.`;
     }
     return undefined;

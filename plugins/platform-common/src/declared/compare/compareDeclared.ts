@@ -173,7 +173,7 @@ class Comparing {
         verdict: reason ? 'unknown' : 'only-observed',
         origins: [],
         differences: [],
-        reason: reason ?? 'It runs, and no manifest declares it.',
+        reason: reason ?? 'It is in the cluster, and no manifest declares it.',
         observedAt,
       });
     }

@@ -20,12 +20,7 @@ const MADE_BY_SERVERS = new Set([
   'CSINode',
   'VolumeAttachment',
 ]);
-const OWN_NAMESPACES = new Set([
-  'kube-system',
-  'kube-public',
-  'kube-node-lease',
-  'default',
-]);
+const OWN_NAMESPACE = /^(?:kube-.*|default)$/;
 const MADE_IN_EVERY_NAMESPACE = new Set([
   'ConfigMap kube-root-ca.crt',
   'ConfigMap istio-ca-root-cert',
@@ -64,10 +59,10 @@ export function whyNotDeclared(
 ): string | undefined {
   const { apiVersion, kind, metadata } = object;
   if ((metadata.ownerReferences?.length ?? 0) > 0) return 'made by its owner';
-  if (MADE_BY_SERVERS.has(kind)) return `a ${kind} is made by the cluster`;
-  if (OWN_NAMESPACES.has(metadata.namespace ?? ''))
+  if (MADE_BY_SERVERS.has(kind)) return `${kind}: made by the cluster`;
+  if (OWN_NAMESPACE.test(metadata.namespace ?? ''))
     return "part of the cluster's own namespaces";
-  if (kind === 'Namespace' && OWN_NAMESPACES.has(metadata.name))
+  if (kind === 'Namespace' && OWN_NAMESPACE.test(metadata.name))
     return "one of the cluster's own namespaces";
   if (MADE_IN_EVERY_NAMESPACE.has(`${kind} ${metadata.name}`))
     return 'made in every namespace';
