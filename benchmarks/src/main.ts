@@ -14,6 +14,7 @@ import {
   InventoryPart,
   measureInventory,
 } from './inventory/measureInventory';
+import { reportInventory } from './inventory/report/reportInventory';
 import { copyPortal, PortalCopy } from './portalCopy';
 import { buildBaseline } from './report/buildBaseline';
 import { interleave, Side, SIDES } from './report/figures';
@@ -128,19 +129,27 @@ async function start({
   }
 }
 
-function report(work: string, note: string): void {
-  const samples = readSamples(work);
-  if (!samples)
-    throw new Error(
-      `Nothing was measured in ${work}; run a suite first, or name its folder with --work.`,
-    );
+function describeMachine(note: string): string {
   const memory = Math.round(totalmem() / 2 ** 30);
-  const machine = [
+  return [
     `${cpus().length} cores`,
     `${memory} GiB`,
     `Node ${process.versions.node}`,
     ...(note ? [note] : []),
   ].join(', ');
+}
+
+/** Each suite has its own place in the report; what was not measured in this folder keeps what it had. */
+function report(work: string, note: string): void {
+  const machine = describeMachine(note);
+  const inventory = reportInventory(work, machine);
+  if (inventory) say(inventory);
+  const samples = readSamples(work);
+  if (!samples && inventory) return;
+  if (!samples)
+    throw new Error(
+      `Nothing was measured in ${work}; run a suite first, or name its folder with --work.`,
+    );
   const baseline = buildBaseline(samples, machine);
   const folder = join(repositoryRoot, 'benchmarks');
   writeFileSync(

@@ -15,6 +15,67 @@ function typeOf({ kind }: Workload) {
   return { group, plural: WORKLOAD_RESOURCES[kind] };
 }
 
+/** An object of the store as one that may be changed. */
+function thaw(
+  store: ObjectStore,
+  type: { group: string; plural: string },
+  name: { namespace: string; name: string },
+): KubernetesObject {
+  const object = store.get(type, name);
+  if (!object)
+    throw new Error(`${type.plural} ${name.name} is not in the world.`);
+  return structuredClone(object) as KubernetesObject;
+}
+
+function setOwner(store: ObjectStore, workload: Workload, owner: string): void {
+  const object = thaw(store, typeOf(workload), workload);
+  // Each side honours its own annotation for the same thing.
+  object.metadata.annotations = {
+    ...object.metadata.annotations,
+    '254carbon.com/owner': owner,
+    'terasky.backstage.io/owner': owner,
+  };
+  store.update(typeOf(workload), object);
+}
+
+function setPodReady(
+  store: ObjectStore,
+  name: { namespace: string; name: string },
+  ready: boolean,
+): void {
+  const pods = { group: '', plural: 'pods' };
+  const pod = thaw(store, pods, name);
+  const status = pod.status as { containerStatuses: object[] };
+  pod.status = {
+    ...status,
+    conditions: [{ type: 'Ready', status: ready ? 'True' : 'False' }],
+    containerStatuses: status.containerStatuses.map(one => ({ ...one, ready })),
+  };
+  store.update(pods, pod);
+}
+
+/** Makes a Deployment ready or not as its controller would: its pods first, then what it says of itself. */
+function setReady(
+  store: ObjectStore,
+  workload: Workload,
+  ready: boolean,
+): void {
+  const { namespace, replicas } = workload;
+  for (let index = 0; index < replicas; index += 1) {
+    const { name } = podOf(workload, index).metadata;
+    setPodReady(store, { namespace, name }, ready);
+  }
+  const deployment = thaw(store, typeOf(workload), workload);
+  const count = ready ? replicas : 0;
+  deployment.status = {
+    ...(deployment.status as object),
+    readyReplicas: count,
+    availableReplicas: count,
+    conditions: [{ type: 'Available', status: ready ? 'True' : 'False' }],
+  };
+  store.update(typeOf(workload), deployment);
+}
+
 /** Writes what users of a cluster write, and remembers what it made true. */
 export function createEditor(options: {
   store: ObjectStore;
@@ -22,33 +83,18 @@ export function createEditor(options: {
   draw: Draw;
 }) {
   const { store, workloads, draw } = options;
+  const deployments = workloads.filter(({ kind }) => kind === 'Deployment');
   const owners = new Map<string, string>();
   const unready = new Set<string>();
   let edits = 0;
 
-  const read = (
-    type: { group: string; plural: string },
-    name: { namespace: string; name: string },
-  ): KubernetesObject => {
-    const object = store.get(type, name);
-    if (!object)
-      throw new Error(`${type.plural} ${name.name} is not in the world.`);
-    return structuredClone(object) as KubernetesObject;
-  };
   const editOne = (): Edit => {
     const workload = draw.one(workloads);
-    const { name, namespace } = workload;
+    const { name } = workload;
     edits += 1;
     const owner = `group:default/team-${edits}`;
-    const object = read(typeOf(workload), { name, namespace });
-    // Each side honours its own annotation for the same thing.
-    object.metadata.annotations = {
-      ...object.metadata.annotations,
-      '254carbon.com/owner': owner,
-      'terasky.backstage.io/owner': owner,
-    };
     const at = wallClock();
-    store.update(typeOf(workload), object);
+    setOwner(store, workload, owner);
     owners.set(name, owner);
     return { name, owner, at };
   };
@@ -64,52 +110,21 @@ export function createEditor(options: {
       return made;
     },
     flip() {
-      const workload = draw.one(
-        workloads.filter(({ kind }) => kind === 'Deployment'),
-      );
-      const { name, namespace, replicas } = workload;
+      const workload = draw.one(deployments);
+      const { name } = workload;
       const ready = unready.delete(name);
       if (!ready) unready.add(name);
-      const deployment = read(typeOf(workload), { name, namespace });
-      const count = ready ? replicas : 0;
-      deployment.status = {
-        ...(deployment.status as object),
-        readyReplicas: count,
-        availableReplicas: count,
-        conditions: [{ type: 'Available', status: ready ? 'True' : 'False' }],
-      };
       const at = wallClock();
-      for (let index = 0; index < replicas; index += 1) {
-        const pods = { group: '', plural: 'pods' };
-        const pod = read(pods, {
-          namespace,
-          name: podOf(workload, index).metadata.name,
-        });
-        const status = pod.status as { containerStatuses: object[] };
-        pod.status = {
-          ...status,
-          conditions: [{ type: 'Ready', status: ready ? 'True' : 'False' }],
-          containerStatuses: status.containerStatuses.map(one => ({
-            ...one,
-            ready,
-          })),
-        };
-        store.update(pods, pod);
-      }
-      store.update(typeOf(workload), deployment);
+      setReady(store, workload, ready);
       return { name, ready, at };
     },
     /** A write that says nothing, so that a watch's last version is not the newest. */
     touch() {
-      for (const workload of workloads.slice(0, 1)) {
-        const { name, namespace } = workload;
-        const object = read(typeOf(workload), { name, namespace });
-        object.metadata.labels = {
-          ...object.metadata.labels,
-          touched: `t${store.currentVersion}`,
-        };
-        store.update(typeOf(workload), object);
-      }
+      const [workload] = workloads;
+      const object = thaw(store, typeOf(workload), workload);
+      const touched = `t${store.currentVersion}`;
+      object.metadata.labels = { ...object.metadata.labels, touched };
+      store.update(typeOf(workload), object);
     },
   };
 }
