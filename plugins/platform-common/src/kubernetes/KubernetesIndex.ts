@@ -57,6 +57,7 @@ export class KubernetesIndex {
   readonly #byOwner = new Map<string, InventoryObject[]>();
   readonly #events = new Map<string, InventoryObject[]>();
   readonly #pods = new Map<InventoryObject, Found>();
+  readonly #services = new Map<InventoryObject, Found>();
 
   constructor(objects: Found) {
     this.objects = objects;
@@ -174,14 +175,17 @@ export class KubernetesIndex {
 
   /** The Kubernetes Services that select a workload's pods. */
   servicesOf(workload: InventoryObject): Found {
-    const { labels } = podTemplateOf(workload.object);
-    const pods = this.podsOf(workload).map(({ object }) => object);
-    return this.#near(workload, 'Service').filter(service =>
-      selectsAny(service.object, [
-        labels,
-        ...pods.map(({ metadata }) => metadata.labels),
-      ]),
+    const known = this.#services.get(workload);
+    if (known) return known;
+    const labels = [
+      podTemplateOf(workload.object).labels,
+      ...this.podsOf(workload).map(({ object }) => object.metadata.labels),
+    ];
+    const found = this.#near(workload, 'Service').filter(service =>
+      selectsAny(service.object, labels),
     );
+    this.#services.set(workload, found);
+    return found;
   }
 
   /** The HorizontalPodAutoscalers that scale a workload. */

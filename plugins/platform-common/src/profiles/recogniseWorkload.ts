@@ -127,11 +127,34 @@ function whyItApplies(
   return reasons.length > 0 ? reasons.join(' and ') : undefined;
 }
 
+/** Which software a workload is, and by what. */
+export interface Recognition {
+  profile: Profile;
+  because: string;
+}
+
+/** Objects never change, so neither does what they are recognised as. */
+const recognised = new WeakMap<
+  KubernetesObject,
+  { profiles: readonly Profile[]; found: Recognition | undefined }
+>();
+
 /** The first profile that recognises a workload or custom resource, and by what. */
 export function recogniseWorkload(
   object: KubernetesObject,
   profiles: readonly Profile[],
-): { profile: Profile; because: string } | undefined {
+): Recognition | undefined {
+  const last = recognised.get(object);
+  if (last?.profiles === profiles) return last.found;
+  const found = recognise(object, profiles);
+  recognised.set(object, { profiles, found });
+  return found;
+}
+
+function recognise(
+  object: KubernetesObject,
+  profiles: readonly Profile[],
+): Recognition | undefined {
   const traits = readTraits(object);
   for (const profile of profiles) {
     for (const recogniser of profile.recognise) {

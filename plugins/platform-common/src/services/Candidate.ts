@@ -1,5 +1,5 @@
 import { InventoryObject, labelOf, podTemplateOf } from '../kubernetes';
-import { Profile, recogniseWorkload } from '../profiles';
+import { Profile, Recognition, recogniseWorkload } from '../profiles';
 import { Unit } from './findUnits';
 import { Overrides } from './readOverrides';
 
@@ -31,8 +31,11 @@ export function unitLabel(unit: Unit, key: string): string | undefined {
 export function recogniseUnit(
   unit: Unit,
   profiles: readonly Profile[],
-): { profile: Profile; because: string } | undefined {
-  const entries = [unit.root, ...unit.workloads.map(({ entry }) => entry)];
+): Recognition | undefined {
+  const entries = new Set([
+    unit.root,
+    ...unit.workloads.map(({ entry }) => entry),
+  ]);
   for (const { object } of entries) {
     const found = recogniseWorkload(object, profiles);
     if (found) return found;
