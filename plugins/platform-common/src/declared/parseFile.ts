@@ -92,12 +92,29 @@ function parseStream(path: string, text: string): ParsedManifestFile {
   return file;
 }
 
-function positionOf(error: Error, text: string): number {
-  const line = /\(line (\d+) column \d+\)/.exec(error.message);
-  if (line) return Number(line[1]);
-  const position = /at position (\d+)/.exec(error.message);
-  const end = position ? Number(position[1]) : text.trimEnd().length;
-  return text.slice(0, end).split('\n').length;
+/** Whether a text cannot become JSON, however it goes on. */
+function isPastMending(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return false;
+  } catch (error) {
+    const { message } = error as Error;
+    if (/end of JSON|Unterminated string/.test(message)) return false;
+    const position = /at position (\d+)/.exec(message);
+    return position === null || Number(position[1]) < text.length;
+  }
+}
+
+/** Line of the mistake: the first with which the text cannot be JSON any more. The parser itself does not always say. */
+function lineOfMistake(text: string): number {
+  const lines = text.trimEnd().split('\n');
+  let [good, bad] = [0, lines.length];
+  while (bad - good > 1) {
+    const middle = Math.floor((good + bad) / 2);
+    if (isPastMending(lines.slice(0, middle).join('\n'))) bad = middle;
+    else good = middle;
+  }
+  return bad;
 }
 
 function parseJson(path: string, text: string): ParsedManifestFile {
@@ -113,14 +130,14 @@ function parseJson(path: string, text: string): ParsedManifestFile {
       return parsed.lineAt(keys);
     };
     return { path, documents: [{ value, line, lineAt }], problems: [] };
-  } catch (error) {
+  } catch {
     const template = templateLine(text);
     const problem: ManifestProblem =
       template === undefined
         ? {
             kind: 'syntax',
             path,
-            line: positionOf(error as Error, text),
+            line: lineOfMistake(text),
             message: 'The file is no JSON from this line on.',
             cure: 'Correct the syntax.',
             ...mentionsIn(text),

@@ -68,14 +68,24 @@ const CURES: Partial<Record<ManifestProblemKind, string>> = {
   alias: 'Define the anchor above its use.',
 };
 
-function isTooDeep(text: string): boolean {
+/** Place at which brackets or dashes stand in each other too deeply; before parsing, because the parser is what it protects. */
+function tooDeepAt(text: string): number {
   let brackets = 0;
-  for (const char of text) {
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at];
     if (char === '[' || char === '{') brackets += 1;
     else if (char === ']' || char === '}') brackets -= 1;
-    if (brackets > DEEPEST) return true;
+    if (brackets > DEEPEST) return at;
   }
-  return /^ *(?:- ){100}/m.test(text);
+  return text.search(/^ *(?:- ){100}/m);
+}
+
+/** Place of the first character that is neither space, comment nor marker. */
+function contentAt(text: string): number {
+  const match = /^(?:(?:---|%[^\n]*)?[ \t]*(?:#[^\n]*)?\n)*(?:---)?\s*/.exec(
+    text,
+  );
+  return match ? match[0].length : 0;
 }
 
 /** Whether a value goes deeper than what comes after may follow it; a loop, because recursion is what it protects. */
@@ -131,17 +141,16 @@ export function parseYaml({
   const lines = new LineCounter();
   const fail = (
     kind: ManifestProblemKind,
-    message: string,
-    cure: string,
-  ): Omit<ManifestProblem, 'path'> => ({
-    kind,
-    line: firstLine,
-    message,
-    cure,
-  });
-  const deep = () =>
-    fail('too-deep', 'The document is nested too deeply.', 'Flatten it.');
-  if (isTooDeep(text)) return deep();
+    at: number,
+    [message, cure]: readonly [string, string],
+  ): Omit<ManifestProblem, 'path'> => {
+    const line = firstLine - 1 + text.slice(0, at).split('\n').length;
+    return { kind, line, message, cure };
+  };
+  const deep = (at = contentAt(text)) =>
+    fail('too-deep', at, ['The document is nested too deeply.', 'Flatten it.']);
+  const at = tooDeepAt(text);
+  if (at >= 0) return deep(at);
   try {
     const document = parseDocument(text, {
       version: '1.1',
@@ -165,10 +174,13 @@ export function parseYaml({
   } catch (error) {
     if (error instanceof RangeError) return deep();
     const reason = scrub((error as Error).message.split('\n')[0]);
-    return fail(
-      'alias',
+    const alias = /Unresolved alias[^:]*: (\S+)/.exec(reason);
+    const place = alias ? text.indexOf(`*${alias[1]}`) : -1;
+    return fail('alias', place < 0 ? contentAt(text) : place, [
       `The document cannot be expanded: ${reason}.`,
-      'Write out what is referred to so often.',
-    );
+      alias
+        ? 'Define the anchor above its use.'
+        : 'Write out what is referred to so often.',
+    ]);
   }
 }
