@@ -35,7 +35,7 @@ test.describe('what breaks, why, and where to', () => {
     page,
   }) => {
     await signIn(page, 'operator');
-    await page.getByRole('link', { name: 'Why is it here?' }).click();
+    await page.getByRole('link', { name: 'Why here?' }).click();
     const field = page.getByRole('combobox', { name: 'Object' });
     await field.focus();
     await page.keyboard.type('deployment no-such-thing');

@@ -61,7 +61,7 @@ const whyPage = PageBlueprint.make({
   name: 'why',
   params: {
     path: '/why',
-    title: 'Why is it here?',
+    title: 'Why here?',
     icon: <RiQuestionLine />,
     routeRef: whyRouteRef,
     noHeader: true,

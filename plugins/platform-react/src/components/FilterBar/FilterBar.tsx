@@ -72,6 +72,9 @@ export function FilterBar<Filter extends string>(props: {
   status: string;
 }) {
   const { label, placeholder, filtering, choices, status } = props;
+  // Where everything has the same value there is nothing to choose, unless the address asks for another one.
+  const isChoice = ({ filter, options }: Choice<Filter>) =>
+    options.length > 1 || filtering.filters[filter] !== '';
   return (
     <>
       <div className={styles.filters} role="search" aria-label={label}>
@@ -83,7 +86,7 @@ export function FilterBar<Filter extends string>(props: {
           value={filtering.search}
           onChange={filtering.setSearch}
         />
-        {choices.map(choice => (
+        {choices.filter(isChoice).map(choice => (
           <ChoiceField
             key={choice.filter}
             choice={choice}

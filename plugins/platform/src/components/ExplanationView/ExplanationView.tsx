@@ -24,12 +24,22 @@ const STATIONS: Record<ExplainStep['what'], string> = {
   entity: 'Which entity stands for it?',
 };
 
-const OUTCOMES: Record<ExplainStep['outcome'], { state: State; word: string }> =
-  {
-    yes: { state: 'good', word: 'yes' },
-    no: { state: 'bad', word: 'it ends here' },
-    unknown: { state: 'unknown', word: 'it cannot be told' },
-  };
+const OUTCOMES: Record<
+  ExplainStep['outcome'] | 'end',
+  { state: State; word: string }
+> = {
+  yes: { state: 'good', word: 'yes' },
+  no: { state: 'not-applicable', word: 'no' },
+  end: { state: 'bad', word: 'no, and it ends here' },
+  unknown: { state: 'unknown', word: 'it cannot be told' },
+};
+
+/** A "no" ends the way only when nothing after it is a "yes": an object that no manifest declares goes on. */
+function outcomeOf(steps: readonly ExplainStep[], index: number) {
+  const { outcome } = steps[index];
+  const goesOn = steps.slice(index + 1).some(step => step.outcome === 'yes');
+  return OUTCOMES[outcome === 'no' && !goesOn ? 'end' : outcome];
+}
 
 const VERDICTS: Record<Why['verdict'], { state: State; word: string }> = {
   here: { state: 'good', word: 'It is here' },
@@ -44,11 +54,14 @@ const PRESENCES: Record<Why['presence'], string> = {
   none: 'Neither seen in a cluster nor written down in a manifest that is read.',
 };
 
-function Step(props: { step: ExplainStep }) {
-  const { what, outcome, reason, evidence, cure } = props.step;
-  const { state, word } = OUTCOMES[outcome];
+function Step(props: {
+  step: ExplainStep;
+  outcome: { state: State; word: string };
+}) {
+  const { what, reason, evidence, cure } = props.step;
+  const { state, word } = props.outcome;
   return (
-    <li className={styles.step} data-outcome={outcome}>
+    <li className={styles.step}>
       <span className={styles.mark}>
         <StateIcon state={state} />
       </span>
@@ -130,7 +143,10 @@ function Ways(props: { why: Why }) {
 }
 
 function Candidates(props: { why: Why }) {
-  const { candidates, nearest, subject } = props.why;
+  const { nearest, subject, object } = props.why;
+  const candidates = props.why.candidates.filter(
+    found => !object || whyPath(found) !== whyPath(object),
+  );
   if (candidates.length === 0 && nearest.length === 0) return null;
   return (
     <section className={styles.candidates}>
@@ -183,8 +199,12 @@ export function ExplanationView(props: { why: Why }) {
         className={styles.steps}
         aria-label={`The way of ${why.subject}, ${STATES[state].word}`}
       >
-        {why.steps.map(step => (
-          <Step key={`${step.what} ${step.reason}`} step={step} />
+        {why.steps.map((step, index) => (
+          <Step
+            key={`${step.what} ${step.reason}`}
+            step={step}
+            outcome={outcomeOf(why.steps, index)}
+          />
         ))}
       </ol>
       <Candidates why={why} />

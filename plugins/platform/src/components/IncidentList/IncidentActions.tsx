@@ -74,7 +74,7 @@ function DeclareButton(props: { incident: Incident; onChanged: Report }) {
         aria-label={`Maintenance or expected down: ${title}`}
         onPress={() => setOpen(true)}
       >
-        Maintenance...
+        Declare...
       </Button>
       <DeclareDialog
         service={{ id: serviceId, title, owner }}

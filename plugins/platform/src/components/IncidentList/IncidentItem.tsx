@@ -94,8 +94,8 @@ export function IncidentItem(props: {
           expectedDown={incident.expectedDown}
           maintenance={incident.maintenance}
         />
-        <IncidentActions incident={incident} onChanged={onChanged} />
       </div>
+      <IncidentActions incident={incident} onChanged={onChanged} />
     </li>
   );
 }

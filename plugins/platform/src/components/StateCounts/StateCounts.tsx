@@ -6,11 +6,15 @@ import { StatusPill } from '@254carbon/backstage-plugin-platform-react';
 import styles from './StateCounts.module.css';
 
 /** How many services are in each state. */
-export function StateCounts(props: { services: readonly Service[] }) {
-  const { services } = props;
+export function StateCounts(props: {
+  services: readonly Service[];
+  /** Names the list; `Services by state` unless given. */
+  label?: string;
+}) {
+  const { services, label = 'Services by state' } = props;
   const expected = services.filter(({ expectedDown }) => expectedDown).length;
   return (
-    <ul className={styles.counts} aria-label="Services by state">
+    <ul className={styles.counts} aria-label={label}>
       {HEALTH_STATES.map(state => (
         <li key={state} className={styles.count}>
           <StatusPill state={state} />

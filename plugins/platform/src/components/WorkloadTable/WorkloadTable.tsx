@@ -81,7 +81,7 @@ function WorkloadSection(props: { workload: Workload }) {
   const { workload } = props;
   return (
     <section>
-      <h3>
+      <h3 className={styles.title}>
         {workload.kind} {workload.namespace}/{workload.name}:{' '}
         {replicasInWords(workload)}
       </h3>

@@ -51,7 +51,9 @@ const COLUMNS: readonly Column<KindRow, KindOrder>[] = [
     sort: 'kind',
     cell: kind => (
       <>
-        <StateIcon state={STANDING_STATES[standingOf(kind)]} /> {kind.resource}
+        <StateIcon state={STANDING_STATES[standingOf(kind)]} />{' '}
+        {kind.resource.replace(/^.*\//, '')}
+        <CellNote>{kind.resource.replace(/\/[^/]*$/, '')}</CellNote>
       </>
     ),
   },

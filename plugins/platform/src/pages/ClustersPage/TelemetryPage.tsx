@@ -18,13 +18,18 @@ import { useTelemetry } from '../../hooks/useReaders';
 import { ReadersFrame } from './ReadersFrame';
 import styles from './ClustersPage.module.css';
 
+/** `failedTasks` as people write it: `failed tasks`. */
+function nameInWords(name: string): string {
+  return name.replace(/[A-Z]/g, letter => ` ${letter.toLocaleLowerCase('en')}`);
+}
+
 const COLUMNS: readonly Column<TelemetryPart>[] = [
   {
     title: 'What',
     width: 170,
     cell: ({ name, ok }) => (
       <>
-        <StateIcon state={ok ? 'good' : 'bad'} /> {name}
+        <StateIcon state={ok ? 'good' : 'bad'} /> {nameInWords(name)}
       </>
     ),
   },

@@ -40,13 +40,14 @@ export const KINDS = defineList({
   ],
   filters: { cluster: kind => kind.cluster, standing: standingOf },
   orders: {
-    kind: kind => kind.resource,
+    kind: kind => kind.resource.split('/').reverse(),
     standing: kind => URGENCY[standingOf(kind)],
     objects: kind => kind.count,
     confirmed: kind => kind.observedAt,
   },
   initial: { sort: 'standing', descending: false },
-  tieBreak: kind => `${kind.resource} ${kind.cluster}`,
+  tieBreak: kind =>
+    `${kind.resource.replace(/^.*\//, '')} ${kind.resource} ${kind.cluster}`,
 });
 
 /** An order of the kinds. */

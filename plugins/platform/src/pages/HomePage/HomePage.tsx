@@ -12,6 +12,7 @@ import { ClusterNotices } from '../../components/ClusterNotices';
 import { IncidentList } from '../../components/IncidentList';
 import { PlatformMap } from '../../components/PlatformMap';
 import { StateCounts } from '../../components/StateCounts';
+import { MinePanel } from './MinePanel';
 import { ReadinessPanel } from './ReadinessPanel';
 import { DataSourcesPanel } from './DataSourcesPanel';
 import styles from './HomePage.module.css';
@@ -70,7 +71,7 @@ function NowPanel() {
   );
 }
 
-/** Home: left what needs a person now, right the whole platform by layer. */
+/** Home: left what needs a person now, right the whole platform by layer, how ready it is and whether data is in. */
 export function HomePage() {
   const query = useServices();
   return (
@@ -93,11 +94,16 @@ export function HomePage() {
       <div className={styles.grid}>
         <div className={styles.column}>
           <NowPanel />
-          <ReadinessPanel />
-          <DataSourcesPanel />
+          <MinePanel query={query} />
           <ChangesPanel />
         </div>
-        <ServicePanels query={query} />
+        <div className={styles.column}>
+          <ServicePanels query={query} />
+          <div className={styles.pair}>
+            <ReadinessPanel />
+            <DataSourcesPanel />
+          </div>
+        </div>
       </div>
     </main>
   );

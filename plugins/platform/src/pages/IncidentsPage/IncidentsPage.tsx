@@ -104,10 +104,10 @@ function Unjudged(props: { services: readonly UnjudgedService[] }) {
       <ul className={lists.list}>
         {props.services.map(({ serviceId, title, summary, stale, since }) => (
           <li key={serviceId} className={lists.item}>
-            <div>
+            <div className={lists.state}>
               <StatusPill state="unknown" stale={stale} />
             </div>
-            <div>
+            <div className={lists.body}>
               <strong>{title}</strong>: {summary}
               <div className={lists.more}>
                 {since ? (

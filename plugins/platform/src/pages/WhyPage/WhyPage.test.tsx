@@ -28,7 +28,7 @@ describe('WhyPage', () => {
       .map(heading => heading.textContent);
     expect(steps).toEqual([
       'Is its cluster read? yes',
-      'Which rule takes it up? it ends here',
+      'Which rule takes it up? no, and it ends here',
       'Which entity stands for it? it cannot be told',
     ]);
     expect(screen.getByText(/Give it the label/)).toBeVisible();

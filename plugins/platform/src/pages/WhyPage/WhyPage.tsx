@@ -51,7 +51,8 @@ function statusOf(options: {
   if (total === undefined) return 'Looking ...';
   if (total === 0)
     return 'Nothing is called so; Enter says why it is not here.';
-  return total > shown ? `${shown} of ${total} objects` : `${total} objects`;
+  if (total > shown) return `${shown} of ${total} objects`;
+  return total === 1 ? '1 object' : `${total} objects`;
 }
 
 function ObjectField(props: {
