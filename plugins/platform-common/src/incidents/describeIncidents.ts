@@ -44,6 +44,11 @@ function isBad({ health }: Service): boolean {
   return health.state === 'degraded' || health.state === 'down';
 }
 
+/** What the service says of itself now counts; what was recorded may be from before it had a name in the catalog. */
+function placeOf({ entityRef, system, owner }: Service) {
+  return { entityRef, system, owner };
+}
+
 function describeOpen(
   incident: AcknowledgedIncident,
   service: Service | undefined,
@@ -53,7 +58,7 @@ function describeOpen(
   const isDown = incident.worst === 'down' || now?.state === 'down';
   return {
     ...incident,
-    ...(service ? { owner: service.owner } : {}),
+    ...(service ? placeOf(service) : {}),
     phase: 'open',
     state: service?.health.state ?? 'unknown',
     worst: isDown ? 'down' : 'degraded',
