@@ -50,6 +50,8 @@ export interface RunningPlatform extends PlatformAddresses {
 export interface StartOptions extends WorldOptions {
   /** First of the ports to take, one after another. Default: free ones. */
   portBase?: number;
+  /** Milliseconds between two bookmarks of a quiet watch. Default: 15 s. */
+  bookmarkMs?: number;
 }
 
 const HOST = '127.0.0.1';
@@ -85,7 +87,10 @@ export async function startPlatform(
       firstPort: portAt(2),
     });
     opened.push(services);
-    const kubernetes = await serveKubernetes(world, services, portAt(0));
+    const kubernetes = await serveKubernetes(world, services, {
+      port: portAt(0),
+      bookmarkMs: options.bookmarkMs,
+    });
     opened.push(kubernetes.listener);
     const control = await serve(createControlApi(world), {
       host: HOST,
@@ -110,8 +115,9 @@ export async function startPlatform(
 async function serveKubernetes(
   world: World,
   services: ConnectedServices,
-  port: number | undefined,
+  options: { port: number | undefined; bookmarkMs: number | undefined },
 ) {
+  const { port, bookmarkMs } = options;
   const { portal, operator, viewer, limited } = createIdentities();
   // The machine's own clock: a certificate is judged by the client's.
   const certificate = await createCertificate({ now: Date.now() });
@@ -120,6 +126,7 @@ async function serveKubernetes(
     clock: world.clock,
     identities: [portal, operator, viewer, limited],
     faults: world.fault,
+    bookmarkMs,
     serviceProxy: services.answer,
     podLogs: reference =>
       writePodLog(reference, {

@@ -36,6 +36,9 @@ type Cause = 'first' | 'expired' | 'held' | 'polled' | 'failed' | 'stalled';
 /** An end of a watch sooner than this is no regular one. */
 const SHORT_MS = 1_000;
 
+/** What is needed again sooner than this is part of a run of failures. */
+const SOON_MS = 5_000;
+
 /** Held objects that are asked for by name in one round. */
 const ASKED_AT_ONCE = 200;
 
@@ -151,7 +154,7 @@ function takeFailure(
   reading: KindReading,
   following: Following,
   error: ReadError,
-  before: string,
+  wasFruitful: boolean,
 ): Cause | undefined {
   const { shelf, clock, counters } = reading;
   const isStall = error.reason === 'stalled';
@@ -159,7 +162,7 @@ function takeFailure(
     following.stalls += 1;
     counters.add('platform_read_stalls_total', labelsOf(reading));
   } else {
-    following.failures = before === following.from ? following.failures + 1 : 1;
+    following.failures = wasFruitful ? 1 : following.failures + 1;
     counters.add('platform_read_failures_total', {
       ...labelsOf(reading),
       reason: error.reason,
@@ -208,7 +211,10 @@ async function follow(
           verb: 'watch' as const,
         };
         const error = toReadError(caught, context);
-        const next = takeFailure(reading, following, error, before);
+        // A watch that lasted, or brought something, was a good one until it broke.
+        const lasted = clock.now() - started > SOON_MS;
+        const wasFruitful = lasted || before !== following.from;
+        const next = takeFailure(reading, following, error, wasFruitful);
         if (next) return next;
         if (error.reason !== 'stalled') {
           await pause(clock, backoff(timings, following.failures - 1), signal);
@@ -220,9 +226,6 @@ async function follow(
   }
   return 'held';
 }
-
-/** A list that is needed again sooner than this is part of a run of failures. */
-const SOON_MS = 5_000;
 
 /** Keeps the shelf in step until the signal is aborted. Never throws. */
 export async function readKind(reading: KindReading): Promise<void> {
