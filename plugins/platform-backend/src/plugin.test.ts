@@ -31,7 +31,7 @@ import {
   objectOf,
   serviceOf,
   startPlatform,
-} from './__fixtures__/platform';
+} from './__testUtils__/startPlatform';
 import { PlatformStores } from './store/PlatformStores';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });

@@ -38,71 +38,63 @@ const PACE = {
   timeout: { seconds: 60 },
 };
 
+const deps = {
+  auditor: coreServices.auditor,
+  counters: platformCountersServiceRef,
+  database: coreServices.database,
+  events: eventsServiceRef,
+  httpAuth: coreServices.httpAuth,
+  httpRouter: coreServices.httpRouter,
+  inventory: platformInventoryServiceRef,
+  lifecycle: coreServices.lifecycle,
+  logger: coreServices.logger,
+  manifests: platformManifestsServiceRef,
+  metrics: metricsServiceRef,
+  permissions: coreServices.permissions,
+  permissionsRegistry: coreServices.permissionsRegistry,
+  registry: actionsRegistryServiceRef,
+  scheduler: coreServices.scheduler,
+  services: platformServicesServiceRef,
+  signals: signalsServiceRef,
+  telemetry: platformTelemetryServiceRef,
+};
+
 /** Services, incidents and what they are read from, over HTTP; events, signals, metrics and a memory. */
 export const platformPlugin = createBackendPlugin({
   pluginId: 'platform',
   register(env) {
     env.registerInit({
-      deps: {
-        auditor: coreServices.auditor,
-        counters: platformCountersServiceRef,
-        database: coreServices.database,
-        events: eventsServiceRef,
-        httpAuth: coreServices.httpAuth,
-        httpRouter: coreServices.httpRouter,
-        inventory: platformInventoryServiceRef,
-        lifecycle: coreServices.lifecycle,
-        logger: coreServices.logger,
-        manifests: platformManifestsServiceRef,
-        metrics: metricsServiceRef,
-        permissions: coreServices.permissions,
-        permissionsRegistry: coreServices.permissionsRegistry,
-        registry: actionsRegistryServiceRef,
-        scheduler: coreServices.scheduler,
-        services: platformServicesServiceRef,
-        signals: signalsServiceRef,
-        telemetry: platformTelemetryServiceRef,
-      },
-      async init(deps) {
+      deps,
+      async init(given) {
         const now = Date.now;
-        const stores = createDatabaseStores(await openDatabase(deps.database));
-        const announcer = createIncidentAnnouncer(deps);
+        const stores = createDatabaseStores(await openDatabase(given.database));
+        const announcer = createIncidentAnnouncer(given);
         const confirmations = createConfirmationApplier({
-          ...deps,
+          ...given,
           confirmations: stores.confirmations,
           now,
         });
-        const recorder = createRecorder({
-          ...deps,
-          stores,
-          announcer,
-          confirmations,
-        });
-        await deps.scheduler.scheduleTask({
+        const kept = { ...given, stores, announcer, confirmations, now };
+        const recorder = createRecorder(kept);
+        await given.scheduler.scheduleTask({
           id: 'platform-record-changes',
           scope: 'local',
           ...PACE,
           fn: () => recorder.runOnce(),
         });
         const isSpeaking = () => recorder.isWriting;
-        deps.lifecycle.addShutdownHook(
-          announceServices({ ...deps, isSpeaking }),
+        given.lifecycle.addShutdownHook(
+          announceServices({ ...given, isSpeaking }),
         );
-        const sources = {
-          ...deps,
-          view: createView({ ...deps, stores, now }),
-          declared: createDeclaredView(deps.manifests),
-          stores,
-          announcer,
-          confirmations,
-          now,
-        };
-        registerPermissions(deps.permissionsRegistry, sources.view);
-        registerActions({ ...deps, sources });
-        publishMetrics({ ...deps, now });
-        deps.httpRouter.use(
+        const view = createView(kept);
+        const declared = createDeclaredView(given.manifests);
+        const sources = { ...kept, view, declared };
+        registerPermissions(given.permissionsRegistry, view);
+        registerActions({ ...given, sources });
+        publishMetrics(kept);
+        given.httpRouter.use(
           bindContract({
-            ...deps,
+            ...given,
             contract: platformContract,
             handlers: createHandlers(sources),
             resourceOf: createResourceOf(sources),

@@ -61,19 +61,18 @@ function createGate({ permissions, auditor }: RegisterOptions) {
   };
 }
 
-/** Registers `why` and `incidents` as actions of the plugin (`platform:why`, `platform:incidents`). */
-export function registerActions(options: RegisterOptions): void {
-  const { registry, sources } = options;
-  const gate = createGate(options);
+type Gate = ReturnType<typeof createGate>;
+
+const READING = { readOnly: true, idempotent: true, destructive: false };
+
+function registerWhy({ registry, sources }: RegisterOptions, gate: Gate) {
   const explain = createExplainObject(sources);
-  const list = createListIncidents(sources);
-  const attributes = { readOnly: true, idempotent: true, destructive: false };
   registry.register({
     name: 'why',
     title: 'Why is this object (not) in the portal?',
     description:
       'Explains, step by step and with evidence, why a Kubernetes object is or is not in the catalog, and what to change to get another result.',
-    attributes,
+    attributes: READING,
     visibilityPermission: platformObjectReadPermission,
     schema: {
       input: z =>
@@ -97,12 +96,16 @@ export function registerActions(options: RegisterOptions): void {
       return { output: { why } };
     },
   });
+}
+
+function registerIncidents({ registry, sources }: RegisterOptions, gate: Gate) {
+  const list = createListIncidents(sources);
   registry.register({
     name: 'incidents',
     title: 'What is down or degraded',
     description:
       'Lists services that are down or degraded now: since when, why, who owns them, who has seen it, what is expected; and services of which nobody can say.',
-    attributes,
+    attributes: READING,
     visibilityPermission: platformServiceReadPermission,
     schema: {
       input: z =>
@@ -127,4 +130,11 @@ export function registerActions(options: RegisterOptions): void {
       return { output: { incidents } };
     },
   });
+}
+
+/** Registers `why` and `incidents` as actions of the plugin (`platform:why`, `platform:incidents`). */
+export function registerActions(options: RegisterOptions): void {
+  const gate = createGate(options);
+  registerWhy(options, gate);
+  registerIncidents(options, gate);
 }

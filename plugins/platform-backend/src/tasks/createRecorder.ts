@@ -73,18 +73,29 @@ function findOrphans(
   return new Set(orphans.map(({ service }) => service.id));
 }
 
-/** Makes the recorder. */
-export function createRecorder(options: RecorderOptions): Recorder {
-  const { services, stores, events, logger, now = Date.now } = options;
+/** Ids of services that are remembered, not seen, and recorded as removed. */
+async function findGone(
+  { changes }: PlatformStores,
+  view: ServicesView,
+  kept: { remembered: Remembered; orphans: ReadonlySet<string> },
+): Promise<string[]> {
+  if (!isComplete(view)) return [];
+  const states = await changes.lastStates();
+  const seen = new Set(view.services.map(({ id }) => id));
+  return [...kept.remembered.keys()].filter(
+    id => !seen.has(id) && !states.has(id) && !kept.orphans.has(id),
+  );
+}
+
+/** What is done under the lease at every look. */
+function createRecord(options: RecorderOptions & { now: () => number }) {
+  const { services, stores, events, logger, now } = options;
   const { announcer, confirmations } = options;
-  const holder = randomUUID();
   const detector = new ChangeDetector();
   const rememberer = new ServiceRememberer(stores.memory);
-  let lease: Lease | undefined;
-  let prunedAt = 0;
 
   const recordChanges = async (
-    held: Lease,
+    lease: Lease,
     view: ServicesView,
     orphans: ReadonlySet<string>,
   ) => {
@@ -96,7 +107,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       now: now(),
     });
     if (changes.length + baseline.length === 0) return;
-    await stores.changes.record({ lease: held, changes, states: baseline });
+    await stores.changes.record({ lease, changes, states: baseline });
     for (const change of changes) {
       await events.publish({
         topic: HEALTH_CHANGED_TOPIC,
@@ -105,38 +116,32 @@ export function createRecorder(options: RecorderOptions): Recorder {
     }
     logger.debug(`Recorded ${changes.length} changes of state.`);
   };
-  /** Remembered, not seen, and recorded as removed. */
-  const findGone = async (
-    view: ServicesView,
-    remembered: Remembered,
-    orphans: ReadonlySet<string>,
-  ) => {
-    if (!isComplete(view)) return [];
-    const states = await stores.changes.lastStates();
-    const seen = new Set(view.services.map(({ id }) => id));
-    return [...remembered.keys()].filter(
-      id => !seen.has(id) && !states.has(id) && !orphans.has(id),
-    );
-  };
-  const record = async (
-    held: Lease,
-    released: readonly RecordedConfirmation[],
-  ) => {
+  return async (lease: Lease, released: readonly RecordedConfirmation[]) => {
     const view = services.current();
     const remembered = await stores.memory.list();
     const orphans = findOrphans(remembered, view, released);
-    await recordChanges(held, view, orphans);
+    await recordChanges(lease, view, orphans);
     await recordIncidents({
       stores,
       announcer,
-      lease: held,
+      lease,
       services: view.services,
       now: now(),
     });
-    const gone = await findGone(view, remembered, orphans);
-    await rememberer.remember({ lease: held, view, gone, now: now() });
-    await confirmations.endOld(held);
+    const gone = await findGone(stores, view, { remembered, orphans });
+    await rememberer.remember({ lease, view, gone, now: now() });
+    await confirmations.endOld(lease);
   };
+}
+
+/** Makes the recorder. */
+export function createRecorder(options: RecorderOptions): Recorder {
+  const { stores, confirmations, now = Date.now } = options;
+  const record = createRecord({ ...options, now });
+  const holder = randomUUID();
+  let lease: Lease | undefined;
+  let prunedAt = 0;
+
   const prune = async (held: Lease) => {
     if (now() - prunedAt < PRUNE_MS) return;
     prunedAt = now();

@@ -151,82 +151,98 @@ function createMemo<T>() {
   };
 }
 
+function listTrees(
+  manifests: PlatformManifests,
+): ReturnType<DeclaredView['list']> {
+  const trees = treesOf(manifests);
+  const current = manifests.current();
+  return {
+    sources: manifests.sources.map((info, n) => showSource(info, current[n])),
+    problems: trees
+      .flatMap(({ source, problems }) =>
+        problems.map(problem => ({ ...problem, source })),
+      )
+      .slice(0, MOST),
+    notRendered: trees
+      .flatMap(({ source, notRendered }) =>
+        notRendered.map(({ namespaces, ...item }) => ({
+          ...item,
+          ...(namespaces ? { namespaces: [...namespaces] } : {}),
+          source,
+        })),
+      )
+      .slice(0, MOST),
+  };
+}
+
+function listCaveats(manifests: PlatformManifests): string[] {
+  return manifests
+    .current()
+    .flatMap(item =>
+      item.ok
+        ? []
+        : `Manifests ${item.source.name} cannot be read: ${item.reason}`,
+    );
+}
+
+type DriftView = ReturnType<DeclaredView['drift']>;
+
+/** Said where there is nothing to compare with; `undefined` where there is. */
+function whyNotCompared(manifests: PlatformManifests): DriftView | undefined {
+  const nothing = { counts: NONE, items: [] };
+  if (manifests.sources.length === 0) {
+    return {
+      ...nothing,
+      state: 'not-configured',
+      reason:
+        'No manifests are read; name a folder or a repository under platform.manifests to compare with.',
+      caveats: [],
+    };
+  }
+  if (treesOf(manifests).length > 0) return undefined;
+  const caveats = listCaveats(manifests);
+  const reason = caveats.at(0) ?? 'The manifests have not been read yet.';
+  return { ...nothing, state: 'unknown', reason, caveats };
+}
+
+function showDrift(
+  compared: { items: DriftItem[]; caveats: string[] },
+  failing: readonly string[],
+  serviceId: string | undefined,
+): DriftView {
+  const own = compared.items.filter(
+    item => serviceId === undefined || item.serviceId === serviceId,
+  );
+  const shown = serviceId
+    ? own
+    : own.filter(({ verdict }) => verdict !== 'same');
+  const reason = failing.at(0);
+  return {
+    state: 'compared',
+    ...(reason ? { reason } : {}),
+    counts: count(own),
+    items: shown.slice(0, MOST),
+    caveats: [...new Set([...failing, ...compared.caveats])],
+  };
+}
+
 /** Makes the view of what is declared. */
 export function createDeclaredView(manifests: PlatformManifests): DeclaredView {
   const memo = createMemo<{ items: DriftItem[]; caveats: string[] }>();
   return {
-    list() {
-      const trees = treesOf(manifests);
-      const current = manifests.current();
-      return {
-        sources: manifests.sources.map((info, n) =>
-          showSource(info, current[n]),
-        ),
-        problems: trees
-          .flatMap(({ source, problems }) =>
-            problems.map(problem => ({ ...problem, source })),
-          )
-          .slice(0, MOST),
-        notRendered: trees
-          .flatMap(({ source, notRendered }) =>
-            notRendered.map(({ namespaces, ...item }) => ({
-              ...item,
-              ...(namespaces ? { namespaces: [...namespaces] } : {}),
-              source,
-            })),
-          )
-          .slice(0, MOST),
-      };
-    },
+    list: () => listTrees(manifests),
     objects: () =>
       treesOf(manifests).flatMap(({ cluster, objects }) =>
         objects.map(item => ({ ...item, ...(cluster ? { cluster } : {}) })),
       ),
-    caveats: () =>
-      manifests
-        .current()
-        .flatMap(item =>
-          item.ok
-            ? []
-            : `Manifests ${item.source.name} cannot be read: ${item.reason}`,
-        ),
+    caveats: () => listCaveats(manifests),
     drift(known, serviceId) {
-      if (manifests.sources.length === 0) {
-        return {
-          state: 'not-configured',
-          reason:
-            'No manifests are read; name a folder or a repository under platform.manifests to compare with.',
-          counts: NONE,
-          items: [],
-          caveats: [],
-        };
-      }
-      const reason = this.caveats()[0];
-      if (treesOf(manifests).length === 0) {
-        return {
-          state: 'unknown',
-          ...(reason ? { reason } : {}),
-          counts: NONE,
-          items: [],
-          caveats: this.caveats(),
-        };
-      }
-      const { items, caveats } = memo(manifests.current(), known, () =>
+      const nothing = whyNotCompared(manifests);
+      if (nothing) return nothing;
+      const compared = memo(manifests.current(), known, () =>
         compareAll(manifests, known),
       );
-      const own = items.filter(
-        item => serviceId === undefined || item.serviceId === serviceId,
-      );
-      const shown = serviceId
-        ? own
-        : own.filter(({ verdict }) => verdict !== 'same');
-      return {
-        state: 'compared',
-        ...(reason ? { reason } : {}),
-        counts: count(own),
-        items: shown.slice(0, MOST),
-        caveats: [...this.caveats(), ...caveats],
-      };
+      return showDrift(compared, listCaveats(manifests), serviceId);
     },
   };
 }

@@ -127,41 +127,53 @@ function provide<T>(service: ServiceRef<T, 'plugin'>, value: T) {
   return createServiceFactory({ service, deps: {}, factory: () => value });
 }
 
+/** The root services of a platform that is told. */
+function fakeSources(current: () => FakePlatform, release: () => void) {
+  const listening = {
+    onChange: () => () => {},
+    whenReady: async () => {},
+  };
+  const services: PlatformServices = {
+    ...listening,
+    current: () => fakeView(current()),
+  };
+  const inventory: PlatformInventory = {
+    ...listening,
+    snapshot: () => ({
+      objects: current().objects ?? [],
+      clusters: current().clusters ?? [READING],
+      caveats: current().caveats ?? [],
+      released: [],
+      releases: [],
+      version: 1,
+    }),
+    release,
+  };
+  const telemetry: PlatformTelemetry = {
+    ...listening,
+    current: () => current().telemetry?.() ?? [],
+  };
+  const manifests: PlatformManifests = {
+    ...listening,
+    sources: current().manifests?.sources ?? [],
+    current: () => current().manifests?.current() ?? [],
+  };
+  return [
+    provideRoot(platformServicesServiceRef, services),
+    provideRoot(platformInventoryServiceRef, inventory),
+    provideRoot(platformTelemetryServiceRef, telemetry),
+    provideRoot(platformManifestsServiceRef, manifests),
+    provideRoot(platformCountersServiceRef, createCounters()),
+  ];
+}
+
 /** Starts the plugin over a platform that is told, and gives what a test looks at. */
 export async function startPlatform(
   options: FakePlatform & { knex: Knex; features?: BackendFeature[] },
 ) {
   let platform: FakePlatform = options;
-  const services: PlatformServices = {
-    current: () => fakeView(platform),
-    onChange: () => () => {},
-    whenReady: async () => {},
-  };
+  const { knex, features = [] } = options;
   const release = jest.fn();
-  const inventory: PlatformInventory = {
-    snapshot: () => ({
-      objects: platform.objects ?? [],
-      clusters: platform.clusters ?? [READING],
-      caveats: platform.caveats ?? [],
-      released: [],
-      releases: [],
-      version: 1,
-    }),
-    onChange: () => () => {},
-    release,
-    whenReady: async () => {},
-  };
-  const telemetry: PlatformTelemetry = {
-    current: () => platform.telemetry?.() ?? [],
-    onChange: () => () => {},
-    whenReady: async () => {},
-  };
-  const manifests: PlatformManifests = {
-    sources: options.manifests?.sources ?? [],
-    current: () => platform.manifests?.current() ?? [],
-    onChange: () => () => {},
-    whenReady: async () => {},
-  };
   const signals = { publish: jest.fn(async () => {}) };
   const events = {
     publish: jest.fn(async () => {}),
@@ -174,21 +186,20 @@ export async function startPlatform(
   const { server } = await startTestBackend({
     features: [
       platformPlugin,
-      mockServices.database.factory({ knex: options.knex }),
+      mockServices.database.factory({ knex }),
       provide(coreServices.auditor, audit),
-      provideRoot(platformServicesServiceRef, services),
-      provideRoot(platformInventoryServiceRef, inventory),
-      provideRoot(platformTelemetryServiceRef, telemetry),
-      provideRoot(platformManifestsServiceRef, manifests),
-      provideRoot(platformCountersServiceRef, createCounters()),
       provide(signalsServiceRef, signals),
       provide(eventsServiceRef, events),
-      ...(options.features ?? []),
+      ...fakeSources(() => platform, release),
+      ...features,
     ],
   });
   const stores: PlatformStores = createDatabaseStores(
-    await openDatabase(mockServices.database({ knex: options.knex })),
+    await openDatabase(mockServices.database({ knex })),
   );
+  const setPlatform = (next: FakePlatform) => {
+    platform = next;
+  };
   return {
     server,
     stores,
@@ -197,8 +208,6 @@ export async function startPlatform(
     audit,
     success,
     release,
-    setPlatform(next: FakePlatform) {
-      platform = next;
-    },
+    setPlatform,
   };
 }
