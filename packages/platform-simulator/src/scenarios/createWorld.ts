@@ -64,7 +64,7 @@ export function createWorld(options: WorldOptions = {}): World {
   const readClock = options.readClock ?? Date.now;
   const birth = options.now ?? readClock();
   const seed = options.seed ?? 254;
-  const { monitoringStack } = options;
+  const origin = { now: birth, seed, monitoringStack: options.monitoringStack };
   const time = createTime(readClock, birth);
   const store = new ObjectStore({
     clock: time.clock,
@@ -72,11 +72,7 @@ export function createWorld(options: WorldOptions = {}): World {
   });
   let current = findScenario(options.scenario ?? DEFAULT_SCENARIO);
   const describe = () => {
-    const described = buildScenario(current, {
-      now: birth,
-      seed,
-      monitoringStack,
-    });
+    const described = buildScenario(current, origin);
     const condition = current.world.condition ?? morningOf24October;
     return {
       described,
@@ -120,10 +116,7 @@ export function createWorld(options: WorldOptions = {}): World {
     },
     summary: () => summarise(store, time.clock, current.name),
     claims: () =>
-      measureClaims(
-        { now: birth, seed, monitoringStack, ...current.world },
-        store.list(CLAIMS),
-      ),
+      measureClaims({ ...origin, ...current.world }, store.list(CLAIMS)),
   };
 }
 

@@ -4,6 +4,7 @@
  * an identity. An identity in `Authorization` cannot go through the API server's service proxy, which keeps that
  * header for itself; sending it would replace the portal's own.
  */
+import { scrubReading } from '@254carbon/backstage-plugin-platform-common';
 import { Dispatcher } from 'undici';
 import { Route } from '../config';
 import { callRaw, limitTime } from './callHttp';
@@ -11,22 +12,31 @@ import { DoorError, toDoorError } from './DoorError';
 import { judgeProxyAnswer } from './judgeProxyAnswer';
 import { readBody } from './readBody';
 import { lookUpHost, resolveUrl } from './resolveHost';
-import { ApiPlace, ClusterConnection, DoorAnswer, DoorRequest } from './types';
+import {
+  ApiPlace,
+  ApiQuestion,
+  ClusterConnection,
+  DoorAnswer,
+  DoorRequest,
+} from './types';
 
 const TIMEOUT_MS = 10_000;
 const MAX_BYTES = 4_194_304;
 
 type ServicePlace = Extract<ApiPlace, { type: 'service' }>;
 
-/** A question with everything needed to get there. */
-export interface ApiCall {
-  place: ApiPlace;
-  path: string;
-  request: DoorRequest;
+/** What is needed to get somewhere. */
+export interface ApiWay {
   agent: Dispatcher;
   hosts: ReadonlyMap<string, string>;
   routes: ReadonlyMap<string, Route>;
   connections: ReadonlyMap<string, ClusterConnection>;
+}
+
+interface ApiCall extends ApiWay {
+  place: ApiPlace;
+  path: string;
+  request: DoorRequest;
 }
 
 /** The place by the name that people know: `grafana.monitoring:3000`, or the host of an address. */
@@ -128,12 +138,8 @@ function fillAddress(template: string, place: ServicePlace): string {
     .replace(/\{port\}/g, String(place.port));
 }
 
-/**
- * Asks an API by the host map when it has the address, otherwise by the cluster's route.
- *
- * @throws DoorError when nobody could be asked, with the reason and the cure.
- */
-export async function askApi(call: ApiCall): Promise<DoorAnswer> {
+/** By the host map when it has the address, otherwise by the cluster's route. */
+async function askApi(call: ApiCall): Promise<DoorAnswer> {
   const { place, hosts, routes } = call;
   if (place.type === 'address') return callAddress(call, place.url);
   const { serviceName, namespace, port, scheme } = place;
@@ -151,4 +157,16 @@ export async function askApi(call: ApiCall): Promise<DoorAnswer> {
     default:
       throw notAsked(place, 'set a type other than none in platform.routes');
   }
+}
+
+/**
+ * Asks an API and reads its answer; what was read is scrubbed.
+ *
+ * @throws DoorError when nobody could be asked, with the reason and the cure, and whatever the reader throws.
+ */
+export async function readApi<T>(
+  { place, path, request = {}, read }: ApiQuestion<T>,
+  way: ApiWay,
+): Promise<T> {
+  return scrubReading(read(await askApi({ ...way, place, path, request })));
 }

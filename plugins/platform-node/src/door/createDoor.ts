@@ -12,12 +12,11 @@ import {
   ProbeAnswer,
   probeSource,
   ProbeTarget,
-  scrubReading,
   Source,
 } from '@254carbon/backstage-plugin-platform-common';
 import { Agent } from 'undici';
 import { ClusterConfig, PlatformConfig } from '../config';
-import { askApi, nameOfPlace } from './askApi';
+import { nameOfPlace, readApi } from './askApi';
 import { createClusterConnection } from './createClusterConnection';
 import { toDoorError } from './DoorError';
 import { callHttp } from './callHttp';
@@ -104,20 +103,11 @@ export function createDoor(options: DoorOptions): PlatformDoor {
       );
     },
     ask<T>(question: ApiQuestion<T>): Promise<Observation<T>> {
-      const { place, path, request = {}, source, read } = question;
-      return observe(source, nameOfPlace(place), async () => {
-        const { hosts, routes } = config;
-        const call = {
-          place,
-          path,
-          request,
-          agent,
-          hosts,
-          routes,
-          connections,
-        };
-        return scrubReading(read(await askApi(call)));
-      });
+      const { hosts, routes } = config;
+      const way = { agent, hosts, routes, connections };
+      return observe(question.source, nameOfPlace(question.place), () =>
+        readApi(question, way),
+      );
     },
     resolve: url => resolveUrl(config.hosts, url),
     cluster: name => connections.get(name),

@@ -120,9 +120,9 @@ const ORDER: readonly DataState[] = ['no-data', 'unknown', 'data'];
 
 function judgeNeed(need: QueryNeed, states: readonly DataState[]): DataState {
   if (need.type === 'selector') return states[need.index];
+  if (need.of.length === 0) return 'data';
   const inner = need.of.map(one => ORDER.indexOf(judgeNeed(one, states)));
-  const rank =
-    need.type === 'all' ? Math.min(2, ...inner) : Math.max(0, ...inner);
+  const rank = need.type === 'all' ? Math.min(...inner) : Math.max(...inner);
   return ORDER[rank];
 }
 

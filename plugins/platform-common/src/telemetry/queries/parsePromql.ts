@@ -3,7 +3,7 @@
  *
  * The grammar is Prometheus' own (`@prometheus-io/lezer-promql`, see ADR 0013); here it is only walked. Every vector
  * selector is found, and with it what has to match for the expression to return something: all of them, with the three
- * exceptions that the language makes. One side of `or` is enough; what stands right of `unless` only takes away; and
+ * exceptions that the language makes. One side of `or` is enough, as long as it is not a mere constant such as `vector(0)`, which shows a number where nothing was measured; what stands right of `unless` only takes away; and
  * `absent()` speaks when there is nothing. Nothing is computed. VictoriaMetrics' additions to the language are read as
  * far as they look like it.
  */
@@ -108,8 +108,6 @@ function together(type: 'all' | 'any', needs: QueryNeed[]): QueryNeed {
   const real = needs.filter(
     need => need.type === 'selector' || need.of.length > 0,
   );
-  if (type === 'any' && real.length < needs.length)
-    return { type: 'all', of: [] };
   return real.length === 1 ? real[0] : { type, of: real };
 }
 
