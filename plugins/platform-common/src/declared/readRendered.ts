@@ -63,7 +63,9 @@ function findWritten(
   const same = written.filter(one => one.kind === kind);
   const exact = same.find(one => one.name === metadata.name);
   if (exact) return exact;
-  const parts = same.filter(one => metadata.name.includes(one.name));
+  const parts = same.filter(one =>
+    `-${metadata.name}-`.includes(`-${one.name}-`),
+  );
   return parts.sort((a, b) => b.name.length - a.name.length).at(0);
 }
 
