@@ -18,4 +18,5 @@ export * from './applyDeclarations';
 export * from './describeOwner';
 export * from './readExpectedDown';
 export * from './findObjects';
+export * from './matchKind';
 export * from './ExplainInput';

@@ -142,14 +142,15 @@ export function createMemoryApi(options: {
   const discover = (path: string): ClusterAnswer | undefined => {
     if (path === '/version') return answerOf(200, '{"gitVersion":"v1.30.0"}');
     if (path === '/apis') {
-      const groups = new Map(
-        kinds.flatMap(({ group, versions }) =>
-          group ? [[group, versions[0]]] : [],
-        ),
-      );
-      const list = [...groups].map(([group, first]) => ({
+      const groups = new Map<string, Set<string>>();
+      for (const { group, versions } of kinds) {
+        if (group === '') continue;
+        const known = groups.get(group) ?? new Set();
+        groups.set(group, known.add(versions[0]));
+      }
+      const list = [...groups].map(([group, versions]) => ({
         name: group,
-        versions: [{ version: first }],
+        versions: [...versions].map(one => ({ version: one })),
       }));
       return answerOf(200, JSON.stringify({ groups: list }));
     }

@@ -3,6 +3,7 @@
  * compared by a test. Secrets are not on it. Kinds that a cluster does not serve are left out silently;
  * of a group with several versions the one that comes first here and is served is read.
  */
+import { SOFTWARE_KINDS } from './softwareKinds';
 
 /** A kind to read, by the name that the API uses. */
 export interface WantedKind {
@@ -59,7 +60,11 @@ export const WANTED_KINDS: readonly WantedKind[] = [
   ...wanted('policy', ['v1'], ['poddisruptionbudgets']),
   ...wanted('networking.k8s.io', ['v1'], ['ingresses', 'networkpolicies']),
   ...wanted('storage.k8s.io', ['v1'], ['storageclasses']),
-  ...wanted('argoproj.io', ['v1alpha1'], ['applications', 'appprojects']),
+  ...wanted(
+    'argoproj.io',
+    ['v1alpha1', 'v1beta1'],
+    ['applications', 'appprojects', 'argocds'],
+  ),
   ...wanted(
     'cert-manager.io',
     ['v1'],
@@ -77,7 +82,11 @@ export const WANTED_KINDS: readonly WantedKind[] = [
     ['v1beta1', 'v1alpha2'],
     ['policyreports', 'clusterpolicyreports'],
   ),
-  ...wanted('kafka.strimzi.io', ['v1', 'v1beta2'], ['kafkas', 'kafkatopics']),
+  ...wanted(
+    'kafka.strimzi.io',
+    ['v1', 'v1beta2'],
+    ['kafkas', 'kafkatopics', 'kafkaconnects'],
+  ),
   // Strimzi's own workload kind: without it the brokers' pods have an owner that nobody knows.
   ...wanted('core.strimzi.io', ['v1', 'v1beta2'], ['strimzipodsets']),
   ...wanted(
@@ -101,16 +110,29 @@ export const WANTED_KINDS: readonly WantedKind[] = [
     ['peerauthentications', 'authorizationpolicies'],
   ),
   ...wanted('configuration.konghq.com', ['v1'], ['kongplugins']),
+  ...wanted('configuration.konghq.com', ['v1beta1'], ['tcpingresses']),
+  ...wanted(
+    'configuration.konghq.com',
+    ['v1alpha1'],
+    ['kongservices', 'kongroutes'],
+  ),
   ...wanted(
     'monitoring.coreos.com',
     ['v1'],
-    ['servicemonitors', 'podmonitors', 'prometheusrules'],
+    [
+      'servicemonitors',
+      'podmonitors',
+      'prometheusrules',
+      'prometheuses',
+      'alertmanagers',
+    ],
   ),
   ...wanted(
     'operator.victoriametrics.com',
     ['v1beta1'],
     [
       'vmagents',
+      'vmalertmanagers',
       'vmalerts',
       'vmclusters',
       'vmsingles',
@@ -118,5 +140,8 @@ export const WANTED_KINDS: readonly WantedKind[] = [
       'vmservicescrapes',
       'vmpodscrapes',
     ],
+  ),
+  ...SOFTWARE_KINDS.flatMap(([group, versions, resources]) =>
+    wanted(group, versions, resources),
   ),
 ];
