@@ -79,6 +79,47 @@ function byFitness(one: Candidate, other: Candidate): number {
   );
 }
 
+/** How many pods carry `key=value`. */
+type LabelCounts = ReadonlyMap<string, number>;
+
+/** Counts of indexes in use, by place: an index never changes. */
+const counted = new WeakMap<KubernetesIndex, Map<string, LabelCounts>>();
+
+function countLabels(
+  index: KubernetesIndex,
+  at: { cluster: string; namespace: string },
+): LabelCounts {
+  const places = counted.get(index) ?? new Map<string, LabelCounts>();
+  counted.set(index, places);
+  const place = `${at.cluster} ${at.namespace}`;
+  const known = places.get(place);
+  if (known) return known;
+  const counts = new Map<string, number>();
+  for (const { object } of index.byKind('Pod', at)) {
+    for (const [key, value] of Object.entries(object.metadata.labels ?? {})) {
+      const label = `${key}=${value}`;
+      counts.set(label, (counts.get(label) ?? 0) + 1);
+    }
+  }
+  places.set(place, counts);
+  return counts;
+}
+
+/** Pods of others that the candidate would find too. */
+function countStrangers(
+  { key, values }: Candidate,
+  own: ReadonlySet<InventoryObject>,
+  counts: LabelCounts,
+): number {
+  let strangers = 0;
+  for (const value of values) strangers += counts.get(`${key}=${value}`) ?? 0;
+  for (const { object } of own) {
+    const value = object.metadata.labels?.[key];
+    if (value !== undefined && values.has(value)) strangers -= 1;
+  }
+  return strangers;
+}
+
 /**
  * The selector that finds the workloads and pods of a service, and no others in its namespace; of several
  * the one that finds the most. `undefined` when there is none: then the tab would show nothing or lies.
@@ -91,22 +132,15 @@ export function chooseSelector(
   const workloads = group.workloads
     .map(({ entry }) => entry)
     .filter(({ object }) => object.metadata.namespace === namespace);
-  const own = new Set(
-    group.workloads.flatMap(({ pods }) =>
-      pods.map(({ object }) => object.metadata.name),
-    ),
-  );
-  const foreign = index
-    .byKind('Pod', { cluster, namespace })
-    .filter(({ object }) => !own.has(object.metadata.name));
+  const own = group.workloads
+    .flatMap(({ pods }) => pods)
+    .filter(({ object }) => object.metadata.namespace === namespace);
+  const counts = countLabels(index, { cluster, namespace });
   const candidates = collectCandidates(workloads).filter(
     ({ values }) => values.size <= MOST_VALUES,
   );
-  for (const candidate of candidates) {
-    candidate.strangers = foreign.filter(({ object }) =>
-      candidate.values.has(object.metadata.labels?.[candidate.key] ?? ''),
-    ).length;
-  }
+  for (const candidate of candidates)
+    candidate.strangers = countStrangers(candidate, new Set(own), counts);
   const best = candidates.sort(byFitness)[0];
   if (!best || best.strangers > 0) return undefined;
   const values = [...best.values].sort();

@@ -35,8 +35,19 @@ export interface PodTemplate {
   spec: JsonObject;
 }
 
+/** Templates of objects that are in use: an object never changes, a newer one takes its place. */
+const templates = new WeakMap<KubernetesObject, PodTemplate>();
+
 /** The pod template of a workload of any kind; of a Pod, the Pod itself; empty for anything else. */
 export function podTemplateOf(object: KubernetesObject): PodTemplate {
+  const known = templates.get(object);
+  if (known) return known;
+  const template = readPodTemplate(object);
+  templates.set(object, template);
+  return template;
+}
+
+function readPodTemplate(object: KubernetesObject): PodTemplate {
   if (object.kind === 'Pod') {
     return {
       labels: object.metadata.labels ?? {},

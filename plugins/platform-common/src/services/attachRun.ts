@@ -16,7 +16,18 @@ interface RunContext {
   profiles: readonly Profile[];
 }
 
+/** Lists of profiles without recognition by image; the lists themselves never change. */
+const imageless = new WeakMap<readonly Profile[], Profile[]>();
+
 function withoutImages(profiles: readonly Profile[]): Profile[] {
+  const known = imageless.get(profiles);
+  if (known) return known;
+  const others = removeImages(profiles);
+  imageless.set(profiles, others);
+  return others;
+}
+
+function removeImages(profiles: readonly Profile[]): Profile[] {
   return profiles.map(profile => ({
     ...profile,
     recognise: profile.recognise.filter(entry => entry.image === undefined),
@@ -120,6 +131,30 @@ function byImage(context: RunContext): Attachment | undefined {
   );
 }
 
+/** Drafts by where they are, and those whose software has runs, so that no run looks at all drafts. */
+interface DraftPlaces {
+  byPlace: ReadonlyMap<string, readonly Draft[]>;
+  withRuns: readonly Draft[];
+}
+
+const places = new WeakMap<readonly Draft[], DraftPlaces>();
+
+function placesOf(drafts: readonly Draft[]): DraftPlaces {
+  const known = places.get(drafts);
+  if (known) return known;
+  const byPlace = new Map<string, Draft[]>();
+  for (const draft of drafts) {
+    const place = `${draft.cluster} ${draft.namespace}`;
+    const near = byPlace.get(place);
+    if (near) near.push(draft);
+    else byPlace.set(place, [draft]);
+  }
+  const withRuns = drafts.filter(({ profile }) => profile?.runs?.length);
+  const found = { byPlace, withRuns };
+  places.set(drafts, found);
+  return found;
+}
+
 /** Runs of a custom resource that belongs to some software, wherever they are in the cluster. */
 export function attachByKind(
   candidate: Candidate,
@@ -128,7 +163,7 @@ export function attachByKind(
   const { unit } = candidate;
   const kind = unit.unknownOwner?.kind ?? unit.root.object.kind;
   const { cluster } = unit.root;
-  const fitting = drafts.filter(
+  const fitting = placesOf(drafts).withRuns.filter(
     draft => draft.cluster === cluster && draft.profile?.runs?.includes(kind),
   );
   const space = unit.root.object.metadata.namespace;
@@ -145,17 +180,14 @@ export function attachByKind(
 /** Finds the service that a Job, CronJob or ended pod belongs to; `undefined` when it is none's. */
 export function attachRun(options: {
   candidate: Candidate;
-  /** Drafts of the same cluster, sorted. */
+  /** Drafts of the same cluster, sorted; the list must not change afterwards. */
   drafts: readonly Draft[];
   profiles: readonly Profile[];
 }): Attachment | undefined {
   const { candidate, drafts, profiles } = options;
   const { root } = candidate.unit;
-  const near = drafts.filter(
-    draft =>
-      draft.cluster === root.cluster &&
-      draft.namespace === (root.object.metadata.namespace ?? 'default'),
-  );
+  const space = root.object.metadata.namespace ?? 'default';
+  const near = placesOf(drafts).byPlace.get(`${root.cluster} ${space}`) ?? [];
   const context = { candidate, near, profiles };
   return (
     byProfile(context, withoutImages(profiles)) ??

@@ -1,6 +1,6 @@
 /** Changes come in bursts; listeners hear of a burst once, when it pauses, but are not kept waiting for ever. */
-const QUIET_MS = 100;
-const LONGEST_MS = 1_000;
+const QUIET_MS = 20;
+const LONGEST_MS = 200;
 
 /** Tells listeners of changes. */
 export interface Changes {

@@ -35,8 +35,14 @@ export interface RunningPlatformServices extends PlatformServices {
 
 /** Answers arrive many at a time; they are judged together. */
 const GATHER_MS = 200;
-/** A cluster in turmoil is grouped anew no more often than this. */
-const REGROUP_MS = 1_000;
+/**
+ * Rest between two groupings of a cluster in turmoil: a small one is grouped anew at once, a large one no more
+ * often than this.
+ */
+const REGROUP_MS = 50;
+const REGROUP_LONGEST_MS = 1_000;
+/** While the clusters are read for the first time, every look is of half a platform; few are enough. */
+const FIRST_LOOKS_MS = 3_000;
 
 /** Makes the live services. Nothing is asked before `start`. */
 export function createPlatformServices(
@@ -77,7 +83,14 @@ export function createPlatformServices(
     judgedWhole = true;
     changes.announce();
   };
-  const lookPaced = createPace({ run: look, restMs: REGROUP_MS, signal });
+  const lookPaced = createPace({
+    run: look,
+    restMs: REGROUP_MS,
+    longestMs: REGROUP_LONGEST_MS,
+    signal,
+  });
+  const lookEarly = createPace({ run: look, restMs: FIRST_LOOKS_MS, signal });
+  const onInventory = () => (judgedWhole ? lookPaced() : lookEarly());
 
   return {
     current: () => judge.view,
@@ -87,7 +100,7 @@ export function createPlatformServices(
       await changes.until(() => judgedWhole, waiting);
     },
     start() {
-      signal.addEventListener('abort', inventory.onChange(lookPaced));
+      signal.addEventListener('abort', inventory.onChange(onInventory));
       inventory.whenReady(signal).then(lookWhole, () => undefined);
     },
     stop() {
