@@ -10,6 +10,7 @@ import {
   mockServices,
   TestDatabases,
 } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
 import permissionBackend from '@backstage/plugin-permission-backend';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import permissionPolicy from '@254carbon/backstage-plugin-permission-backend-module-platform';
@@ -464,6 +465,37 @@ describe.each(databases.eachSupportedId())('platform plugin, %s', id => {
       .post(`${BASE}/clusters/never/release`)
       .send({ note: 'x' });
     expect(unknown.status).toBe(404);
+    const done = await request(server)
+      .post(`${BASE}/clusters/old/release`)
+      .send({ note: 'switched off' });
+    expect(done.status).toBe(200);
+    expect(release).toHaveBeenCalledWith({ cluster: 'old' });
+  });
+
+  it('knows from the catalog which clusters left entities behind, and what is planned', async () => {
+    const entityOf = (name: string, rest: object, spec = {}): Entity => ({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: { name, ...rest },
+      spec: { type: 'service', ...spec },
+    });
+    const annotations = {
+      '254carbon.com/cluster': 'old',
+      '254carbon.com/orphaned': 'Cluster old is no longer configured.',
+    };
+    const { server, release } = await start({
+      entities: [
+        entityOf('kafka', { annotations }),
+        entityOf('nessie', {}, { lifecycle: 'planned' }),
+      ],
+    });
+    const { body } = await request(server).get(`${BASE}/clusters`);
+    expect(body.clusters).toMatchObject([
+      { name: 'demo' },
+      { name: 'old', orphaned: { entities: 1 } },
+    ]);
+    const why = await request(server).get(`${BASE}/why?object=nessie`);
+    expect(JSON.stringify(why.body.steps)).toMatch(/planned/);
     const done = await request(server)
       .post(`${BASE}/clusters/old/release`)
       .send({ note: 'switched off' });

@@ -6,6 +6,7 @@ import {
   actionsRegistryServiceRef,
   metricsServiceRef,
 } from '@backstage/backend-plugin-api/alpha';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { platformContract } from '@254carbon/backstage-plugin-platform-common';
@@ -28,6 +29,7 @@ import { createIncidentAnnouncer } from './tasks/announceIncidents';
 import { announceServices } from './tasks/announceServices';
 import { createConfirmationApplier } from './tasks/applyConfirmations';
 import { createRecorder } from './tasks/createRecorder';
+import { createCatalogView } from './view/createCatalogView';
 import { createDeclaredView } from './view/createDeclaredView';
 import { createView } from './view/createView';
 
@@ -40,6 +42,8 @@ const PACE = {
 
 const deps = {
   auditor: coreServices.auditor,
+  auth: coreServices.auth,
+  catalogService: catalogServiceRef,
   counters: platformCountersServiceRef,
   database: coreServices.database,
   events: eventsServiceRef,
@@ -88,7 +92,11 @@ export const platformPlugin = createBackendPlugin({
         );
         const view = createView(kept);
         const declared = createDeclaredView(given.manifests);
-        const sources = { ...kept, view, declared };
+        const catalog = createCatalogView({
+          ...kept,
+          catalog: given.catalogService,
+        });
+        const sources = { ...kept, view, declared, catalog };
         registerPermissions(given.permissionsRegistry, view);
         registerActions({ ...given, sources });
         publishMetrics(kept);

@@ -5,6 +5,8 @@ import {
   ServiceRef,
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
@@ -101,6 +103,7 @@ export interface FakePlatform {
   objects?: InventoryObject[];
   clusters?: ClusterState[];
   caveats?: string[];
+  entities?: Entity[];
   telemetry?: PlatformTelemetry['current'];
   manifests?: Pick<PlatformManifests, 'sources' | 'current'>;
 }
@@ -190,6 +193,7 @@ export async function startPlatform(
       provide(coreServices.auditor, audit),
       provide(signalsServiceRef, signals),
       provide(eventsServiceRef, events),
+      catalogServiceMock.factory({ entities: options.entities ?? [] }),
       ...fakeSources(() => platform, release),
       ...features,
     ],

@@ -16,6 +16,7 @@ function start(result: AuthorizeResult.ALLOW | AuthorizeResult.DENY) {
   const sources = {
     stores,
     now: () => Date.parse('2026-11-21T12:00:00.000Z'),
+    catalog: { current: async () => ({ orphaned: [], planned: [] }) },
     declared: { objects: () => [], caveats: () => [] },
     view: {
       current: async () => ({

@@ -153,14 +153,18 @@ function listCandidates(
 export function createExplainObject({
   view,
   declared,
+  catalog,
   now,
-}: Pick<RouteSources, 'view' | 'declared' | 'now'>) {
+}: Pick<RouteSources, 'view' | 'declared' | 'catalog' | 'now'>) {
   return async ({
     query,
   }: {
     query: { object: string; cluster?: string };
   }): Promise<Why> => {
-    const known = await view.current();
+    const [known, { planned, caveat }] = await Promise.all([
+      view.current(),
+      catalog.current(),
+    ]);
     const asked: ObjectQuestion = {
       ...readQuestion(query.object),
       ...(query.cluster ? { cluster: query.cluster } : {}),
@@ -173,13 +177,18 @@ export function createExplainObject({
       clusters: known.clusters,
       profiles: PROFILES,
       declared: written,
+      planned,
       now: now(),
     });
     return {
       ...explanation,
       ...describe(find(known, written, asked, explanation)),
       candidates: listCandidates(known, written, asked),
-      caveats: [...known.caveats, ...declared.caveats()],
+      caveats: [
+        ...known.caveats,
+        ...declared.caveats(),
+        ...(caveat ? [caveat] : []),
+      ],
     };
   };
 }

@@ -4,6 +4,7 @@ import {
   ClusterView,
 } from '@254carbon/backstage-plugin-platform-common';
 import { RecordedConfirmation } from '../store/ConfirmationStore';
+import { CatalogKnowledge } from '../view/createCatalogView';
 import { KnownPlatform } from '../view/createView';
 import { RouteSources } from './types';
 
@@ -26,40 +27,63 @@ function showConfirmations(
     .map(({ endedAt: _, ...confirmation }) => confirmation);
 }
 
-/** Clusters that are no longer configured, of which services are remembered. */
-function listOrphaned(
+/** Clusters that are no longer configured, of which services are remembered or entities are kept. */
+export function listOrphaned(
   known: KnownPlatform,
-  confirmations: readonly RecordedConfirmation[],
-): ClusterView[] {
-  const configured = new Set(known.clusters.map(({ name }) => name));
-  const services = new Map<string, string[]>();
+  { orphaned }: CatalogKnowledge,
+): { name: string; count: number; since?: string }[] {
+  const found = new Map(
+    orphaned.map(({ cluster, entities }) => [
+      cluster,
+      { count: entities, times: [] as string[] },
+    ]),
+  );
   for (const { service, seenAt } of known.remembered.values()) {
-    if (configured.has(service.cluster)) continue;
-    const times = services.get(service.cluster) ?? [];
-    services.set(service.cluster, [...times, seenAt]);
+    const entry = found.get(service.cluster) ?? { count: 0, times: [] };
+    entry.times.push(seenAt);
+    found.set(service.cluster, entry);
   }
-  return [...services].map(([name, times]) => ({
+  for (const { name } of known.clusters) found.delete(name);
+  return [...found].map(([name, { count, times }]) => {
+    const since = times.sort().at(-1);
+    return {
+      name,
+      count: Math.max(count, times.length),
+      ...(since ? { since } : {}),
+    };
+  });
+}
+
+function showOrphaned(
+  { name, count, since }: ReturnType<typeof listOrphaned>[number],
+  confirmations: readonly RecordedConfirmation[],
+): ClusterView {
+  const things =
+    count === 1 ? 'One entity of it is' : `${count} entities of it are`;
+  return {
     name,
     phase: 'failing',
     kinds: [],
     objects: 0,
     orphaned: {
-      reason: `Cluster ${name} is no longer configured. Its ${times.length} services and their entities are kept until an operator confirms that they may go.`,
-      since: times.sort().at(-1),
-      entities: times.length,
+      reason: `Cluster ${name} is no longer configured. ${things} kept until an operator confirms that they may go.`,
+      ...(since ? { since } : {}),
+      entities: count,
     },
     confirmations: showConfirmations(name, confirmations),
-  }));
+  };
 }
 
 /** `GET /clusters`. */
 export function createListClusters({
   view,
+  catalog,
   stores,
-}: Pick<RouteSources, 'view' | 'stores'>) {
+}: Pick<RouteSources, 'view' | 'catalog' | 'stores'>) {
   return async (): Promise<ClusterList> => {
-    const [known, confirmations] = await Promise.all([
+    const [known, knowledge, confirmations] = await Promise.all([
       view.current(),
+      catalog.current(),
       stores.confirmations.list({}),
     ]);
     const configured = known.clusters.map((state): ClusterView => {
@@ -73,8 +97,16 @@ export function createListClusters({
       };
     });
     return {
-      clusters: [...configured, ...listOrphaned(known, confirmations)],
-      caveats: [...known.caveats],
+      clusters: [
+        ...configured,
+        ...listOrphaned(known, knowledge).map(cluster =>
+          showOrphaned(cluster, confirmations),
+        ),
+      ],
+      caveats: [
+        ...known.caveats,
+        ...(knowledge.caveat ? [knowledge.caveat] : []),
+      ],
       generatedAt: known.generatedAt,
     };
   };

@@ -5,8 +5,10 @@ import {
   ReleaseRequest,
 } from '@254carbon/backstage-plugin-platform-common';
 import { HandlerContext } from '@254carbon/backstage-plugin-platform-node';
+import { CatalogKnowledge } from '../view/createCatalogView';
 import { KnownPlatform } from '../view/createView';
 import { nameOf } from '../view/nameOf';
+import { listOrphaned } from './listClusters';
 import { RouteSources } from './types';
 
 /**
@@ -17,13 +19,14 @@ import { RouteSources } from './types';
  */
 function checkHeld(
   known: KnownPlatform,
+  knowledge: CatalogKnowledge,
   name: string,
   kind: string | undefined,
 ): void {
   const state = known.clusters.find(cluster => cluster.name === name);
   if (!state) {
-    const isOrphaned = [...known.remembered.values()].some(
-      ({ service }) => service.cluster === name,
+    const isOrphaned = listOrphaned(known, knowledge).some(
+      orphan => orphan.name === name,
     );
     if (isOrphaned && !kind) return;
     throw new NotFoundError(
@@ -51,15 +54,23 @@ function checkHeld(
 /** `POST /clusters/:name/release`. */
 export function createReleaseCluster({
   view,
+  catalog,
   stores,
   confirmations,
   now,
-}: Pick<RouteSources, 'view' | 'stores' | 'confirmations' | 'now'>) {
+}: Pick<
+  RouteSources,
+  'view' | 'catalog' | 'stores' | 'confirmations' | 'now'
+>) {
   return async (
     { params, body }: { params: { name: string }; body: ReleaseRequest },
     { credentials, tell }: HandlerContext,
   ): Promise<Confirmation> => {
-    checkHeld(await view.current(), params.name, body.kind);
+    const [known, knowledge] = await Promise.all([
+      view.current(),
+      catalog.current(),
+    ]);
+    checkHeld(known, knowledge, params.name, body.kind);
     const confirmation: Confirmation = {
       id: randomUUID(),
       cluster: params.name,

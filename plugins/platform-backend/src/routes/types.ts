@@ -6,12 +6,14 @@ import {
 import { PlatformStores } from '../store/PlatformStores';
 import { IncidentAnnouncer } from '../tasks/announceIncidents';
 import { ConfirmationApplier } from '../tasks/applyConfirmations';
+import { CatalogView } from '../view/createCatalogView';
 import { DeclaredView } from '../view/createDeclaredView';
 import { PlatformView } from '../view/createView';
 
 /** What the handlers of the routes answer from. */
 export interface RouteSources {
   view: PlatformView;
+  catalog: CatalogView;
   declared: DeclaredView;
   inventory: PlatformInventory;
   services: PlatformServices;
