@@ -201,7 +201,8 @@ function withNamespaces(
 }
 
 function inOrder(a: ManifestProblem, b: ManifestProblem): number {
-  return a.path === b.path ? a.line - b.line : a.path < b.path ? -1 : 1;
+  if (a.path === b.path) return a.line - b.line;
+  return a.path < b.path ? -1 : 1;
 }
 
 /** The tree that the parts make. Pure; never throws, whatever the files hold. */

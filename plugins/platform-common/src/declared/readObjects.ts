@@ -1,18 +1,19 @@
 /** From documents to objects: lists are taken apart, and what cannot be an object is told by path and line. */
-import {
-  asObject,
-  asText,
-  JsonObject,
-  JsonValue,
-  KubernetesObject,
-} from '../kubernetes';
+import { JsonObject, JsonValue, KubernetesObject } from '../kubernetes';
 import { trimObject } from '../redaction';
+import {
+  Candidate,
+  checkName,
+  checkType,
+  claimsToBeObject,
+  isMapping,
+  Keys,
+  Report,
+} from './checkObject';
 import { isForeign } from './foreign';
 import { asTemplate, ParsedManifestFile } from './parseFile';
 import { ParsedDocument } from './parseYaml';
-import { ManifestProblem, ManifestProblemKind } from './types';
-
-type Keys = readonly (string | number)[];
+import { ManifestProblem } from './types';
 
 /** An object, trimmed, and the line at which it begins. */
 export interface FoundInFile {
@@ -22,148 +23,7 @@ export interface FoundInFile {
   lineAt(keys: Keys): number;
 }
 
-type Report = (
-  kind: ManifestProblemKind,
-  keys: Keys,
-  message: string,
-  cure: string,
-) => void;
-
-interface Candidate {
-  value: JsonObject;
-  keys: Keys;
-  /** What a typed list says of its items. */
-  inherited?: { apiVersion: string; kind: string };
-}
-
 const DEEPEST_LIST = 4;
-const NAME = /^[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?$/;
-const LONGEST_NAME = 253;
-
-function isMapping(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Whether the document claims to be an object: it has a kind, or the two parts that only objects have. */
-function claimsToBeObject(value: JsonObject): boolean {
-  if ('kind' in value && 'apiVersion' in value) return true;
-  const body = 'spec' in value || 'data' in value || 'stringData' in value;
-  return (
-    'metadata' in value && (body || 'kind' in value || 'apiVersion' in value)
-  );
-}
-
-function isWrongName(name: string, apiVersion: string): boolean {
-  if (name.length > LONGEST_NAME) return true;
-  return apiVersion.startsWith('rbac.authorization.k8s.io/')
-    ? /[/%\s{}]/.test(name)
-    : !NAME.test(name);
-}
-
-function checkName(candidate: Candidate, report: Report): boolean {
-  const { value, keys } = candidate;
-  const { metadata } = value;
-  if (metadata !== undefined && metadata !== null && !isMapping(metadata)) {
-    report(
-      'bad-metadata',
-      [...keys, 'metadata'],
-      '`metadata` is no mapping.',
-      'Write `metadata:` with `name:` below it.',
-    );
-    return false;
-  }
-  const { name, generateName, namespace } = asObject(metadata);
-  if (name === undefined || name === null || name === '') {
-    const cure = 'Give it a `metadata.name`.';
-    const message = generateName
-      ? 'The object has a `generateName` and no name, so nothing can be compared with it.'
-      : 'The object has no name.';
-    report('missing-name', [...keys, 'metadata'], message, cure);
-    return false;
-  }
-  const apiVersion = asText(
-    value.apiVersion ?? candidate.inherited?.apiVersion,
-  );
-  if (typeof name !== 'string' || isWrongName(name, apiVersion ?? '')) {
-    report(
-      'bad-name',
-      [...keys, 'metadata', 'name'],
-      'The name cannot be one of a Kubernetes object.',
-      'Use lower-case letters, digits, `-` and `.`; quote a name that is a number.',
-    );
-    return false;
-  }
-  if (
-    namespace !== undefined &&
-    namespace !== null &&
-    (typeof namespace !== 'string' || !NAME.test(namespace))
-  ) {
-    report(
-      'bad-name',
-      [...keys, 'metadata', 'namespace'],
-      'The namespace cannot be one.',
-      'Use lower-case letters, digits and `-`.',
-    );
-    return false;
-  }
-  return checkMaps(candidate, report);
-}
-
-/** Labels and annotations hold texts; an API server refuses the object otherwise. */
-function checkMaps({ value, keys }: Candidate, report: Report): boolean {
-  for (const field of ['labels', 'annotations']) {
-    const map = asObject(value.metadata)[field];
-    const at = [...keys, 'metadata', field];
-    const cure = 'Quote it: an API server refuses numbers and switches here.';
-    if (map !== undefined && map !== null && !isMapping(map)) {
-      report(
-        'bad-metadata',
-        at,
-        `\`${field}\` is no mapping.`,
-        'Write `key: value` below it.',
-      );
-      return false;
-    }
-    for (const [key, inner] of Object.entries(asObject(map))) {
-      if (typeof inner !== 'string' && inner !== null) {
-        report(
-          'bad-metadata',
-          [...at, key],
-          `A value of \`${field}\` is no text.`,
-          cure,
-        );
-        return false;
-      }
-    }
-  }
-  return true;
-}
-
-function checkType({ value, keys, inherited }: Candidate, report: Report) {
-  const kind = value.kind ?? inherited?.kind;
-  const apiVersion = value.apiVersion ?? inherited?.apiVersion;
-  const bad = (text: JsonValue | undefined) =>
-    typeof text !== 'string' || text.trim() === '' || /[\s{}]/.test(text);
-  if (bad(kind)) {
-    report(
-      'missing-kind',
-      [...keys, 'kind'],
-      'The object has no kind.',
-      'Write its `kind:`.',
-    );
-    return undefined;
-  }
-  if (bad(apiVersion)) {
-    report(
-      'missing-api-version',
-      [...keys, 'apiVersion'],
-      'The object has no API version.',
-      'Write its `apiVersion:`.',
-    );
-    return undefined;
-  }
-  return { kind: String(kind), apiVersion: String(apiVersion) };
-}
 
 function itemsOf(
   candidate: Candidate,

@@ -9,7 +9,7 @@ import {
   JsonValue,
   KubernetesObject,
 } from '../../kubernetes';
-import { REDACTION } from '../../redaction';
+import { readMarks } from '../../redaction';
 import { DeclaredDifference } from './comparison';
 import { asListMaps } from './listKeys';
 import { sameScalar } from './sameScalar';
@@ -42,7 +42,7 @@ function saysNothing(value: JsonValue | undefined): boolean {
 
 /** What was withheld on either side cannot be compared. */
 function isWithheld(value: JsonValue | undefined): boolean {
-  return typeof value === 'string' && value.includes(REDACTION);
+  return typeof value === 'string' && readMarks(value).length > 0;
 }
 
 class Comparison {
