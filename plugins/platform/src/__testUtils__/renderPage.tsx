@@ -22,7 +22,7 @@ export function renderPage(
   page: ReactElement,
   replies: Record<string, Reply | ((asked: Asked) => Reply)>,
   options: { at?: string; allowed?: boolean } = {},
-) {
+): { container: HTMLElement; asked: Asked[]; signal: () => void } {
   const listeners = new Set<() => void>();
   const asked: Asked[] = [];
   const fetch = async (url: RequestInfo | URL, init?: RequestInit) => {
@@ -59,7 +59,7 @@ export function renderPage(
   };
   const result =
     options.allowed === false ? AuthorizeResult.DENY : AuthorizeResult.ALLOW;
-  const rendered = renderInTestApp(page, {
+  const { container } = renderInTestApp(page, {
     initialRouteEntries: [options.at ?? '/'],
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     apis: [
@@ -74,7 +74,7 @@ export function renderPage(
     act(() => {
       for (const listener of listeners) listener();
     });
-  return { ...rendered, asked, signal };
+  return { container, asked, signal };
 }
 
 export const refused: Reply = {
