@@ -103,11 +103,9 @@ export function createDoor(options: DoorOptions): PlatformDoor {
       );
     },
     ask<T>(question: ApiQuestion<T>): Promise<Observation<T>> {
-      const { hosts, routes } = config;
-      const way = { agent, hosts, routes, connections };
-      return observe(question.source, nameOfPlace(question.place), () =>
-        readApi(question, way),
-      );
+      const { source, place } = question;
+      const way = { ...config, agent, connections };
+      return observe(source, nameOfPlace(place), () => readApi(question, way));
     },
     resolve: url => resolveUrl(config.hosts, url),
     cluster: name => connections.get(name),

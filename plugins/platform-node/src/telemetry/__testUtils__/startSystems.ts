@@ -111,38 +111,36 @@ export interface Systems {
   close(): Promise<void>;
 }
 
-/** Starts them on a free port of loopback. */
-export async function startSystems(): Promise<Systems> {
+/** The simulator's answers, with a version of DolphinScheduler that can be chosen. */
+function createAnswers() {
   const world = createWorld({ scenario: 'calm-day', monitoringStack: true });
   const state = readPlatformState(world.store, {
     claims: world.claims,
     tokens: { grafana: CANARY, dolphinscheduler: CANARY },
   });
-  let version: string | undefined;
+  let image: string | undefined;
   const find: typeof state.find = (kind, namespace, name) => {
     const found = state.find(kind, namespace, name);
-    if (!version || name !== 'dolphinscheduler-api' || kind !== 'Deployment')
+    if (!image || name !== 'dolphinscheduler-api' || kind !== 'Deployment') {
       return found;
-    return {
-      ...found,
-      apiVersion: 'apps/v1',
-      kind,
-      metadata: { name },
-      spec: {
-        template: {
-          spec: {
-            containers: [{ image: `apache/dolphinscheduler-api:${version}` }],
-          },
-        },
-      },
-    };
+    }
+    const spec = { template: { spec: { containers: [{ image }] } } };
+    return { apiVersion: 'apps/v1', kind, metadata: { name }, spec };
   };
   const answer = createServiceAnswers({
     state: { ...state, find },
     clock: world.clock,
   });
-  const systems: Pick<Systems, 'fault' | 'requests'> = { requests: [] };
+  const setDolphinVersion = (version: string) => {
+    image = `apache/dolphinscheduler-api:${version}`;
+  };
+  return { answer, setDolphinVersion };
+}
 
+/** Starts them on a free port of loopback. */
+export async function startSystems(): Promise<Systems> {
+  const { answer, setDolphinVersion } = createAnswers();
+  const systems: Pick<Systems, 'fault' | 'requests'> = { requests: [] };
   const server = createServer((request, response) => {
     const [, kind, ...rest] = (request.url ?? '').split('/');
     const path = `/${rest.join('/')}`;
@@ -155,10 +153,8 @@ export async function startSystems(): Promise<Systems> {
     const headers = Object.entries(request.headers).map(
       ([key, value]): [string, string] => [key, String(value)],
     );
-    answer(
-      { namespace, name, port, path },
-      new Request(`http://service${path}`, { headers }),
-    ).then(
+    const asked = new Request(`http://service${path}`, { headers });
+    answer({ namespace, name, port, path }, asked).then(
       async got => {
         response.writeHead(got.status, Object.fromEntries(got.headers));
         response.end(Buffer.from(await got.arrayBuffer()));
@@ -170,9 +166,7 @@ export async function startSystems(): Promise<Systems> {
   const { port } = server.address() as AddressInfo;
   return Object.assign(systems, {
     url: (kind: TelemetryKind) => `http://127.0.0.1:${port}/${kind}`,
-    setDolphinVersion: (told: string) => {
-      version = told;
-    },
+    setDolphinVersion,
     close: async () => {
       server.closeAllConnections();
       await new Promise(resolve => server.close(resolve));

@@ -5,21 +5,19 @@
  */
 import {
   DolphinDefinition,
-  dolphinPage,
   DolphinProject,
   DolphinRun,
   DolphinSchedule,
   DolphinStatistics,
   DolphinTaskRun,
   FailedTasks,
-  readDolphinAnswer,
   RunsView,
   Workflow,
   WorkflowProject,
   WorkflowSchedule,
 } from '@254carbon/backstage-plugin-platform-common';
-import { z } from 'zod';
 import { Asker, AskError } from '../createAsker';
+import { askOne, askPages, needAll } from './dolphinPages';
 import { DolphinVersion, ReadParts } from '../types';
 
 /** What the versions call things. */
@@ -40,8 +38,6 @@ const WORKFLOW: Dialect = {
   statistics: 'workflow-state-count',
 };
 
-const PAGE = 100;
-const MOST_PAGES = 20;
 const DAY_MS = 86_400_000;
 const SPAN_DAYS = 7;
 
@@ -49,52 +45,6 @@ const SPAN_DAYS = 7;
 function dateTime(time: number): string {
   return encodeURIComponent(
     new Date(time).toISOString().slice(0, 19).replace('T', ' '),
-  );
-}
-
-async function askOne<S extends z.ZodType>(
-  asker: Asker,
-  path: string,
-  schema: S,
-): Promise<z.output<S>> {
-  return asker.ask(path, (answer, what) =>
-    readDolphinAnswer(answer, { what, schema }),
-  );
-}
-
-async function askPages<S extends z.ZodType>(
-  asker: Asker,
-  path: string,
-  item: S,
-  mostPages = MOST_PAGES,
-): Promise<{ items: z.output<S>[]; complete: boolean }> {
-  const items: z.output<S>[] = [];
-  const mark = path.includes('?') ? '&' : '?';
-  for (let pageNo = 1; pageNo <= mostPages; pageNo += 1) {
-    const page = await askOne(
-      asker,
-      `${path}${mark}pageNo=${pageNo}&pageSize=${PAGE}`,
-      dolphinPage(item),
-    );
-    items.push(...page.totalList);
-    const last = page.totalList.length === 0 || items.length >= page.total;
-    if (last) return { items, complete: items.length >= page.total };
-  }
-  return { items, complete: false };
-}
-
-async function needAll<S extends z.ZodType>(
-  asker: Asker,
-  path: string,
-  item: S,
-): Promise<z.output<S>[]> {
-  const { items, complete } = await askPages(asker, path, item);
-  if (complete) return items;
-  throw new AskError(
-    `${path} has more than ${
-      MOST_PAGES * PAGE
-    } entries, or lost some while it was read; the portal waits for the next read.`,
-    { failure: 'no-answer' },
   );
 }
 
