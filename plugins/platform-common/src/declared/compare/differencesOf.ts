@@ -102,7 +102,10 @@ class Comparison {
     fields = Object.keys(declared),
   ): void {
     for (const field of fields) {
-      this.compare([...path, field], declared[field], observed[field]);
+      const theirs = Object.hasOwn(observed, field)
+        ? observed[field]
+        : undefined;
+      this.compare([...path, field], declared[field], theirs);
     }
   }
 
