@@ -5,6 +5,7 @@ import { findDependencies, toDependsOn } from './findDependencies';
 import { groupServices } from './groupServices';
 import { judgeHealth } from './judgeHealth';
 import { listEndpoints, listLinks } from './listEndpoints';
+import { matchesKind } from './matchKind';
 import { readExpectedDown } from './readExpectedDown';
 import { summariseWorkload } from './summariseWorkload';
 import { ServiceGroup } from './types';
@@ -20,10 +21,10 @@ export interface BuildServicesInput {
   now: number;
 }
 
-/** Plural, lower-case names of the kinds that a group is judged from. */
-function resourcesOf(group: ServiceGroup): Set<string> {
+/** The kinds that a group is judged from. */
+function kindsOf(group: ServiceGroup): string[] {
   const kinds = group.workloads.map(({ entry }) => entry.object.kind);
-  return new Set(['pods', ...kinds.map(kind => `${kind.toLowerCase()}s`)]);
+  return ['Pod', ...new Set(kinds)];
 }
 
 /** Why what a group is judged from cannot be read at present; `undefined` when it can. */
@@ -33,9 +34,10 @@ export function whyStale(
 ): string | undefined {
   const state = states.find(({ name }) => name === group.cluster);
   if (!state) return undefined;
-  const resources = resourcesOf(group);
+  const kinds = kindsOf(group);
   const failing = state.kinds.find(
-    ({ ok, resource }) => !ok && resources.has(resource.split('/').pop() ?? ''),
+    ({ ok, resource }) =>
+      !ok && kinds.some(kind => matchesKind(resource, kind)),
   );
   if (failing)
     return `${failing.resource} of cluster ${state.name} cannot be read: ${

@@ -12,6 +12,7 @@ import {
 } from '../model';
 import { Clue, inferFromSettings } from './inferDependencies';
 import { inferFromPolicies } from './inferFromPolicies';
+import { inferFromSurroundings } from './inferFromSurroundings';
 import { SERVICE_ANNOTATIONS } from './readOverrides';
 import { nameObject } from './readSettings';
 import { ServiceDirectory } from './ServiceDirectory';
@@ -131,6 +132,7 @@ function findFor(
   const shown = [
     ...inferFromSettings({ group, index, directory }),
     ...(policies.get(group.id) ?? []),
+    ...inferFromSurroundings(group, directory),
   ];
   const seen = new Set(shown.map(({ to }) => to));
   const clues = [

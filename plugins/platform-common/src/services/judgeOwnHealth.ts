@@ -2,6 +2,7 @@ import { findCondition, KubernetesObject, objectKey } from '../kubernetes';
 import { Evidence, HealthState, KindState, Observation } from '../model';
 import { Judgement, Probe, ProbeAnswer } from '../profiles';
 import { Finding, VERDICTS } from './concludeFinding';
+import { matchesKind } from './matchKind';
 import { planProbe } from './planProbes';
 import { ServiceGroup } from './types';
 
@@ -138,14 +139,9 @@ function readability(
   kinds: readonly string[],
   states: readonly KindState[],
 ): { ok: boolean; reason?: string } | undefined {
-  const wanted = new Set(kinds.map(kind => kind.toLowerCase()));
-  const found = states.filter(({ resource }) => {
-    const plural = resource.split('/').pop() ?? '';
-    return (
-      wanted.has(plural.replace(/ies$/, 'y')) ||
-      wanted.has(plural.replace(/s$/, ''))
-    );
-  });
+  const found = states.filter(({ resource }) =>
+    kinds.some(kind => matchesKind(resource, kind)),
+  );
   if (found.length === 0) return undefined;
   const failing = found.find(({ ok }) => !ok);
   return failing
