@@ -69,7 +69,7 @@ export const AcknowledgeRequestSchema = z.object({ note: NoteSchema });
 
 /** A service that is down or degraded, from the moment that it began until it was healthy again. */
 export const IncidentSchema = z.object({
-  /** Service and start; the same for the whole incident, on every replica and after a restart. */
+  /** Service and the moment that it was recorded from; the same for the whole incident, on every replica and after a restart. */
   id: z.string(),
   serviceId: z.string(),
   title: z.string(),

@@ -53,6 +53,21 @@ describe('reconcileIncidents', () => {
     ]);
   });
 
+  it('begins when the platform says that it began, also before the portal looked', () => {
+    const old = bad('trino');
+    const services = new Map([
+      ['trino', { ...old, health: { ...old.health, since: at(-5) } }],
+    ]);
+    const open = (state: string) =>
+      reconcileIncidents({ ...base, services, states: [stateOf(state)] })
+        .opened[0];
+    expect(open('down')).toMatchObject({
+      id: 'trino.20261121T110000000Z',
+      since: at(-5),
+    });
+    expect(open('degraded')).toMatchObject({ since: at(-1) });
+  });
+
   it('keeps the worst state, and the last reason while nothing can be seen', () => {
     const [open] = reconcileIncidents({
       ...base,

@@ -41,7 +41,7 @@ export interface ServiceLike {
   entityRef: string;
   system: SystemId;
   owner: string;
-  health: { state: HealthState; summary: string };
+  health: { state: HealthState; summary: string; since?: string };
 }
 
 /** What incidents are reconciled from. */
@@ -63,13 +63,27 @@ export interface Reconciled {
   closed: RecordedIncident[];
 }
 
-/** Identity of an incident: its service and its start. */
+/** Identity of an incident: its service and the start of the state that it was recorded with. */
 export function incidentId(serviceId: string, since: string): string {
   return `${serviceId}.${since.replace(/[-:.]/g, '')}`;
 }
 
 function isBad(state: string): state is 'degraded' | 'down' {
   return state === 'degraded' || state === 'down';
+}
+
+/** The portal may have begun to look after the trouble began; when the platform says since when, that holds. */
+function startOf(
+  recorded: string,
+  state: HealthState,
+  service: ServiceLike | undefined,
+): string {
+  const { since, ...health } = service?.health ?? {};
+  const isEarlier =
+    since !== undefined && Date.parse(since) < Date.parse(recorded);
+  return isEarlier && health.state === state
+    ? new Date(since).toISOString()
+    : recorded;
 }
 
 function begin(
@@ -91,7 +105,7 @@ function begin(
     state,
     worst: state,
     summary: service?.health.summary ?? `${title} is ${state}.`,
-    since,
+    since: startOf(since, state, service),
   };
 }
 

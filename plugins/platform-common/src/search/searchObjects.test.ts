@@ -71,6 +71,14 @@ describe('searchObjects', () => {
     expect(named('trino minio')).toEqual([]);
   });
 
+  it('leaves out Kubernetes events unless they are asked for', () => {
+    const observed = [seen('Event', 'trino.8eff', 'data'), OBSERVED[3]];
+    expect(named('trino', { observed })).toEqual(['demo Deployment trino']);
+    expect(named('event trino', { observed })).toEqual([
+      'demo Event trino.8eff',
+    ]);
+  });
+
   it('tells how many there are in all', () => {
     expect(search('trino', { limit: 2 })).toMatchObject({ total: 5 });
     expect(search('trino', { limit: 2 }).objects).toHaveLength(2);

@@ -60,6 +60,10 @@ function rank(
 ): number | undefined {
   const name = metadata.name.toLowerCase();
   const rest = `${kind} ${metadata.namespace ?? ''}`.toLowerCase();
+  // Kubernetes events are named after what they are about; who wants them says so.
+  if (kind === 'Event' && !words.some(word => word.startsWith('event'))) {
+    return undefined;
+  }
   let worst = 0;
   for (const word of words) {
     if (name === word) continue;
