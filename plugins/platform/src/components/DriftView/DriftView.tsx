@@ -1,94 +1,78 @@
+import { Drift } from '@254carbon/backstage-plugin-platform-common';
 import {
-  Drift,
-  DriftItem,
-  DeclaredOrigin,
-} from '@254carbon/backstage-plugin-platform-common';
-import {
-  CellNote,
-  Column,
   DataTable,
   EmptyState,
+  FilteredTable,
   StaleNotice,
-  StateIcon,
-  State,
   UnknownState,
+  useUrlFilters,
 } from '@254carbon/backstage-plugin-platform-react';
-import { originInWords, VERDICTS } from './words';
-import styles from './DriftView.module.css';
+import { DRIFT_COLUMNS } from './driftColumns';
+import { DRIFT, keyOfDrift } from './driftQuestions';
+import { VERDICTS } from './words';
 
-const ICONS: Record<DriftItem['verdict'], State> = {
-  same: 'good',
-  different: 'bad',
-  'only-declared': 'bad',
-  'only-observed': 'unknown',
-  unknown: 'unknown',
-};
+function optionsOf(values: readonly (string | undefined)[]) {
+  const known = values.flatMap(value => value ?? []);
+  return [...new Set(known)].sort().map(value => ({ value, label: value }));
+}
 
-function OriginCell(props: { origins: readonly DeclaredOrigin[] }) {
-  if (props.origins.length === 0) return <CellNote>nowhere</CellNote>;
+function FilteredDrift(props: { drift: Drift; label: string }) {
+  const { items } = props.drift;
+  const list = useUrlFilters(DRIFT, items);
+  const verdicts = new Set(items.map(({ verdict }) => verdict));
   return (
-    <>
-      {props.origins.map(origin => (
-        <div key={originInWords(origin)}>
-          <code className={styles.code}>{originInWords(origin)}</code>
-          <CellNote>
-            {origin.source}
-            {origin.revision ? ` at ${origin.revision.slice(0, 12)}` : ''}
-            {origin.renderedBy ? `, rendered by ${origin.renderedBy}` : ''}
-          </CellNote>
-        </div>
-      ))}
-    </>
+    <FilteredTable
+      list={list}
+      what="objects"
+      label={props.label}
+      columns={DRIFT_COLUMNS}
+      rowKey={keyOfDrift}
+      placeholder="name, path or field"
+      choices={[
+        {
+          filter: 'verdict',
+          label: 'Verdict',
+          options: [...verdicts].map(value => ({
+            value,
+            label: VERDICTS[value],
+          })),
+        },
+        {
+          filter: 'kind',
+          label: 'Kind',
+          options: optionsOf(items.map(({ object }) => object.kind)),
+        },
+        {
+          filter: 'namespace',
+          label: 'Namespace',
+          options: optionsOf(items.map(({ object }) => object.namespace)),
+        },
+      ]}
+      noMatch="No object fits the search and the filters"
+    />
   );
 }
 
-function DifferenceCell(props: { item: DriftItem }) {
-  const { differences, reason, verdict } = props.item;
-  if (differences.length === 0)
-    return <CellNote>{reason ?? VERDICTS[verdict]}</CellNote>;
+function NothingDiffers(props: { same: number }) {
   return (
-    <dl className={styles.differences}>
-      {differences.map(({ path, declared, observed }) => (
-        <div key={path}>
-          <dt>{path}</dt>
-          <dd>
-            declared <code>{declared ?? 'nothing'}</code>, observed{' '}
-            <code>{observed ?? 'nothing'}</code>
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <EmptyState title="Nothing differs">
+      {props.same > 0
+        ? `${props.same} objects are as they were declared.`
+        : 'No object of it is declared in a manifest that is read.'}
+    </EmptyState>
   );
 }
 
-const COLUMNS: readonly Column<DriftItem>[] = [
-  {
-    title: 'Object',
-    width: 190,
-    cell: ({ object, verdict }) => (
-      <>
-        <StateIcon state={ICONS[verdict]} /> {object.kind}{' '}
-        {object.namespace ? `${object.namespace}/` : ''}
-        {object.name}
-        <CellNote>{VERDICTS[verdict]}</CellNote>
-      </>
-    ),
-  },
-  {
-    title: 'Where it is declared',
-    width: 210,
-    cell: ({ origins }) => <OriginCell origins={origins} />,
-  },
-  {
-    title: 'What differs',
-    width: 320,
-    cell: item => <DifferenceCell item={item} />,
-  },
-];
-
-/** What was written down against what was observed, object by object, each with the place where it is written. */
-export function DriftView(props: { drift: Drift; label: string }) {
-  const { drift, label } = props;
+/**
+ * What was written down against what was observed, object by object, each with the place where it is written. With
+ * `filters` it can be searched, and the address holds what is asked; a page has room for one such list.
+ */
+export function DriftView(props: {
+  drift: Drift;
+  label: string;
+  filters?: boolean;
+}) {
+  const { drift, label, filters } = props;
   if (drift.state === 'not-configured') {
     return (
       <EmptyState title="No manifests are read">
@@ -110,21 +94,17 @@ export function DriftView(props: { drift: Drift; label: string }) {
       {drift.caveats.map(caveat => (
         <StaleNotice key={caveat} reason={caveat} />
       ))}
-      <DataTable
-        label={label}
-        columns={COLUMNS}
-        rows={drift.items}
-        rowKey={({ object }) =>
-          `${object.cluster} ${object.kind} ${object.namespace} ${object.name}`
-        }
-        empty={
-          <EmptyState title="Nothing differs">
-            {drift.counts.same > 0
-              ? `${drift.counts.same} objects are as they were declared.`
-              : 'No object of it is declared in a manifest that is read.'}
-          </EmptyState>
-        }
-      />
+      {drift.items.length > 0 && filters ? (
+        <FilteredDrift drift={drift} label={label} />
+      ) : (
+        <DataTable
+          label={label}
+          columns={DRIFT_COLUMNS}
+          rows={drift.items}
+          rowKey={keyOfDrift}
+          empty={<NothingDiffers same={drift.counts.same} />}
+        />
+      )}
     </>
   );
 }

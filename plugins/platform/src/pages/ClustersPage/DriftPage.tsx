@@ -23,7 +23,11 @@ export function DriftPage() {
                   <strong>{countsInWords(drift.counts)}</strong>
                 </p>
               ) : null}
-              <DriftView drift={drift} label="Objects, what differs first" />
+              <DriftView
+                drift={drift}
+                label="Objects, what differs first"
+                filters
+              />
             </>
           )}
         </QueryView>

@@ -94,6 +94,15 @@ describe('the pages about readers', () => {
     expect(first).toHaveTextContent(/cannot be read since .*403/);
   });
 
+  it('keeps in the address which verdicts of the comparison are shown', async () => {
+    renderPage(<ReadersPages />, replies, {
+      at: '/drift?verdict=only-declared',
+    });
+    expect(await screen.findByText('1 of 2 objects shown')).toBeVisible();
+    expect(screen.getByText('trino/budget.yaml:1')).toBeVisible();
+    expect(screen.queryByText('trino/worker.yaml:12')).toBeNull();
+  });
+
   it('confirms with a note that what is held back is gone', async () => {
     const { asked } = renderPage(<ReadersPages />, {
       ...replies,
