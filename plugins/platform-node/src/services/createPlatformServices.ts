@@ -44,6 +44,19 @@ const REGROUP_LONGEST_MS = 1_000;
 /** While the clusters are read for the first time, every look is of half a platform; few are enough. */
 const FIRST_LOOKS_MS = 3_000;
 
+/** How often to look while the clusters are read for the first time, and afterwards. */
+function createPaces(run: () => void, signal: AbortSignal) {
+  return {
+    early: createPace({ run, restMs: FIRST_LOOKS_MS, signal }),
+    late: createPace({
+      run,
+      restMs: REGROUP_MS,
+      longestMs: REGROUP_LONGEST_MS,
+      signal,
+    }),
+  };
+}
+
 /** Makes the live services. Nothing is asked before `start`. */
 export function createPlatformServices(
   options: PlatformServicesOptions,
@@ -83,14 +96,8 @@ export function createPlatformServices(
     judgedWhole = true;
     changes.announce();
   };
-  const lookPaced = createPace({
-    run: look,
-    restMs: REGROUP_MS,
-    longestMs: REGROUP_LONGEST_MS,
-    signal,
-  });
-  const lookEarly = createPace({ run: look, restMs: FIRST_LOOKS_MS, signal });
-  const onInventory = () => (judgedWhole ? lookPaced() : lookEarly());
+  const paces = createPaces(look, signal);
+  const onInventory = () => (judgedWhole ? paces.late() : paces.early());
 
   return {
     current: () => judge.view,

@@ -68,11 +68,9 @@ describe('the demo platform', () => {
   });
 
   it('has a reason for every object that is left out', () => {
-    for (const { key, because, serviceId } of explanations)
-      expect([key, serviceId ?? because]).toEqual([
-        key,
-        serviceId ?? expect.stringMatching(/^left out, because .+/),
-      ]);
+    const out = explanations.filter(({ serviceId }) => !serviceId);
+    for (const { because } of out)
+      expect(because).toMatch(/^left out, because .+/);
     const workloads = explanations.filter(
       ({ key, serviceId }) =>
         / (Deployment|StatefulSet|DaemonSet) /.test(key) && !serviceId,
