@@ -42,3 +42,10 @@ export { createIdentities } from './identities';
 export { apiHosts, createDataSources } from './data-sources';
 export { createServiceAnswers, readPlatformState } from './services';
 export { serve, type ListeningServer } from './http/serve';
+export {
+  MemoryApi,
+  type MemoryConnection,
+  type MemoryKind,
+} from './memoryApi/MemoryApi';
+export { MEMORY_FAULTS, type MemoryFault } from './memoryApi/answers';
+export { createTestClock, type TestClock } from './memoryApi/createTestClock';

@@ -15,6 +15,7 @@ export { createCounters } from './counters/createCounters';
 export { platformCountersServiceRef } from './counters/platformCountersServiceRef';
 export { SYSTEM_CLOCK, type Clock } from './inventory/clock';
 export type * from './inventory/types';
+export { WANTED_KINDS, type WantedKind } from './kubernetes';
 export { createInventory } from './inventory/createInventory';
 export { platformInventoryServiceRef } from './inventory/platformInventoryServiceRef';
 export type * from './services/types';

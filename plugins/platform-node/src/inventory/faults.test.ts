@@ -5,12 +5,12 @@
 import { createHash } from 'node:crypto';
 import { mockServices } from '@backstage/backend-test-utils';
 import {
-  createMemoryApi,
-  FaultName,
-  FAULTS,
+  createTestClock,
+  MEMORY_FAULTS,
   MemoryApi,
-} from '../__fixtures__/createMemoryApi';
-import { createTestClock, TestClock } from '../__fixtures__/createTestClock';
+  MemoryFault,
+  TestClock,
+} from '@254carbon/platform-simulator';
 import { createCounters } from '../counters/createCounters';
 import { WANTED_KINDS } from '../kubernetes';
 import { createInventory, RunningInventory } from './createInventory';
@@ -35,8 +35,9 @@ interface World {
 
 async function openWorld(clusters: string[], count = 3): Promise<World> {
   const clock = createTestClock();
-  const apis = clusters.map(name =>
-    createMemoryApi({ name, clock, objects: objectsOf(count) }),
+  const apis = clusters.map(
+    name =>
+      new MemoryApi({ name, kinds: WANTED_KINDS, objects: objectsOf(count) }),
   );
   const byName = new Map(apis.map(api => [api.connection.name, api]));
   const inventory = createInventory({
@@ -74,7 +75,7 @@ function stateOf({ inventory }: World, cluster: number, resource: string) {
 
 const minute = 60_000;
 /** How long a fault may last until it must have been noticed. */
-const NOTICED: Record<FaultName, number> = {
+const NOTICED: Record<MemoryFault, number> = {
   '403': minute,
   '500': minute,
   '503': minute,
@@ -104,7 +105,7 @@ describe.each([[['one']], [['one', 'two']]])(
     });
     afterAll(() => world.inventory.stop());
 
-    it.each(FAULTS)('%s takes nothing away', async fault => {
+    it.each(MEMORY_FAULTS)('%s takes nothing away', async fault => {
       const before = textOf(world);
       const [api] = world.apis;
       for (const { resource } of WANTED_KINDS) api.breakKind(resource, fault);
@@ -173,7 +174,7 @@ describe('what is held', () => {
     const world = await openWorld(['one'], 10);
     const [api] = world.apis;
     for (let n = 0; n < 4; n += 1) {
-      api.remove('deployments', `deployments-${n}`, { silently: true });
+      api.remove('deployments', `data/deployments-${n}`, { silently: true });
     }
     api.breakKind('deployments', 'empty');
     await pass(world, 2 * minute);
@@ -223,13 +224,12 @@ describe('what is held', () => {
 describe('a kind that is no longer served', () => {
   it('keeps its objects as doubtful until an operator lets them go', async () => {
     const clock = createTestClock();
-    const kinds = [...WANTED_KINDS];
-    const api = createMemoryApi({
+    const api = new MemoryApi({
       name: 'one',
-      clock,
-      kinds,
+      kinds: WANTED_KINDS,
       objects: objectsOf(2),
     });
+    const { kinds } = api;
     const inventory = createInventory({
       clusters: [
         {

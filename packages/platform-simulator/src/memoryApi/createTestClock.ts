@@ -1,7 +1,12 @@
-import { Clock } from '../inventory/clock';
-
-/** A clock that stands still until it is told to go on. */
-export interface TestClock extends Clock {
+/**
+ * A clock that stands still until it is told to go on, so that a test can run an hour of failures in a moment and in
+ * one certain order.
+ */
+export interface TestClock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Calls `ring` once after `ms`; gives the function that calls that off. */
+  alarm(ms: number, ring: () => void): () => void;
   /** Goes on for `ms`, ringing every alarm in order and letting what it wakes run before the next. */
   advance(ms: number): Promise<void>;
   /** Lets everything run that waits for no alarm. */
