@@ -3,6 +3,7 @@
  * repeats the reports.
  */
 import type { KubernetesObject } from '../kubernetes/types';
+import { WORKFLOWS } from '../services/dolphin/workflows';
 import { buildPlatform, measureClaims } from '.';
 import { matches, ofKind, podSpec } from './derive/read';
 
@@ -335,6 +336,44 @@ describe('the named failures, with their reasons', () => {
       expect(reason).toContain('Cloudflare Access');
     }
     expect(ofKind(objects, 'Order')).toHaveLength(2);
+  });
+
+  it('asks on a dashboard for what nobody exports', () => {
+    const data = at(
+      find('ConfigMap', 'monitoring', 'data-platform-health'),
+      'data',
+    ) as Record<string, string>;
+    const text = data['data-platform-health.json'];
+    for (const [metric, exporter] of [
+      ['kube_pod_', 'kube-state-metrics'],
+      ['node_cpu_', 'node-exporter'],
+      ['pg_stat_', 'postgres-exporter'],
+      ['kafka_consumergroup_', 'kafka-exporter'],
+    ]) {
+      expect(text).toContain(metric);
+      const names = objects.map(({ metadata }) => metadata.name);
+      expect(names).not.toContain(exporter);
+    }
+  });
+
+  it('declares alert rules that nobody loads', () => {
+    const rules = ofKind(objects, 'PrometheusRule').flatMap(rule =>
+      (at(rule, 'spec.groups') as { rules: object[] }[]).flatMap(
+        group => group.rules,
+      ),
+    );
+    expect(rules).toHaveLength(15);
+    const images = JSON.stringify(ofKind(objects, 'Pod').map(podSpec));
+    expect(images).not.toMatch(/prom\/prometheus|vmalert/);
+  });
+
+  it('has workflows that fail, wait, or never ran', () => {
+    const by = new Map(WORKFLOWS.map(one => [one.name, one]));
+    expect(by.get('polygon-futures-eod')).toMatchObject({ failing: 1 });
+    expect(by.get('alpha-vantage-fx-daily')).toMatchObject({
+      scheduleOnline: false,
+    });
+    expect(by.get('ml-features-daily')).toMatchObject({ online: false });
   });
 
   it('names nothing that was never deployed', () => {
