@@ -33,6 +33,18 @@ describe('whyUnseen', () => {
     ['not read yet', [cluster({ phase: 'connecting' })], /since the portal/],
     ['failing', [cluster({ phase: 'failing' })], /cannot be read at present/],
     [
+      'failing with a reason',
+      [
+        cluster({
+          phase: 'failing',
+          kinds: [
+            { resource: 'discovery', ok: false, count: 0, reason: 'Refused.' },
+          ],
+        }),
+      ],
+      /^Refused\.$/,
+    ],
+    [
       'failing for its kind',
       [
         cluster({

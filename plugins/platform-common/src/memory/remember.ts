@@ -59,9 +59,9 @@ export function whyUnseen(
   }
   const held = relevant.find(kind => kind.held);
   if (held?.held) return held.held.reason;
-  return state.phase === 'failing'
-    ? `Cluster ${cluster} cannot be read at present.`
-    : undefined;
+  if (state.phase !== 'failing') return undefined;
+  const why = state.kinds.find(({ ok }) => !ok)?.reason;
+  return why ?? `Cluster ${cluster} cannot be read at present.`;
 }
 
 function show(remembered: RememberedService, reason: string): ListedService {
