@@ -53,7 +53,8 @@ export function asListMaps(
   const [ours, theirs] = [asObjects([...declared]), asObjects([...observed])];
   if (ours.length !== declared.length || theirs.length !== observed.length)
     return undefined;
-  for (const parts of KEYS[field] ?? [['name']]) {
+  const keys = Object.hasOwn(KEYS, field) ? KEYS[field] : [['name']];
+  for (const parts of keys) {
     const left = byKey(ours, parts);
     const right = byKey(theirs, parts);
     if (left && right) return { declared: left, observed: right };
