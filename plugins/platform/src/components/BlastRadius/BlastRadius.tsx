@@ -36,12 +36,14 @@ function AffectedService(props: { node: GraphNode }) {
   const { title, entityRef, state, distance } = props.node;
   return (
     <li className={styles.item}>
-      <StateIcon state={state} />{' '}
-      <EntityTabLink entityRef={entityRef} tab="platform">
-        {title}
-      </EntityTabLink>{' '}
-      <span className={styles.muted}>
-        {STATES[state].word} now{distance > 1 ? ', through others' : ''}
+      <StateIcon state={state} />
+      <span>
+        <EntityTabLink entityRef={entityRef} tab="platform">
+          {title}
+        </EntityTabLink>{' '}
+        <span className={styles.muted}>
+          {STATES[state].word} now{distance > 1 ? ', through others' : ''}
+        </span>
       </span>
     </li>
   );

@@ -14,7 +14,7 @@ import {
   StateIcon,
   STATES,
 } from '@254carbon/backstage-plugin-platform-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { BOX, drawEdge, Layout, layOut, PlacedBox } from '../../graph/layOut';
 import { centreOf, ServiceGraph } from '../../graph/ServiceGraph';
 import styles from './DependencyGraph.module.css';
@@ -135,17 +135,32 @@ function Legend() {
   );
 }
 
+/** On a narrow screen the picture begins at the service that it is about, not at the far left of what needs it. */
+function useCentred(centre: PlacedBox | undefined) {
+  const ref = useRef<HTMLDivElement>(null);
+  const x = centre?.x;
+  useEffect(() => {
+    const region = ref.current?.parentElement;
+    if (!region || x === undefined) return;
+    region.scrollLeft = x + BOX.width / 2 - region.clientWidth / 2;
+  }, [x]);
+  return ref;
+}
+
 /** The picture. */
 export function DependencyGraph(props: { graph: ServiceGraph }) {
   const { graph } = props;
   const [lit, setLit] = useState<string>();
   const layout = layOut(graph);
   const nodes = new Map(graph.nodes.map(node => [node.id, node]));
-  const centre = centreOf(graph)?.title ?? 'it';
+  const self = centreOf(graph);
+  const centre = self?.title ?? 'it';
+  const ref = useCentred(layout.boxes.get(self?.id ?? ''));
   return (
     <div>
       <ScrollRegion label={`Services around ${centre}`}>
         <div
+          ref={ref}
           className={styles.picture}
           style={{ width: layout.width, height: layout.height }}
         >
