@@ -13,35 +13,11 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { join } from 'node:path';
-import { GitAddress } from './gitAddress';
+import { GitMirrorOptions, MirroredCommit } from './mirrorTypes';
 import { gitEnvironment } from './gitEnvironment';
 import { ProgramError, runProgram } from './runProgram';
 import { TREE_LIMITS } from './walkFolder';
-
-/** A commit that lies in a folder. */
-export interface MirroredCommit {
-  revision: string;
-  /** ISO 8601 UTC. */
-  committedAt: string;
-  /** When it was last known to be the newest one, milliseconds since the epoch. */
-  fetchedAt: number;
-  /** Absolute path of its files. */
-  folder: string;
-}
-
-/** What to mirror, and where. */
-export interface GitMirrorOptions {
-  address: GitAddress;
-  /** Default: the branch that the repository itself calls its default. */
-  branch?: string;
-  /** Folder of the tree to take; all of it when absent. */
-  path?: string;
-  /** Folder for the mirror, of this source alone. */
-  folder: string;
-  /** Where the address is really called; the address itself when absent. */
-  resolve?: (url: string) => string;
-  git?: string;
-}
+import { watchSize } from './watchSize';
 
 const FETCH_MS = 120_000;
 const LOCAL_MS = 60_000;
@@ -113,59 +89,20 @@ export class GitMirror {
     now: () => number,
     signal?: AbortSignal,
   ): Promise<MirroredCommit> {
-    const { address, branch, resolve = url => url, folder } = this.#options;
+    const { folder } = this.#options;
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await this.#git(
       ['init', '--quiet', '--bare', '--template='],
       LOCAL_MS,
       signal,
     );
-    const wanted = branch === undefined ? 'HEAD' : branch;
-    const fetched = new AbortController();
-    const all = signal
-      ? AbortSignal.any([signal, fetched.signal])
-      : fetched.signal;
-    const watch = this.#watchSize(() => fetched.abort());
-    try {
-      await this.#git(
-        [
-          'fetch',
-          '--quiet',
-          '--depth=1',
-          '--no-tags',
-          '--no-write-fetch-head',
-          '--update-shallow',
-          '--',
-          resolve(address.url),
-          `+${wanted}:${REF}`,
-        ],
-        FETCH_MS,
-        all,
-      );
-    } catch (error) {
-      if (!fetched.signal.aborted) throw error;
-      throw new ProgramError(
-        'limit',
-        `The repository is larger than ${MAX_PACK} bytes; put the manifests into one of their own.`,
-      );
-    } finally {
-      clearInterval(watch);
-    }
-    const [revision, committed] = (
-      await this.#git(
-        [
-          'show',
-          '--no-patch',
-          '--no-show-signature',
-          '--format=%H %ct',
-          `${REF}^{commit}`,
-        ],
-        LOCAL_MS,
-        signal,
-      )
-    )
-      .trim()
-      .split(' ');
+    await this.#download(signal);
+    const shown = await this.#git(
+      ['show', '--no-patch', '--format=%H %ct', `${REF}^{commit}`],
+      LOCAL_MS,
+      signal,
+    );
+    const [revision, committed] = shown.trim().split(' ');
     const commit: MirroredCommit = {
       revision,
       committedAt: new Date(Number(committed) * 1000).toISOString(),
@@ -177,22 +114,39 @@ export class GitMirror {
     return commit;
   }
 
-  #watchSize(onTooLarge: () => void): NodeJS.Timeout {
-    const packs = join(this.#repository, 'objects', 'pack');
-    const look = async () => {
-      try {
-        const names = await readdir(packs);
-        const sizes = await Promise.all(
-          names.map(async name => (await stat(join(packs, name))).size),
-        );
-        if (sizes.reduce((sum, size) => sum + size, 0) > MAX_PACK) onTooLarge();
-      } catch {
-        // Packs come and go while git works.
-      }
-    };
-    const timer = setInterval(() => void look(), 1000);
-    timer.unref();
-    return timer;
+  async #download(signal?: AbortSignal): Promise<void> {
+    const { address, branch = 'HEAD', resolve = url => url } = this.#options;
+    const tooLarge = new AbortController();
+    const stopWatching = watchSize({
+      folder: join(this.#repository, 'objects', 'pack'),
+      mostBytes: MAX_PACK,
+      onTooLarge: () => tooLarge.abort(),
+    });
+    try {
+      await this.#git(
+        [
+          'fetch',
+          '--quiet',
+          '--depth=1',
+          '--no-tags',
+          '--no-write-fetch-head',
+          '--update-shallow',
+          '--',
+          resolve(address.url),
+          `+${branch}:${REF}`,
+        ],
+        FETCH_MS,
+        AbortSignal.any([tooLarge.signal, ...(signal ? [signal] : [])]),
+      );
+    } catch (error) {
+      if (!tooLarge.signal.aborted) throw error;
+      throw new ProgramError(
+        'limit',
+        `The repository is larger than ${MAX_PACK} bytes; put the manifests into one of their own.`,
+      );
+    } finally {
+      stopWatching();
+    }
   }
 
   async #checkSize(revision: string, signal?: AbortSignal): Promise<void> {

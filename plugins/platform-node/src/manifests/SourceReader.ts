@@ -6,7 +6,8 @@ import {
   Observation,
   Source,
 } from '@254carbon/backstage-plugin-platform-common';
-import { GitMirror, MirroredCommit } from './GitMirror';
+import { GitMirror } from './GitMirror';
+import { MirroredCommit } from './mirrorTypes';
 import { ManifestSourceConfig } from './readManifestsConfig';
 import { readTree } from './readTree';
 import { Renderers } from './Renderers';

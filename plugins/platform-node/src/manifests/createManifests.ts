@@ -1,8 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ManifestsConfig, ManifestSourceConfig } from './readManifestsConfig';
 import { Renderers } from './Renderers';
 import { SourceReader } from './SourceReader';
-import { PlatformManifests } from './types';
+import { ManifestSourceInfo, PlatformManifests } from './types';
 
 /** What the reader of manifests is made of. */
 export interface ManifestsOptions {
@@ -22,7 +23,8 @@ export interface RunningManifests extends PlatformManifests {
   stop(): Promise<void>;
 }
 
-function infoOf({ name, type, location, cluster }: ManifestSourceConfig) {
+function infoOf(source: ManifestSourceConfig): ManifestSourceInfo {
+  const { name, type, location, cluster } = source;
   return {
     name,
     type,
@@ -31,101 +33,117 @@ function infoOf({ name, type, location, cluster }: ManifestSourceConfig) {
   };
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end, { once: true });
-  });
+class Manifests implements RunningManifests {
+  readonly sources: readonly ManifestSourceInfo[];
+  readonly #options: ManifestsOptions;
+  readonly #readers: readonly SourceReader[];
+  readonly #listeners = new Set<() => void>();
+  readonly #stopping = new AbortController();
+  readonly #ready: Promise<void>;
+  #settleReady: () => void = () => {};
+  #waiting: number;
+  #loops: Promise<void>[] = [];
+  #current: ReturnType<PlatformManifests['current']>;
+
+  constructor(options: ManifestsOptions) {
+    const {
+      config,
+      resolve = url => url,
+      renderers = new Renderers(),
+      now = Date.now,
+      git,
+    } = options;
+    this.#options = options;
+    this.sources = Object.freeze(config.sources.map(infoOf));
+    this.#readers = config.sources.map(
+      source =>
+        new SourceReader({
+          source,
+          root: config.root,
+          resolve,
+          renderers,
+          now,
+          git,
+        }),
+    );
+    this.#current = this.#collect();
+    this.#waiting = this.#readers.length;
+    this.#ready = new Promise(settle => {
+      this.#settleReady = settle;
+    });
+    if (this.#waiting === 0) this.#settleReady();
+  }
+
+  #collect() {
+    return Object.freeze(this.#readers.map(({ observation }) => observation));
+  }
+
+  #tell(source: ManifestSourceConfig, { observation }: SourceReader): void {
+    const { logger } = this.#options;
+    if (observation.ok) {
+      const { objects, problems, notRendered } = observation.value;
+      logger.info(
+        `Manifests ${source.name}: ${objects.length} objects, ${problems.length} problems, ${notRendered.length} not rendered.`,
+      );
+    } else {
+      logger.warn(`Manifests ${source.name}: ${observation.reason}`);
+    }
+  }
+
+  async #loop(
+    reader: SourceReader,
+    source: ManifestSourceConfig,
+  ): Promise<void> {
+    const { signal } = this.#stopping;
+    for (let isFirst = true; !signal.aborted; isFirst = false) {
+      const isDifferent = await reader.runOnce(signal);
+      if (signal.aborted) return;
+      this.#current = this.#collect();
+      if (isDifferent) {
+        this.#tell(source, reader);
+        [...this.#listeners].forEach(listener => listener());
+      }
+      if (isFirst) this.#waiting -= 1;
+      if (this.#waiting === 0) this.#settleReady();
+      await pause(source.intervalMs, undefined, { signal }).catch(
+        () => undefined,
+      );
+    }
+  }
+
+  current() {
+    return this.#current;
+  }
+
+  onChange(listener: () => void) {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  async whenReady(signal?: AbortSignal) {
+    signal?.throwIfAborted();
+    const aborted = new Promise<never>((_, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason), {
+        once: true,
+      });
+    });
+    await Promise.race([this.#ready, aborted]);
+  }
+
+  start() {
+    const { sources } = this.#options.config;
+    this.#loops = this.#readers.map((reader, at) =>
+      this.#loop(reader, sources[at]),
+    );
+  }
+
+  async stop() {
+    this.#stopping.abort();
+    await Promise.all(this.#loops);
+  }
 }
 
 /** Reads every configured source at once and then each in its own interval, until it is stopped. */
 export function createManifests(options: ManifestsOptions): RunningManifests {
-  const {
-    config,
-    logger,
-    resolve = url => url,
-    renderers = new Renderers(),
-    now = Date.now,
-    git,
-  } = options;
-  const readers = config.sources.map(
-    source =>
-      new SourceReader({
-        source,
-        root: config.root,
-        resolve,
-        renderers,
-        now,
-        git,
-      }),
-  );
-  const listeners = new Set<() => void>();
-  const stopping = new AbortController();
-  let loops: Promise<void>[] = [];
-  let current = Object.freeze(readers.map(({ observation }) => observation));
-  let settleReady: () => void = () => {};
-  const ready = new Promise<void>(settle => {
-    settleReady = settle;
-  });
-  let waiting = readers.length;
-  if (waiting === 0) settleReady();
-
-  const publish = (isDifferent: boolean) => {
-    current = Object.freeze(readers.map(({ observation }) => observation));
-    if (isDifferent) [...listeners].forEach(listener => listener());
-  };
-  const report = (
-    source: ManifestSourceConfig,
-    { observation }: SourceReader,
-  ) => {
-    if (!observation.ok) {
-      logger.warn(`Manifests ${source.name}: ${observation.reason}`);
-      return;
-    }
-    const { objects, problems, notRendered } = observation.value;
-    logger.info(
-      `Manifests ${source.name}: ${objects.length} objects, ${problems.length} problems, ${notRendered.length} not rendered.`,
-    );
-  };
-  const loop = async (reader: SourceReader, at: number) => {
-    const source = config.sources[at];
-    for (let isFirst = true; !stopping.signal.aborted; isFirst = false) {
-      const isDifferent = await reader.runOnce(stopping.signal);
-      if (stopping.signal.aborted) return;
-      publish(isDifferent);
-      if (isDifferent) report(source, reader);
-      if (isFirst) waiting -= 1;
-      if (waiting === 0) settleReady();
-      await pause(source.intervalMs, stopping.signal);
-    }
-  };
-  return {
-    sources: Object.freeze(config.sources.map(infoOf)),
-    current: () => current,
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    async whenReady(signal) {
-      signal?.throwIfAborted();
-      const aborted = new Promise<never>((_, reject) => {
-        signal?.addEventListener('abort', () => reject(signal.reason), {
-          once: true,
-        });
-      });
-      await Promise.race([ready, aborted]);
-    },
-    start() {
-      loops = readers.map(loop);
-    },
-    async stop() {
-      stopping.abort();
-      await Promise.all(loops);
-    },
-  };
+  return new Manifests(options);
 }

@@ -67,8 +67,10 @@ if (!hasKubectl)
     'SKIPPED: kubectl is not on the path, so no kustomization is really built.\n',
   );
 
-describe('kustomizations', () => {
-  (hasKubectl ? it : it.skip)('are built by kubectl', async () => {
+const describeWithKubectl = hasKubectl ? describe : describe.skip;
+
+describeWithKubectl('with kubectl', () => {
+  it('builds kustomizations', async () => {
     write(KUSTOMIZATION);
     const tree = await read(
       new Renderers({
@@ -87,7 +89,9 @@ describe('kustomizations', () => {
     ).toEqual(['plain plain.yaml:1 undefined', 'prod-a k/a.yaml:1 kustomize']);
     expect(tree.notRendered).toEqual([]);
   });
+});
 
+describe('kustomizations', () => {
   it('are not rendered, and nothing else is lost, when no program is there', async () => {
     write(KUSTOMIZATION);
     const tree = await read(

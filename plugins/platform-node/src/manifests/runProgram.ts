@@ -62,6 +62,29 @@ function lastWords(text: string): string {
   return scrub(lines.slice(-2).join(' ')).slice(0, 400).replace(/\.$/, '');
 }
 
+function startError(name: string, cause: NodeJS.ErrnoException): ProgramError {
+  return cause.code === 'ENOENT'
+    ? new ProgramError(
+        'missing',
+        `${name} is not installed on the machine of the portal.`,
+        cause,
+      )
+    : new ProgramError(
+        'failed',
+        `${name} cannot be started (${cause.code}).`,
+        cause,
+      );
+}
+
+/** Ends a program with all that it has started. */
+function endGroup(pid: number | undefined): void {
+  try {
+    if (pid) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended in the meantime.
+  }
+}
+
 /**
  * Runs a program and gives what it printed.
  *
@@ -78,57 +101,42 @@ export async function runProgram(call: ProgramCall): Promise<Buffer> {
     // Its own group: git's helpers must end with it.
     detached: true,
   });
-  return new Promise<Buffer>((resolve, reject) => {
-    const output: Buffer[] = [];
-    let size = 0;
-    let errors = '';
-    let exceeded: string | undefined;
-    const end = (why: string) => {
-      exceeded ??= why;
-      try {
-        if (child.pid) process.kill(-child.pid, 'SIGKILL');
-      } catch {
-        // It has ended in the meantime.
-      }
-    };
-    const timer = setTimeout(
-      () => end(`took longer than ${Math.round(timeoutMs / 1000)} s`),
-      timeoutMs,
-    );
-    const onAbort = () => end('was interrupted');
-    signal?.addEventListener('abort', onAbort, { once: true });
-    child.stdout.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > maxBytes) end(`printed more than ${maxBytes} bytes`);
-      else output.push(chunk);
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      errors = (errors + chunk.toString('utf8')).slice(-8192);
-    });
-    const finish = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', onAbort);
-    };
-    child.on('error', cause => {
-      finish();
-      reject(
-        new ProgramError(
-          'missing',
-          `${name} is not installed on the machine of the portal.`,
-          cause,
-        ),
-      );
-    });
-    child.on('close', status => {
-      finish();
-      if (exceeded) {
-        reject(new ProgramError('limit', `${name} ${exceeded} and was ended.`));
-      } else if (status === 0) {
-        resolve(Buffer.concat(output));
-      } else {
-        const words = lastWords(errors) || `it ended with status ${status}`;
-        reject(new ProgramError('failed', `${name} failed: ${words}.`));
-      }
-    });
+  const output: Buffer[] = [];
+  let size = 0;
+  let errors = '';
+  let exceeded: string | undefined;
+  const end = (why: string) => {
+    exceeded ??= why;
+    endGroup(child.pid);
+  };
+  const onAbort = () => end('was interrupted');
+  const seconds = Math.round(timeoutMs / 1000);
+  const timer = setTimeout(
+    () => end(`took longer than ${seconds} s`),
+    timeoutMs,
+  );
+  signal?.addEventListener('abort', onAbort, { once: true });
+  child.stdout.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > maxBytes) end(`printed more than ${maxBytes} bytes`);
+    else output.push(chunk);
   });
+  child.stderr.on('data', (chunk: Buffer) => {
+    errors = (errors + chunk.toString('utf8')).slice(-8192);
+  });
+  try {
+    const status = await new Promise<number | null>((resolve, reject) => {
+      child.on('error', cause => reject(startError(name, cause)));
+      child.on('close', resolve);
+    });
+    if (exceeded) {
+      throw new ProgramError('limit', `${name} ${exceeded} and was ended.`);
+    }
+    if (status === 0) return Buffer.concat(output);
+    const words = lastWords(errors) || `it ended with status ${status}`;
+    throw new ProgramError('failed', `${name} failed: ${words}.`);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', onAbort);
+  }
 }

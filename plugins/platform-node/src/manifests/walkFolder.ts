@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { lstat, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  isKustomizationPath,
   isManifestPath,
   ManifestProblem,
 } from '@254carbon/backstage-plugin-platform-common';
@@ -84,6 +85,12 @@ async function listFolder(
   };
 }
 
+function isLookedInto(path: string): boolean {
+  return (
+    isManifestPath(path) || isKustomizationPath(path) || LOOKED_INTO.test(path)
+  );
+}
+
 async function readWhole(path: string): Promise<Buffer> {
   // O_NOFOLLOW: what was a file when it was listed may be a link by now.
   const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
@@ -118,12 +125,7 @@ export async function walkFolder(options: {
   let total = 0;
   for (const { path, size } of entries) {
     signal?.throwIfAborted();
-    if (
-      !isManifestPath(path) &&
-      !LOOKED_INTO.test(path) &&
-      !path.endsWith('/Kustomization')
-    )
-      continue;
+    if (!isLookedInto(path)) continue;
     if (size > LARGEST_READ) {
       problems.push(
         problem(

@@ -1,0 +1,26 @@
+import { GitAddress } from './gitAddress';
+
+/** A commit that lies in a folder. */
+export interface MirroredCommit {
+  revision: string;
+  /** ISO 8601 UTC. */
+  committedAt: string;
+  /** When it was last known to be the newest one, milliseconds since the epoch. */
+  fetchedAt: number;
+  /** Absolute path of its files. */
+  folder: string;
+}
+
+/** What to mirror, and where. */
+export interface GitMirrorOptions {
+  address: GitAddress;
+  /** Default: the branch that the repository itself calls its default. */
+  branch?: string;
+  /** Folder of the tree to take; all of it when absent. */
+  path?: string;
+  /** Folder for the mirror, of this source alone. */
+  folder: string;
+  /** Where the address is really called; the address itself when absent. */
+  resolve?: (url: string) => string;
+  git?: string;
+}
