@@ -249,6 +249,7 @@ describe.each(databases.eachSupportedId())('platform plugin, %s', id => {
           seenAt: '2026-11-20T11:00:00.000Z',
         },
       ],
+      confirmed: { ids: [], at: new Date().toISOString() },
       gone: [],
     });
     const failing = { name: 'demo', phase: 'failing', kinds: [] } as const;
@@ -451,6 +452,7 @@ describe.each(databases.eachSupportedId())('platform plugin, %s', id => {
           seenAt: '2026-11-20T11:00:00.000Z',
         },
       ],
+      confirmed: { ids: [], at: new Date().toISOString() },
       gone: [],
     });
     const { body } = await request(server).get(`${BASE}/clusters`);

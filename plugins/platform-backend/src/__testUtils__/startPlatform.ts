@@ -155,6 +155,7 @@ function fakeSources(current: () => FakePlatform, release: () => void) {
   const telemetry: PlatformTelemetry = {
     ...listening,
     current: () => current().telemetry?.() ?? [],
+    wantQueries: () => {},
   };
   const manifests: PlatformManifests = {
     ...listening,

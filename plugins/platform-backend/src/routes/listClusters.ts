@@ -38,10 +38,10 @@ export function listOrphaned(
       { count: entities, times: [] as string[] },
     ]),
   );
-  for (const { service, seenAt } of known.remembered.values()) {
-    const entry = found.get(service.cluster) ?? { count: 0, times: [] };
+  for (const { cluster, seenAt } of known.remembered.values()) {
+    const entry = found.get(cluster) ?? { count: 0, times: [] };
     entry.times.push(seenAt);
-    found.set(service.cluster, entry);
+    found.set(cluster, entry);
   }
   for (const { name } of known.clusters) found.delete(name);
   return [...found].map(([name, { count, times }]) => {

@@ -3,8 +3,8 @@ import {
   ServiceSchema,
 } from '@254carbon/backstage-plugin-platform-common';
 import { Knex } from 'knex';
-import { checkFence, Lease } from './Lease';
-import { ServiceMemory } from './ServiceMemory';
+import { checkFence } from './Lease';
+import { ServiceMemory, Sight } from './ServiceMemory';
 
 interface ServiceRow {
   id: string;
@@ -16,7 +16,7 @@ interface ServiceRow {
 const TABLE = 'platform_services';
 
 /** Rows that one statement carries; SQLite takes no more than some thousand values. */
-const BATCH = 50;
+const BATCH = 100;
 
 /**
  * What another version of the portal wrote may have another shape; it is skipped, and replaced as soon as
@@ -25,6 +25,12 @@ const BATCH = 50;
 function toRemembered(row: ServiceRow): RememberedService[] {
   const parsed = ServiceSchema.safeParse(JSON.parse(row.service));
   return parsed.success ? [{ service: parsed.data, seenAt: row.seen_at }] : [];
+}
+
+function* batches<T>(items: readonly T[]): Generator<T[]> {
+  for (let from = 0; from < items.length; from += BATCH) {
+    yield items.slice(from, from + BATCH);
+  }
 }
 
 /** A {@link ServiceMemory} in the plugin's database (SQLite or PostgreSQL). */
@@ -36,34 +42,45 @@ export class DatabaseServiceMemory implements ServiceMemory {
     this.#knex = knex;
   }
 
-  async list() {
-    const rows = await this.#knex<ServiceRow>(TABLE).select();
+  async index() {
+    const rows = await this.#knex<ServiceRow>(TABLE).select(
+      'id',
+      'cluster',
+      'seen_at',
+    );
     return new Map(
-      rows.flatMap(toRemembered).map(item => [item.service.id, item]),
+      rows.map(({ id, cluster, seen_at: seenAt }) => [id, { cluster, seenAt }]),
     );
   }
 
-  async write(options: {
-    lease: Lease;
-    seen: readonly RememberedService[];
-    gone: readonly string[];
-  }) {
-    const rows = options.seen.map(({ service, seenAt }) => ({
+  async read(ids: readonly string[]) {
+    const found: RememberedService[] = [];
+    for (const batch of batches(ids)) {
+      const rows = await this.#knex<ServiceRow>(TABLE).whereIn('id', batch);
+      found.push(...rows.flatMap(toRemembered));
+    }
+    return found;
+  }
+
+  async write({ lease, seen, confirmed, gone }: Sight) {
+    const rows = seen.map(({ service, seenAt }) => ({
       id: service.id,
       cluster: service.cluster,
       seen_at: seenAt,
       service: JSON.stringify(service),
     }));
     await this.#knex.transaction(async trx => {
-      await checkFence(trx, options.lease);
-      for (let from = 0; from < rows.length; from += BATCH) {
-        await trx<ServiceRow>(TABLE)
-          .insert(rows.slice(from, from + BATCH))
-          .onConflict('id')
-          .merge();
+      await checkFence(trx, lease);
+      for (const batch of batches(rows)) {
+        await trx<ServiceRow>(TABLE).insert(batch).onConflict('id').merge();
       }
-      for (const id of options.gone) {
-        await trx<ServiceRow>(TABLE).where({ id }).delete();
+      for (const batch of batches(confirmed.ids)) {
+        await trx<ServiceRow>(TABLE)
+          .whereIn('id', batch)
+          .update({ seen_at: confirmed.at });
+      }
+      for (const batch of batches(gone)) {
+        await trx<ServiceRow>(TABLE).whereIn('id', batch).delete();
       }
     });
   }

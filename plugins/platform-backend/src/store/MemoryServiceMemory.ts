@@ -1,6 +1,6 @@
 import { RememberedService } from '@254carbon/backstage-plugin-platform-common';
-import { Lease, MemoryLease } from './Lease';
-import { ServiceMemory } from './ServiceMemory';
+import { MemoryLease } from './Lease';
+import { ServiceMemory, Sight } from './ServiceMemory';
 
 /** A {@link ServiceMemory} that forgets everything with the process; for tests and short-lived portals. */
 export class MemoryServiceMemory implements ServiceMemory {
@@ -11,17 +11,26 @@ export class MemoryServiceMemory implements ServiceMemory {
     this.#lease = lease;
   }
 
-  async list() {
-    return new Map(this.#services);
+  async index() {
+    return new Map(
+      [...this.#services].map(([id, { service, seenAt }]) => [
+        id,
+        { cluster: service.cluster, seenAt },
+      ]),
+    );
   }
 
-  async write(options: {
-    lease: Lease;
-    seen: readonly RememberedService[];
-    gone: readonly string[];
-  }) {
-    this.#lease.check(options.lease);
-    for (const item of options.seen) this.#services.set(item.service.id, item);
-    for (const id of options.gone) this.#services.delete(id);
+  async read(ids: readonly string[]) {
+    return ids.flatMap(id => this.#services.get(id) ?? []);
+  }
+
+  async write({ lease, seen, confirmed, gone }: Sight) {
+    this.#lease.check(lease);
+    for (const item of seen) this.#services.set(item.service.id, item);
+    for (const id of confirmed.ids) {
+      const known = this.#services.get(id);
+      if (known) this.#services.set(id, { ...known, seenAt: confirmed.at });
+    }
+    for (const id of gone) this.#services.delete(id);
   }
 }

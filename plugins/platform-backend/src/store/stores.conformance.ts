@@ -241,13 +241,22 @@ async function servicesAreRemembered(stores: PlatformStores): Promise<void> {
   const lease = await take(stores);
   const ids = Array.from({ length: 120 }, (_, n) => `s${n}`);
   const seen = ids.map(id => ({ service: service(id), seenAt: at(0) }));
-  await stores.memory.write({ lease, seen, gone: [] });
+  const nobody = { ids: [], at: at(0) };
+  await stores.memory.write({ lease, seen, confirmed: nobody, gone: [] });
   const again = { service: service('s1'), seenAt: at(1) };
-  await stores.memory.write({ lease, seen: [again], gone: ['s0', 'never'] });
-  const known = await stores.memory.list();
+  await stores.memory.write({
+    lease,
+    seen: [again],
+    confirmed: { ids: ids.slice(3), at: at(2) },
+    gone: ['s0', 'never'],
+  });
+  const known = await stores.memory.index();
   expect(known.size).toBe(119);
-  expect(known.get('s1')).toEqual(again);
-  expect(known.get('s2')).toEqual(seen[2]);
+  expect(known.get('s1')).toEqual({ cluster: 'demo', seenAt: at(1) });
+  expect(known.get('s2')).toEqual({ cluster: 'demo', seenAt: at(0) });
+  expect(known.get('s119')).toEqual({ cluster: 'demo', seenAt: at(2) });
+  expect(await stores.memory.read(['s1', 's0'])).toEqual([again]);
+  expect(await stores.memory.read(ids)).toHaveLength(119);
 }
 
 async function oldLeasesWriteNothing(stores: PlatformStores): Promise<void> {
@@ -265,13 +274,14 @@ async function oldLeasesWriteNothing(stores: PlatformStores): Promise<void> {
       stores.memory.write({
         lease,
         seen: [{ service: service('trino'), seenAt: at(0) }],
+        confirmed: { ids: [], at: at(0) },
         gone: [],
       }),
   ]) {
     await expect(write()).rejects.toThrow(/Another replica/);
   }
   expect(await stores.incidents.list({})).toEqual([]);
-  expect((await stores.memory.list()).size).toBe(0);
+  expect((await stores.memory.index()).size).toBe(0);
 }
 
 async function oldOnesAreForgotten(stores: PlatformStores): Promise<void> {

@@ -45,6 +45,7 @@ function setUp() {
   let now = START;
   let state: Service['health']['state'] = 'healthy';
   let isThere = true;
+  let version = 1;
   let clusters: ClusterState[] = [
     { name: 'demo', phase: 'reading', kinds: [] },
   ];
@@ -56,6 +57,7 @@ function setUp() {
       services: isThere ? [serviceOf(state, 'demo')] : [],
       clusters,
       caveats: [],
+      version,
     }),
   } as unknown as PlatformServices;
   const release = jest.fn();
@@ -88,9 +90,11 @@ function setUp() {
     set(next: typeof state, there = true) {
       state = next;
       isThere = there;
+      version += 1;
     },
     setClusters(next: ClusterState[]) {
       clusters = next;
+      version += 1;
     },
     time: () => new Date(now).toISOString(),
     async run(recorder: ReturnType<typeof make>, seconds: number) {
@@ -206,7 +210,7 @@ describe('createRecorder', () => {
     const { make, run, set, setClusters, stores } = setUp();
     const recorder = make();
     await run(recorder, 3);
-    const [seen] = (await stores.memory.list()).values();
+    const [seen] = await stores.memory.read(['trino']);
     expect(seen).toMatchObject({
       seenAt: '2026-11-21T12:00:03.000Z',
       service: { id: 'trino', health: { state: 'healthy' } },
@@ -214,7 +218,20 @@ describe('createRecorder', () => {
     set('unknown');
     setClusters([{ name: 'demo', phase: 'failing', kinds: [] }]);
     await run(recorder, 90);
-    expect((await stores.memory.list()).get('trino')).toEqual(seen);
+    expect(await stores.memory.read(['trino'])).toEqual([seen]);
+  });
+
+  it('writes a sight that is as before once a minute, and its time only', async () => {
+    const { make, run, stores } = setUp();
+    const recorder = make();
+    const write = jest.spyOn(stores.memory, 'write');
+    await run(recorder, 57);
+    expect(write).toHaveBeenCalledTimes(1);
+    await run(recorder, 60);
+    expect(write).toHaveBeenCalledTimes(2);
+    expect(write.mock.calls[1]).toMatchObject([
+      { seen: [], confirmed: { ids: ['trino'] }, gone: [] },
+    ]);
   });
 
   it('forgets a service that was recorded as removed', async () => {
@@ -223,9 +240,9 @@ describe('createRecorder', () => {
     await run(recorder, 12);
     set('healthy', false);
     await run(recorder, 3);
-    expect((await stores.memory.list()).size).toBe(1);
+    expect((await stores.memory.index()).size).toBe(1);
     await run(recorder, 12);
-    expect((await stores.memory.list()).size).toBe(0);
+    expect((await stores.memory.index()).size).toBe(0);
   });
 
   it('keeps the services of a cluster that left the configuration until an operator confirms', async () => {
@@ -237,7 +254,7 @@ describe('createRecorder', () => {
     const restarted = make();
     await run(restarted, 120);
     expect(await list()).toEqual([]);
-    expect((await stores.memory.list()).size).toBe(1);
+    expect((await stores.memory.index()).size).toBe(1);
     await stores.confirmations.add({
       id: 'c1',
       cluster: 'demo',
@@ -248,7 +265,7 @@ describe('createRecorder', () => {
     await run(restarted, 12);
     expect(release.mock.calls).toEqual([[{ cluster: 'demo' }]]);
     expect(await list()).toMatchObject([{ to: 'removed' }]);
-    expect((await stores.memory.list()).size).toBe(0);
+    expect((await stores.memory.index()).size).toBe(0);
   });
 
   it('applies a confirmation on every replica, for as long as it is about what was held', async () => {

@@ -6,7 +6,6 @@
 import { randomUUID } from 'node:crypto';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { EventsService } from '@backstage/plugin-events-node';
-import { RememberedService } from '@254carbon/backstage-plugin-platform-common';
 import {
   PlatformServices,
   ServicesView,
@@ -14,6 +13,7 @@ import {
 import { RecordedConfirmation } from '../store/ConfirmationStore';
 import { Lease } from '../store/Lease';
 import { PlatformStores } from '../store/PlatformStores';
+import { MemoryEntry } from '../store/ServiceMemory';
 import { IncidentAnnouncer } from './announceIncidents';
 import { ConfirmationApplier } from './applyConfirmations';
 import { ChangeDetector } from './detectChanges';
@@ -47,7 +47,7 @@ export interface Recorder {
   readonly isWriting: boolean;
 }
 
-type Remembered = ReadonlyMap<string, RememberedService>;
+type Remembered = ReadonlyMap<string, MemoryEntry>;
 
 function isComplete({ clusters, caveats }: ServicesView): boolean {
   return (
@@ -67,10 +67,10 @@ function findOrphans(
     ...view.clusters.map(({ name }) => name),
     ...released.map(({ cluster }) => cluster),
   ]);
-  const orphans = [...remembered.values()].filter(
-    ({ service }) => !known.has(service.cluster),
+  const orphans = [...remembered].filter(
+    ([, { cluster }]) => !known.has(cluster),
   );
-  return new Set(orphans.map(({ service }) => service.id));
+  return new Set(orphans.map(([id]) => id));
 }
 
 /** Ids of services that are remembered, not seen, and recorded as removed. */
@@ -80,11 +80,13 @@ async function findGone(
   kept: { remembered: Remembered; orphans: ReadonlySet<string> },
 ): Promise<string[]> {
   if (!isComplete(view)) return [];
-  const states = await changes.lastStates();
   const seen = new Set(view.services.map(({ id }) => id));
-  return [...kept.remembered.keys()].filter(
-    id => !seen.has(id) && !states.has(id) && !kept.orphans.has(id),
+  const missing = [...kept.remembered.keys()].filter(
+    id => !seen.has(id) && !kept.orphans.has(id),
   );
+  if (missing.length === 0) return [];
+  const states = await changes.lastStates();
+  return missing.filter(id => !states.has(id));
 }
 
 /** What is done under the lease at every look. */
@@ -118,7 +120,7 @@ function createRecord(options: RecorderOptions & { now: () => number }) {
   };
   return async (lease: Lease, released: readonly RecordedConfirmation[]) => {
     const view = services.current();
-    const remembered = await stores.memory.list();
+    const remembered = await rememberer.known(lease);
     const orphans = findOrphans(remembered, view, released);
     await recordChanges(lease, view, orphans);
     await recordIncidents({

@@ -14,6 +14,7 @@ import {
   PlatformServices,
   ServicesView,
 } from '@254carbon/backstage-plugin-platform-node';
+import { MemoryEntry } from '../store/ServiceMemory';
 import { PlatformStores } from '../store/PlatformStores';
 
 /** What is known at one moment. */
@@ -22,7 +23,8 @@ export interface KnownPlatform extends Omit<ServicesView, 'services'> {
   services: readonly ListedService[];
   /** Planned and active. */
   declarations: readonly RecordedDeclaration[];
-  remembered: ReadonlyMap<string, RememberedService>;
+  /** Every service that is remembered, seen or not. */
+  remembered: ReadonlyMap<string, MemoryEntry>;
 }
 
 /** Gives what is known. */
@@ -41,32 +43,50 @@ export interface ViewOptions {
 /** What is remembered changes seldom, and is asked for by every page. */
 const MEMORY_FRESH_MS = 3_000;
 
+interface Remembered {
+  index: ReadonlyMap<string, MemoryEntry>;
+  /** Those that are not among the services seen. */
+  unseen: readonly RememberedService[];
+}
+
+async function readMemory(
+  { memory }: ViewOptions['stores'],
+  { services }: ServicesView,
+): Promise<Remembered> {
+  const index = await memory.index();
+  const seen = new Set(services.flatMap(idsOf));
+  const unseen = [...index.keys()].filter(id => !seen.has(id));
+  return { index, unseen: unseen.length > 0 ? await memory.read(unseen) : [] };
+}
+
 /** Makes the view. */
 export function createView(options: ViewOptions): PlatformView {
   const { services, stores, now } = options;
-  let memory:
-    | { at: number; value: Promise<Map<string, RememberedService>> }
+  let last:
+    | { at: number; version: number; value: Promise<Remembered> }
     | undefined;
-  const readMemory = () => {
-    if (!memory || now() - memory.at >= MEMORY_FRESH_MS) {
-      const value = stores.memory.list();
-      memory = { at: now(), value };
+  const remember = (view: ServicesView) => {
+    const isFresh =
+      last?.version === view.version && now() - last.at < MEMORY_FRESH_MS;
+    if (!last || !isFresh) {
+      const value = readMemory(stores, view);
+      last = { at: now(), version: view.version, value };
       value.catch(() => {
-        memory = undefined;
+        last = undefined;
       });
     }
-    return memory.value;
+    return last.value;
   };
   return {
     async current() {
-      const [remembered, declarations] = await Promise.all([
-        readMemory(),
+      const view = services.current();
+      const [{ index, unseen }, declarations] = await Promise.all([
+        remember(view),
         stores.declarations.list({ endsAfter: new Date(now()) }),
       ]);
-      const view = services.current();
       const recalled = recallServices({
         seen: view.services,
-        remembered: [...remembered.values()],
+        remembered: unseen,
         clusters: view.clusters,
       });
       const all: ListedService[] = [...view.services, ...recalled];
@@ -74,13 +94,16 @@ export function createView(options: ViewOptions): PlatformView {
         ...view,
         services: applyDeclarations(all, declarations, now()),
         declarations,
-        remembered,
+        remembered: index,
       };
     },
   };
 }
 
 /** Every id under which a service was or is known. */
-export function idsOf({ id, formerIds }: ListedService): string[] {
+export function idsOf({
+  id,
+  formerIds,
+}: Pick<ListedService, 'id' | 'formerIds'>): string[] {
   return [id, ...formerIds];
 }

@@ -1,6 +1,7 @@
 /** The graph around one service: what it needs, and what needs it, as far as that goes. */
 import { GraphEdge, GraphNode } from '../contracts/platformServices';
 import { Service } from '../model';
+import { walkDependencies, WalkDirection } from '../services/blastRadius';
 
 /** A graph of services. */
 export interface ServiceGraph {
@@ -8,37 +9,30 @@ export interface ServiceGraph {
   edges: GraphEdge[];
 }
 
-type Neighbours = ReadonlyMap<string, readonly string[]>;
-
 function listEdges(services: readonly Service[]): GraphEdge[] {
   return services.flatMap(({ id: from, dependencies }) =>
     dependencies.map(edge => ({ from, ...edge })),
   );
 }
 
-function connect(
-  edges: readonly GraphEdge[],
-  start: 'from' | 'to',
-  end: 'from' | 'to',
-): Neighbours {
-  const map = new Map<string, string[]>();
-  for (const edge of edges) {
-    const list = map.get(edge[start]);
-    if (list) list.push(edge[end]);
-    else map.set(edge[start], [edge[end]]);
-  }
-  return map;
-}
-
 /** Steps from `id` to everything that can be reached, 0 for itself. */
-function walk(id: string, neighbours: Neighbours): Map<string, number> {
-  const distances = new Map([[id, 0]]);
-  for (const [current, distance] of distances) {
-    for (const next of neighbours.get(current) ?? []) {
-      if (!distances.has(next)) distances.set(next, distance + 1);
-    }
-  }
-  return distances;
+function distancesFrom(
+  services: readonly Service[],
+  id: string,
+  direction: WalkDirection,
+): Map<string, number> {
+  // What is only possible is shown beside the service itself, and followed no further.
+  const near = walkDependencies(services, id, {
+    direction,
+    atLeast: 'possible',
+    depth: 1,
+  });
+  const far = walkDependencies(services, id, { direction });
+  return new Map([
+    [id, 0],
+    ...far.map((item): [string, number] => [item.id, item.depth]),
+    ...near.map((item): [string, number] => [item.id, 1]),
+  ]);
 }
 
 function directionOf(
@@ -60,12 +54,8 @@ export function buildGraph(
   id: string,
 ): ServiceGraph {
   const edges = listEdges(services);
-  const firm = edges.filter(
-    edge =>
-      edge.confidence !== 'possible' || edge.from === id || edge.to === id,
-  );
-  const up = walk(id, connect(firm, 'from', 'to'));
-  const down = walk(id, connect(firm, 'to', 'from'));
+  const up = distancesFrom(services, id, 'dependencies');
+  const down = distancesFrom(services, id, 'dependents');
   const byId = new Map(services.map(service => [service.id, service]));
   const nodes = [...new Set([...up.keys(), ...down.keys()])].map(
     (nodeId): GraphNode => {

@@ -78,12 +78,10 @@ function startOf(
   state: HealthState,
   service: ServiceLike | undefined,
 ): string {
-  const { since, ...health } = service?.health ?? {};
-  const isEarlier =
-    since !== undefined && Date.parse(since) < Date.parse(recorded);
-  return isEarlier && health.state === state
-    ? new Date(since).toISOString()
-    : recorded;
+  const health = service?.health;
+  if (health?.since === undefined || health.state !== state) return recorded;
+  const since = new Date(health.since).toISOString();
+  return since < recorded ? since : recorded;
 }
 
 function begin(
