@@ -22,6 +22,7 @@ import {
 } from './relations';
 import { asObject, asText } from './readValue';
 import { RouteTable } from './RouteTable';
+import { SelectorTable } from './SelectorTable';
 
 type Found = readonly InventoryObject[];
 const NONE: Found = [];
@@ -47,8 +48,8 @@ function identity(entry: InventoryObject): string {
 /** Every question about a set of objects; made by {@link indexObjects}. */
 export class KubernetesIndex {
   readonly objects: Found;
-  /** Ingresses and routes of gateways and meshes, and what they lead to. */
-  readonly routes: RouteTable = new RouteTable(this);
+  /** Ingresses and routes, and what they lead to. */
+  readonly routes = new RouteTable(this);
   readonly #byIdentity = new Map<string, InventoryObject>();
   readonly #byName = new Map<string, InventoryObject>();
   readonly #byUid = new Map<string, InventoryObject>();
@@ -58,6 +59,7 @@ export class KubernetesIndex {
   readonly #events = new Map<string, InventoryObject[]>();
   readonly #pods = new Map<InventoryObject, Found>();
   readonly #services = new Map<InventoryObject, Found>();
+  #selectors: SelectorTable | undefined;
 
   constructor(objects: Found) {
     this.objects = objects;
@@ -140,9 +142,7 @@ export class KubernetesIndex {
    * not known, the workload's own selector decides, among the pods whose owner is not known either.
    */
   podsOf(workload: InventoryObject): Found {
-    const known = this.#pods.get(workload);
-    if (known) return known;
-    const pods = findPods(this, workload);
+    const pods = this.#pods.get(workload) ?? findPods(this, workload);
     this.#pods.set(workload, pods);
     return pods;
   }
@@ -177,13 +177,12 @@ export class KubernetesIndex {
   servicesOf(workload: InventoryObject): Found {
     const known = this.#services.get(workload);
     if (known) return known;
-    const labels = [
-      podTemplateOf(workload.object).labels,
-      ...this.podsOf(workload).map(({ object }) => object.metadata.labels),
-    ];
-    const found = this.#near(workload, 'Service').filter(service =>
-      selectsAny(service.object, labels),
-    );
+    const { cluster, object } = workload;
+    this.#selectors ??= new SelectorTable(this.byKind('Service'));
+    const found = this.#selectors.find(cluster, object.metadata.namespace, [
+      podTemplateOf(object).labels,
+      ...this.podsOf(workload).map(pod => pod.object.metadata.labels),
+    ]);
     this.#services.set(workload, found);
     return found;
   }

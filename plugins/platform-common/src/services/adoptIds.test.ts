@@ -214,6 +214,28 @@ describe('the predecessor’s annotations', () => {
   });
 });
 
+describe('names that are used twice', () => {
+  const MINIO = { image: 'minio/minio:1' };
+
+  it('are told on every service that has one, in two namespaces or two clusters', () => {
+    const spaces = group([
+      ...deployment('minio', { ...MINIO, namespace: 'a' }),
+      ...deployment('minio', { ...MINIO, namespace: 'b' }),
+    ]);
+    for (const id of ['minio-a', 'minio-b'])
+      expect(spaces[id].caveats).toEqual([
+        `called ${id}, because minio exists in namespace a of cluster demo and in namespace b of cluster demo`,
+      ]);
+    const { groups } = groupObjects({
+      objects: ['east', 'west'].flatMap(cluster =>
+        deployment('minio', MINIO).map(object => seen(object, cluster)),
+      ),
+      profiles: PROFILES,
+    });
+    expect(groups.map(({ caveats }) => caveats.length)).toEqual([1, 1]);
+  });
+});
+
 describe('whose a service is', () => {
   const space = (owner?: string): KubernetesObject => ({
     apiVersion: 'v1',

@@ -6,13 +6,18 @@
  * annotation is thought away. That is computed anew each time, needs no memory, and ends when another
  * service takes the old id.
  */
-import { KubernetesIndex } from '../kubernetes';
+import {
+  annotationOf,
+  InventoryObject,
+  KubernetesIndex,
+  ROUTE_KINDS,
+} from '../kubernetes';
 import { assignIds, AssignedId } from './assignIds';
 import { Candidate } from './Candidate';
 import { Draft, draftGroups } from './draftGroups';
 import { Unit } from './findUnits';
 import { toServiceId } from './nameStem';
-import { readPortalAnnotations } from './readPortalAnnotations';
+import { PORTAL_ID, readPortalAnnotations } from './readPortalAnnotations';
 
 /**
  * Puts what people declared to belong to a service into the draft that has that id by itself, when there
@@ -35,39 +40,57 @@ export function joinDeclared(drafts: readonly Draft[]): Draft[] {
   return drafts.filter(draft => !joined.has(draft));
 }
 
-/** Gives drafts that nobody else named the ids that the predecessor's annotations ask for. */
+/** The routes on which the predecessor's annotations name a service. */
+function namingRoutes(index: KubernetesIndex): InventoryObject[] {
+  return [...ROUTE_KINDS.keys()]
+    .flatMap(kind => index.byKind(kind))
+    .filter(({ object }) => annotationOf(object, PORTAL_ID) !== undefined);
+}
+
+/** The draft of each workload that serves. */
+function draftsByWorkload(drafts: readonly Draft[]) {
+  const found = new Map<InventoryObject, Draft>();
+  for (const draft of drafts) {
+    for (const { candidate } of draft.parts)
+      for (const { entry } of candidate.unit.workloads) found.set(entry, draft);
+  }
+  return found;
+}
+
+/**
+ * Gives drafts that nobody else named the ids that the predecessor's annotations ask for. Gives the ids
+ * that those would have had.
+ */
 export function adoptPortalIds(
   index: KubernetesIndex,
   drafts: readonly Draft[],
-): void {
-  for (const draft of drafts) {
-    if (draft.declared) continue;
-    const routes = draft.parts
-      .flatMap(({ candidate }) => candidate.unit.workloads)
-      .flatMap(({ entry }) => index.servicesOf(entry))
-      .flatMap(service => index.routes.leadingTo(service));
-    if (routes.length === 0) continue;
-    const { id } = readPortalAnnotations(index, routes);
+): Map<Draft, string> {
+  const routes = namingRoutes(index);
+  const left = new Map<Draft, string>();
+  if (routes.length === 0) return left;
+  const natural = assignIds(drafts);
+  const byWorkload = draftsByWorkload(drafts);
+  for (const route of routes) {
+    const { id } = readPortalAnnotations(index, [route]);
     if (!id) continue;
+    const [{ namespace, name }] = index.routes.of(route).backends;
+    const { cluster } = route;
+    const service = index.get({ cluster, kind: 'Service', namespace, name });
+    const draft = (service ? index.workloadsOfService(service) : [])
+      .map(workload => byWorkload.get(workload))
+      .find(item => item !== undefined);
+    if (!draft || draft.declared) continue;
+    left.set(draft, natural.get(draft)?.id ?? draft.stem);
     draft.stem = toServiceId(id.value);
     draft.declared = true;
     draft.portal = `called ${draft.stem} by the predecessor's annotation on ${id.from}`;
   }
-}
-
-/** Whether any id is declared, so that another could be left behind. */
-function isPlain(drafts: readonly Draft[]): boolean {
-  return drafts.every(
-    ({ declared, parts }) =>
-      !declared &&
-      parts.every(
-        ({ candidate }) => candidate.overrides.formerIds.length === 0,
-      ),
-  );
+  return left;
 }
 
 /** The id that each unit's service would have without declared ids. */
 function naturalIds(candidates: readonly Candidate[]): Map<Unit, string> {
+  if (candidates.every(({ overrides }) => !overrides.service)) return new Map();
   const plain = candidates.map(({ overrides, ...rest }): Candidate => {
     const { service: _declared, ...others } = overrides;
     return { ...rest, overrides: others };
@@ -83,17 +106,18 @@ function naturalIds(candidates: readonly Candidate[]): Map<Unit, string> {
 export function findFormerIds(
   candidates: readonly Candidate[],
   ids: ReadonlyMap<Draft, AssignedId>,
+  left: ReadonlyMap<Draft, string>,
 ): Map<Draft, string[]> {
-  if (isPlain([...ids.keys()])) return new Map();
   const natural = naturalIds(candidates);
   const taken = new Set([...ids.values()].map(({ id }) => id));
   const found = new Map<Draft, string[]>();
   for (const draft of ids.keys()) {
-    const left = draft.parts.flatMap(({ candidate }) => [
-      natural.get(candidate.unit) ?? [],
-      candidate.overrides.formerIds,
+    const all = draft.parts.flatMap(({ candidate }) => [
+      ...candidate.overrides.formerIds,
+      ...(draft.declared ? [natural.get(candidate.unit) ?? []].flat() : []),
     ]);
-    const own = [...new Set(left.flat())].filter(id => !taken.has(id)).sort();
+    all.push(...[left.get(draft) ?? []].flat());
+    const own = [...new Set(all)].filter(id => !taken.has(id)).sort();
     for (const id of own) taken.add(id);
     if (own.length > 0) found.set(draft, own);
   }

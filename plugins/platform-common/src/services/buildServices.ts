@@ -69,7 +69,8 @@ export function buildServices(input: BuildServicesInput): Service[] {
     const probe = probes.get(group.id);
     const clusterStale = whyStale(group, clusterStates);
     const state = clusterStates.find(({ name }) => name === group.cluster);
-    const dependencies = edges.get(group.id) ?? [];
+    const found = edges.get(group.id);
+    const dependencies = found?.edges ?? [];
     const { expectedDown, caveats } = readExpectedDown(group.annotated, now);
     return {
       id: group.id,
@@ -104,7 +105,7 @@ export function buildServices(input: BuildServicesInput): Service[] {
       }),
       ...(expectedDown ? { expectedDown } : {}),
       formerIds: [...group.formerIds],
-      caveats: [...group.caveats, ...caveats],
+      caveats: [...group.caveats, ...(found?.caveats ?? []), ...caveats],
     };
   });
   return services.sort(bySystem);

@@ -6,6 +6,7 @@ import {
   ingress,
   job,
   NOW,
+  pod,
   seen,
   service,
 } from '../__fixtures__/objects';
@@ -73,6 +74,22 @@ const OBJECTS: KubernetesObject[] = [
   cronJob('trino-sweep'),
   job('ended', { state: 'Complete' }),
   custom('kafka.strimzi.io/v1', 'Kafka', 'events'),
+  pod('events-kafka-0', {
+    owner: {
+      apiVersion: 'kafka.strimzi.io/v1',
+      kind: 'Kafka',
+      name: 'events',
+      uid: 'uid-Kafka-data-events',
+    },
+  }),
+  pod('stray-0', {
+    owner: {
+      apiVersion: 'x.io/v1',
+      kind: 'Herd',
+      name: 'stray',
+      uid: 'u-herd',
+    },
+  }),
 ];
 
 function input(more: Partial<ExplainInput> = {}): ExplainInput {
@@ -131,6 +148,20 @@ describe('explainObject, for what is there', () => {
     expect(step(told, 'owner')?.reason).toContain(
       'ReplicaSet data/trino-coordinator-7f9c6d5b4, which belongs to Deployment data/trino-coordinator',
     );
+  });
+
+  it('gives what an operator made to its custom resource, known or not', () => {
+    const told = explain({ kind: 'Pod', name: 'events-kafka-0' });
+    expect(told.serviceId).toBe('kafka');
+    expect(step(told, 'owner')?.reason).toBe(
+      'It belongs to Kafka data/events.',
+    );
+    const stray = explain({ kind: 'Pod', name: 'stray-0' });
+    expect(stray.serviceId).toBe('stray');
+    expect(step(stray, 'owner')).toMatchObject({
+      outcome: 'unknown',
+      cure: expect.stringContaining('Let the portal read Herd'),
+    });
   });
 
   it('takes a bare name for a service first, and names what else is called so', () => {

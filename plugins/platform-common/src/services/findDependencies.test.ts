@@ -21,7 +21,7 @@ function of(
   objects: readonly KubernetesObject[],
   id: string,
 ): Record<string, ServiceDependency> {
-  const list = edges(objects).found.get(id) ?? [];
+  const list = edges(objects).found.get(id)?.edges ?? [];
   return Object.fromEntries(list.map(edge => [edge.to, edge]));
 }
 
@@ -217,6 +217,11 @@ describe('what people and profiles declare', () => {
     });
     const found = of([...STORES, ...declared], 'curves');
     expect(Object.keys(found)).toEqual(['minio', 'redis']);
+    expect(
+      edges([...STORES, ...declared]).found.get('curves')?.caveats,
+    ).toEqual([
+      'Deployment data/curves declares that it depends on nobody, which is no service; correct the annotation 254carbon.com/depends-on',
+    ]);
     expect(found.redis).toMatchObject({
       source: 'declared',
       confidence: 'certain',
@@ -297,7 +302,7 @@ describe('what NetworkPolicies let through', () => {
     });
     expect(
       edges([...STORES, ...deployment('curves'), wide]).found.get('curves'),
-    ).toEqual([]);
+    ).toEqual({ edges: [], caveats: [] });
   });
 });
 
@@ -343,7 +348,7 @@ describe('edges, whatever the platform', () => {
       fc.property(platform, objects => {
         const { groups, found } = edges(objects);
         const ids = new Set(groups.map(({ id }) => id));
-        for (const [from, list] of found) {
+        for (const [from, { edges: list }] of found) {
           const targets = list.map(({ to }) => to);
           expect(new Set(targets).size).toBe(targets.length);
           expect([...targets].sort()).toEqual(targets);

@@ -68,30 +68,55 @@ function declaredByProfile(
   });
 }
 
+/** The names that people wrote on a service's objects, each with the object. */
+function namesByPeople({ annotated }: ServiceGroup) {
+  const key = SERVICE_ANNOTATIONS.dependsOn;
+  return annotated.flatMap(({ object }) =>
+    (object.metadata.annotations?.[key] ?? '')
+      .split(/[\s,]+/)
+      .filter(name => name !== '')
+      .map(name => ({ object, name })),
+  );
+}
+
 function declaredByPeople(
   group: ServiceGroup,
   directory: ServiceDirectory,
 ): Clue[] {
   const key = SERVICE_ANNOTATIONS.dependsOn;
-  return group.annotated.flatMap(({ object }) => {
-    const ids = (object.metadata.annotations?.[key] ?? '').split(/[\s,]+/);
-    return ids.flatMap((name): Clue[] => {
-      const to = directory.resolve(name);
-      if (to === undefined) return [];
-      return [
-        {
-          to,
-          confidence: 'certain',
-          evidence: {
-            what: `annotation ${key} declares it`,
-            object: nameObject(object),
-            path: `metadata.annotations[${key}]`,
-            source: 'declared',
-          },
+  return namesByPeople(group).flatMap(({ object, name }): Clue[] => {
+    const to = directory.resolve(name);
+    if (to === undefined) return [];
+    return [
+      {
+        to,
+        confidence: 'certain',
+        evidence: {
+          what: `annotation ${key} declares it`,
+          object: nameObject(object),
+          path: `metadata.annotations[${key}]`,
+          source: 'declared',
         },
-      ];
-    });
+      },
+    ];
   });
+}
+
+/** What people declared a service to depend on, but which is no service; a sentence each. */
+function listUnknown(
+  group: ServiceGroup,
+  directory: ServiceDirectory,
+): string[] {
+  return namesByPeople(group)
+    .filter(({ name }) => directory.resolve(name) === undefined)
+    .map(
+      ({ object, name }) =>
+        `${nameObject(
+          object,
+        )} declares that it depends on ${name}, which is no service; correct the annotation ${
+          SERVICE_ANNOTATIONS.dependsOn
+        }`,
+    );
 }
 
 /** All clues for one edge, as the edge. */
@@ -154,18 +179,26 @@ export interface DependencyInput {
   index: KubernetesIndex;
 }
 
+/** What one service depends on. */
+export interface FoundDependencies {
+  /** Sorted by `to`; only services that exist, never itself. */
+  edges: ServiceDependency[];
+  /** What was declared but leads nowhere, with the cure. */
+  caveats: string[];
+}
+
 const known = new WeakMap<
   readonly ServiceGroup[],
-  Map<string, ServiceDependency[]>
+  Map<string, FoundDependencies>
 >();
 
 /**
- * What every service depends on, by id; each list sorted, only services that exist, never itself. Asked
- * again about the same groups it gives the same result without the work.
+ * What every service depends on, by id. Asked again about the same groups it gives the same result without
+ * the work.
  */
 export function findDependencies(
   input: DependencyInput,
-): ReadonlyMap<string, ServiceDependency[]> {
+): ReadonlyMap<string, FoundDependencies> {
   const last = known.get(input.groups);
   if (last) return last;
   const { groups, index } = input;
@@ -174,7 +207,10 @@ export function findDependencies(
   const found = new Map(
     groups.map(group => [
       group.id,
-      findFor(group, { ...input, directory }, policies),
+      {
+        edges: findFor(group, { ...input, directory }, policies),
+        caveats: listUnknown(group, directory),
+      },
     ]),
   );
   known.set(groups, found);

@@ -12,8 +12,20 @@ export interface FoundHost {
 const HOST =
   /[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*/g;
 
+const known = new WeakMap<object, FoundHost[]>();
+
 /** Hosts in a text: dotted names anywhere, plain names where only a host can stand. */
-export function findHosts({
+export function findHosts(
+  setting: Pick<Setting, 'text' | 'isHost'>,
+): FoundHost[] {
+  const last = known.get(setting);
+  if (last) return last;
+  const hosts = readHosts(setting);
+  known.set(setting, hosts);
+  return hosts;
+}
+
+function readHosts({
   text,
   isHost,
 }: Pick<Setting, 'text' | 'isHost'>): FoundHost[] {

@@ -191,9 +191,9 @@ function formGroups(
   const sorted = sortCandidates(index, profiles);
   const serving = joinDeclared(draftGroups(sorted.serving));
   const drafts = [...serving, ...placeRuns(sorted, serving, profiles)];
-  adoptPortalIds(index, drafts);
+  const left = adoptPortalIds(index, drafts);
   const ids = assignIds(drafts);
-  const former = findFormerIds(sorted.serving, ids);
+  const former = findFormerIds(sorted.serving, ids, left);
   const systemOf = guessSystems(drafts);
   const groups: ServiceGroup[] = [];
   const explanations: ObjectExplanation[] = [];

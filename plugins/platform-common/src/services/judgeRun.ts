@@ -34,7 +34,7 @@ export function judgeJob(subject: Subject): Finding {
     return conclude(subject, 'unknown', 'suspended, it does not run', {
       off: true,
     });
-  if (object.status === undefined)
+  if (!object.status)
     return conclude(subject, 'unknown', 'declared, but not seen running');
   const pods = subject.workload.pods.map(pod => summarisePod(pod, subject.now));
   const trouble = worstTrouble(pods);

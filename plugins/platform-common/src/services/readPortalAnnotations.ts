@@ -7,6 +7,8 @@ import { SystemId, SystemIdSchema } from '../model';
 import { nameObject } from './readSettings';
 
 const PREFIX = 'portal.254carbon.com/service-';
+/** The annotation by which the predecessor named a service. */
+export const PORTAL_ID = `${PREFIX}id`;
 
 /** What the predecessor's annotations say about one service. */
 export interface PortalAnnotations {
@@ -50,12 +52,12 @@ export function readPortalAnnotations(
   const own = routes.filter(entry => {
     const { backends } = index.routes.of(entry);
     const isOwn = backends.length === 1;
-    const id = annotationOf(entry.object, `${PREFIX}id`);
+    const id = annotationOf(entry.object, PORTAL_ID);
     if (!isOwn && id !== undefined)
       caveats.push(
         `${nameObject(
           entry.object,
-        )} calls itself ${id} (${PREFIX}id) but leads to ${
+        )} calls itself ${id} (${PORTAL_ID}) but leads to ${
           backends.length
         } Services, so its annotations do not count; give each Service an Ingress of its own`,
       );

@@ -78,6 +78,46 @@ function readContainer(
   return [...env, ...words];
 }
 
+/** Settings of objects that are in use: an object never changes, a newer one takes its place. */
+const ownSettings = new WeakMap<KubernetesObject, Setting[]>();
+const fileSettings = new WeakMap<KubernetesObject, Map<string, Setting>>();
+
+function readContainers(object: KubernetesObject): Setting[] {
+  const known = ownSettings.get(object);
+  if (known) return known;
+  const settings = [
+    ...containersOf(object).flatMap(container =>
+      readContainer(object, 'containers', container),
+    ),
+    ...initContainersOf(object).flatMap(container =>
+      readContainer(object, 'initContainers', container),
+    ),
+  ];
+  ownSettings.set(object, settings);
+  return settings;
+}
+
+/** The files of a ConfigMap, by key. */
+function readFiles(object: KubernetesObject): Map<string, Setting> {
+  const known = fileSettings.get(object);
+  if (known) return known;
+  const files = new Map(
+    Object.entries(asTextMap(object.data)).map(([key, text]) => [
+      key,
+      {
+        where: `ConfigMap ${object.metadata.name}`,
+        object: nameObject(object),
+        path: `data[${key}]`,
+        text: text.slice(0, CONFIG_LENGTH),
+        isHost: HOST_SETTING.test(key),
+        isFile: true,
+      },
+    ]),
+  );
+  fileSettings.set(object, files);
+  return files;
+}
+
 /** A ConfigMap that a workload uses, and which of its keys; all of them when `keys` is absent. */
 interface ConfigUse {
   name: string;
@@ -122,29 +162,14 @@ function readConfigMaps(
   const containers = [...containersOf(object), ...initContainersOf(object)];
   const volumes = asObjects(podTemplateOf(object).spec.volumes);
   const uses = [...containers.flatMap(usedBy), ...volumes.flatMap(mountedBy)];
-  const seen = new Set<string>();
-  return uses.flatMap(({ name, key: only }) => {
+  const found = uses.flatMap(({ name, key }) => {
     const { namespace } = object.metadata;
-    const found = index.get({ cluster, kind: 'ConfigMap', namespace, name });
-    if (!found) return [];
-    return Object.entries(asTextMap(found.object.data)).flatMap(
-      ([key, text]): Setting[] => {
-        const at = `${name} ${key}`;
-        if ((only !== undefined && only !== key) || seen.has(at)) return [];
-        seen.add(at);
-        return [
-          {
-            where: `ConfigMap ${name}`,
-            object: nameObject(found.object),
-            path: `data[${key}]`,
-            text: text.slice(0, CONFIG_LENGTH),
-            isHost: HOST_SETTING.test(key),
-            isFile: true,
-          },
-        ];
-      },
-    );
+    const map = index.get({ cluster, kind: 'ConfigMap', namespace, name });
+    if (!map) return [];
+    const files = readFiles(map.object);
+    return key === undefined ? [...files.values()] : files.get(key) ?? [];
   });
+  return [...new Set(found)];
 }
 
 /** Every text below a value, with its path. */
@@ -168,15 +193,19 @@ function walkTexts(
 
 /** Every text in the `spec` of a custom resource: operators take addresses from there. */
 export function readResourceSettings({ object }: InventoryObject): Setting[] {
+  const known = ownSettings.get(object);
+  if (known) return known;
   const found: { path: string; key: string; text: string }[] = [];
   walkTexts(object.spec, 'spec', found);
-  return found.map(({ path, key, text }) => ({
+  const settings = found.map(({ path, key, text }) => ({
     where: `${object.kind} ${object.metadata.name}`,
     object: nameObject(object),
     path,
     text: text.slice(0, CONFIG_LENGTH),
     isHost: HOST_SETTING.test(key),
   }));
+  ownSettings.set(object, settings);
+  return settings;
 }
 
 /** Every text in the configuration of a workload that could hold an address. */
@@ -186,13 +215,5 @@ export function readSettings(
 ): Setting[] {
   const { object } = entry;
   if (!isWorkload(object)) return readResourceSettings(entry);
-  return [
-    ...containersOf(object).flatMap(container =>
-      readContainer(object, 'containers', container),
-    ),
-    ...initContainersOf(object).flatMap(container =>
-      readContainer(object, 'initContainers', container),
-    ),
-    ...readConfigMaps(index, entry),
-  ];
+  return [...readContainers(object), ...readConfigMaps(index, entry)];
 }

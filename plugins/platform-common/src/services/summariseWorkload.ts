@@ -17,13 +17,13 @@ export interface Replicas {
 
 function ofReplicas(object: KubernetesObject): Replicas {
   const desired = asNumber(object.spec?.replicas) ?? 1;
-  return object.status === undefined
+  return !object.status
     ? { desired }
     : { desired, ready: asNumber(object.status.readyReplicas) ?? 0 };
 }
 
 function ofDaemonSet({ status }: KubernetesObject): Replicas {
-  if (status === undefined) return {};
+  if (!status) return {};
   return {
     desired: asNumber(status.desiredNumberScheduled) ?? 0,
     ready: asNumber(status.numberReady) ?? 0,
@@ -32,7 +32,7 @@ function ofDaemonSet({ status }: KubernetesObject): Replicas {
 
 function ofJob({ spec, status }: KubernetesObject): Replicas {
   const desired = asNumber(spec?.completions) ?? 1;
-  return status === undefined
+  return !status
     ? { desired }
     : { desired, ready: asNumber(status.succeeded) ?? 0 };
 }
