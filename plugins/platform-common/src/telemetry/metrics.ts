@@ -24,6 +24,11 @@ export const SeriesViewSchema = z.object({
   series: z.array(LabelSetSchema),
   /** Every metric name of the store, when they were read; a name that is not among them has no series. */
   names: z.array(z.string()).optional(),
+  /**
+   * Selectors (as `textOfSelector` writes them) that were asked for by themselves: whether they match is known, even when
+   * the rest is not.
+   */
+  asked: z.array(z.string()).optional(),
   /** How many series the store says it has. */
   total: z.number().int().optional(),
 });

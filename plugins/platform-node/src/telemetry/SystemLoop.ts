@@ -27,6 +27,8 @@ export interface SystemLoopOptions {
   /** Lets few systems be read at once. */
   takeTurn: <T>(read: () => Promise<T>) => Promise<T>;
   onRead(): void;
+  /** Selectors of series that somebody wants to know about. */
+  listWanted(): readonly string[];
   /** Milliseconds that no question may exceed. */
   timeoutMs?: number;
 }
@@ -103,7 +105,8 @@ export class SystemLoop {
   }
 
   async #readOnce(): Promise<void> {
-    const { system, door, now, random, onRead, timeoutMs } = this.#options;
+    const { system, door, now, random, onRead, listWanted, timeoutMs } =
+      this.#options;
     const stopped = this.#stopping.signal;
     if (stopped.aborted) return;
     const signal = AbortSignal.any([stopped, AbortSignal.timeout(ROUND_MS)]);
@@ -115,6 +118,7 @@ export class SystemLoop {
           asker,
           now: now(),
           apiVersion: system.apiVersion,
+          wanted: listWanted(),
         })),
       };
       if (stopped.aborted) return;

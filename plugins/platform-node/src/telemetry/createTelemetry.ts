@@ -11,6 +11,7 @@ import { PlatformServices } from '../services/types';
 import { findSystems } from './findSystems';
 import { SystemLoop } from './SystemLoop';
 import { PlatformTelemetry, TelemetryEntry, TelemetrySystem } from './types';
+import { WantedSelectors } from './WantedSelectors';
 
 /** What the readings are made from. */
 export interface TelemetryOptions {
@@ -37,40 +38,58 @@ function nameOf({ kind, id, cluster }: TelemetrySystem): string {
   return `${kind} ${cluster ?? ''} ${id}`;
 }
 
+/** Ends loops of what is gone or changed and begins those of what is new; what was known of a changed one is kept. */
+function adoptSystems(
+  loops: Map<string, SystemLoop>,
+  systems: readonly TelemetrySystem[],
+  makeLoop: (system: TelemetrySystem) => SystemLoop,
+): void {
+  const present = new Map(systems.map(system => [nameOf(system), system]));
+  for (const [name, loop] of loops) {
+    if (present.has(name)) continue;
+    loop.stop();
+    loops.delete(name);
+  }
+  for (const [name, system] of present) {
+    const previous = loops.get(name);
+    if (previous?.system.key === system.key) continue;
+    previous?.stop();
+    const loop = makeLoop(system);
+    loops.set(name, loop);
+    loop.start(previous);
+  }
+}
+
 /** Makes the readings. Nothing is asked before `start`. */
 export function createTelemetry(options: TelemetryOptions): RunningTelemetry {
   const { services, entries, now = Date.now, random = Math.random } = options;
   const loops = new Map<string, SystemLoop>();
   const changes = createChanges();
   const takeTurn = createTurns(AT_ONCE);
+  const readings = () =>
+    [...loops.values()].flatMap(loop => loop.reading ?? []);
+  const wanted = new WantedSelectors();
+  const listWanted = () => wanted.list(readings());
   const stopping = new AbortController();
   const { signal } = stopping;
   let looked = false;
 
   const follow = () => {
     const systems = findSystems(services.current().groups, entries);
-    const wanted = new Map(systems.map(system => [nameOf(system), system]));
-    for (const [name, loop] of loops) {
-      if (wanted.has(name)) continue;
-      loop.stop();
-      loops.delete(name);
-    }
-    for (const [name, system] of wanted) {
-      const previous = loops.get(name);
-      if (previous?.system.key === system.key) continue;
-      previous?.stop();
-      const onRead = changes.announce;
-      const loop = new SystemLoop({
-        ...options,
-        system,
-        now,
-        random,
-        takeTurn,
-        onRead,
-      });
-      loops.set(name, loop);
-      loop.start(previous);
-    }
+    adoptSystems(
+      loops,
+      systems,
+      system =>
+        new SystemLoop({
+          ...options,
+          system,
+          now,
+          random,
+          takeTurn,
+          listWanted,
+          onRead: changes.announce,
+        }),
+    );
     changes.announce();
   };
   const followWhole = () => {
@@ -78,10 +97,9 @@ export function createTelemetry(options: TelemetryOptions): RunningTelemetry {
     follow();
   };
 
-  const readings = () =>
-    [...loops.values()].flatMap(loop => loop.reading ?? []);
   return {
     current: readings,
+    wantQueries: (owner, expressions) => wanted.set(owner, expressions),
     onChange: changes.listen,
     async whenReady(waiting) {
       await changes.until(

@@ -59,6 +59,11 @@ export interface PlatformTelemetry {
    * that cannot be read has the reason, since when, and what was last good.
    */
   current(): readonly TelemetryReading[];
+  /**
+   * Says which queries `owner` wants to judge, in the place of what it said before. Stores that hold too many series to
+   * fetch are asked for those that these select; smaller ones are fetched whole.
+   */
+  wantQueries(owner: string, expressions: readonly string[]): void;
   /** Calls `listener` after systems were read; gives the function that stops that. */
   onChange(listener: () => void): () => void;
   /** Resolves when every system that is known was asked once, well or not. */

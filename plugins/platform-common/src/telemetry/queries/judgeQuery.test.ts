@@ -99,6 +99,18 @@ describe('judgeQuery', () => {
     );
   });
 
+  it('takes a selector that was asked for by itself at its word', () => {
+    const asked = ['{__name__="nope"}', '{__name__="up",job="x"}'];
+    const part = seen(SERIES, {
+      complete: false,
+      names: ['up', 'nope'],
+      asked,
+    });
+    expect(stateOf('rate(nope[5m])', part)).toBe('no-data');
+    expect(stateOf('up{job="x",instance=~"$i"}', part)).toBe('no-data');
+    expect(stateOf('up{job="y"}', part)).toBe('unknown');
+  });
+
   it('judges streams in the same way', () => {
     const streams = observed({
       value: { complete: true, streams: [{ app: 'trino' }] },

@@ -6,6 +6,7 @@
 import { lastKnown, Observation, Source } from '../../model';
 import { LabelSet, LogStreams, SeriesView } from '../metrics';
 import { isCertain, matchesSeries, metricOf } from './matchSelector';
+import { textOfSelector } from './textOfSelector';
 import { parseLogql } from './parseLogql';
 import { parsePromql } from './parsePromql';
 import { QueryNeed, ParsedQuery, SeriesSelector, VariableValue } from './types';
@@ -62,8 +63,20 @@ interface View {
   complete: boolean;
   series: readonly LabelSet[];
   names?: readonly string[];
+  asked?: readonly string[];
   /** What the labels are of: `series`, `stream`. */
   word: string;
+}
+
+/** Whether a selector that matches nothing here matches nothing there. */
+function isWhole(selector: SeriesSelector, view: View): boolean {
+  if (view.complete) return true;
+  const metric = metricOf(selector);
+  if (metric !== undefined && view.names?.includes(metric) === false) {
+    return true;
+  }
+  const text = textOfSelector(selector);
+  return text !== undefined && (view.asked?.includes(text) ?? false);
 }
 
 function judgeSelector(
@@ -98,11 +111,7 @@ function judgeSelector(
     const because = `${text} is a variable that cannot be resolved here.`;
     return { text, state: 'unknown', because };
   }
-  const gone =
-    metric !== undefined &&
-    view.names !== undefined &&
-    !view.names.includes(metric);
-  return view.complete || gone
+  return isWhole(selector, view)
     ? {
         text,
         state: 'no-data',

@@ -79,7 +79,7 @@ async function read<K extends TelemetryKind>(
     signal: new AbortController().signal,
     timeoutMs: 300,
   });
-  return readSystem(kind, { asker, now: Date.now(), apiVersion });
+  return readSystem(kind, { asker, now: Date.now(), apiVersion, wanted: [] });
 }
 
 async function readAny(
@@ -283,6 +283,7 @@ describe('again and again', () => {
       now: Date.now,
       random: () => 0,
       takeTurn: run => run(),
+      listWanted: () => [],
       onRead: () => {
         reads += 1;
       },
@@ -322,7 +323,12 @@ describe('again and again', () => {
       now: Date.now,
       signal: new AbortController().signal,
     });
-    await readSystem('loki', { asker, now: Date.now(), apiVersion: 'auto' });
+    await readSystem('loki', {
+      asker,
+      now: Date.now(),
+      apiVersion: 'auto',
+      wanted: [],
+    });
     expect(systems.requests).toHaveLength(1);
     expect(asker.pauseMs).toBe(7_000);
   });

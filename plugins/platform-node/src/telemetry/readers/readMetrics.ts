@@ -15,11 +15,12 @@ import {
 } from '@254carbon/backstage-plugin-platform-common';
 import { Asker, AskError } from '../createAsker';
 import { ReadParts } from '../types';
+import { readSelectors } from './readSelectors';
 
 /** A series counts as present when it had a sample within this time. */
 const LOOK_BACK_S = 3_600;
-/** More series are not asked for; names of metrics must do then. */
-const MOST_SERIES = 20_000;
+/** More series are not asked for; names of metrics and single selectors must do then. */
+const MOST_SERIES = 10_000;
 const SERIES_LIMITS = { timeoutMs: 20_000, maxBytes: 16 * 1_048_576 };
 
 const TARGETS = '/api/v1/targets?state=active';
@@ -37,7 +38,11 @@ async function attempt<T>(read: Promise<T>): Promise<T | undefined> {
   }
 }
 
-async function readSeries(asker: Asker, now: number): Promise<SeriesView> {
+async function readSeries(
+  asker: Asker,
+  now: number,
+  wanted: readonly string[],
+): Promise<SeriesView> {
   const end = Math.floor(now / 1000);
   const span = `start=${end - LOOK_BACK_S}&end=${end}`;
   const names = await asker.json(`${NAMES}?${span}`, LabelValuesAnswer);
@@ -45,31 +50,37 @@ async function readSeries(asker: Asker, now: number): Promise<SeriesView> {
     asker.json('/api/v1/status/tsdb', SeriesCountAnswer),
   );
   const known = { names, ...(total === undefined ? {} : { total }) };
-  if (total !== undefined && total > MOST_SERIES) {
-    return { ...known, complete: false, series: [] };
-  }
   const match = encodeURIComponent('{__name__!=""}');
-  const series = await attempt(
-    asker.json(
-      `/api/v1/series?match[]=${match}&${span}&limit=${MOST_SERIES + 1}`,
-      SeriesAnswer,
-      SERIES_LIMITS,
-    ),
-  );
-  if (!series) return { ...known, complete: false, series: [] };
-  return { ...known, complete: series.length <= MOST_SERIES, series };
+  const all =
+    total === undefined || total <= MOST_SERIES
+      ? await attempt(
+          asker.json(
+            `/api/v1/series?match[]=${match}&${span}&limit=${MOST_SERIES + 1}`,
+            SeriesAnswer,
+            SERIES_LIMITS,
+          ),
+        )
+      : undefined;
+  if (all && all.length <= MOST_SERIES) {
+    return { ...known, complete: true, series: all };
+  }
+  const selected = await readSelectors(asker, wanted, span);
+  return { ...known, ...selected, complete: false };
 }
 
 /** Reads a Prometheus or a single-node VictoriaMetrics. */
 export async function readMetrics(
   asker: Asker,
   now: number,
+  wanted: readonly string[],
 ): Promise<ReadParts<'prometheus'>> {
   return {
     build: await asker.part('/api/v1/status/buildinfo', () =>
       asker.json('/api/v1/status/buildinfo', BuildAnswer),
     ),
-    series: await asker.part('/api/v1/series', () => readSeries(asker, now)),
+    series: await asker.part('/api/v1/series', () =>
+      readSeries(asker, now, wanted),
+    ),
     ...(await readAgent(asker)),
     ...(await readRules(asker)),
   };

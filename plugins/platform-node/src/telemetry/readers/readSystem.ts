@@ -17,6 +17,8 @@ export interface ReadRound {
   /** Milliseconds since the epoch. */
   now: number;
   apiVersion: DolphinVersion;
+  /** Selectors of series that somebody wants to know about. */
+  wanted: readonly string[];
 }
 
 type Reader<K extends TelemetryKind> = (
@@ -24,8 +26,9 @@ type Reader<K extends TelemetryKind> = (
 ) => Promise<ReadParts<K>>;
 
 const READERS: { [K in TelemetryKind]: Reader<K> } = {
-  prometheus: ({ asker, now }) => readMetrics(asker, now),
-  'victoria-metrics': ({ asker, now }) => readMetrics(asker, now),
+  prometheus: ({ asker, now, wanted }) => readMetrics(asker, now, wanted),
+  'victoria-metrics': ({ asker, now, wanted }) =>
+    readMetrics(asker, now, wanted),
   vmagent: ({ asker }) => readAgent(asker),
   vmalert: ({ asker }) => readRules(asker),
   alertmanager: ({ asker }) => readAlertmanager(asker),
