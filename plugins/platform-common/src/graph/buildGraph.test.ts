@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { service } from '../rules/testing/world';
+import { blastRadius } from '../services/blastRadius';
 import { buildGraph } from './buildGraph';
+import { indexDependents } from './indexDependents';
 
 function of(
   id: string,
@@ -60,5 +63,29 @@ describe('buildGraph', () => {
     ];
     expect(shape(services, 'a')).toEqual(['a self 0', 'b up 1']);
     expect(shape(services, 'c')).toEqual(['c self 0', 'b down 1']);
+  });
+});
+
+describe('indexDependents', () => {
+  it('gives what blastRadius gives, for any services', () => {
+    const ids = ['a', 'b', 'c', 'd', 'e'];
+    const services = fc.tuple(
+      ...ids.map(id =>
+        fc
+          .tuple(
+            fc.subarray(ids),
+            fc.constantFrom('likely' as const, 'possible' as const),
+          )
+          .map(([needed, confidence]) => of(id, needed, confidence)),
+      ),
+    );
+    fc.assert(
+      fc.property(services, all => {
+        const dependentsOf = indexDependents(all);
+        for (const id of ids) {
+          expect(dependentsOf(id)).toEqual(blastRadius(all, id));
+        }
+      }),
+    );
   });
 });

@@ -1,1 +1,2 @@
 export * from './buildGraph';
+export * from './indexDependents';

@@ -5,7 +5,7 @@ import {
   UnjudgedService,
 } from '../contracts/platformIncidents';
 import { Service } from '../model';
-import { blastRadius } from '../services/blastRadius';
+import { indexDependents } from '../graph/indexDependents';
 import { RecordedIncident } from './reconcileIncidents';
 
 /** An incident of the record, with what somebody said of it. */
@@ -26,9 +26,11 @@ type Beside = Pick<
   'stale' | 'expectedDown' | 'maintenance' | 'blastRadius'
 >;
 
+type DependentsOf = (id: string) => string[];
+
 function beside(
   service: Service | undefined,
-  services: readonly Service[],
+  dependentsOf: DependentsOf,
 ): Beside {
   if (!service) return { stale: true, blastRadius: [] };
   const { id, health, expectedDown, maintenance } = service;
@@ -36,7 +38,7 @@ function beside(
     stale: health.stale,
     ...(expectedDown ? { expectedDown } : {}),
     ...(maintenance ? { maintenance } : {}),
-    blastRadius: blastRadius(services, id),
+    blastRadius: dependentsOf(id),
   };
 }
 
@@ -52,7 +54,7 @@ function placeOf({ entityRef, system, owner }: Service) {
 function describeOpen(
   incident: AcknowledgedIncident,
   service: Service | undefined,
-  services: readonly Service[],
+  dependentsOf: DependentsOf,
 ): Incident {
   const now = service && isBad(service) ? service.health : undefined;
   const isDown = incident.worst === 'down' || now?.state === 'down';
@@ -63,13 +65,13 @@ function describeOpen(
     state: service?.health.state ?? 'unknown',
     worst: isDown ? 'down' : 'degraded',
     summary: now?.summary ?? incident.summary,
-    ...beside(service, services),
+    ...beside(service, dependentsOf),
   };
 }
 
 function describeEmerging(
   service: Service,
-  services: readonly Service[],
+  dependentsOf: DependentsOf,
   now: number,
 ): Incident {
   const { id, title, entityRef, system, owner, health } = service;
@@ -85,7 +87,7 @@ function describeEmerging(
     worst: health.state === 'down' ? 'down' : 'degraded',
     summary: health.summary,
     since: health.since ?? new Date(now).toISOString(),
-    ...beside(service, services),
+    ...beside(service, dependentsOf),
   };
 }
 
@@ -117,6 +119,7 @@ export function describeIncidents(
   now: number,
 ): Incident[] {
   const { recorded, services } = input;
+  const dependentsOf = indexDependents(services);
   const byId = new Map<string, Service>();
   for (const service of services) {
     for (const id of service.formerIds) byId.set(id, service);
@@ -134,11 +137,11 @@ export function describeIncidents(
       };
     }
     if (service) covered.add(service);
-    return describeOpen(incident, service, services);
+    return describeOpen(incident, service, dependentsOf);
   });
   const emerging = services
     .filter(service => isBad(service) && !covered.has(service))
-    .map(service => describeEmerging(service, services, now));
+    .map(service => describeEmerging(service, dependentsOf, now));
   return [...incidents, ...emerging].sort(byUrgency);
 }
 
