@@ -2,6 +2,7 @@
  * The repository of the platform: what was meant to run, written down as people write it. It is made of the platform on a calm day, so
  * it agrees with the cluster except where `drift.ts`, `mistakes.ts` and the day's own condition say otherwise.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { KubernetesObject } from '../kubernetes/types';
 import { buildPlatform, calmDay } from '../platform';
 import { declaredOf } from './drift';
@@ -30,11 +31,14 @@ function write(
   ]);
 }
 
-/** Every file of the repository, by path; equal options give equal files. */
-export function buildDeclaredFiles(options: {
+/**
+ * Every file of the repository, by path; equal options give equal files. Takes turns with everything else that the process does,
+ * because who asks for it asks for other things at the same time.
+ */
+export async function buildDeclaredFiles(options: {
   now: number;
   seed: number;
-}): Map<string, string> {
+}): Promise<Map<string, string>> {
   const folders = new Map<
     string,
     { folder: DeclaredFolder; objects: KubernetesObject[] }
@@ -54,6 +58,7 @@ export function buildDeclaredFiles(options: {
     ],
   ]);
   for (const { folder, objects } of folders.values()) {
+    await nextTurn();
     for (const [path, text] of write(folder, objects)) files.set(path, text);
   }
   for (const [path, text] of [...writeArtefacts(), ...MISTAKES])

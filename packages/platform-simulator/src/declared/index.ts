@@ -15,9 +15,9 @@ export function createDeclaredAnswers(options: {
 }): Handler {
   return createGitAnswers({
     path: '/254carbon/platform.git',
-    create: () =>
+    create: async () =>
       new GitObjects({
-        files: buildDeclaredFiles(options),
+        files: await buildDeclaredFiles(options),
         message: 'superset: upgrade to 4.0.2',
         author: '254Carbon platform <platform@254carbon.com>',
         time: Math.floor(options.now / 1000) - 3 * 86_400,

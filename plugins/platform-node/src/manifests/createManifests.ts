@@ -131,6 +131,7 @@ class Manifests implements RunningManifests {
   }
 
   start() {
+    if (this.#stopping.signal.aborted) return;
     const { sources } = this.#options.config;
     this.#loops = this.#readers.map((reader, at) =>
       this.#loop(reader, sources[at]),

@@ -4,9 +4,13 @@ import {
   createServiceRef,
 } from '@backstage/backend-plugin-api';
 import { platformConnectionServiceRef } from '../door/platformConnectionServiceRef';
+import { platformInventoryServiceRef } from '../inventory/platformInventoryServiceRef';
 import { createManifests } from './createManifests';
 import { readManifestsConfig } from './readManifestsConfig';
 import { PlatformManifests } from './types';
+
+/** How long the first read waits for the clusters. */
+const LONGEST_WAIT_MS = 10_000;
 
 /** What is declared in the configured folders and repositories, one reader a process. It starts and stops with the backend. */
 export const platformManifestsServiceRef = createServiceRef<PlatformManifests>({
@@ -18,10 +22,11 @@ export const platformManifestsServiceRef = createServiceRef<PlatformManifests>({
       deps: {
         config: coreServices.rootConfig,
         connection: platformConnectionServiceRef,
+        inventory: platformInventoryServiceRef,
         lifecycle: coreServices.rootLifecycle,
         logger: coreServices.rootLogger,
       },
-      factory({ config, connection, lifecycle, logger }) {
+      factory({ config, connection, inventory, lifecycle, logger }) {
         const clusters = connection.config.clusters.map(({ name }) => name);
         const manifests = createManifests({
           config: readManifestsConfig(config, clusters),
@@ -29,7 +34,13 @@ export const platformManifestsServiceRef = createServiceRef<PlatformManifests>({
             /^https?:/.test(url) ? connection.door.resolve(url) : url,
           logger: logger.child({ service: 'platform.manifests' }),
         });
-        lifecycle.addStartupHook(() => manifests.start());
+        // The clusters first: a start has enough to do, and without them there is nothing to compare with.
+        lifecycle.addStartupHook(() => {
+          inventory
+            .whenReady(AbortSignal.timeout(LONGEST_WAIT_MS))
+            .catch(() => undefined)
+            .then(() => manifests.start());
+        });
         lifecycle.addShutdownHook(() => manifests.stop());
         return manifests;
       },

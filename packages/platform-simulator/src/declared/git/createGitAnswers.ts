@@ -63,9 +63,9 @@ async function upload(
 /** Answers for one repository. `path` is what follows the host: `/254carbon/platform.git`. */
 export function createGitAnswers(options: {
   path: string;
-  create: () => GitObjects;
+  create: () => Promise<GitObjects>;
 }): Handler {
-  let objects: GitObjects | undefined;
+  let objects: Promise<GitObjects> | undefined;
   return async request => {
     const url = new URL(request.url);
     const at = url.pathname.indexOf(`${options.path}/`);
@@ -74,11 +74,11 @@ export function createGitAnswers(options: {
     const service = url.searchParams.get('service');
     if (asked === 'info/refs' && service === 'git-upload-pack') {
       objects ??= options.create();
-      return advertise(objects.commit);
+      return advertise((await objects).commit);
     }
     if (asked === 'git-upload-pack' && request.method === 'POST') {
       objects ??= options.create();
-      return upload(request, objects);
+      return upload(request, await objects);
     }
     return new Response('Not Found', { status: 404 });
   };
