@@ -31,6 +31,21 @@ describe('proveProfiles', () => {
       { type: 'database' },
       /use type 'service'/,
     ],
+    [
+      'metrics without a series',
+      { metrics: { port: 1, path: '/metrics', series: [] } },
+      /give all three or none/,
+    ],
+    [
+      'a series that cannot be one',
+      { metrics: { port: 1, path: '/metrics', series: ['a-b'] } },
+      /names the series 'a-b'/,
+    ],
+    [
+      'a schedule that is called a service',
+      { scheduled: true },
+      /use type 'scheduled-job'/,
+    ],
     ['a role with capitals', { roles: ['Worker'] }, /roles are lower-case/],
     [
       'a path without slash',

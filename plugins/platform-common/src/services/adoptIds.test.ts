@@ -32,7 +32,7 @@ describe('ids that people declare', () => {
     );
     expect(outlook.formerIds).toEqual(['forecast']);
     expect(outlook.explanation.join('\n')).toContain(
-      'was called forecast; its history is kept under that too',
+      'what is kept under the id forecast belongs to it too',
     );
   });
 
@@ -216,6 +216,29 @@ describe('the predecessor’s annotations', () => {
 
 describe('names that are used twice', () => {
   const MINIO = { image: 'minio/minio:1' };
+
+  it('leave the plain id to the older installation, whose it was', () => {
+    const made = (name: string, at?: string) =>
+      deployment(name, { image: 'postgres:15' }).map(object => ({
+        ...object,
+        metadata: { ...object.metadata, creationTimestamp: at },
+      }));
+    const former = (...objects: KubernetesObject[][]) =>
+      Object.values(group(objects.flat())).map(({ id, formerIds }) => [
+        id,
+        formerIds,
+      ]);
+    const orders = made('orders-postgres', '2025-01-01T00:00:00Z');
+    expect(former(orders)).toEqual([['postgresql', []]]);
+    expect(
+      former(orders, made('kong-postgres', '2026-01-01T00:00:00Z')),
+    ).toEqual([
+      ['kong-postgres', []],
+      ['orders-postgres', ['postgresql']],
+    ]);
+    const same = made('kong-postgres', '2025-01-01T00:00:00Z');
+    expect(former(orders, same).flatMap(([, ids]) => ids)).toEqual([]);
+  });
 
   it('are told on every service that has one, in two namespaces or two clusters', () => {
     const spaces = group([

@@ -8,6 +8,7 @@
  */
 import {
   annotationOf,
+  asTime,
   InventoryObject,
   KubernetesIndex,
   ROUTE_KINDS,
@@ -102,6 +103,35 @@ function naturalIds(candidates: readonly Candidate[]): Map<Unit, string> {
   return ids;
 }
 
+/** When the oldest object of a draft was made, in milliseconds; `undefined` when none says so. */
+function madeAt({ parts }: Draft): number | undefined {
+  const times = parts
+    .map(({ candidate }) => candidate.unit.root.object.metadata)
+    .map(({ creationTimestamp }) => asTime(creationTimestamp))
+    .filter(time => time !== undefined);
+  return times.length > 0 ? Math.min(...times) : undefined;
+}
+
+/**
+ * Where a second installation took the plain id away from the first (`postgresql` became `orders-postgres`
+ * and `kong-postgres`), that id was the older one's.
+ */
+function findHeirs(ids: ReadonlyMap<Draft, AssignedId>): Map<Draft, string> {
+  const taken = new Set([...ids.values()].map(({ id }) => id));
+  const claims = new Map<string, { draft: Draft; at: number }[]>();
+  for (const [draft, { plainId }] of ids) {
+    const at = madeAt(draft);
+    if (taken.has(plainId) || at === undefined) continue;
+    claims.set(plainId, [...(claims.get(plainId) ?? []), { draft, at }]);
+  }
+  const heirs = new Map<Draft, string>();
+  for (const [plainId, list] of claims) {
+    const [first, second] = list.sort((a, b) => a.at - b.at);
+    if (first.at !== second?.at) heirs.set(first.draft, plainId);
+  }
+  return heirs;
+}
+
 /** For each draft, the ids under which its history may be kept too; each is left behind by one draft only. */
 export function findFormerIds(
   candidates: readonly Candidate[],
@@ -109,6 +139,7 @@ export function findFormerIds(
   left: ReadonlyMap<Draft, string>,
 ): Map<Draft, string[]> {
   const natural = naturalIds(candidates);
+  const heirs = findHeirs(ids);
   const taken = new Set([...ids.values()].map(({ id }) => id));
   const found = new Map<Draft, string[]>();
   for (const draft of ids.keys()) {
@@ -116,7 +147,7 @@ export function findFormerIds(
       ...candidate.overrides.formerIds,
       ...(draft.declared ? [natural.get(candidate.unit) ?? []].flat() : []),
     ]);
-    all.push(...[left.get(draft) ?? []].flat());
+    all.push(...[left.get(draft) ?? [], heirs.get(draft) ?? []].flat());
     const own = [...new Set(all)].filter(id => !taken.has(id)).sort();
     for (const id of own) taken.add(id);
     if (own.length > 0) found.set(draft, own);

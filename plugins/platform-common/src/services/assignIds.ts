@@ -14,6 +14,8 @@ export interface AssignedId {
   id: string;
   title: string;
   explanation: string[];
+  /** The id that it would have if nothing else had a claim to it. */
+  plainId: string;
   /** What of that people should know: that the name is used twice. */
   caveats: string[];
 }
@@ -40,6 +42,7 @@ function firstId(draft: Draft, perProfile: Map<string, number>): AssignedId {
     return {
       id: toServiceId(stem),
       title: profile?.title ?? stem,
+      plainId: toServiceId(stem),
       explanation: [],
       caveats: [],
     };
@@ -48,12 +51,14 @@ function firstId(draft: Draft, perProfile: Map<string, number>): AssignedId {
     return {
       id: profile.id,
       title: profile.title,
+      plainId: profile.id,
       explanation: [],
       caveats: [],
     };
   return {
     id: toServiceId(stem),
     title: `${profile.title} (${stem})`,
+    plainId: profile.id,
     explanation: [
       `named ${stem}, because there are ${installations} installations of ${profile.title}`,
     ],

@@ -178,7 +178,7 @@ export function completeGroup(options: {
       ...(draft.portal ? [draft.portal] : []),
       ...assigned.explanation,
       ...formerIds.map(
-        id => `was called ${id}; its history is kept under that too`,
+        id => `what is kept under the id ${id} belongs to it too`,
       ),
       ...around.deployedBy.map(describeDeployer),
       because,
