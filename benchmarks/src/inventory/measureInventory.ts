@@ -26,8 +26,9 @@ export const INVENTORY_PARTS = [
   'faults',
   'edits',
   'capacity',
-  'catalog',
+  'small',
   'steady',
+  'catalog',
 ] as const;
 export type InventoryPart = (typeof INVENTORY_PARTS)[number];
 
@@ -54,13 +55,26 @@ function describeCommit(): string {
   return isChanged ? `${commit} with changes on top` : commit;
 }
 
+/** Workloads of the world in which latencies are measured too: a few times the platform of the demo. */
+const SMALL_WORKLOADS = 500;
+
+async function measureSmall(
+  bench: InventoryBench,
+): Promise<InventorySamples['latencies']> {
+  const small = { ...bench, workloads: SMALL_WORKLOADS };
+  const { latencies } = await measureEdits({ ...small, runs: 1 });
+  return [...latencies, ...(await measureCatalog(small))];
+}
+
 /** Latencies of several parts beside each other: what was measured anew replaces what was before. */
 function replaceLatencies(
   kept: InventorySamples['latencies'],
   fresh: InventorySamples['latencies'],
 ) {
-  const names = new Set(fresh.map(({ what }) => what));
-  return [...kept.filter(({ what }) => !names.has(what)), ...fresh];
+  const nameOf = ({ what, workloads }: InventorySamples['latencies'][number]) =>
+    `${what} ${workloads}`;
+  const names = new Set(fresh.map(nameOf));
+  return [...kept.filter(one => !names.has(nameOf(one))), ...fresh];
 }
 
 async function measurePart(
@@ -77,6 +91,8 @@ async function measurePart(
       return measureEdits(bench);
     case 'capacity':
       return { capacity: await measureCapacity(bench, options.objects) };
+    case 'small':
+      return { latencies: await measureSmall(bench) };
     case 'catalog':
       return { latencies: await measureCatalog(bench) };
     default:

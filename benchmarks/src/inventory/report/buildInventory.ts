@@ -2,7 +2,11 @@
  * From samples to what is said of them: medians with spread, ratios, and whether a bound holds. Pure, and the
  * verdict is given on what is printed, so that a table cannot contradict itself.
  */
-import type { InventorySamples, InventorySide } from '../inventorySamples';
+import type {
+  InventorySamples,
+  InventorySide,
+  LatencySample,
+} from '../inventorySamples';
 import { PLATFORM_FAULTS } from '../platform/faults';
 import { bySide, InventoryRow, percentile95, toRow } from './inventoryRow';
 
@@ -109,25 +113,36 @@ function faultRows({ faults }: InventorySamples): InventoryRow[] {
   });
 }
 
+/** What was timed, and the most that its 95th percentile may be. */
+const TIMED: Record<LatencySample['what'], { title: string; most?: number }> = {
+  mutation: {
+    title: 'edit to applyMutation, p95',
+    most: INVENTORY_BOUNDS.mutationMs,
+  },
+  'mutation-under-load': { title: 'the same, of 50 edits a second, p95' },
+  'catalog-api': {
+    title: 'edit to the catalog API, p95',
+    most: INVENTORY_BOUNDS.catalogApiMs,
+  },
+  'health-api': {
+    title: "failure to the health pages' API, p95",
+    most: INVENTORY_BOUNDS.healthApiMs,
+  },
+};
+
 function latencyRows({ latencies }: InventorySamples): InventoryRow[] {
-  const row = (what: string, title: string, most?: number) => {
-    const own = latencies.filter(one => one.what === what);
+  const sorted = [...latencies].sort(
+    (one, other) => one.workloads - other.workloads,
+  );
+  return sorted.flatMap(({ what, workloads, milliseconds }) => {
+    const { title, most } = TIMED[what];
     return toRow({
-      title: own[0] ? `${title} (${own[0].workloads} workloads)` : title,
+      title: `${title} (${workloads} workloads, ${milliseconds.length} changes)`,
       unit: 'ms',
-      portal: own
-        .filter(({ milliseconds }) => milliseconds.length > 0)
-        .map(({ milliseconds }) => percentile95(milliseconds)),
+      portal: milliseconds.length > 0 ? [percentile95(milliseconds)] : [],
       ...(most === undefined ? {} : { limit: { of: 'max' as const, most } }),
     });
-  };
-  const { mutationMs, catalogApiMs, healthApiMs } = INVENTORY_BOUNDS;
-  return [
-    ...row('mutation', 'edit to applyMutation, p95', mutationMs),
-    ...row('mutation-under-load', 'the same, of 50 edits a second, p95'),
-    ...row('catalog-api', 'edit to the catalog API, p95', catalogApiMs),
-    ...row('health-api', "failure to the health pages' API, p95", healthApiMs),
-  ];
+  });
 }
 
 function capacityRows({ capacity }: InventorySamples): InventoryRow[] {

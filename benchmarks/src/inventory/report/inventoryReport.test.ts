@@ -117,7 +117,7 @@ describe('renderInventory', () => {
       ],
     };
     expect(renderInventory(buildInventory(samples, 'a machine'))).toContain(
-      '| edit to applyMutation, p95 (9 workloads) | 900 ms |  | 1 |  | **missed** (at most 250 ms) |',
+      '| edit to applyMutation, p95 (9 workloads, 2 changes) | 900 ms |  | 1 |  | **missed** (at most 250 ms) |',
     );
   });
 
