@@ -17,6 +17,7 @@ import { WriterLease } from './lease/WriterLease';
 import { RunbookProvider } from './provide/RunbookProvider';
 import { SERVICES_KEY, ServiceProvider } from './provide/ServiceProvider';
 import { followConflicts } from './provide/followConflicts';
+import { wakeLocations } from './read/wakeLocations';
 import { findForeignRefs, readHeldEntities } from './read/readHeldEntities';
 
 /** How often both providers look again, whether or not anything told them to. */
@@ -67,6 +68,7 @@ export const catalogModulePlatform = createBackendModule({
           logger,
           lease,
           readHeld: readHeld('platform'),
+          askAgain: () => wakeLocations(knex),
           findForeign: refs =>
             findForeignRefs({ knex, refs, locationKey: SERVICES_KEY }),
         });

@@ -124,7 +124,7 @@ describe.each(databases.eachSupportedId())('a start on %s', id => {
     const locations = {
       catalog: {
         processingInterval: { seconds: 1 },
-        rules: [{ allow: ['Resource'] }],
+        rules: [{ allow: ['Resource', 'Location'] }],
         locations: [{ type: 'file', target: folder.resolve('minio.yaml') }],
       },
     };

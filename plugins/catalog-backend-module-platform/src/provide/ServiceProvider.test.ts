@@ -175,11 +175,8 @@ describe('ServiceProvider on the simulated platform', () => {
 
   it.each([
     'api-403',
-    'api-500',
-    'api-503',
     'api-truncated',
     'api-empty',
-    'api-410',
   ] as const)(
     'removes nothing under %s, neither while running nor after a restart, and writes nothing when it is over',
     async scenario => {

@@ -27,6 +27,8 @@ export interface ServiceProviderOptions {
   readHeld: () => Promise<readonly Entity[] | undefined>;
   /** See `EntitySyncOptions.findForeign`. */
   findForeign?: (refs: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** Makes the catalog offer again what it refused; see {@link ServiceProvider.yieldTo}. */
+  askAgain?: () => Promise<void>;
   /** What operators let go; nothing without it. */
   inventory?: Pick<PlatformInventory, 'snapshot'>;
   /** The right to write; without it this process is the only one. */
@@ -79,12 +81,13 @@ export class ServiceProvider implements EntityProvider {
   }
 
   /**
-   * Gives up a name that somebody declares although the catalog has our entity under it. The catalog takes the
-   * declaration when it processes it next.
+   * Gives up a name that somebody declares although the catalog has our entity under it, and makes the catalog look
+   * at the declaration again. Only the replica that writes can give it up; another one passes the question on.
    */
   async yieldTo(ref: string): Promise<void> {
     this.#yielded.add(ref, Date.now());
     await this.apply();
+    await this.#options.askAgain?.();
   }
 
   /**
