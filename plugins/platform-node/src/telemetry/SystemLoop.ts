@@ -6,6 +6,7 @@ import {
 import { PlatformDoor } from '../door/types';
 import { continueRun } from '../services/continueRun';
 import { createAsker } from './createAsker';
+import { nextWait } from './nextWait';
 import { readSystem } from './readers/readSystem';
 import { TelemetrySystem } from './types';
 
@@ -13,7 +14,6 @@ import { TelemetrySystem } from './types';
 const SPREAD_MS = 2_000;
 /** One round may take this long in all. */
 const ROUND_MS = 120_000;
-const LONGEST_WAIT_MS = 15 * 60_000;
 
 /** What reading one system again and again needs. */
 export interface SystemLoopOptions {
@@ -127,11 +127,9 @@ export class SystemLoop {
       pauseMs = asker.pauseMs;
       onRead();
     } finally {
-      const slower = Math.min(
-        system.intervalMs * 2 ** Math.min(Math.max(0, this.#failures - 2), 4),
-        Math.max(LONGEST_WAIT_MS, system.intervalMs),
-      );
-      this.#plan(Math.max(pauseMs, slower * (0.9 + random() * 0.2)));
+      const { intervalMs } = system;
+      const failures = this.#failures;
+      this.#plan(nextWait({ intervalMs, failures, pauseMs, random: random() }));
     }
   }
 }
