@@ -6,6 +6,7 @@ const service = (id: string, state: Service['health']['state']) =>
   ({
     id,
     title: id,
+    formerIds: [],
     health: { state, stale: false, summary: `${id} ${state}`, evidence: [] },
   } as unknown as Service);
 const recorded = (...states: [string, string][]) =>
@@ -109,5 +110,25 @@ describe('ChangeDetector', () => {
     expect(
       detector.detect({ ...base, complete: true, now: 110_000 }).changes,
     ).toMatchObject([{ to: 'removed' }]);
+  });
+
+  it('takes the state of a service along when it is renamed, without a change', () => {
+    const detector = new ChangeDetector();
+    const renamed = { ...service('query', 'down'), formerIds: ['trino'] };
+    const known = recorded(['trino', 'down'], ['minio', 'healthy']);
+    const input = {
+      services: [renamed, service('minio', 'healthy')],
+      recorded: known,
+      complete: true,
+    };
+    for (const now of [0, 60_000]) {
+      expect(detector.detect({ ...input, now })).toEqual({
+        changes: [],
+        baseline: [
+          { serviceId: 'query', title: 'query', state: 'down', since: '' },
+          { serviceId: 'trino', title: 'trino', state: 'removed', since: '' },
+        ],
+      });
+    }
   });
 });

@@ -29,8 +29,40 @@ export interface DetectInput {
 /** What should be recorded. */
 export interface Detected {
   changes: ServiceChange[];
-  /** Services seen for the first time when nothing was recorded before: the baseline. */
+  /**
+   * States that are no news: of services seen for the first time when nothing was recorded before, and those that a
+   * service takes along when it is renamed.
+   */
   baseline: RecordedState[];
+}
+
+/** The states of services that are known by another id now, under the new one; the old ones go. */
+function findRenamed(
+  services: readonly Service[],
+  recorded: ReadonlyMap<string, RecordedState>,
+): RecordedState[] {
+  const present = new Set(services.map(({ id }) => id));
+  return services.flatMap(({ id, title, formerIds }) => {
+    if (recorded.has(id)) return [];
+    const former = formerIds
+      .filter(old => !present.has(old))
+      .flatMap(old => recorded.get(old) ?? []);
+    if (former.length === 0) return [];
+    const gone = former.map(state => ({ ...state, state: REMOVED }));
+    return [{ ...former[0], serviceId: id, title }, ...gone];
+  });
+}
+
+function withRenamed(
+  recorded: ReadonlyMap<string, RecordedState>,
+  renamed: readonly RecordedState[],
+): Map<string, RecordedState> {
+  const states = new Map(recorded);
+  for (const state of renamed) {
+    if (state.state === REMOVED) states.delete(state.serviceId);
+    else states.set(state.serviceId, state);
+  }
+  return states;
 }
 
 /** Remembers since when each service has shown a state that is not the recorded one. */
@@ -39,10 +71,12 @@ export class ChangeDetector {
 
   /** The changes that have lasted long enough by now. */
   detect(input: DetectInput): Detected {
-    const { services, recorded, now } = input;
-    const isFirst = recorded.size === 0;
+    const { services, now } = input;
+    const isFirst = input.recorded.size === 0;
+    const renamed = findRenamed(services, input.recorded);
+    const recorded = withRenamed(input.recorded, renamed);
     const changes: ServiceChange[] = [];
-    const baseline: RecordedState[] = [];
+    const baseline: RecordedState[] = [...renamed];
     for (const { id, title, health } of services) {
       const known = recorded.get(id);
       const since = this.#lasting(id, known?.state, health.state, now);
@@ -61,8 +95,9 @@ export class ChangeDetector {
         summary: health.summary,
       });
     }
-    this.#forget(input);
-    return { changes: [...changes, ...this.#removals(input)], baseline };
+    const seen = { ...input, recorded };
+    this.#forget(seen);
+    return { changes: [...changes, ...this.#removals(seen)], baseline };
   }
 
   /** Services that came and went before they were recorded: nobody will ask about them again. */

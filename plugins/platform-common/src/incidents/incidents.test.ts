@@ -97,6 +97,26 @@ describe('reconcileIncidents', () => {
     ]);
   });
 
+  it('follows a service that is renamed', () => {
+    const [open] = reconcileIncidents({
+      ...base,
+      states: [stateOf('down')],
+    }).opened;
+    const renamed = { ...bad('query'), formerIds: ['trino'] };
+    expect(
+      reconcileIncidents({
+        ...base,
+        open: [open],
+        services: new Map([['query', renamed]]),
+        states: [stateOf('down', at(-1), 'query')],
+      }),
+    ).toMatchObject({
+      opened: [],
+      changed: [{ id: open.id, serviceId: 'query', title: 'query' }],
+      closed: [],
+    });
+  });
+
   it('closes with the recovery, or when the service is recorded no more', () => {
     const [open] = reconcileIncidents({
       ...base,

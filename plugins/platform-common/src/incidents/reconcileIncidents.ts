@@ -41,6 +41,8 @@ export interface ServiceLike {
   entityRef: string;
   system: SystemId;
   owner: string;
+  /** Ids that it had before: an incident follows its service. */
+  formerIds?: readonly string[];
   health: { state: HealthState; summary: string; since?: string };
 }
 
@@ -109,6 +111,7 @@ function begin(
 
 function goOn(
   incident: RecordedIncident,
+  { serviceId, title }: StateOfService,
   state: HealthState,
   service: ServiceLike | undefined,
 ): RecordedIncident {
@@ -116,7 +119,9 @@ function goOn(
   const speaks = isBad(state) && service?.health.state === state;
   return {
     ...incident,
-    ...(service ? { owner: service.owner } : {}),
+    serviceId,
+    title,
+    ...(service ? { entityRef: service.entityRef, owner: service.owner } : {}),
     state,
     worst: isDown ? 'down' : 'degraded',
     summary: speaks ? service.health.summary : incident.summary,
@@ -124,7 +129,7 @@ function goOn(
 }
 
 function differs(one: RecordedIncident, other: RecordedIncident): boolean {
-  return (['state', 'worst', 'summary', 'owner'] as const).some(
+  return (['serviceId', 'state', 'worst', 'summary', 'owner'] as const).some(
     key => one[key] !== other[key],
   );
 }
@@ -135,9 +140,10 @@ export function reconcileIncidents(input: ReconcileInput): Reconciled {
   const result: Reconciled = { opened: [], changed: [], closed: [] };
   for (const recorded of input.states) {
     const { serviceId, state, since } = recorded;
-    const known = open.get(serviceId);
-    open.delete(serviceId);
     const service = input.services.get(serviceId);
+    const ids = [serviceId, ...(service?.formerIds ?? [])];
+    const known = ids.map(id => open.get(id)).find(item => item);
+    if (known) open.delete(known.serviceId);
     if (!known) {
       if (isBad(state)) result.opened.push(begin(recorded, state, service));
     } else if (state === 'healthy') {
@@ -147,7 +153,8 @@ export function reconcileIncidents(input: ReconcileInput): Reconciled {
         closedBecause: 'recovered',
       });
     } else {
-      const next = goOn(known, isBad(state) ? state : 'unknown', service);
+      const seen = isBad(state) ? state : 'unknown';
+      const next = goOn(known, recorded, seen, service);
       if (differs(known, next)) result.changed.push(next);
     }
   }
