@@ -74,10 +74,16 @@ export interface ObjectReference {
   name: string;
 }
 
+const keys = new WeakMap<KubernetesObject, string>();
+
 /** Identity of an object inside one cluster: `apps/v1 Deployment data-platform/trino-worker`. */
 export function objectKey(object: KubernetesObject): string {
+  const known = keys.get(object);
+  if (known !== undefined) return known;
   const { namespace, name } = object.metadata;
-  return `${object.apiVersion} ${object.kind} ${
+  const key = `${object.apiVersion} ${object.kind} ${
     namespace ? `${namespace}/` : ''
   }${name}`;
+  keys.set(object, key);
+  return key;
 }

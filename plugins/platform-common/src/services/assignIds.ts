@@ -104,7 +104,10 @@ export function assignIds(drafts: readonly Draft[]): Map<Draft, AssignedId> {
     `${draft.cluster} ${draft.namespace} ${draft.profile?.id ?? ''} ${
       draft.stem
     }`;
-  const sorted = [...drafts].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  const sorted = drafts
+    .map(draft => ({ draft, key: order(draft) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ draft }) => draft);
   const perProfile = count(
     sorted.filter(draft => !draft.declared),
     draft => draft.profile?.id ?? '',

@@ -155,8 +155,9 @@ function findWorkloads(
 
 /** Sorts by cluster and key, so that no result depends on the order of arrival. */
 export function byKey(a: InventoryObject, b: InventoryObject): number {
-  const left = `${a.cluster} ${objectKey(a.object)}`;
-  const right = `${b.cluster} ${objectKey(b.object)}`;
+  if (a.cluster !== b.cluster) return a.cluster < b.cluster ? -1 : 1;
+  const left = objectKey(a.object);
+  const right = objectKey(b.object);
   if (left === right) return 0;
   return left < right ? -1 : 1;
 }

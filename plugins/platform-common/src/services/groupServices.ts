@@ -208,9 +208,10 @@ function formGroups(
     explanations.push(...explainMembers(candidate, because));
   groups.sort((a, b) => (a.id < b.id ? -1 : 1));
   explanations.push(...explainFollowers(index, groups));
-  explanations.sort((a, b) =>
-    `${a.cluster} ${a.key}` < `${b.cluster} ${b.key}` ? -1 : 1,
-  );
+  explanations.sort((a, b) => {
+    if (a.cluster !== b.cluster) return a.cluster < b.cluster ? -1 : 1;
+    return a.key < b.key ? -1 : 1;
+  });
   return { groups, explanations };
 }
 
