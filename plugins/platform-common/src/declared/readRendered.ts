@@ -79,6 +79,21 @@ function lineOfKind(text: string, kind: string, occurrence: number): number {
   return 1;
 }
 
+/** Where to look for a mistake of an output, whose own lines are nobody's: the template, at the kind that it writes. */
+function placeOf(
+  { folder, path }: RenderedOutput,
+  output: string,
+  textOf: (path: string) => string | undefined,
+): { path: string; line: number } {
+  const template = SOURCE.exec(output)?.[1];
+  if (template === undefined) return { path, line: 1 };
+  const kind = /^kind:[ \t]*["']?(\w+)/m.exec(output)?.[1];
+  const place = folder ? `${folder}/${template}` : template;
+  const text = textOf(place);
+  const line = text && kind ? lineOfKind(text, kind, 0) : 1;
+  return { path: place, line };
+}
+
 /** The objects of an output. `textOf` gives a template's text, to find a line in it. */
 export function readRendered(
   rendered: RenderedOutput,
@@ -119,11 +134,8 @@ export function readRendered(
       const place = locate(found.object, template);
       objects.push({ ...found, ...place, lineAt: () => place.line });
     }
-    // Lines of an output are nobody's lines.
-    const place =
-      template === undefined ? rendered.path : `${rendered.folder}/${template}`;
     for (const problem of [...file.problems, ...read.problems]) {
-      problems.push({ ...problem, path: place, line: 1 });
+      problems.push({ ...problem, ...placeOf(rendered, part.text, textOf) });
     }
   }
   return { objects, problems };
