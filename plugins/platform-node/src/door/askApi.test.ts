@@ -19,7 +19,7 @@ const PROXY = '/api/v1/namespaces/monitoring/services/grafana:3000/proxy';
 describe('asking the API of a system', () => {
   let api: FakeApi;
   let door: PlatformDoor;
-  let seen: { url: string; headers: Record<string, unknown> }[];
+  const seen: { url: string; headers: Record<string, unknown> }[] = [];
 
   function open(platform: JsonObject = {}) {
     const cluster = { name: 'demo', url: api.url, serviceAccountToken: TOKEN };
@@ -45,7 +45,7 @@ describe('asking the API of a system', () => {
 
   beforeEach(async () => {
     api = await startFakeApi();
-    seen = [];
+    seen.length = 0;
     for (const prefix of [PROXY, '/direct', '/edge/grafana']) {
       api.answer(prefix, (request, response) => {
         seen.push({ url: request.url ?? '', headers: request.headers });
