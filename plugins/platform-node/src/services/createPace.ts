@@ -11,22 +11,33 @@ export function createPace(options: {
   restMs: number;
   /** `restMs` unless given. */
   longestMs?: number;
+  /** Whether the first run, too, waits for `restMs` after it was asked for. */
+  restFirst?: boolean;
   signal: AbortSignal;
 }): () => void {
   const { run, restMs, longestMs = restMs, signal } = options;
+  let isFirst = options.restFirst ?? false;
   let resting: NodeJS.Timeout | undefined;
   let isDue = false;
   signal.addEventListener('abort', () => clearTimeout(resting));
-  const ask = () => {
-    isDue = resting !== undefined;
-    if (isDue || signal.aborted) return;
-    const began = performance.now();
-    run();
-    const length = (performance.now() - began) * REST_PER_RUN;
+  const rest = (ms: number) => {
     resting = setTimeout(() => {
       resting = undefined;
       if (isDue) ask();
-    }, Math.max(restMs, Math.min(longestMs, length))).unref();
+    }, ms).unref();
+  };
+  const ask = () => {
+    isDue = isFirst || resting !== undefined;
+    if (signal.aborted || resting) return;
+    if (isFirst) {
+      isFirst = false;
+      rest(restMs);
+      return;
+    }
+    const began = performance.now();
+    run();
+    const length = (performance.now() - began) * REST_PER_RUN;
+    rest(Math.max(restMs, Math.min(longestMs, length)));
   };
   return ask;
 }

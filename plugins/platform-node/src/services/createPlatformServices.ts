@@ -41,13 +41,13 @@ const GATHER_MS = 200;
  */
 const REGROUP_MS = 50;
 const REGROUP_LONGEST_MS = 1_000;
-/** While the clusters are read for the first time, every look is of half a platform; few are enough. */
+/** While the clusters are read for the first time, every look is of half a platform; few and late are enough. */
 const FIRST_LOOKS_MS = 3_000;
 
 /** How often to look while the clusters are read for the first time, and afterwards. */
 function createPaces(run: () => void, signal: AbortSignal) {
   return {
-    early: createPace({ run, restMs: FIRST_LOOKS_MS, signal }),
+    early: createPace({ run, restMs: FIRST_LOOKS_MS, restFirst: true, signal }),
     late: createPace({
       run,
       restMs: REGROUP_MS,
