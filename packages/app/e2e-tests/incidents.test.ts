@@ -33,6 +33,7 @@ test.describe('incidents', () => {
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog');
     await expect(dialog).toBeVisible();
+    // Turning dark and light again, the check leaves what is open as it is.
     await expectAccessible(page);
     await dialog.getByRole('textbox', { name: /Note/ }).focus();
     await page.keyboard.type('raising the memory limit');

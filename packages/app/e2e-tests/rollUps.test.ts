@@ -31,7 +31,7 @@ test.describe('roll-ups and readers', () => {
   test('filters of a roll-up are kept in the address', async ({ page }) => {
     await signIn(page, 'analyst');
     await page.goto(
-      '/catalog/default/domain/254carbon/platform?state=healthy&q=minio',
+      '/catalog/default/domain/254carbon/platform?state=healthy&q=zookeeper',
     );
     await expect(page.getByText(/^1 of \d+ services shown/)).toBeVisible();
   });

@@ -1,5 +1,6 @@
 import { readinessContract } from '@254carbon/backstage-plugin-platform-common';
 import {
+  reasonOf,
   useContractClient,
   useQuery,
 } from '@254carbon/backstage-plugin-platform-react';
@@ -68,7 +69,7 @@ async function orMissing<T>(answer: Promise<T>): Promise<T | Missing> {
     return await answer;
   } catch (error) {
     if (error instanceof Error && isNotFound(error))
-      return { state: 'missing', reason: error.message };
+      return { state: 'missing', reason: reasonOf(error) };
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { appThemeApiRef, useApi } from '@backstage/core-plugin-api';
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { ThemeBlueprint } from '@backstage/plugin-app-react';
 import {
@@ -9,7 +10,7 @@ import {
   UnifiedThemeProvider,
 } from '@backstage/theme';
 import { RiMoonLine, RiSunLine } from '@remixicon/react';
-import { ReactNode } from 'react';
+import { ReactNode, useCallback, useSyncExternalStore } from 'react';
 
 /** Colours that differ from Backstage's own; both pass WCAG AA against their backgrounds. */
 const ACCENT = { light: '#0b5c7d', dark: '#7cc4e8' } as const;
@@ -50,19 +51,42 @@ function createTheme(variant: 'light' | 'dark') {
 const lightTheme = createTheme('light');
 const darkTheme = createTheme('dark');
 
-function LightProvider(props: { children: ReactNode }) {
-  return (
-    <UnifiedThemeProvider theme={lightTheme}>
-      {props.children}
-    </UnifiedThemeProvider>
-  );
+const DARK = '(prefers-color-scheme: dark)';
+
+function watchSystem(changed: () => void): () => void {
+  const query = window.matchMedia?.(DARK);
+  query?.addEventListener('change', changed);
+  return () => query?.removeEventListener('change', changed);
 }
 
-function DarkProvider(props: { children: ReactNode }) {
+/** Which theme is in force: the one that was chosen, else the one that the system prefers. */
+function useIsDark(): boolean {
+  const api = useApi(appThemeApiRef);
+  const chosen = useSyncExternalStore(
+    useCallback(
+      (changed: () => void) => {
+        const subscription = api.activeThemeId$().subscribe(changed);
+        return () => subscription.unsubscribe();
+      },
+      [api],
+    ),
+    () => api.getActiveThemeId(),
+  );
+  const systemIsDark = useSyncExternalStore(
+    watchSystem,
+    () => window.matchMedia?.(DARK).matches ?? false,
+  );
+  return chosen === undefined ? systemIsDark : chosen === 'dark';
+}
+
+/**
+ * One component for both themes: were they two, everything below would be made anew when the theme changes, and
+ * what somebody typed when the system turns dark in the evening would be lost.
+ */
+function PortalThemeProvider(props: { children: ReactNode }) {
+  const theme = useIsDark() ? darkTheme : lightTheme;
   return (
-    <UnifiedThemeProvider theme={darkTheme}>
-      {props.children}
-    </UnifiedThemeProvider>
+    <UnifiedThemeProvider theme={theme}>{props.children}</UnifiedThemeProvider>
   );
 }
 
@@ -78,7 +102,7 @@ export const themeModule = createFrontendModule({
           title: 'Light',
           variant: 'light',
           icon: <RiSunLine />,
-          Provider: LightProvider,
+          Provider: PortalThemeProvider,
         },
       },
     }),
@@ -90,7 +114,7 @@ export const themeModule = createFrontendModule({
           title: 'Dark',
           variant: 'dark',
           icon: <RiMoonLine />,
-          Provider: DarkProvider,
+          Provider: PortalThemeProvider,
         },
       },
     }),
