@@ -291,7 +291,8 @@ describe.each(databases.eachSupportedId())('platform plugin, %s', id => {
     const early = await request(server)
       .post(`${BASE}/incidents/trino.now/acknowledge`)
       .send({ note: 'mine' });
-    expect(early.status).toBe(400);
+    expect(early.status).toBe(409);
+    expect(early.body.error.message).toMatch(/try again in a moment/);
     await writeIncident(stores);
     const path = `${BASE}/incidents/${INCIDENT.id}/acknowledge`;
     const empty = await request(server).post(path).send({ note: ' ' });
@@ -381,6 +382,23 @@ describe.each(databases.eachSupportedId())('platform plugin, %s', id => {
       `${BASE}/declarations?which=all&service=trino`,
     );
     expect(all.body.declarations).toMatchObject([{ phase: 'withdrawn' }]);
+  });
+
+  it('keeps what an agent says under its own name', async () => {
+    const { server, stores } = await start();
+    await writeIncident(stores);
+    const seen = await request(server)
+      .post(`${BASE}/incidents/${INCIDENT.id}/acknowledge`)
+      .set(
+        'authorization',
+        mockCredentials.service.header({
+          onBehalfOf: mockCredentials.service('external:on-call-agent'),
+          targetPluginId: 'platform',
+        }),
+      )
+      .send({ note: 'restarting it' });
+    expect(seen.status).toBe(200);
+    expect(seen.body.acknowledgement.by).toBe('service:external:on-call-agent');
   });
 
   it('tells per kind what is held, and lets it go when an operator confirms', async () => {

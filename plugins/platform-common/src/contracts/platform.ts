@@ -35,7 +35,9 @@ import {
 import { TelemetryListSchema } from './platformTelemetry';
 
 const ServiceIdSchema = z.string().regex(/^[a-z0-9-]{1,63}$/);
-const IncidentIdSchema = z.string().regex(/^[a-z0-9-]{1,63}\.[0-9TZ]{1,24}$/);
+const IncidentIdSchema = z
+  .string()
+  .regex(/^[a-z0-9-]{1,63}\.(now|[0-9TZ]{1,24})$/);
 const ClusterNameSchema = z.string().min(1).max(253);
 const MOST_MINUTES = 7 * 24 * 60;
 
