@@ -69,7 +69,9 @@ export function ActionDialog(props: {
       <DialogBody>
         <form id={form} onSubmit={submit} className={styles.form}>
           {props.children}
-          {obstacle ? <p className={styles.note}>{obstacle}</p> : null}
+          <p role="status" className={styles.note}>
+            {busy ? 'It is being done ...' : obstacle}
+          </p>
           {error ? (
             <FailedState
               title="It was not done; what you entered is still here"
@@ -87,7 +89,6 @@ export function ActionDialog(props: {
           form={form}
           destructive={destructive}
           isDisabled={Boolean(obstacle)}
-          isPending={busy}
         >
           {action}
         </Button>
