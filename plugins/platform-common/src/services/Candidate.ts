@@ -1,4 +1,4 @@
-import { InventoryObject, labelOf, podTemplateOf } from '../kubernetes';
+import { InventoryObject, podTemplateOf } from '../kubernetes';
 import { Profile, Recognition, recogniseWorkload } from '../profiles';
 import { Unit } from './findUnits';
 import { Overrides } from './readOverrides';
@@ -17,14 +17,29 @@ export function unitName(unit: Unit): string {
   return unit.unknownOwner?.name ?? unit.root.object.metadata.name;
 }
 
+const labels = new WeakMap<Unit, Map<string, string>>();
+
+/** The labels of a unit: of its root, else of a workload, else of a pod template; blank ones do not count. */
+function labelsOf(unit: Unit): Map<string, string> {
+  const known = labels.get(unit);
+  if (known) return known;
+  const found = new Map<string, string>();
+  for (const { object } of [
+    unit.root,
+    ...unit.workloads.map(({ entry }) => entry),
+  ]) {
+    for (const own of [object.metadata.labels, podTemplateOf(object).labels]) {
+      for (const [key, value] of Object.entries(own ?? {}))
+        if (value !== '' && !found.has(key)) found.set(key, value);
+    }
+  }
+  labels.set(unit, found);
+  return found;
+}
+
 /** A label of a unit: of its root, of a workload or of a pod template. */
 export function unitLabel(unit: Unit, key: string): string | undefined {
-  const entries = [unit.root, ...unit.workloads.map(({ entry }) => entry)];
-  for (const { object } of entries) {
-    const value = labelOf(object, key) ?? podTemplateOf(object).labels[key];
-    if (value !== undefined && value !== '') return value;
-  }
-  return undefined;
+  return labelsOf(unit).get(key);
 }
 
 /** The profile of a unit: that of its root, else that of the first workload that is recognised. */

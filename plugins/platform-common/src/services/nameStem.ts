@@ -17,12 +17,24 @@ export const COMMON_ROLES: readonly string[] = [
   'producer',
 ];
 
+const sortedRoles = new WeakMap<readonly string[], readonly string[]>();
+
+/** The roles as they stand in a name, the longest first. */
+function marksOf(roles: readonly string[]): readonly string[] {
+  const known = sortedRoles.get(roles);
+  if (known) return known;
+  const marks = [...roles]
+    .sort((a, b) => b.length - a.length)
+    .map(role => `-${role}-`);
+  sortedRoles.set(roles, marks);
+  return marks;
+}
+
 /** A name without the words that name a role: `trino-coordinator` becomes `trino`. */
 export function nameStem(name: string, roles: readonly string[]): string {
   let rest = `-${name}-`;
-  const longestFirst = [...roles].sort((a, b) => b.length - a.length);
-  for (const role of longestFirst) {
-    while (rest.includes(`-${role}-`)) rest = rest.replace(`-${role}-`, '-');
+  for (const role of marksOf(roles)) {
+    while (rest.includes(role)) rest = rest.replace(role, '-');
   }
   return rest.replace(/^-+|-+$/g, '');
 }
