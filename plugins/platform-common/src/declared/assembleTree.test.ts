@@ -102,10 +102,11 @@ describe('kustomizations', () => {
 
   it('lead each object back to where it was written', () => {
     const output =
-      'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: prod-a }\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: made }\n';
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: prod-a }\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: prod-made-4h2m }\n---\napiVersion: v1\nkind: Service\nmetadata: { name: other }\n';
     const { tree, names } = read(
       {
-        'k/kustomization.yaml': 'namePrefix: prod-\nresources: [a.yaml]',
+        'k/kustomization.yaml':
+          'namePrefix: prod-\nresources: [a.yaml]\nconfigMapGenerator:\n  - name: made\n',
         'k/a.yaml': `\n\n${map('a')}`,
       },
       {
@@ -120,7 +121,11 @@ describe('kustomizations', () => {
         ],
       },
     );
-    expect(names).toEqual(['k/a.yaml:3 prod-a', 'k/kustomization.yaml:1 made']);
+    expect(names).toEqual([
+      'k/a.yaml:3 prod-a',
+      'k/kustomization.yaml:4 prod-made-4h2m',
+      'k/kustomization.yaml:1 other',
+    ]);
     expect(tree.objects[0].origin).toMatchObject({
       renderedBy: 'kustomize',
       renderedFrom: 'k',

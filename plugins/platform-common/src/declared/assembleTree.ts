@@ -90,10 +90,11 @@ class Assembly {
     this.artefacts.push(...recogniseObject(object, place, this.#contents));
   }
 
-  takePlain(): void {
+  *takePlain(): Generator<void> {
     for (const path of this.#parts.plan.plain) {
       const file = this.#parts.parsed.get(path);
       if (!file) continue;
+      yield;
       const { objects, problems } = readObjects(file);
       this.problems.push(...problems);
       for (const found of objects) {
@@ -102,9 +103,10 @@ class Assembly {
     }
   }
 
-  takeRendered(): void {
+  *takeRendered(): Generator<void> {
     const { rendered, parsed, texts } = this.#parts;
     for (const output of rendered) {
+      yield;
       const textOf = (path: string) => texts.get(path);
       const { objects, problems } = readRendered(output, parsed, textOf);
       this.problems.push(...problems);
@@ -120,8 +122,9 @@ class Assembly {
   }
 
   /** Dashboards, workflows and the like that are no objects; also those that a chart or a kustomization carries along. */
-  takeDocuments(): void {
+  *takeDocuments(): Generator<void> {
     for (const [path, file] of this.#parts.parsed) {
+      yield;
       this.problems.push(...file.problems);
       for (const document of file.documents) {
         const place = this.#place(keys =>
@@ -205,13 +208,18 @@ function inOrder(a: ManifestProblem, b: ManifestProblem): number {
   return a.path < b.path ? -1 : 1;
 }
 
-/** The tree that the parts make. Pure; never throws, whatever the files hold. */
-export function assembleTree(parts: TreeParts): DeclaredTree {
+/**
+ * The tree that the parts make, in steps, so that who has other things to do can do them in between. Pure; never throws, whatever the
+ * files hold.
+ */
+export function* assembleInSteps(
+  parts: TreeParts,
+): Generator<void, DeclaredTree> {
   const { source, cluster, revision, committedAt } = parts;
   const assembly = new Assembly(parts);
-  assembly.takePlain();
-  assembly.takeRendered();
-  assembly.takeDocuments();
+  yield* assembly.takePlain();
+  yield* assembly.takeRendered();
+  yield* assembly.takeDocuments();
   const { artefacts } = assembly;
   const notRendered = assembly.notRendered();
   const problems = [...assembly.problems, ...findDuplicates(assembly.objects)];
@@ -226,4 +234,13 @@ export function assembleTree(parts: TreeParts): DeclaredTree {
     problems: problems.sort(inOrder),
     notRendered,
   };
+}
+
+/** The tree that the parts make, at once; see {@link assembleInSteps}. */
+export function assembleTree(parts: TreeParts): DeclaredTree {
+  const steps = assembleInSteps(parts);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }

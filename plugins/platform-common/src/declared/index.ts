@@ -5,7 +5,8 @@ export {
   type ObservedPlatform,
 } from './compare/compareDeclared';
 export { differencesOf } from './compare/differencesOf';
-export { assembleTree, type TreeParts } from './assembleTree';
+export { assembleInSteps, assembleTree, type TreeParts } from './assembleTree';
+export { findApplications } from './findApplications';
 export { declaredKey } from './declaredKey';
 export {
   isManifestPath,

@@ -3,6 +3,8 @@
  * Kustomize does not, so the object is looked for among the files that were taken up, by kind and name, as it was or with
  * something put before or behind its name.
  */
+import { asObject, asObjects } from '../kubernetes';
+import { isKustomizationPath } from './planTree';
 import { parseYaml } from './parseYaml';
 import { ParsedManifestFile } from './parseFile';
 import { FoundInFile, readObjects } from './readObjects';
@@ -38,7 +40,25 @@ interface Written {
 /** What a program prints is no file, so that no name of a file is a reason to pass over it. */
 const OUTPUT = '';
 
+const GENERATORS: Readonly<Record<string, string>> = {
+  configMapGenerator: 'ConfigMap',
+  secretGenerator: 'Secret',
+};
+
 const SOURCE = /^# Source: [^/\n]+\/(\S+)$/m;
+
+/** What a kustomization generates, under the names that it gives them before it adds their digests. */
+function generatedIn({ path, documents }: ParsedManifestFile): Written[] {
+  const [document] = isKustomizationPath(path) ? documents : [];
+  if (!document) return [];
+  return Object.entries(GENERATORS).flatMap(([field, kind]) =>
+    asObjects(asObject(document.value)[field]).flatMap(({ name }, at) =>
+      typeof name === 'string'
+        ? [{ kind, name, path, line: document.lineAt([field, at]) }]
+        : [],
+    ),
+  );
+}
 
 function writtenIn(
   files: readonly string[],
@@ -47,12 +67,13 @@ function writtenIn(
   return files.flatMap(path => {
     const file = parsed.get(path);
     if (!file) return [];
-    return readObjects(file).objects.map(({ object, line }) => ({
+    const objects = readObjects(file).objects.map(({ object, line }) => ({
       kind: object.kind,
       name: object.metadata.name,
       path,
       line,
     }));
+    return [...objects, ...generatedIn(file)];
   });
 }
 

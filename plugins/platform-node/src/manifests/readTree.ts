@@ -1,8 +1,9 @@
 /** A folder becomes a declared tree: read, plan, render, assemble. Everything that decides is in `platform-common`. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
-  assembleTree,
+  assembleInSteps,
   DeclaredTree,
+  findApplications,
   isManifestPath,
   isWithin,
   NotRendered,
@@ -71,7 +72,11 @@ async function parseFiles(
   return { parsed, texts };
 }
 
+/** Longest time that one read spends in programs, in milliseconds. */
+const LONGEST_RENDERING_MS = 300_000;
+
 class Rendering {
+  readonly #deadline = Date.now() + LONGEST_RENDERING_MS;
   readonly rendered: RenderedOutput[] = [];
   readonly notRendered: NotRendered[] = [];
   readonly #request: TreeRequest;
@@ -83,6 +88,12 @@ class Rendering {
   }
 
   #refusal(kind: NotRendered['kind'], folder: string): NotRendered | undefined {
+    if (Date.now() > this.#deadline) {
+      const reason = `Rendering took longer than ${
+        LONGEST_RENDERING_MS / 1000
+      } s; split the source.`;
+      return { kind, path: folder || '.', reason };
+    }
     const link = this.#links.find(path => isWithin(path, folder));
     const reason = `${link} is a symbolic link, which could lead out of the tree; commit the file itself.`;
     return link === undefined
@@ -137,6 +148,21 @@ class Rendering {
   }
 }
 
+/** Steps before others get their turn: one takes well below a millisecond. */
+const STEPS_A_TURN = 20;
+
+async function inTurns<T>(
+  steps: Generator<void, T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  for (let count = 1; ; count += 1) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (count % STEPS_A_TURN === 0) await nextTurn();
+    signal?.throwIfAborted();
+  }
+}
+
 /**
  * Reads a tree; `undefined` when it is the one that `known` was the fingerprint of.
  *
@@ -171,9 +197,9 @@ export async function readTree(
   });
   await rendering.build(plan);
   if (plan.charts.length > 0) {
-    // Applications say how a chart is installed; they may themselves come out of a kustomization.
-    const { objects } = assembleTree(parts());
-    await rendering.install(planReleases(plan.charts, objects));
+    const applications = findApplications(parts());
+    await rendering.install(planReleases(plan.charts, applications));
   }
-  return { tree: assembleTree(parts()), fingerprint: contents.fingerprint };
+  const tree = await inTurns(assembleInSteps(parts()), signal);
+  return { tree, fingerprint: contents.fingerprint };
 }

@@ -1,4 +1,5 @@
 /** Reads the files of a folder, and nothing outside of it: links are not followed, and number and size are bounded. */
+import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { lstat, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -116,10 +117,10 @@ export async function walkFolder(options: {
 }): Promise<FolderContents | undefined> {
   const { root, within = '', known, signal } = options;
   const { entries, problems } = await listFolder(root, within);
-  const fingerprint = JSON.stringify([
-    entries,
-    problems.map(({ path }) => path),
-  ]);
+  const links = problems.map(({ path }) => path);
+  const fingerprint = createHash('sha256')
+    .update(JSON.stringify([entries, links]))
+    .digest('hex');
   if (fingerprint === known) return undefined;
   const bytes = new Map<string, Buffer>();
   let total = 0;
