@@ -34,4 +34,23 @@ describe('contractToOpenApi', () => {
       }),
     ]);
   });
+
+  it('tells which refusals to expect', () => {
+    const { paths } = contractToOpenApi(platformContract);
+    const { post } = paths['/incidents/{id}/acknowledge'];
+    expect(Object.keys(post.responses)).toEqual([
+      '200',
+      '400',
+      '401',
+      '403',
+      '404',
+      '409',
+    ]);
+    expect(Object.keys(paths['/incidents'].get.responses)).toEqual([
+      '200',
+      '400',
+      '401',
+      '403',
+    ]);
+  });
 });

@@ -59,8 +59,19 @@ function toOperation(name: string, route: RouteDeclaration) {
       },
       401: { description: 'Nobody is signed in.' },
       403: {
-        description: `The permission ${route.permission.name} is missing.`,
+        description: `The permission ${route.permission.name} is missing, or does not cover what this is about.`,
       },
+      ...(route.params
+        ? { 404: { description: 'What the path names is not there.' } }
+        : {}),
+      ...(route.method === 'GET'
+        ? {}
+        : {
+            409: {
+              description:
+                'What is asked for does not fit what is there now; the message says why.',
+            },
+          }),
     },
     security: [{ backstageToken: [] }],
   };
