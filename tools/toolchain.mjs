@@ -156,7 +156,9 @@ export async function ensureToolchain() {
     );
   }
   const wanted = [`@yarnpkg/cli-dist@${YARN_VERSION}`];
-  if (!own) wanted.push(`${packageName}@${NODE_VERSION}`);
+  // One that was fetched stays although this start has its own Node: another start may be running on it.
+  const fetched = packageName && existsSync(join(folder, 'node_modules', packageName));
+  if (!own || fetched) wanted.push(`${packageName}@${NODE_VERSION}`);
   await fetchToolchain(wanted);
 
   const prefix = own ?? join(folder, 'node_modules', packageName);
