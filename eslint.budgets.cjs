@@ -24,6 +24,7 @@ module.exports = {
         '**/*.stories.tsx',
         '**/*.conformance.ts',
         '**/__fixtures__/**',
+        '**/__testUtils__/**',
         '**/setupTests.ts',
       ],
       rules: {

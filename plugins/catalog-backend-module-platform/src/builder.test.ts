@@ -12,7 +12,7 @@ import {
 } from '@254carbon/backstage-plugin-platform-common';
 import { createInventory } from '@254carbon/backstage-plugin-platform-node';
 import { MEMORY_FAULTS, MemoryFault } from '@254carbon/platform-simulator';
-import { createWireless } from './__fixtures__/createWireless';
+import { createWireless } from './__testUtils__/createWireless';
 import { buildServiceEntities } from './build/buildServiceEntities';
 import { EntitySync } from './provide/EntitySync';
 import { judgeMissing } from './provide/judgeMissing';
@@ -131,13 +131,11 @@ describe.each([[['one']], [['one', 'two']]])(
           const { services } = await apply();
           expect(mutations).toHaveLength(1);
           const failing = services.filter(({ cluster }) => cluster === 'one');
-          if (
+          const isTold =
             broken === wireless.resources &&
-            !['stalled', 'discovery-down'].includes(fault)
-          ) {
-            const fresh = failing.filter(({ health }) => !health.stale);
-            expect(fresh.map(({ id }) => id)).toEqual([]);
-          }
+            !['stalled', 'discovery-down'].includes(fault);
+          const fresh = failing.filter(({ health }) => isTold && !health.stale);
+          expect(fresh.map(({ id }) => id)).toEqual([]);
           const others = services.filter(({ cluster }) => cluster !== 'one');
           expect(others.filter(({ health }) => health.stale)).toEqual([]);
           wireless.mend();

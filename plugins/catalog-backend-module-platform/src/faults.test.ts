@@ -3,8 +3,8 @@
  * (platform-node, `inventory/faults.test.ts`) and at the builder (`builder.test.ts`), where a case takes a moment.
  */
 import { RunningPlatform, startPlatform } from '@254carbon/platform-simulator';
-import { FaultName } from './__fixtures__/createFaultyDoor';
-import { startPortal, TestPortal, until } from './__fixtures__/startPortal';
+import { FaultName } from './__testUtils__/createFaultyDoor';
+import { startPortal, TestPortal, until } from './__testUtils__/startPortal';
 import { buildServiceEntities } from './build/buildServiceEntities';
 
 jest.setTimeout(60_000);

@@ -8,17 +8,14 @@ import {
 } from '@backstage/backend-test-utils';
 import { RunningPlatform, startPlatform } from '@254carbon/platform-simulator';
 import knexFactory, { Knex } from 'knex';
-import { PortalProcess, spawnPortal } from './__fixtures__/spawnPortal';
-import { until } from './__fixtures__/startPortal';
+import { PortalProcess, spawnPortal } from './__testUtils__/spawnPortal';
+import { until } from './__testUtils__/startPortal';
 
 jest.setTimeout(240_000);
 
 const DEPLOYMENTS = { group: 'apps', plural: 'deployments' };
 const NAMES = ['superset-web', 'graphql-gateway', 'lakefs'];
-const CONNECTION =
-  process.env.BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING;
-
-const databases = TestDatabases.create({ ids: ['POSTGRES_15'] });
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 const files = createMockDirectory();
 
 describe('a portal that is killed while it writes', () => {
@@ -81,16 +78,14 @@ describe('a portal that is killed while it writes', () => {
     (await knex.schema.hasTable('refresh_state_references')) &&
     (await count()) > 20;
   const readLease = () => knex('platform_writer_lease').first();
-  async function expectNothingDoubled() {
-    const doubled = await knex('refresh_state_references')
+  const findDoubled = () =>
+    knex('refresh_state_references')
       .where({ source_key: 'platform' })
       .groupBy('target_entity_ref')
       .havingRaw('count(*) > 1')
       .select('target_entity_ref');
-    expect(doubled).toEqual([]);
-  }
 
-  it('on SQLite goes on with the same file, and loses nothing', async () => {
+  async function goOnWithTheFile() {
     files.clear();
     const database = {
       client: 'better-sqlite3',
@@ -125,61 +120,64 @@ describe('a portal that is killed while it writes', () => {
       60_000,
     );
     expect(await count()).toBe(before);
-    await expectNothingDoubled();
     expect((await readLease()).fence).toBe(2);
-  });
+  }
 
-  (CONNECTION ? it : it.skip)(
-    'on PostgreSQL is followed by the other replica within seconds, and nothing is doubled',
-    async () => {
-      const first = await databases.init('POSTGRES_15');
-      const own = first.client.config.connection;
-      const database = {
-        client: 'pg',
-        pluginDivisionMode: 'schema',
-        connection: {
-          host: own.host,
-          port: own.port,
-          user: own.user,
-          password: own.password,
-          database: own.database,
-        },
-      };
-      knex = knexFactory({
-        client: 'pg',
-        connection: own,
-        searchPath: ['catalog', 'public'],
-      });
-      const open = () =>
-        spawnPortal({ platforms: { demo: platform }, database });
-      portals.push(await open());
-      await until('the first write', isWritten, 60_000);
-      const holder = (await readLease()).holder;
-      portals.push(await open());
-      const before = await count();
-      for (let n = 0; n < 20; n += 1) {
-        edit();
-        await new Promise(done => setTimeout(done, 20));
-      }
-      expect((await readLease()).holder).toBe(holder);
-      await portals.splice(0, 1)[0].kill();
-      const killed = Date.now();
-      for (let n = 0; n < 10; n += 1) edit();
-      await until(
-        'the other replica',
-        async () => (await readLease()).holder !== holder,
-        30_000,
-      );
-      const seconds = (Date.now() - killed) / 1000;
-      expect(seconds).toBeLessThan(15);
-      await until(
-        'the last edits',
-        async () => String(await applications()) === String(wanted()),
-        30_000,
-      );
-      expect((await readLease()).fence).toBe(2);
-      expect(await count()).toBe(before);
-      await expectNothingDoubled();
+  async function beFollowed() {
+    const first = await databases.init('POSTGRES_15');
+    const own = first.client.config.connection;
+    const database = {
+      client: 'pg',
+      pluginDivisionMode: 'schema',
+      connection: {
+        host: own.host,
+        port: own.port,
+        user: own.user,
+        password: own.password,
+        database: own.database,
+      },
+    };
+    knex = knexFactory({
+      client: 'pg',
+      connection: own,
+      searchPath: ['catalog', 'public'],
+    });
+    const open = () => spawnPortal({ platforms: { demo: platform }, database });
+    portals.push(await open());
+    await until('the first write', isWritten, 60_000);
+    const holder = (await readLease()).holder;
+    portals.push(await open());
+    const before = await count();
+    for (let n = 0; n < 20; n += 1) {
+      edit();
+      await new Promise(done => setTimeout(done, 20));
+    }
+    expect((await readLease()).holder).toBe(holder);
+    await portals.splice(0, 1)[0].kill();
+    const killed = Date.now();
+    for (let n = 0; n < 10; n += 1) edit();
+    await until(
+      'the other replica',
+      async () => (await readLease()).holder !== holder,
+      30_000,
+    );
+    const seconds = (Date.now() - killed) / 1000;
+    expect(seconds).toBeLessThan(15);
+    await until(
+      'the last edits',
+      async () => String(await applications()) === String(wanted()),
+      30_000,
+    );
+    expect((await readLease()).fence).toBe(2);
+    expect(await count()).toBe(before);
+  }
+
+  const COURSES = { SQLITE_3: goOnWithTheFile, POSTGRES_15: beFollowed };
+  it.each(databases.eachSupportedId())(
+    'loses and doubles nothing, on %s',
+    async id => {
+      await COURSES[id as keyof typeof COURSES]();
+      expect(await findDoubled()).toEqual([]);
     },
   );
 });

@@ -11,6 +11,7 @@ import {
   platformServicesServiceRef,
   SYSTEM_CLOCK,
 } from '@254carbon/backstage-plugin-platform-node';
+import { Knex } from 'knex';
 import { readModuleConfig } from './config';
 import { openLeaseDatabase } from './lease/openLeaseDatabase';
 import { WriterLease } from './lease/WriterLease';
@@ -27,6 +28,15 @@ const EVERY_MINUTE = {
   initialDelay: { minutes: 1 },
   timeout: { minutes: 2 },
 };
+
+/** What the provider of services asks of the catalog about names that others declare. */
+function createNameQuestions(knex: Knex) {
+  return {
+    askAgain: () => wakeLocations(knex),
+    findForeign: (refs: readonly string[]) =>
+      findForeignRefs({ knex, refs, locationKey: SERVICES_KEY }),
+  };
+}
 
 /** Services and runbooks of the platform as catalog entities. */
 export const catalogModulePlatform = createBackendModule({
@@ -62,15 +72,10 @@ export const catalogModulePlatform = createBackendModule({
         const readHeld = (provider: string) => () =>
           readHeldEntities({ knex, provider, logger });
         const provider = new ServiceProvider({
-          services: deps.services,
-          inventory: deps.inventory,
-          counters,
-          logger,
+          ...deps,
+          ...createNameQuestions(knex),
           lease,
           readHeld: readHeld('platform'),
-          askAgain: () => wakeLocations(knex),
-          findForeign: refs =>
-            findForeignRefs({ knex, refs, locationKey: SERVICES_KEY }),
         });
         processing.addEntityProvider(provider);
         await followConflicts({ events: deps.events, provider });

@@ -9,7 +9,7 @@ import {
 import { RunningPlatform, startPlatform } from '@254carbon/platform-simulator';
 import { Knex } from 'knex';
 import { ORPHANED_ANNOTATION } from './build/markOrphaned';
-import { startPortal, TestPortal, until } from './__fixtures__/startPortal';
+import { startPortal, TestPortal, until } from './__testUtils__/startPortal';
 
 jest.setTimeout(120_000);
 

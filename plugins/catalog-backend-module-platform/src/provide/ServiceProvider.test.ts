@@ -173,11 +173,7 @@ describe('ServiceProvider on the simulated platform', () => {
     });
   });
 
-  it.each([
-    'api-403',
-    'api-truncated',
-    'api-empty',
-  ] as const)(
+  it.each(['api-403', 'api-truncated', 'api-empty'] as const)(
     'removes nothing under %s, neither while running nor after a restart, and writes nothing when it is over',
     async scenario => {
       const { mutations, provider } = await connect(portal.services, []);

@@ -46,6 +46,7 @@ export class ServiceProvider implements EntityProvider {
   #queue: Promise<void> = Promise.resolve();
   #isWaiting = false;
   #told = new Set<string>();
+  #foreign = new Set<string>();
 
   constructor(options: ServiceProviderOptions) {
     this.#options = options;
@@ -166,7 +167,17 @@ export class ServiceProvider implements EntityProvider {
           `${ref} is declared by somebody; that declaration keeps the name, and what was seen of the service is not written over it.`,
       ),
     ]);
+    this.#countForeign(foreign);
     if (type !== 'none') this.#count(added, removed);
+  }
+
+  #countForeign(foreign: readonly string[]): void {
+    const provider = this.getProviderName();
+    for (const ref of foreign) {
+      if (this.#foreign.has(ref)) continue;
+      this.#counters.add('platform_catalog_conflicts_total', { provider });
+    }
+    this.#foreign = new Set(foreign);
   }
 
   #count(added: number, removed: number): void {

@@ -110,7 +110,11 @@ function readContext(
   )?.cluster;
   const found = file.users?.find(one => one.name === context?.user);
   if (!context || !cluster || !found) {
-    const missing = !context ? 'context' : !cluster ? 'cluster' : 'user';
+    const [missing] = [
+      ...(context ? [] : ['context']),
+      ...(cluster ? [] : ['cluster']),
+      'user',
+    ];
     return unusable(
       name,
       `Kubeconfig ${path} has no ${missing} for the context "${name}"; correct the file or platform.clusters.`,

@@ -15,23 +15,9 @@ import {
   Source,
 } from '@254carbon/backstage-plugin-platform-common';
 import { collectionPath, resourceName, ServedKind } from '../kubernetes';
-
-/** Up to this many objects may be missing from a list without suspicion, unless it is empty. */
-const FEW = 5;
-/** So may this share of what was known. */
-const SHARE = 0.2;
-
-/** API servers forget an event an hour after it was last seen, without telling anybody. */
-const EVENT_LIFE_MS = 3_600_000;
-
-function lastSeen(event: KubernetesObject): number {
-  const { lastTimestamp, eventTime, metadata } = event;
-  const { creationTimestamp } = metadata;
-  const times = [lastTimestamp, eventTime, creationTimestamp].flatMap(time =>
-    typeof time === 'string' ? Date.parse(time) : [],
-  );
-  return Math.max(...times.filter(Number.isFinite));
-}
+import { describeHeld } from './describeHeld';
+import { isForgotten } from './isForgotten';
+import { isSuspicious } from './isSuspicious';
 
 function keyOf({ metadata }: KubernetesObject): string {
   return `${metadata.namespace ?? ''}/${metadata.name}`;
@@ -112,7 +98,11 @@ export class KindShelf {
     const listed = new Set(objects.map(keyOf));
     if (this.kind.ephemeral) this.#forgetOld(listed, now);
     const missing = [...this.#objects.keys()].filter(key => !listed.has(key));
-    const suspicious = this.#isSuspicious(missing.length, listed.size);
+    const suspicious = isSuspicious({
+      missing: missing.length,
+      listed: listed.size,
+      known: this.#objects.size,
+    });
     const before = this.#held.size;
     if (suspicious) {
       this.#hold(missing, now);
@@ -129,8 +119,7 @@ export class KindShelf {
 
   #forgetOld(listed: ReadonlySet<string>, now: number): void {
     for (const [key, object] of this.#objects) {
-      const seen = lastSeen(object);
-      const isOld = Number.isFinite(seen) && seen < now - EVENT_LIFE_MS;
+      const isOld = isForgotten(object, now);
       if (isOld && !listed.has(key)) this.#drop(key);
     }
   }
@@ -160,11 +149,6 @@ export class KindShelf {
     for (const key of keys) this.#drop(key);
     this.#view = undefined;
     return keys.length;
-  }
-
-  #isSuspicious(missing: number, listed: number): boolean {
-    if (missing === 0) return false;
-    return listed === 0 || missing > Math.max(FEW, this.#objects.size * SHARE);
   }
 
   /** Takes an object from a watch. */
@@ -244,18 +228,16 @@ export class KindShelf {
   }
 
   #describeHeld(): HeldObjects {
-    const { size } = this.#held;
     let since = Infinity;
     for (const held of this.#held.values()) since = Math.min(since, held.since);
-    return {
-      count: size,
+    return describeHeld({
+      cluster: this.#cluster,
+      resource: this.kind.resource,
+      known: this.#objects.size,
+      held: this.#held.size,
       since: instant(since),
-      reason: `Cluster ${this.#cluster} lists ${this.#objects.size - size} of ${
-        this.#objects.size
-      } known ${this.kind.resource} since ${instant(since)} (${
-        this.#doubt
-      }); the missing ones are kept until their deletion is certain or an operator confirms it.`,
-    };
+      doubt: this.#doubt,
+    });
   }
 
   /** Why the kind cannot be read at present, as a sentence. */

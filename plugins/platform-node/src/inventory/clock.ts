@@ -28,13 +28,14 @@ export function pause(
 ): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise(resolve => {
+    const done = new AbortController();
     const end = () => {
-      callOff();
-      signal.removeEventListener('abort', end);
+      done.abort();
       resolve();
     };
     const callOff = clock.alarm(ms, end);
-    signal.addEventListener('abort', end, { once: true });
+    done.signal.addEventListener('abort', callOff, { once: true });
+    signal.addEventListener('abort', end, { once: true, signal: done.signal });
   });
 }
 

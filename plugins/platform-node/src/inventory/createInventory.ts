@@ -56,26 +56,29 @@ function createFailureLog(logger: LoggerService) {
   };
 }
 
-/** Makes the inventory of the given clusters. Nothing is read before `start`. */
-export function createInventory(options: InventoryOptions): RunningInventory {
-  const { clusters, door, logger, clock = SYSTEM_CLOCK, wanted } = options;
+interface Readers {
+  list: readonly ClusterReader[];
+  /** Grows with every change. */
+  version(): number;
+  /** What is seen is to be looked at anew. */
+  onStale(listener: () => void): void;
+}
+
+function openReaders(
+  options: InventoryOptions,
+  announce: () => void,
+): Readers & { change(): void } {
+  const { clusters, door, clock = SYSTEM_CLOCK, wanted } = options;
   const { counters = createCounters() } = options;
   const timings = { ...DEFAULT_TIMINGS, ...options.timings };
-  const stopping = new AbortController();
-  const changes = createChanges();
-  const logFailures = createFailureLog(logger);
   let version = 0;
-  let held: InventorySnapshot | undefined;
-
-  const onConfirm = () => {
-    held = undefined;
-  };
-  const onChange = () => {
-    held = undefined;
+  let onConfirm = () => {};
+  const change = () => {
+    onConfirm();
     version += 1;
-    changes.announce();
+    announce();
   };
-  const readers = clusters.map(cluster => {
+  const list = clusters.map(cluster => {
     const connection = door.cluster(cluster.name);
     return new ClusterReader({
       cluster,
@@ -84,20 +87,45 @@ export function createInventory(options: InventoryOptions): RunningInventory {
       clock,
       counters,
       wanted,
-      onChange,
-      onConfirm,
+      onChange: change,
+      onConfirm: () => onConfirm(),
     });
   });
-  const released = new Set<string>();
+  return {
+    list,
+    change,
+    version: () => version,
+    onStale(listener) {
+      onConfirm = listener;
+    },
+  };
+}
+
+/** Makes the inventory of the given clusters. Nothing is read before `start`. */
+export function createInventory(options: InventoryOptions): RunningInventory {
+  const stopping = new AbortController();
+  const changes = createChanges();
+  const logFailures = createFailureLog(options.logger);
+  const readers = openReaders(options, () => changes.announce());
   const releases: ReleaseRequest[] = [];
+  let held: InventorySnapshot | undefined;
+  readers.onStale(() => {
+    held = undefined;
+  });
+  const isConfigured = (cluster: string) =>
+    readers.list.some(({ name }) => name === cluster);
+  const findReleased = () =>
+    releases.flatMap(({ cluster, kind }) =>
+      kind === undefined && !isConfigured(cluster) ? [cluster] : [],
+    );
   const snapshot = (): InventorySnapshot => {
     held ??= {
-      objects: readers.flatMap(reader => reader.objects),
-      clusters: readers.map(reader => reader.state),
-      caveats: readers.flatMap(reader => reader.caveats),
-      released: [...released],
+      objects: readers.list.flatMap(reader => reader.objects),
+      clusters: readers.list.map(reader => reader.state),
+      caveats: readers.list.flatMap(reader => reader.caveats),
+      released: [...new Set(findReleased())],
       releases: [...releases],
-      version,
+      version: readers.version(),
     };
     return held;
   };
@@ -107,16 +135,14 @@ export function createInventory(options: InventoryOptions): RunningInventory {
     snapshot,
     onChange: changes.listen,
     release({ cluster, kind }) {
-      const reader = readers.find(({ name }) => name === cluster);
-      reader?.release(kind);
-      if (!reader && kind === undefined) released.add(cluster);
+      readers.list.find(({ name }) => name === cluster)?.release(kind);
       releases.push({ cluster, ...(kind ? { kind } : {}) });
-      onChange();
+      readers.change();
     },
     whenReady: signal =>
-      changes.until(() => readers.every(reader => reader.ready), signal),
+      changes.until(() => readers.list.every(({ ready }) => ready), signal),
     start() {
-      for (const reader of readers) void reader.run(stopping.signal);
+      for (const reader of readers.list) void reader.run(stopping.signal);
     },
     stop() {
       stopping.abort();

@@ -6,12 +6,12 @@
 import { PlatformCounters } from '../counters/types';
 import { ClusterConnection } from '../door/types';
 import { resourceName } from '../kubernetes';
-import { isDenied } from '../kubernetes/isDenied';
 import { listKind } from '../kubernetes/listKind';
 import { ReadError, toReadError } from '../kubernetes/ReadError';
 import { WatchEvent, watchKind } from '../kubernetes/watchKind';
 import { Clock, pause } from './clock';
 import { KindShelf } from './KindShelf';
+import { settleHeld } from './settleHeld';
 import { backoff, Timings } from './timings';
 
 /** What keeping a shelf in step needs. */
@@ -39,32 +39,8 @@ const SHORT_MS = 1_000;
 /** What is needed again sooner than this is part of a run of failures. */
 const SOON_MS = 5_000;
 
-/** Held objects that are asked for by name in one round. */
-const ASKED_AT_ONCE = 200;
-
 function labelsOf({ connection, shelf }: KindReading) {
   return { cluster: connection.name, resource: resourceName(shelf.kind) };
-}
-
-/** Asks for what was held long enough, one by one, and lets go of what the API server denies by name. */
-async function settleHeld(reading: KindReading): Promise<void> {
-  const { connection, shelf, timings, clock, signal } = reading;
-  for (const { object, since } of shelf.held.slice(0, ASKED_AT_ONCE)) {
-    if (signal.aborted || clock.now() - since < timings.confirmAfter) return;
-    const { metadata } = object;
-    const existence = await isDenied({
-      connection,
-      kind: shelf.kind,
-      object: metadata,
-      signal,
-      clock,
-    });
-    if (existence === 'unknown') return;
-    if (existence === 'gone') {
-      shelf.remove(object, clock.now());
-      reading.onChange();
-    }
-  }
 }
 
 async function list(reading: KindReading, cause: Cause): Promise<string> {
