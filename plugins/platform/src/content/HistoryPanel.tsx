@@ -32,15 +32,16 @@ function DeclareButton(props: {
       <Button size="small" variant="secondary" onPress={() => setOpen(true)}>
         Maintenance or expected down...
       </Button>
-      <DeclareDialog
-        service={service}
-        isOpen={open}
-        onClose={() => setOpen(false)}
-        onDone={said => {
-          setOpen(false);
-          onDone(said);
-        }}
-      />
+      {open ? (
+        <DeclareDialog
+          service={service}
+          onClose={() => setOpen(false)}
+          onDone={said => {
+            setOpen(false);
+            onDone(said);
+          }}
+        />
+      ) : null}
     </>
   );
 }

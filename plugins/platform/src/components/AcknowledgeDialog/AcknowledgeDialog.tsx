@@ -4,20 +4,19 @@ import { TextAreaField } from '@backstage/ui';
 import { useState } from 'react';
 import { usePlatformClient } from '../../hooks/usePlatform';
 
-/** Says that somebody has seen an incident and takes care of it. */
+/** Says that somebody has seen an incident and takes care of it. Open as long as it is rendered, so that it begins empty each time. */
 export function AcknowledgeDialog(props: {
   incident: Incident;
-  isOpen: boolean;
   onClose: () => void;
   onDone: (said: string) => void;
 }) {
-  const { incident, isOpen, onClose, onDone } = props;
+  const { incident, onClose, onDone } = props;
   const client = usePlatformClient();
   const [note, setNote] = useState('');
   return (
     <ActionDialog
       title={`Acknowledge: ${incident.title} is ${incident.state}`}
-      isOpen={isOpen}
+      isOpen
       action="Acknowledge"
       obstacle={note.trim() ? undefined : 'Write what you know or do.'}
       act={() =>

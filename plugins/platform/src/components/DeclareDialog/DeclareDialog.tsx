@@ -69,14 +69,13 @@ function Fields(props: {
   );
 }
 
-/** The dialog. */
+/** The dialog. Open as long as it is rendered, so that it begins afresh, and from the present time, each time. */
 export function DeclareDialog(props: {
   service: { id: string; title: string; owner?: string };
-  isOpen: boolean;
   onClose: () => void;
   onDone: (said: string) => void;
 }) {
-  const { service, isOpen, onClose, onDone } = props;
+  const { service, onClose, onDone } = props;
   const client = usePlatformClient();
   const [draft, setDraft] = useState<Draft>(() => ({
     kind: 'maintenance',
@@ -88,7 +87,7 @@ export function DeclareDialog(props: {
   return (
     <ActionDialog
       title={`Maintenance or expected down: ${service.title}`}
-      isOpen={isOpen}
+      isOpen
       action="Declare"
       obstacle={findObstacle(draft, Date.now())}
       act={() =>

@@ -49,15 +49,16 @@ function AcknowledgeButton(props: { incident: Incident; onChanged: Report }) {
       >
         Acknowledge
       </Button>
-      <AcknowledgeDialog
-        incident={incident}
-        isOpen={open}
-        onClose={() => setOpen(false)}
-        onDone={said => {
-          setOpen(false);
-          onChanged(said);
-        }}
-      />
+      {open ? (
+        <AcknowledgeDialog
+          incident={incident}
+          onClose={() => setOpen(false)}
+          onDone={said => {
+            setOpen(false);
+            onChanged(said);
+          }}
+        />
+      ) : null}
     </>
   );
 }
@@ -76,15 +77,16 @@ function DeclareButton(props: { incident: Incident; onChanged: Report }) {
       >
         Declare...
       </Button>
-      <DeclareDialog
-        service={{ id: serviceId, title, owner }}
-        isOpen={open}
-        onClose={() => setOpen(false)}
-        onDone={said => {
-          setOpen(false);
-          onChanged(said);
-        }}
-      />
+      {open ? (
+        <DeclareDialog
+          service={{ id: serviceId, title, owner }}
+          onClose={() => setOpen(false)}
+          onDone={said => {
+            setOpen(false);
+            onChanged(said);
+          }}
+        />
+      ) : null}
     </>
   );
 }
