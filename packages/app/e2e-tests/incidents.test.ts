@@ -17,6 +17,7 @@ test.describe('incidents', () => {
   test('an operator acknowledges with a note, by keyboard alone, and takes it back', async ({
     page,
   }) => {
+    test.setTimeout(180_000);
     await signIn(page, 'operator');
     await page.goto('/platform/incidents');
     const incident = page
@@ -47,7 +48,6 @@ test.describe('incidents', () => {
     await expect(dialog).toBeHidden();
     await expect(incident).toContainText('raising the memory limit');
     await expect(incident).toContainText(/Seen by/);
-    await expectAccessible(page);
 
     await page.goto('/');
     const now = page.getByRole('region', { name: 'Now', exact: true });

@@ -19,10 +19,32 @@ function countInWords(services: Service[]): string {
   return bad === 0 ? `${all}, all healthy` : `${all}, ${bad} not healthy`;
 }
 
-function ServiceTile(props: { service: Service }) {
+/** What a tile says when the pointer rests on it: why it is as it is, what it needs, what needs it. */
+function describeTile(service: Service, services: readonly Service[]): string {
+  const titleOf = (id: string) =>
+    services.find(other => other.id === id)?.title ?? id;
+  const needs = service.dependsOn.map(({ serviceId }) => titleOf(serviceId));
+  const neededBy = services
+    .filter(({ dependsOn }) =>
+      dependsOn.some(({ serviceId }) => serviceId === service.id),
+    )
+    .map(({ title }) => title);
+  return [
+    service.health.summary,
+    needs.length > 0 ? `Needs ${needs.join(', ')}` : '',
+    neededBy.length > 0 ? `Needed by ${neededBy.join(', ')}` : '',
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+function ServiceTile(props: {
+  service: Service;
+  services: readonly Service[];
+}) {
   const { title, entityRef, health } = props.service;
   return (
-    <li title={health.summary}>
+    <li title={describeTile(props.service, props.services)}>
       <EntityTabLink
         entityRef={entityRef}
         className={styles.tile}
@@ -52,7 +74,11 @@ export function PlatformMap(props: { services: Service[] }) {
           </h3>
           <ul className={styles.tiles}>
             {members.map(service => (
-              <ServiceTile key={service.id} service={service} />
+              <ServiceTile
+                key={service.id}
+                service={service}
+                services={props.services}
+              />
             ))}
           </ul>
         </section>

@@ -96,6 +96,29 @@ describe('HomePage', () => {
     expect(await screen.findByText(caveat)).toBeVisible();
   });
 
+  it('tells screen readers what changed since the page was opened, and nothing older', async () => {
+    const change = {
+      serviceId: 'kong',
+      title: 'Kong',
+      at: NOW,
+      from: 'healthy',
+      to: 'degraded',
+      summary: 'one pod is gone',
+    };
+    let changes = [change];
+    const { signal } = renderHome({
+      '/platform/changes': () => ({ body: { changes, watchingSince: NOW } }),
+    });
+    await screen.findByText('one pod is gone', { exact: false });
+    expect(screen.queryByText('Kong is now degraded.')).toBeNull();
+    changes = [
+      { ...change, at: '2025-10-24T17:30:00.000Z', to: 'down' },
+      change,
+    ];
+    signal();
+    expect(await screen.findByText('Kong is now down.')).toBeInTheDocument();
+  });
+
   it('asks again when the backend signals a change', async () => {
     let reply: Reply = { body: incidentsOf([trinoIncident]) };
     const { signal } = renderHome({ '/platform/incidents': () => reply });

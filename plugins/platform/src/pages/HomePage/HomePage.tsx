@@ -1,6 +1,7 @@
 import { Link } from '@backstage/core-components';
 import { ServiceList } from '@254carbon/backstage-plugin-platform-common';
 import {
+  Announcement,
   Panel,
   Query,
   QueryView,
@@ -15,6 +16,7 @@ import { StateCounts } from '../../components/StateCounts';
 import { MinePanel } from './MinePanel';
 import { ReadinessPanel } from './ReadinessPanel';
 import { DataSourcesPanel } from './DataSourcesPanel';
+import { useNewestChange } from './useNewestChange';
 import styles from './HomePage.module.css';
 
 const PERMISSION = 'platform.service.read';
@@ -37,8 +39,10 @@ function ServicePanels(props: { query: Query<ServiceList> }) {
 
 function ChangesPanel() {
   const query = useChanges();
+  const news = useNewestChange(query.data?.changes);
   return (
     <Panel title="Changes in the last hour">
+      <Announcement>{news}</Announcement>
       <QueryView
         query={query}
         what="the changes of the last hour"
