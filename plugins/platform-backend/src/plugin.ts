@@ -91,7 +91,7 @@ export const platformPlugin = createBackendPlugin({
           announceServices({ ...given, isSpeaking }),
         );
         const view = createView(kept);
-        const declared = createDeclaredView(given.manifests);
+        const declared = createDeclaredView(kept);
         const catalog = createCatalogView({
           ...kept,
           catalog: given.catalogService,

@@ -13,9 +13,6 @@ export function createGetDrift({
       query.service === undefined
         ? undefined
         : findService(known, query.service).id;
-    return {
-      ...declared.drift(known, serviceId),
-      generatedAt: known.generatedAt,
-    };
+    return declared.drift(known, serviceId);
   };
 }

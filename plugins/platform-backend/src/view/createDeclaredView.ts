@@ -7,19 +7,16 @@ import {
   compareDeclared,
   DeclaredComparison,
   DeclaredObject,
-  DeclaredTree,
   Drift,
   DriftCounts,
   DriftItem,
   InventoryObject,
-  lastKnown,
   ManifestList,
-  ManifestSource,
-  Observation,
 } from '@254carbon/backstage-plugin-platform-common';
 import { PlatformManifests } from '@254carbon/backstage-plugin-platform-node';
 import { KnownPlatform } from './createView';
 import { indexMembers } from './indexMembers';
+import { listCaveats, listTrees, treesOf } from './listTrees';
 
 /** An object that is declared, and the cluster that it is for (any, when absent). */
 export interface DeclaredEntry extends DeclaredObject {
@@ -34,10 +31,7 @@ export interface DeclaredView {
   /** Sources that cannot be read, as sentences. */
   caveats(): string[];
   /** The comparison, of one service or in all. */
-  drift(
-    known: KnownPlatform,
-    serviceId: string | undefined,
-  ): Omit<Drift, 'generatedAt'>;
+  drift(known: KnownPlatform, serviceId: string | undefined): Drift;
 }
 
 /** Things of one kind that one answer carries. */
@@ -50,35 +44,6 @@ const NONE: DriftCounts = {
   onlyObserved: 0,
   unknown: 0,
 };
-
-function treesOf(manifests: PlatformManifests): DeclaredTree[] {
-  return manifests.current().flatMap(item => lastKnown(item)?.value ?? []);
-}
-
-function showSource(
-  info: PlatformManifests['sources'][number],
-  observation: Observation<DeclaredTree>,
-): ManifestSource {
-  const last = lastKnown(observation);
-  const tree = last?.value;
-  return {
-    name: info.name,
-    type: info.type,
-    location: info.location,
-    ok: observation.ok,
-    ...(observation.ok
-      ? {}
-      : { reason: observation.reason, since: observation.since }),
-    ...(last ? { observedAt: last.observedAt } : {}),
-    ...(tree?.revision ? { revision: tree.revision } : {}),
-    counts: {
-      files: tree?.files ?? 0,
-      objects: tree?.objects.length ?? 0,
-      problems: tree?.problems.length ?? 0,
-      notRendered: tree?.notRendered.length ?? 0,
-    },
-  };
-}
 
 const ORDER: Record<DriftItem['verdict'], number> = {
   different: 0,
@@ -137,55 +102,32 @@ function compareAll(
   return { items, caveats: [...comparison.caveats] };
 }
 
-/** Remembers the last result for the same trees and the same objects. */
-function createMemo<T>() {
-  let last: { trees: unknown; index: unknown; clusters: unknown; value: T };
-  return (trees: unknown, known: KnownPlatform, make: () => T): T => {
-    const { index, clusters } = known;
+/** How long a comparison is good although objects came and went, in milliseconds; it is work for large platforms. */
+const FRESH_MS = 5_000;
+
+interface Compared {
+  items: DriftItem[];
+  caveats: string[];
+  at: number;
+}
+
+/** Compares anew when the trees differ, or when the objects do and the last comparison is old. */
+function createComparer(manifests: PlatformManifests, now: () => number) {
+  let last: { compared: Compared; trees: unknown; version: number } | undefined;
+  return (known: KnownPlatform): Compared => {
+    const trees = manifests.current();
     const isSame =
       last?.trees === trees &&
-      last.index === index &&
-      last.clusters === clusters;
-    if (!isSame) last = { trees, index, clusters, value: make() };
-    return last.value;
+      (last.version === known.version || now() - last.compared.at < FRESH_MS);
+    if (!last || !isSame) {
+      const compared = { ...compareAll(manifests, known), at: now() };
+      last = { compared, trees, version: known.version };
+    }
+    return last.compared;
   };
 }
 
-function listTrees(
-  manifests: PlatformManifests,
-): ReturnType<DeclaredView['list']> {
-  const trees = treesOf(manifests);
-  const current = manifests.current();
-  return {
-    sources: manifests.sources.map((info, n) => showSource(info, current[n])),
-    problems: trees
-      .flatMap(({ source, problems }) =>
-        problems.map(problem => ({ ...problem, source })),
-      )
-      .slice(0, MOST),
-    notRendered: trees
-      .flatMap(({ source, notRendered }) =>
-        notRendered.map(({ namespaces, ...item }) => ({
-          ...item,
-          ...(namespaces ? { namespaces: [...namespaces] } : {}),
-          source,
-        })),
-      )
-      .slice(0, MOST),
-  };
-}
-
-function listCaveats(manifests: PlatformManifests): string[] {
-  return manifests
-    .current()
-    .flatMap(item =>
-      item.ok
-        ? []
-        : `Manifests ${item.source.name} cannot be read: ${item.reason}`,
-    );
-}
-
-type DriftView = ReturnType<DeclaredView['drift']>;
+type DriftView = Omit<Drift, 'generatedAt'>;
 
 /** Said where there is nothing to compare with; `undefined` where there is. */
 function whyNotCompared(manifests: PlatformManifests): DriftView | undefined {
@@ -226,9 +168,13 @@ function showDrift(
   };
 }
 
-/** Makes the view of what is declared. */
-export function createDeclaredView(manifests: PlatformManifests): DeclaredView {
-  const memo = createMemo<{ items: DriftItem[]; caveats: string[] }>();
+/** Makes the view of what is declared. `now` gives milliseconds since the epoch. */
+export function createDeclaredView(options: {
+  manifests: PlatformManifests;
+  now: () => number;
+}): DeclaredView {
+  const { manifests, now } = options;
+  const compare = createComparer(manifests, now);
   return {
     list: () => listTrees(manifests),
     objects: () =>
@@ -238,11 +184,14 @@ export function createDeclaredView(manifests: PlatformManifests): DeclaredView {
     caveats: () => listCaveats(manifests),
     drift(known, serviceId) {
       const nothing = whyNotCompared(manifests);
-      if (nothing) return nothing;
-      const compared = memo(manifests.current(), known, () =>
-        compareAll(manifests, known),
-      );
-      return showDrift(compared, listCaveats(manifests), serviceId);
+      if (nothing) {
+        return { ...nothing, generatedAt: new Date(now()).toISOString() };
+      }
+      const compared = compare(known);
+      return {
+        ...showDrift(compared, listCaveats(manifests), serviceId),
+        generatedAt: new Date(compared.at).toISOString(),
+      };
     },
   };
 }
