@@ -14,9 +14,9 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GitMirrorOptions, MirroredCommit } from './mirrorTypes';
+import { checkListing } from './checkListing';
 import { gitEnvironment } from './gitEnvironment';
 import { ProgramError, runProgram } from './runProgram';
-import { TREE_LIMITS } from './walkFolder';
 import { watchSize } from './watchSize';
 
 const FETCH_MS = 120_000;
@@ -24,6 +24,8 @@ const LOCAL_MS = 60_000;
 const MAX_LISTING = 64 * 1024 * 1024;
 /** Most bytes that a fetch may bring. */
 const MAX_PACK = 512 * 1024 * 1024;
+/** Fetches after which the repository is made anew: commits that nobody needs any more are never removed otherwise. */
+const OLDEST = 500;
 const REF = 'refs/portal/current';
 
 /** One source's mirror. Not for use by two callers at once. */
@@ -91,12 +93,10 @@ export class GitMirror {
   ): Promise<MirroredCommit> {
     const { folder } = this.#options;
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await this.#git(
-      ['init', '--quiet', '--bare', '--template='],
-      LOCAL_MS,
-      signal,
-    );
-    await this.#download(signal);
+    const last = await this.last();
+    if (!last) await this.#forget('trees');
+    if ((last?.age ?? 0) >= OLDEST) await this.#forget('repository.git');
+    await this.#update(signal);
     const shown = await this.#git(
       ['show', '--no-patch', '--format=%H %ct', `${REF}^{commit}`],
       LOCAL_MS,
@@ -107,6 +107,7 @@ export class GitMirror {
       revision,
       committedAt: new Date(Number(committed) * 1000).toISOString(),
       fetchedAt: now(),
+      age: last && last.age < OLDEST ? last.age + 1 : 0,
       folder: join(folder, 'trees', revision),
     };
     await this.#checkOut(commit, signal);
@@ -114,8 +115,34 @@ export class GitMirror {
     return commit;
   }
 
+  async #forget(name: 'trees' | 'repository.git'): Promise<void> {
+    const path = join(this.#options.folder, name);
+    await rm(path, { recursive: true, force: true });
+  }
+
+  /**
+   * Brings the repository up to date. What an earlier process left when it was killed (a lock, half a file) would make every
+   * fetch fail from then on, so one that fails is tried once more from nothing; that costs one commit.
+   */
+  async #update(signal?: AbortSignal): Promise<void> {
+    try {
+      await this.#download(signal);
+    } catch (error) {
+      const isWorthIt =
+        error instanceof ProgramError && error.kind === 'failed';
+      if (!isWorthIt || signal?.aborted) throw error;
+      await this.#forget('repository.git');
+      await this.#download(signal);
+    }
+  }
+
   async #download(signal?: AbortSignal): Promise<void> {
     const { address, branch = 'HEAD', resolve = url => url } = this.#options;
+    await this.#git(
+      ['init', '--quiet', '--bare', '--template='],
+      LOCAL_MS,
+      signal,
+    );
     const tooLarge = new AbortController();
     const stopWatching = watchSize({
       folder: join(this.#repository, 'objects', 'pack'),
@@ -165,23 +192,7 @@ export class GitMirror {
       LOCAL_MS,
       signal,
     );
-    const entries = listing.split('\0').filter(Boolean);
-    if (path && entries.length === 0) {
-      throw new ProgramError(
-        'failed',
-        `The repository has no folder ${path}; correct "path".`,
-      );
-    }
-    const bytes = entries.reduce(
-      (sum, entry) => sum + (Number(entry.split(/\s+/, 4)[3]) || 0),
-      0,
-    );
-    if (entries.length > TREE_LIMITS.files || bytes > TREE_LIMITS.bytes) {
-      throw new ProgramError(
-        'limit',
-        `The tree has ${entries.length} files with ${bytes} bytes, which is more than the portal reads; point "path" to the folder with manifests.`,
-      );
-    }
+    checkListing(listing, path);
   }
 
   async #checkOut(

@@ -187,6 +187,29 @@ describe('a repository', () => {
     expect(names(other)).toBeUndefined();
   });
 
+  it('recovers from what a killed process left', async () => {
+    const repository = createRepository(join(root, 'origin'));
+    repository.commit({ 'a.yaml': map('a') });
+    await readerOf({ git: repository.url }).runOnce();
+    const kept = join(root, 'kept', 'a', 'repository.git');
+    writeFileSync(join(kept, 'shallow.lock'), '');
+    writeFileSync(join(kept, 'HEAD'), 'nonsense');
+    repository.commit({ 'b.yaml': map('b') });
+    const reader = readerOf({ git: repository.url });
+    await reader.runOnce();
+    expect(reader.observation.ok).toBe(true);
+    expect(names(reader)).toEqual(['a', 'b']);
+  });
+
+  it('is read anew when another folder of the same commit is configured', async () => {
+    const repository = createRepository(join(root, 'origin'));
+    repository.commit({ 'k8s/a.yaml': map('a'), 'other/b.yaml': map('b') });
+    await readerOf({ git: repository.url, path: 'k8s' }).runOnce();
+    const reader = readerOf({ git: repository.url });
+    await reader.runOnce();
+    expect(names(reader)).toEqual(['a', 'b']);
+  });
+
   it('is read at a branch, and in one folder', async () => {
     const repository = createRepository(join(root, 'origin'));
     repository.commit({ 'k8s/a.yaml': map('a'), 'other/b.yaml': map('b') });

@@ -7,6 +7,8 @@ export interface MirroredCommit {
   committedAt: string;
   /** When it was last known to be the newest one, milliseconds since the epoch. */
   fetchedAt: number;
+  /** How often the repository that holds it was fetched since it was made. */
+  age: number;
   /** Absolute path of its files. */
   folder: string;
 }

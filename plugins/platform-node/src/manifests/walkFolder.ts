@@ -43,6 +43,18 @@ function problem(
   return { kind, path, line: 1, message, cure };
 }
 
+function unreadable(
+  path: string,
+  { code = 'unknown' }: NodeJS.ErrnoException,
+): ManifestProblem {
+  const message = `It cannot be read (${code}).`;
+  return problem('unreadable', path, message, 'Correct its rights.');
+}
+
+function listOne(root: string, folder: string) {
+  return readdir(join(root, folder), { withFileTypes: true });
+}
+
 async function listFolder(
   root: string,
   within: string,
@@ -55,7 +67,12 @@ async function listFolder(
     folder !== undefined;
     folder = folders.pop()
   ) {
-    const found = await readdir(join(root, folder), { withFileTypes: true });
+    const found = await listOne(root, folder).catch(error => {
+      // The top is what the source is about; without it there is no tree.
+      if (folder === within) throw error;
+      problems.push(unreadable(folder, error));
+      return [];
+    });
     for (const item of found) {
       const path = folder ? `${folder}/${item.name}` : item.name;
       if (item.isSymbolicLink()) {
@@ -70,8 +87,10 @@ async function listFolder(
       } else if (item.isDirectory()) {
         if (!SKIPPED.has(item.name)) folders.push(path);
       } else if (item.isFile()) {
-        const { size, mtimeMs } = await lstat(join(root, path));
-        entries.push({ path, size, changed: mtimeMs });
+        const state = await lstat(join(root, path)).catch(() => undefined);
+        // It may have gone in the meantime.
+        if (!state) continue;
+        entries.push({ path, size: state.size, changed: state.mtimeMs });
       }
       if (entries.length > TREE_LIMITS.files) {
         throw new Error(
@@ -147,15 +166,7 @@ export async function walkFolder(options: {
     try {
       bytes.set(path, await readWhole(join(root, path)));
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      problems.push(
-        problem(
-          'unreadable',
-          path,
-          `The file cannot be read (${code ?? 'unknown'}).`,
-          'Correct its rights.',
-        ),
-      );
+      problems.push(unreadable(path, error as NodeJS.ErrnoException));
     }
   }
   return {

@@ -36,6 +36,7 @@ export class TreeCoverage {
     names: ReadonlySet<string>;
   }[] = [];
   readonly #stale: string[] = [];
+  readonly #unreadable: string[] = [];
 
   constructor(declared: readonly Observation<DeclaredTree>[]) {
     const known: KnownTree[] = [];
@@ -56,7 +57,8 @@ export class TreeCoverage {
   }
 
   #noteGaps({ source, problems, notRendered }: DeclaredTree): void {
-    for (const { path, line, mentions = [] } of problems) {
+    for (const { kind, path, line, mentions = [] } of problems) {
+      if (kind === 'unreadable') this.#unreadable.push(path);
       if (mentions.length > 0)
         this.#unread.push({ path, line, names: new Set(mentions) });
     }
@@ -80,6 +82,9 @@ export class TreeCoverage {
       return `The source ${
         this.#stale[0]
       } cannot be read at present and may declare it.`;
+    }
+    if (this.#unreadable.length > 0) {
+      return `${this.#unreadable[0]} cannot be read and may declare it.`;
     }
     const { name, namespace } = object.metadata;
     const unread = this.#unread.find(({ names }) => names.has(name));
