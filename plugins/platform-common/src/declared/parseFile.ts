@@ -118,6 +118,7 @@ function lineOfMistake(text: string): number {
 }
 
 function parseJson(path: string, text: string): ParsedManifestFile {
+  if (text.trim() === '') return { path, documents: [], problems: [] };
   try {
     const value = JSON.parse(text);
     const line = text.slice(0, text.search(/\S/)).split('\n').length;

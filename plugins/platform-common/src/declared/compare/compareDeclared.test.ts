@@ -229,6 +229,25 @@ describe('compareDeclared', () => {
     ]);
   });
 
+  it('calls nothing undeclared while a part of the tree cannot be read', () => {
+    const problem = {
+      kind: 'unreadable',
+      path: 'k8s/closed',
+      line: 1,
+      message: 'm',
+      cure: 'c',
+    } as const;
+    const result = compare(treeOf([], { problems: [problem] }), [
+      see(object('ConfigMap', 'a')),
+    ]);
+    expect(result.objects).toMatchObject([
+      {
+        verdict: 'unknown',
+        reason: 'k8s/closed cannot be read and may declare it.',
+      },
+    ]);
+  });
+
   it('leaves out what controllers and servers make, and counts it', () => {
     const owned = object('ConfigMap', 'owned', {
       metadata: {
