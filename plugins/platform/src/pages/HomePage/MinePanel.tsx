@@ -50,7 +50,7 @@ export function MinePanel(props: { query: Query<ServiceList> }) {
               }
               return (
                 <>
-                  <StateCounts services={own} label="Your services by state" />
+                  <StateCounts services={own} label="Yours by state" />
                   <ul className={styles.own}>
                     {own
                       .filter(({ health }) => health.state !== 'healthy')
