@@ -30,6 +30,8 @@ export interface EditSample {
   side: InventorySide;
   /** Entities written for each single edit. */
   written: number[];
+  /** Processor time for one edit, milliseconds; for the peer, of the run of its schedule after it. */
+  cpuMs: number;
   /** Workloads that were edited in a row, and those that do not show their newest edit afterwards. */
   edited: number;
   lost: number;

@@ -19,7 +19,7 @@ import { Written } from '../sides/sideCalls';
 import { matchEdits } from './matchEdits';
 
 /** Edits one at a time, and edits in a row. */
-const SINGLE = 40;
+const SINGLE = 30;
 const MANY = 500;
 const MANY_PAUSE_MS = 20;
 /** How long the portal may take until an edit counts as lost. */
@@ -57,11 +57,27 @@ async function writtenUntilSeen(
 const seenOnly = (times: readonly (number | undefined)[]): number[] =>
   times.filter(time => time !== undefined);
 
+/** What single edits led to: entities written for each, milliseconds until then, processor time for one. */
+interface SingleEdits {
+  written: Record<InventorySide, number[]>;
+  times: number[];
+  cpuMs: Record<InventorySide, number>;
+}
+
+async function cpuOf(
+  sides: Scene['sides'],
+): Promise<Record<InventorySide, number>> {
+  const peer = await sides.peer.call('usage', undefined);
+  const portal = await sides.portal.call('usage', undefined);
+  return { peer: peer.cpuMs, portal: portal.cpuMs };
+}
+
 /** Single edits at random moments: what is written for one, and how soon. */
 async function editSingly(
   { platform, sides }: Scene,
   random: () => number,
-): Promise<{ written: Record<InventorySide, number[]>; times: number[] }> {
+): Promise<SingleEdits> {
+  const before = await cpuOf(sides);
   const written: Record<InventorySide, number[]> = { peer: [], portal: [] };
   const times: number[] = [];
   for (let index = 0; index < SINGLE; index += 1) {
@@ -77,7 +93,12 @@ async function editSingly(
     const { added, removed } = await sides.peer.call('written', undefined);
     written.peer.push(added + removed);
   }
-  return { written, times };
+  const after = await cpuOf(sides);
+  const cpuMs = {
+    peer: (after.peer - before.peer) / written.peer.length,
+    portal: (after.portal - before.portal) / written.portal.length,
+  };
+  return { written, times, cpuMs };
 }
 
 async function countLost(
@@ -112,7 +133,7 @@ export async function measureEdits(
     const scene: Scene = { platform, sides };
     await delay(2_000);
     await sides.portal.call('written', undefined);
-    const { written, times } = await editSingly(scene, random);
+    const { written, times, cpuMs } = await editSingly(scene, random);
     single.push(...times);
     const many = await platform.call('edit', {
       count: MANY,
@@ -123,7 +144,12 @@ export async function measureEdits(
     loaded.push(...seenOnly(matchEdits(many, ours.seen)));
     for (const side of INVENTORY_SIDES) {
       const found = await countLost(scene, side);
-      edits.push({ side, written: written[side], ...found });
+      edits.push({
+        side,
+        written: written[side],
+        cpuMs: cpuMs[side],
+        ...found,
+      });
       const held = await sides[side].call('held', undefined);
       leaks.push({ side, entities: held.leaks });
       bench.say(`edits ${run}, ${side}: ${found.lost} of ${found.edited} lost`);

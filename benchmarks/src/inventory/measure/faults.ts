@@ -23,6 +23,18 @@ async function runPeer(peer: SideProcess, runs: number): Promise<void> {
   for (let run = 0; run < runs; run += 1) await peer.call('sync', undefined);
 }
 
+/** @throws Error when the portal has no doubt: then that it deletes nothing proves nothing */
+async function provenNoticed(
+  portal: SideProcess,
+  fault: FaultName,
+): Promise<void> {
+  const [doubt] = await portal.call('doubts', undefined);
+  if (doubt === undefined)
+    throw new Error(
+      `The portal did not notice that ${PLATFORM_FAULTS[fault].title}; measure on a machine that does less.`,
+    );
+}
+
 /** The faults one after another, for both sides at once: what is deleted although nothing is gone. */
 export async function measureFaults(
   bench: InventoryBench,
@@ -40,6 +52,7 @@ export async function measureFaults(
     await platform.call('fail', { fault, restart: true });
     await runPeer(sides.peer, PEER_RUNS);
     await delay(FAULT_MS);
+    await provenNoticed(sides.portal, fault);
     const deleted: Partial<Record<InventorySide, number>> = {};
     for (const side of INVENTORY_SIDES) {
       const left = new Set(await names(side));

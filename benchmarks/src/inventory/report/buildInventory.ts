@@ -86,6 +86,11 @@ function editRows({ edits }: InventorySamples): InventoryRow[] {
       limit: { of: 'max', most: INVENTORY_BOUNDS.entitiesPerEdit },
     }),
     ...toRow({
+      title: 'processor time for one edit (peer: for the run after it)',
+      unit: 'ms',
+      ...bySide(edits, ({ cpuMs }) => cpuMs),
+    }),
+    ...toRow({
       title: `edits lost, of ${edited} edited workloads`,
       unit: '',
       ...bySide(edits, ({ lost }) => lost),

@@ -88,6 +88,7 @@ describe('buildInventory', () => {
     const edits = [0, 0, 1].map(lost => ({
       side: 'portal' as const,
       written: [1],
+      cpuMs: 9,
       edited: 400,
       lost,
     }));
@@ -99,8 +100,14 @@ describe('buildInventory', () => {
 
   it('has no ratio to a peer that wrote nothing', () => {
     const edits = [
-      { side: 'portal' as const, written: [1, 1], edited: 1, lost: 0 },
-      { side: 'peer' as const, written: [0, 0], edited: 1, lost: 1 },
+      {
+        side: 'portal' as const,
+        written: [1, 1],
+        cpuMs: 9,
+        edited: 1,
+        lost: 0,
+      },
+      { side: 'peer' as const, written: [0, 0], cpuMs: 9, edited: 1, lost: 1 },
     ];
     const row = rowOf({ edits }, 'entities written for one edit');
     expect(row).toMatchObject({ bound: { holds: true } });

@@ -95,6 +95,7 @@ answerCalls<SideCalls>({
   written: () => recorder.takeWritten(),
   held: () => recorder.held,
   usage: () => readUsage(),
+  doubts: () => [],
   index: () => {
     throw new Error('The peer has no index.');
   },

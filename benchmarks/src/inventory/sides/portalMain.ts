@@ -13,6 +13,7 @@ import {
   createDoor,
   createInventory,
   createPlatformServices,
+  InventorySnapshot,
 } from '@254carbon/backstage-plugin-platform-node';
 import { answerCalls } from '../childCalls';
 import { CatalogRecorder } from './CatalogRecorder';
@@ -32,9 +33,10 @@ const HASTY = {
 };
 
 const recorder = new CatalogRecorder();
-let objects: () => ReturnType<
-  ReturnType<typeof createInventory>['snapshot']
->['objects'] = () => [];
+let look: () => Pick<InventorySnapshot, 'objects' | 'caveats'> = () => ({
+  objects: [],
+  caveats: [],
+});
 
 function openInventory({ place, hasten }: SideRequest) {
   const { url, token } = place.cluster;
@@ -70,7 +72,7 @@ function openInventory({ place, hasten }: SideRequest) {
 async function start(request: SideRequest) {
   const began = performance.now();
   const { inventory, services } = openInventory(request);
-  objects = () => inventory.snapshot().objects;
+  look = () => inventory.snapshot();
   const provider = new ServiceProvider({
     services,
     logger,
@@ -85,16 +87,16 @@ async function start(request: SideRequest) {
 }
 
 function index() {
-  const known = objects();
+  const { objects } = look();
   const began = performance.now();
-  const indexed = indexObjects(known);
+  const indexed = indexObjects(objects);
   const between = performance.now();
   groupServices({ objects: indexed, profiles: PROFILES });
   const ended = performance.now();
   return {
     indexMs: between - began,
     groupMs: ended - between,
-    objects: known.length,
+    objects: objects.length,
   };
 }
 
@@ -104,5 +106,6 @@ answerCalls<SideCalls>({
   written: () => recorder.takeWritten(),
   held: () => recorder.held,
   usage: () => readUsage(),
+  doubts: () => [...look().caveats],
   index,
 });

@@ -44,6 +44,8 @@ export type SideCalls = {
   written: { params: undefined; result: Written };
   held: { params: undefined; result: Held };
   usage: { params: undefined; result: Usage };
+  /** Reasons why what is held may not be what there is; the peer has none to tell. */
+  doubts: { params: undefined; result: string[] };
   /** Milliseconds to index and to group what is known, and how much that is; the portal alone. */
   index: {
     params: undefined;
