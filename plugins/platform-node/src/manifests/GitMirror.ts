@@ -103,14 +103,16 @@ export class GitMirror {
       signal,
     );
     const [revision, committed] = shown.trim().split(' ');
+    const isThere = last?.revision === revision;
+    const links = isThere ? last.links : await this.#checkOut(revision, signal);
     const commit: MirroredCommit = {
       revision,
       committedAt: new Date(Number(committed) * 1000).toISOString(),
       fetchedAt: now(),
       age: last && last.age < OLDEST ? last.age + 1 : 0,
+      links,
       folder: join(folder, 'trees', revision),
     };
-    await this.#checkOut(commit, signal);
     await this.#remember(commit);
     return commit;
   }
@@ -176,7 +178,7 @@ export class GitMirror {
     }
   }
 
-  async #checkSize(revision: string, signal?: AbortSignal): Promise<void> {
+  async #listLinks(revision: string, signal?: AbortSignal): Promise<string[]> {
     const { path } = this.#options;
     const listing = await this.#git(
       [
@@ -192,18 +194,14 @@ export class GitMirror {
       LOCAL_MS,
       signal,
     );
-    checkListing(listing, path);
+    return checkListing(listing, path);
   }
 
-  async #checkOut(
-    { revision, folder }: MirroredCommit,
-    signal?: AbortSignal,
-  ): Promise<void> {
-    const trees = join(this.#options.folder, 'trees');
-    await mkdir(trees, { recursive: true });
-    const isThere = (await readdir(trees)).includes(revision);
-    if (isThere) return;
-    await this.#checkSize(revision, signal);
+  /** Writes the files of a commit; gives the paths of links. */
+  async #checkOut(revision: string, signal?: AbortSignal): Promise<string[]> {
+    const folder = join(this.#options.folder, 'trees', revision);
+    await mkdir(join(this.#options.folder, 'trees'), { recursive: true });
+    const links = await this.#listLinks(revision, signal);
     const partial = `${folder}.partial`;
     await rm(partial, { recursive: true, force: true });
     await mkdir(partial);
@@ -222,7 +220,9 @@ export class GitMirror {
       LOCAL_MS,
       signal,
     );
+    await rm(folder, { recursive: true, force: true });
     await rename(partial, folder);
+    return links;
   }
 
   /** Writes down which commit is the last good one, and removes the others. */

@@ -249,8 +249,14 @@ describe('a repository', () => {
     });
     const reader = readerOf({ git: repository.url });
     await reader.runOnce();
-    expect(names(reader) ?? []).not.toContain('outside');
-    expect(JSON.stringify(reader.observation)).not.toContain('outside\\"');
+    expect(names(reader)).toEqual(['a']);
+    const links = ({ observation }: SourceReader) =>
+      observation.ok &&
+      observation.value.problems.map(({ kind, path }) => `${kind} ${path}`);
+    expect(links(reader)).toEqual(['link folder', 'link link.yaml']);
+    const restarted = readerOf({ git: repository.url });
+    await restarted.runOnce();
+    expect(links(restarted)).toEqual(['link folder', 'link link.yaml']);
   });
 
   it('that wants credentials gets them, and nobody else sees them', async () => {

@@ -91,6 +91,7 @@ export class SourceReader {
       repository: source.type === 'git' ? source.address.url : undefined,
       revision: commit?.revision,
       committedAt: commit?.committedAt,
+      links: commit?.links,
       renderers,
       known: this.#tree && this.#fingerprint,
       signal,

@@ -9,6 +9,8 @@ export interface MirroredCommit {
   fetchedAt: number;
   /** How often the repository that holds it was fetched since it was made. */
   age: number;
+  /** Paths that are symbolic links in the repository. */
+  links: readonly string[];
   /** Absolute path of its files. */
   folder: string;
 }

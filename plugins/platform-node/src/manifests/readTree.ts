@@ -31,6 +31,8 @@ export interface TreeRequest {
   committedAt?: string;
   repository?: string;
   renderers: Renderers;
+  /** Paths that are links in the repository and plain files here. */
+  links?: readonly string[];
   /** Fingerprint of the last read. */
   known?: string;
   signal?: AbortSignal;
@@ -172,7 +174,14 @@ export async function readTree(
   request: TreeRequest,
 ): Promise<{ tree: DeclaredTree; fingerprint: string } | undefined> {
   const { root, within, known, signal } = request;
-  const contents = await walkFolder({ root, within, known, signal });
+  const { links: linked } = request;
+  const contents = await walkFolder({
+    root,
+    within,
+    links: linked,
+    known,
+    signal,
+  });
   if (!contents) return undefined;
   const { parsed, texts } = await parseFiles(contents, signal);
   const plan = planTree(contents.paths, parsed);

@@ -51,6 +51,15 @@ function unreadable(
   return problem('unreadable', path, message, 'Correct its rights.');
 }
 
+function linkProblem(path: string): ManifestProblem {
+  return problem(
+    'link',
+    path,
+    'The file is a symbolic link.',
+    'Commit the file itself: links are not followed.',
+  );
+}
+
 function listOne(root: string, folder: string) {
   return readdir(join(root, folder), { withFileTypes: true });
 }
@@ -58,6 +67,7 @@ function listOne(root: string, folder: string) {
 async function listFolder(
   root: string,
   within: string,
+  links: ReadonlySet<string>,
 ): Promise<{ entries: Entry[]; problems: ManifestProblem[] }> {
   const entries: Entry[] = [];
   const problems: ManifestProblem[] = [];
@@ -75,15 +85,8 @@ async function listFolder(
     });
     for (const item of found) {
       const path = folder ? `${folder}/${item.name}` : item.name;
-      if (item.isSymbolicLink()) {
-        problems.push(
-          problem(
-            'link',
-            path,
-            'The file is a symbolic link.',
-            'Commit the file itself: links are not followed.',
-          ),
-        );
+      if (item.isSymbolicLink() || links.has(path)) {
+        problems.push(linkProblem(path));
       } else if (item.isDirectory()) {
         if (!SKIPPED.has(item.name)) folders.push(path);
       } else if (item.isFile()) {
@@ -125,20 +128,22 @@ async function readWhole(path: string): Promise<Buffer> {
  * Reads a folder.
  *
  * @param within - path of a folder inside `root` to read only; `''` for all. Paths are relative to `root` all the same.
+ * @param links - paths that are taken for links although they are files
  * @param known - fingerprint of an earlier read: gives `undefined` when nothing has changed since
  * @throws Error when the folder cannot be listed, or holds more than is allowed.
  */
 export async function walkFolder(options: {
   root: string;
   within?: string;
+  links?: readonly string[];
   known?: string;
   signal?: AbortSignal;
 }): Promise<FolderContents | undefined> {
-  const { root, within = '', known, signal } = options;
-  const { entries, problems } = await listFolder(root, within);
-  const links = problems.map(({ path }) => path);
+  const { root, within = '', links = [], known, signal } = options;
+  const { entries, problems } = await listFolder(root, within, new Set(links));
+  const noticed = problems.map(({ path }) => path);
   const fingerprint = createHash('sha256')
-    .update(JSON.stringify([entries, links]))
+    .update(JSON.stringify([entries, noticed]))
     .digest('hex');
   if (fingerprint === known) return undefined;
   const bytes = new Map<string, Buffer>();
