@@ -1,13 +1,11 @@
 /**
- * The objects of one kind of one cluster, and how well they are known.
- *
- * A shelf never takes the absence of news for news of absence. When a read fails, everything stays and is
+ * The objects of one kind of one cluster, and how well they are known. A shelf never takes the absence of news for news of absence. When a read fails, everything stays and is
  * marked with the time since when. When a list succeeds but lacks much of what was known (or all of it),
  * it is more likely to be a proxy, a half-restored etcd or a scoped-down role than a mass deletion: what
- * is missing is *held*, until it turns up again, a watch says that it was deleted, or the API server denies
- * each object by name, or an operator says that it may go.
+ * is missing is *held*, until it turns up again, a watch says that it was deleted, the API server denies each
+ * object by name, or an operator says that it may go.
  */
-import {
+import type {
   HeldObjects,
   InventoryObject,
   KindState,
@@ -27,7 +25,7 @@ function instant(ms: number): string {
   return new Date(ms).toISOString();
 }
 
-/** The objects of one kind of one cluster. Times are milliseconds since the epoch. */
+/** See above. Times are milliseconds since the epoch. */
 export class KindShelf {
   readonly kind: ServedKind;
   readonly #cluster: string;
@@ -66,7 +64,7 @@ export class KindShelf {
     return this.#read && !this.#failure;
   }
 
-  /** How many objects are known. */
+  /** Objects known. */
   get size(): number {
     return this.#objects.size;
   }
@@ -93,28 +91,27 @@ export class KindShelf {
     });
   }
 
-  /** Takes the result of a list; gives how many objects are held because of it that were not before. */
+  /** Takes the result of a list; gives how many objects are held because of it. */
   replace(objects: readonly KubernetesObject[], now: number): number {
     const listed = new Set(objects.map(keyOf));
     if (this.kind.ephemeral) this.#forgetOld(listed, now);
     const missing = [...this.#objects.keys()].filter(key => !listed.has(key));
-    const suspicious = isSuspicious({
-      missing: missing.length,
+    const suspicious = isSuspicious(missing.length, {
       listed: listed.size,
       known: this.#objects.size,
     });
     const before = this.#held.size;
     if (suspicious) {
       this.#hold(missing, now);
-      this.#doubt = `the last list lacks them`;
+      this.#doubt = 'the last list lacks them';
     } else {
       for (const key of missing) if (!this.#held.has(key)) this.#drop(key);
     }
-    const added = this.#held.size - before;
+    const added = Math.max(0, this.#held.size - before);
     for (const object of objects) this.#keep(object);
     this.#whole = true;
     this.confirm(now);
-    return Math.max(0, added);
+    return added;
   }
 
   #forgetOld(listed: ReadonlySet<string>, now: number): void {

@@ -4,12 +4,10 @@ const FEW = 5;
 const SHARE = 0.2;
 
 /** Whether a list lacks so much of what was known that it is more likely wrong than right. */
-export function isSuspicious(counts: {
-  missing: number;
-  listed: number;
-  known: number;
-}): boolean {
-  const { missing, listed, known } = counts;
+export function isSuspicious(
+  missing: number,
+  { listed, known }: { listed: number; known: number },
+): boolean {
   if (missing === 0) return false;
   return listed === 0 || missing > Math.max(FEW, known * SHARE);
 }
