@@ -14,11 +14,14 @@ test.describe('readiness', () => {
     ).toContainText(/\d+/);
     const categories = page.getByRole('region', { name: 'Categories' });
     for (const category of [
+      'Infrastructure',
       'Availability',
-      'Resilience',
-      'Access',
+      'External access',
+      'Observability',
       'Security',
-      'Backup',
+      'Backup and recovery',
+      'Delivery',
+      'Documentation',
     ]) {
       await expect(
         categories.getByText(category, { exact: true }),

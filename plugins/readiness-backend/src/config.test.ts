@@ -1,4 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { ALL_RULES } from '@254carbon/backstage-plugin-platform-common';
 import { readReadinessConfig } from './config';
 
 const read = (readiness?: object) =>
@@ -9,7 +10,7 @@ const read = (readiness?: object) =>
 describe('readReadinessConfig', () => {
   it('needs no configuration', () => {
     const config = read();
-    expect(config.rules).toHaveLength(10);
+    expect(config.rules).toHaveLength(ALL_RULES.length);
     expect(config.intervalMs).toBe(300_000);
     expect(config.retentionMs).toBe(90 * 86_400_000);
     expect(Object.isFrozen(config)).toBe(true);
@@ -24,7 +25,7 @@ describe('readReadinessConfig', () => {
     expect(config.intervalMs).toBe(60_000);
     expect(config.timeout).toEqual({ seconds: 30 });
     expect(config.retentionMs).toBe(7 * 86_400_000);
-    expect(config.rules).toHaveLength(9);
+    expect(config.rules).toHaveLength(ALL_RULES.length - 1);
     expect(config.rules.find(({ id }) => id === 'image-pinned')?.weight).toBe(
       9,
     );

@@ -35,6 +35,10 @@ function configOf({ kubernetes, hosts }: RunningPlatform) {
       ],
     },
     platform: { hosts },
+    // What services answer about themselves arrives in its own time, and would move the score meanwhile.
+    readiness: {
+      disabledRules: ['health-endpoint-good', 'tunnel-connected'],
+    },
   };
 }
 
@@ -86,7 +90,7 @@ describe('readiness of the demo platform', () => {
     ['lakefs', 'requests-and-limits', 'no memory limit'],
     ['lakefs', 'no-literal-credentials', 'LAKEFS_AUTH_ENCRYPT_SECRET_KEY'],
     ['minio', 'disruption-budget', 'minio-pdb lets no pod of minio go'],
-    ['minio', 'backup-covers', 'inside the cluster that they protect'],
+    ['minio', 'backup-elsewhere', 'inside the cluster that they protect'],
     ['postgresql', 'backup-covers', 'leaves out namespace kong'],
     ['superset', 'service-has-endpoints', 'superset-flower leads nowhere'],
     ['spark-history', 'certificate-ready', 'not ready'],

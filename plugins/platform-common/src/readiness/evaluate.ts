@@ -4,7 +4,15 @@
  */
 import { KubernetesIndex } from '../kubernetes';
 import { ClusterState, Service } from '../model';
-import { extractFacts, Rule, Verdict } from '../rules';
+import {
+  addPlaces,
+  FactStore,
+  Knowledge,
+  Rule,
+  RuleJudgement,
+  Verdict,
+  viewFacts,
+} from '../rules';
 import { ReadinessReport, RuleInfo } from './report';
 import { rollUp } from './rollUp';
 import { scoreService } from './scoreService';
@@ -32,8 +40,30 @@ export function judgeService(options: {
   index: KubernetesIndex;
   cluster: ClusterState | undefined;
   now: number;
+  /** What is known besides live objects; a part that is missing is unknown. */
+  knowledge?: Knowledge;
 }): Verdict {
-  const { service, rule, index, cluster, now } = options;
+  const { service, rule, index, cluster, now, knowledge } = options;
+  const context = { ...knowledge, service, index, cluster, now };
+  return judgeBy(rule, new FactStore(context));
+}
+
+/** Judges one service by every rule; facts are made once, however many rules ask for them. */
+export function judgeByAll(options: {
+  service: Service;
+  rules: readonly Rule[];
+  index: KubernetesIndex;
+  cluster: ClusterState | undefined;
+  now: number;
+  knowledge?: Knowledge;
+}): Verdict[] {
+  const { service, rules, index, cluster, now, knowledge } = options;
+  const store = new FactStore({ ...knowledge, service, index, cluster, now });
+  return rules.map(rule => judgeBy(rule, store));
+}
+
+function judgeBy(rule: Rule, store: FactStore): Verdict {
+  const { service, now } = store.context;
   if (!(rule.appliesTo.matches?.(service) ?? true)) {
     return {
       ruleId: rule.id,
@@ -43,8 +73,27 @@ export function judgeService(options: {
       evidence: [],
     };
   }
-  const facts = extractFacts({ service, index, cluster, now }, rule.facts);
-  return { ruleId: rule.id, ...rule.judge(facts, now) };
+  const judgement = judgeSafely(rule, store, now);
+  const placed =
+    judgement.outcome === 'fail'
+      ? { ...judgement, evidence: addPlaces(judgement.evidence, store.context) }
+      : judgement;
+  return { ruleId: rule.id, ...placed };
+}
+
+/** A rule that throws, and an extractor that does, leave their verdict open and harm no other. */
+function judgeSafely(rule: Rule, store: FactStore, now: number): RuleJudgement {
+  try {
+    return rule.judge(viewFacts(rule, store), now);
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error);
+    return {
+      outcome: 'unknown',
+      stale: false,
+      summary: `The rule could not be judged: ${what}.`,
+      evidence: [],
+    };
+  }
 }
 
 /**
@@ -55,6 +104,7 @@ export function judgeService(options: {
  * @param options.rules - Rules in force, proved by `proveRules`.
  * @param options.now - Milliseconds since the epoch.
  * @param options.caveats - What makes the list of services possibly incomplete.
+ * @param options.knowledge - Manifests, telemetry and the like; what is missing makes its rules `unknown`.
  */
 export function evaluate(options: {
   services: readonly Service[];
@@ -63,15 +113,22 @@ export function evaluate(options: {
   rules: readonly Rule[];
   now: number;
   caveats?: readonly string[];
+  knowledge?: Knowledge;
 }): ReadinessReport {
   const { index, clusters, rules, now, caveats = [] } = options;
+  const knowledge = { services: options.services, ...options.knowledge };
   const services = options.services
     .filter(({ lifecycle }) => lifecycle !== 'planned')
     .map(service => {
       const cluster = clusters.find(({ name }) => name === service.cluster);
-      const verdicts = rules.map(rule =>
-        judgeService({ service, rule, index, cluster, now }),
-      );
+      const verdicts = judgeByAll({
+        service,
+        rules,
+        index,
+        cluster,
+        now,
+        knowledge,
+      });
       return scoreService({ service, verdicts, rules });
     })
     .sort((a, b) => (a.serviceId < b.serviceId ? -1 : 1));

@@ -2,11 +2,15 @@ import { z } from 'zod';
 
 /** Categories of rules, in the order in which they are shown. A new category is a new line here and a folder beside this file. */
 export const RULE_CATEGORIES = [
+  'infrastructure',
   'availability',
-  'resilience',
   'access',
+  'observability',
   'security',
   'backup',
+  'delivery',
+  'pipelines',
+  'documentation',
 ] as const;
 /** Category of a rule. */
 export type RuleCategory = (typeof RULE_CATEGORIES)[number];
@@ -16,25 +20,41 @@ export const RuleCategorySchema = z.enum(RULE_CATEGORIES);
 export const CATEGORY_TITLES: Readonly<
   Record<RuleCategory, { title: string; question: string }>
 > = {
+  infrastructure: {
+    title: 'Infrastructure',
+    question: 'Does it stand on nodes, volumes and images that hold?',
+  },
   availability: {
     title: 'Availability',
-    question: 'Does it run, and does it keep running?',
-  },
-  resilience: {
-    title: 'Resilience',
-    question: 'Does it survive a drain, a spike, a stuck process?',
+    question: 'Does it run, keep running, and survive a drain or a spike?',
   },
   access: {
-    title: 'Access',
-    question: 'Can it be reached, inside and from outside?',
+    title: 'External access',
+    question: 'Can it be reached from outside?',
+  },
+  observability: {
+    title: 'Observability',
+    question: 'Would anybody notice if it failed, and see why?',
   },
   security: {
     title: 'Security',
-    question: 'Is it what we meant to run, and does it keep its secrets?',
+    question: 'Can it do only what it must, and does it keep its secrets?',
   },
   backup: {
-    title: 'Backup',
-    question: 'Can its data be brought back after a loss?',
+    title: 'Backup and recovery',
+    question: 'Can its data be brought back after a loss, in time?',
+  },
+  delivery: {
+    title: 'Delivery',
+    question: 'Does what runs come from what is written?',
+  },
+  pipelines: {
+    title: 'Pipelines',
+    question: 'Do its pipelines do what they say, when they say it?',
+  },
+  documentation: {
+    title: 'Documentation',
+    question: 'Would a stranger know whose it is and what to do?',
   },
 };
 

@@ -9,7 +9,7 @@
 import { Observation, Service } from '../model';
 import { RuleCategory, RuleLevel } from './categories';
 import { FactName, FactValues } from './facts/types';
-import { RuleJudgement } from './verdict';
+import { Remedy, RuleJudgement } from './verdict';
 
 /** The facts of the given names; each says whether it could be read, when and where. */
 export type Facts<F extends FactName = FactName> = {
@@ -45,7 +45,7 @@ export interface Rule<F extends FactName = FactName> {
   /** Names of the facts that it may see. */
   facts: readonly F[];
   /** How to mend a failure, for the rule's page; a verdict may be more exact. */
-  remedy: { text: string; runbook?: string };
+  remedy: Remedy;
   /** Judges; pure and total: says `unknown` where it cannot know, and never throws. `now` in milliseconds since the epoch. */
   judge(facts: Facts<F>, now: number): RuleJudgement;
 }

@@ -21,6 +21,19 @@ export const VerdictEvidenceSchema = z.object({
   expected: z.string(),
   /** Objects that it was seen on: `Deployment data-platform/trino-worker`. */
   objects: z.array(z.string()),
+  /** Where objects among them are declared; absent when no manifest is known to. */
+  places: z
+    .array(
+      z.object({
+        object: z.string(),
+        /** Name of the manifest source. */
+        source: z.string(),
+        file: z.string(),
+        /** Counted from 1. */
+        line: z.number().int(),
+      }),
+    )
+    .optional(),
   source: SourceSchema,
   /** When it was seen; absent when it never was. */
   observedAt: InstantSchema.optional(),
@@ -33,6 +46,10 @@ export const RemedySchema = z.object({
   text: z.string(),
   /** Id of the runbook that does it step by step. */
   runbook: z.string().optional(),
+  /** Name of the software template that writes what is missing. */
+  template: z.string().optional(),
+  /** Id of the action that does it. */
+  action: z.string().optional(),
 });
 export type Remedy = z.infer<typeof RemedySchema>;
 
@@ -50,6 +67,18 @@ export const VerdictSchema = z.object({
 });
 /** What a rule says about one service. */
 export type Verdict = z.infer<typeof VerdictSchema>;
+
+/** Kind, namespace and name of an object as evidence names it: `Deployment data/trino`; absent when the text is no object of a cluster. */
+export function readObjectName(
+  text: string,
+): { kind: string; namespace?: string; name: string } | undefined {
+  const match = /^([A-Z]\w+) (?:([a-z0-9.-]+)\/)?([A-Za-z0-9.:_-]+)$/.exec(
+    text,
+  );
+  if (!match) return undefined;
+  const [, kind, namespace, name] = match;
+  return { kind, ...(namespace ? { namespace } : {}), name };
+}
 
 /** A verdict before the engine puts the rule's id on it. */
 export type RuleJudgement = Omit<Verdict, 'ruleId'>;

@@ -76,7 +76,7 @@ function judgeHosts(hosts: readonly TlsHostFact[], now: number, proof: Proof) {
   );
 }
 
-/** 8: the certificates of the service's hosts are ready and do not end soon. */
+/** the certificates of the service's hosts are ready and do not end soon. */
 export const certificateReady = defineRule({
   id: 'certificate-ready',
   category: 'access',

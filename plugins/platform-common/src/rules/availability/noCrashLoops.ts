@@ -93,7 +93,7 @@ function judgeStates(
   );
 }
 
-/** 2: no container is stuck or restarts again and again. */
+/** no container is stuck or restarts again and again. */
 export const noCrashLoops = defineRule({
   id: 'no-crash-loops',
   category: 'availability',

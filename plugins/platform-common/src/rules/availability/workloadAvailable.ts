@@ -31,11 +31,17 @@ function proofOf(workload: WorkloadFact, proof: Proof): VerdictEvidence {
 }
 
 function judgeWorkloads(workloads: readonly WorkloadFact[], proof: Proof) {
-  const running = workloads.filter(({ runs }) => runs === 'long');
+  const all = workloads.filter(({ runs }) => runs === 'long');
+  const off = all.flatMap(({ offBecause }) => offBecause ?? []);
+  const running = all.filter(({ offBecause }) => offBecause === undefined);
+  if (running.length === 0 && off.length > 0)
+    return doesNotApply(`It is off on purpose: ${off[0]}.`);
   if (running.length === 0)
     return doesNotApply('Nothing of it runs all the time.');
   // A DaemonSet that no node wants is not switched off by anybody.
-  if (running.every(({ kind, desired }) => kind === 'DaemonSet' && desired === 0))
+  if (
+    running.every(({ kind, desired }) => kind === 'DaemonSet' && desired === 0)
+  )
     return doesNotApply('It runs on nodes of a kind that there is none of.');
   const evidence = running.map(workload => proofOf(workload, proof));
   const short = running.filter(
@@ -64,7 +70,7 @@ function judgeWorkloads(workloads: readonly WorkloadFact[], proof: Proof) {
   return passes('Every replica is ready.', evidence);
 }
 
-/** 1: every replica that is wanted is ready. */
+/** every replica that is wanted is ready. */
 export const workloadAvailable = defineRule({
   id: 'workload-available',
   category: 'availability',

@@ -2,9 +2,13 @@ import {
   BackupLocationFact,
   BackupScheduleFact,
   DataVolumeFact,
-} from '../facts/types';
+} from '../facts/volumeFacts';
 import { NOW, seen, unseen } from '../testing/observeNow';
+import { Rule } from '../types';
 import { backupCovers } from './backupCovers';
+import { backupElsewhere } from './backupElsewhere';
+import { backupLocationAvailable } from './backupLocationAvailable';
+import { backupRecent } from './backupRecent';
 
 const hoursAgo = (hours: number) =>
   new Date(NOW - hours * 3_600_000).toISOString();
@@ -24,6 +28,7 @@ const schedule: BackupScheduleFact = {
   snapshotsVolumes: true,
   fileBackup: true,
   storageLocation: 'offsite',
+  keptHours: 720,
   lastSuccessAt: hoursAgo(5),
   lastPhase: 'Completed',
 };
@@ -38,8 +43,9 @@ const judge = (options: {
   volumes?: DataVolumeFact[];
   schedules?: Partial<BackupScheduleFact>[];
   locations?: Partial<BackupLocationFact>[];
+  rule?: Rule;
 }) =>
-  backupCovers.judge(
+  (options.rule ?? backupCovers).judge(
     {
       dataVolumes: seen(options.volumes ?? [volume]),
       backupSchedules: seen(
@@ -73,37 +79,50 @@ describe('backup-covers', () => {
       'takes neither snapshots nor files',
       { fileBackup: false, snapshotsVolumes: false },
     ],
-    ['last completed 27 hours ago', { lastSuccessAt: hoursAgo(27) }],
-    [
-      'has never completed (last: Failed)',
-      { lastSuccessAt: undefined, lastPhase: 'Failed' },
-    ],
-    ['names storage location gone', { storageLocation: 'gone' }],
   ] as const)('fails because the schedule %s', (reason, part) => {
     const verdict = judge({ schedules: [part as Partial<BackupScheduleFact>] });
     expect(verdict.outcome).toBe('fail');
     expect(verdict.summary).toContain(reason);
   });
+  it.each([
+    [
+      'last completed 27 hours ago',
+      backupRecent,
+      { lastSuccessAt: hoursAgo(27) },
+    ],
+    [
+      'has never completed (last: Failed)',
+      backupRecent,
+      { lastSuccessAt: undefined, lastPhase: 'Failed' },
+    ],
+    [
+      'names storage location gone',
+      backupLocationAvailable,
+      { storageLocation: 'gone' },
+    ],
+  ])('is covered, and another rule says that it %s', (reason, rule, part) => {
+    expect(judge({ schedules: [part] }).outcome).toBe('pass');
+    const verdict = judge({ schedules: [part], rule });
+    expect(verdict.outcome).toBe('fail');
+    expect(verdict.summary).toContain(reason);
+  });
   it('allows a daily backup the time that it takes', () => {
     const part = { lastSuccessAt: hoursAgo(25) };
-    expect(judge({ schedules: [part] }).outcome).toBe('pass');
+    expect(judge({ schedules: [part], rule: backupRecent }).outcome).toBe(
+      'pass',
+    );
   });
   it('fails when the backups live in the cluster that they protect', () => {
     const verdict = judge({
       locations: [{ insideCluster: 'Service data/minio' }],
+      rule: backupElsewhere,
     });
     expect(verdict.outcome).toBe('fail');
     expect(verdict.summary).toContain('inside the cluster that they protect');
   });
-  it('names everything that is wrong with a schedule of the namespace', () => {
-    const verdict = judge({
-      schedules: [{ paused: true }],
-      locations: [{ insideCluster: 'Service data/minio' }],
-    });
-    expect(verdict.summary).toContain('is paused and keeps its backups in');
-  });
   it('fails when the storage location is not available', () => {
-    expect(judge({ locations: [{ phase: 'Unavailable' }] }).outcome).toBe(
+    const locations = [{ phase: 'Unavailable' }];
+    expect(judge({ locations, rule: backupLocationAvailable }).outcome).toBe(
       'fail',
     );
   });

@@ -16,16 +16,13 @@ import { Observation } from '../../model';
 import {
   FactContext,
   nameOfObject,
-  observeFact,
   podsOf,
   workloadResources,
   workloadsOf,
 } from './context';
-import {
-  BackupLocationFact,
-  BackupScheduleFact,
-  DataVolumeFact,
-} from './types';
+import { observeFact } from './readKinds';
+import { once } from './once';
+import { BackupScheduleFact, DataVolumeFact } from './volumeFacts';
 
 /** Provisioners of paths on one node; no snapshot of those can be made. */
 const LOCAL_PROVISIONER = /local-path|no-provisioner|hostpath|host-path/i;
@@ -100,6 +97,19 @@ function takesVolumes(template: JsonObject): boolean {
   );
 }
 
+/** Velero keeps a backup for thirty days unless it is told otherwise. */
+const DEFAULT_KEPT_HOURS = 720;
+
+function keptHours(ttl: string | undefined): number {
+  const parts = [...(ttl ?? '').matchAll(/(\d+)([hms])/g)];
+  const hours: Record<string, number> = { h: 1, m: 1 / 60, s: 1 / 3600 };
+  const sum = parts.reduce(
+    (all, [, n, unit]) => all + Number(n) * hours[unit],
+    0,
+  );
+  return sum > 0 ? sum : DEFAULT_KEPT_HOURS;
+}
+
 function namespaces(value: string[]): string[] {
   return value.includes('*') ? [] : value;
 }
@@ -166,11 +176,15 @@ function scheduleFact(
         backsUpFilesByDefault(context)),
     ...(Object.keys(matchLabels).length ? { matchLabels } : {}),
     storageLocation: asText(template.storageLocation) ?? '',
+    keptHours: keptHours(asText(template.ttl)),
     ...backupsOf(context, entry),
   };
 }
 
-function veleroObjects(context: FactContext, kind: string): InventoryObject[] {
+export function veleroObjects(
+  context: FactContext,
+  kind: string,
+): InventoryObject[] {
   return context.index
     .byKind(kind)
     .filter(
@@ -188,57 +202,10 @@ export function extractBackupSchedules(
     context,
     ['velero.io/schedules', 'velero.io/backups', 'apps/deployments'],
     () =>
-      veleroObjects(context, 'Schedule').map(entry =>
-        scheduleFact(context, entry),
+      once(context.index, `schedules ${context.service.cluster}`, () =>
+        veleroObjects(context, 'Schedule').map(entry =>
+          scheduleFact(context, entry),
+        ),
       ),
-  );
-}
-
-/** The Kubernetes Service of the same cluster that answers at a host, by the cluster's DNS rule. */
-function serviceAtHost(
-  context: FactContext,
-  host: string,
-  namespace: string,
-): string | undefined {
-  const [name, second = namespace, third] = host.split('.');
-  if (third !== undefined && third !== 'svc') return undefined;
-  const { cluster } = context.service;
-  const entry = context.index.get({
-    cluster,
-    kind: 'Service',
-    namespace: second,
-    name,
-  });
-  if (entry) return nameOfObject(entry.object);
-  return third === 'svc' ? `Service ${second}/${name}` : undefined;
-}
-
-function hostOf(address: string | undefined): string | undefined {
-  if (!address || !URL.canParse(address)) return undefined;
-  return new URL(address).hostname;
-}
-
-/** Velero's storage locations of the service's cluster, each with where it really is. */
-export function extractBackupLocations(
-  context: FactContext,
-): Observation<readonly BackupLocationFact[]> {
-  return observeFact(
-    context,
-    ['velero.io/backupstoragelocations', 'services'],
-    () =>
-      veleroObjects(context, 'BackupStorageLocation').map(({ object }) => {
-        const { name, namespace = '' } = object.metadata;
-        const host = hostOf(asText(asObject(object.spec?.config).s3Url));
-        const insideCluster = host && serviceAtHost(context, host, namespace);
-        const phase = asText(object.status?.phase);
-        return {
-          name,
-          object: nameOfObject(object),
-          isDefault: object.spec?.default === true,
-          ...(phase ? { phase } : {}),
-          ...(host ? { host } : {}),
-          ...(insideCluster ? { insideCluster } : {}),
-        };
-      }),
   );
 }

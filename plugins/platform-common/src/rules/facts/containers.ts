@@ -11,12 +11,13 @@ import {
   FactContext,
   KnownWorkload,
   nameOf,
-  observeFact,
   podsOf,
   workloadResources,
   workloadsOf,
 } from './context';
+import { observeFact } from './readKinds';
 import { findCredential } from './findCredential';
+import { readGuards } from './guards';
 import { ContainerFact, ContainersFact } from './types';
 import { runsOf } from './workloads';
 
@@ -39,10 +40,11 @@ function literalCredentials(
 function containerFact(options: {
   workload: KnownWorkload;
   container: JsonObject;
+  spec: JsonObject;
   init: boolean;
   behindService: boolean;
 }): ContainerFact {
-  const { workload, container, init, behindService } = options;
+  const { workload, container, spec, init, behindService } = options;
   const resources = asObject(container.resources);
   const hasPort = asObjects(container.ports).length > 0;
   return {
@@ -57,6 +59,8 @@ function containerFact(options: {
     readinessProbe: container.readinessProbe !== undefined,
     livenessProbe: container.livenessProbe !== undefined,
     literalCredentials: literalCredentials(container),
+    neverPulled: container.imagePullPolicy === 'Never',
+    guards: readGuards(container, spec),
   };
 }
 
@@ -75,13 +79,14 @@ function containersOfSpec(options: {
     containerFact({
       workload,
       container,
+      spec,
       // A native sidecar stays for the pod's life.
       init: container.restartPolicy !== 'Always',
       behindService: false,
     }),
   );
   const mains = main.map(container =>
-    containerFact({ workload, container, init: false, behindService }),
+    containerFact({ workload, container, spec, init: false, behindService }),
   );
   return [...inits, ...mains];
 }
@@ -99,6 +104,50 @@ function specsOf(
   );
 }
 
+/** Pods of one custom resource say the same again and again; each thing said is kept once. */
+function keyOf({
+  object,
+  container,
+  image,
+  init,
+  requests,
+  limits,
+  guards,
+  ...rest
+}: ContainerFact): string {
+  const {
+    runAsNonRoot,
+    readOnlyRoot,
+    privileged,
+    escalates,
+    dropsAll,
+    seccomp,
+  } = guards;
+  const flags = [
+    init,
+    rest.serves,
+    rest.readinessProbe,
+    rest.livenessProbe,
+    rest.neverPulled,
+    runAsNonRoot,
+    readOnlyRoot,
+    privileged,
+    escalates,
+    dropsAll,
+    seccomp,
+  ];
+  return [
+    object,
+    container,
+    image,
+    requests,
+    limits,
+    flags,
+    guards.adds,
+    rest.literalCredentials.map(({ name }) => name),
+  ].join('|');
+}
+
 function collect(context: FactContext): ContainersFact {
   const containers = new Map<string, ContainerFact>();
   const unseen: string[] = [];
@@ -107,7 +156,7 @@ function collect(context: FactContext): ContainersFact {
     if (specs.length === 0) unseen.push(nameOf(workload.declared));
     for (const spec of specs) {
       for (const fact of containersOfSpec({ context, workload, spec })) {
-        containers.set(JSON.stringify(fact), fact);
+        containers.set(keyOf(fact), fact);
       }
     }
   }

@@ -1,22 +1,15 @@
 import {
-  ClusterState,
-  failed,
-  KindState,
-  Observation,
-  observed,
-  Service,
-  Source,
-  Workload,
-} from '../../model';
-import {
   InventoryObject,
   KubernetesIndex,
   KubernetesObject,
   podTemplateOf,
 } from '../../kubernetes';
+import { ClusterState, Service, Workload } from '../../model';
+import { Knowledge } from './knowledge';
+import { resourceOf } from './readKinds';
 
 /** What a fact is made from: one service, and everything that is known of the world. */
-export interface FactContext {
+export interface FactContext extends Knowledge {
   service: Service;
   index: KubernetesIndex;
   /** State of the service's cluster; absent when no such cluster is read. */
@@ -30,103 +23,19 @@ export interface KnownWorkload {
   entry: InventoryObject | undefined;
 }
 
-/** `apps/v1/deployments` without its version: `apps/deployments`; `v1/pods`: `pods`. */
-function withoutVersion(resource: string): string {
-  const parts = resource.split('/');
-  return parts.length === 3 ? `${parts[0]}/${parts[2]}` : parts.at(-1) ?? '';
-}
-
-/** Resource of a kind, without its version, as {@link observeFact} takes it: `apps/deployments`. */
-export function resourceOf(apiVersion: string, kind: string): string {
-  const plural = kind.toLowerCase().replace(/y$/, 'ie').replace(/s$/, 'se');
-  const group = apiVersion.includes('/') ? `${apiVersion.split('/')[0]}/` : '';
-  return `${group}${plural}s`;
-}
-
-/** State of one kind in the service's cluster; absent when the reader does not know the kind. */
-export function kindState(
-  context: FactContext,
-  resource: string,
-): KindState | undefined {
-  return context.cluster?.kinds.find(
-    kind => withoutVersion(kind.resource) === resource,
-  );
-}
-
-/** Groups of Kubernetes itself: every cluster serves them, so one that is missing has not been read. */
-function isBuiltIn(resource: string): boolean {
-  const group = resource.includes('/') ? resource.split('/')[0] ?? '' : '';
-  return !group.includes('.') || group.endsWith('.k8s.io');
-}
-
-/**
- * Whether the kind of a custom resource is known not to be served: the reader leaves out kinds that a cluster
- * does not serve, and says `connecting` as long as it does not know. No objects are then a fact.
- */
-function isNotServed(context: FactContext, resource: string): boolean {
-  const phase = context.cluster?.phase;
-  return (
-    !isBuiltIn(resource) &&
-    (phase === 'reading' || phase === 'partly-failing') &&
-    !kindState(context, resource)
-  );
-}
-
-function oldest(
-  states: readonly (KindState | undefined)[],
-): number | undefined {
-  const times = states.flatMap(state => {
-    const time = Date.parse(state?.observedAt ?? '');
-    return Number.isNaN(time) ? [] : [time];
-  });
-  return times.length ? Math.min(...times) : undefined;
-}
-
-/**
- * Makes a fact of objects of the given resources (`apps/deployments`, `pods`): observed when every one
- * of them can be read, stale when one cannot but could before, failed when one never could.
- * The fact is as old as the oldest of its parts.
- */
-export function observeFact<T>(
-  context: FactContext,
-  resources: readonly string[],
-  build: () => T,
-): Observation<T> {
-  const name = context.service.cluster;
-  const all = [...new Set(resources)].sort();
-  const source: Source = { kind: 'cluster', name, detail: all.join(', ') };
-  if (!context.cluster) {
-    const reason = `Cluster ${name} is not among the clusters that are read; add it to the kubernetes section of the configuration.`;
-    return failed({ reason, now: context.now, source });
-  }
-  const wanted = all.filter(resource => !isNotServed(context, resource));
-  const states = wanted.map(resource => kindState(context, resource));
-  const missing = wanted.find((_, i) => !states[i]?.observedAt);
-  if (missing) {
-    const state = kindState(context, missing);
-    const reason = `${missing} of cluster ${name} cannot be read: ${
-      state?.reason ??
-      'the reader has not listed them yet, or does not know them'
-    }`;
-    return failed({ reason, now: context.now, source });
-  }
-  const at = oldest(states) ?? context.now;
-  const value = build();
-  const broken = states.find(state => state && !state.ok);
-  if (!broken) return observed({ value, now: at, source });
-  return {
-    ok: false,
-    reason: `${broken.resource} of cluster ${name} cannot be read at present: ${
-      broken.reason ?? 'the reason is not known'
-    }`,
-    since: broken.since ?? new Date(context.now).toISOString(),
-    source,
-    lastGood: { value, observedAt: new Date(at).toISOString() },
-  };
-}
+const workloads = new WeakMap<FactContext, KnownWorkload[]>();
 
 /** The service's workloads with their objects. */
 export function workloadsOf(context: FactContext): KnownWorkload[] {
+  let known = workloads.get(context);
+  if (!known) {
+    known = findWorkloads(context);
+    workloads.set(context, known);
+  }
+  return known;
+}
+
+function findWorkloads(context: FactContext): KnownWorkload[] {
   return context.service.workloads.map(declared => ({
     declared,
     entry: context.index.get({
@@ -146,8 +55,22 @@ export function workloadResources(context: FactContext): string[] {
   );
 }
 
+export const pods = new WeakMap<KnownWorkload, InventoryObject[]>();
+
 /** The pods that a workload runs. */
 export function podsOf(
+  context: FactContext,
+  workload: KnownWorkload,
+): readonly InventoryObject[] {
+  let known = pods.get(workload);
+  if (!known) {
+    known = findPods(context, workload);
+    pods.set(workload, known);
+  }
+  return known;
+}
+
+function findPods(
   context: FactContext,
   { declared, entry }: KnownWorkload,
 ): InventoryObject[] {

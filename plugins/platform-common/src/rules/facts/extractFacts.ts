@@ -1,45 +1,68 @@
 import { Observation } from '../../model';
-import {
-  extractBackupLocations,
-  extractBackupSchedules,
-  extractDataVolumes,
-} from './backups';
-import { extractContainers } from './containers';
-import { FactContext } from './context';
-import {
-  extractDisruptionBudgets,
-  extractNetworkServices,
-  extractTlsHosts,
-} from './network';
-import { FactName, FactValues } from './types';
-import { extractContainerStates, extractWorkloads } from './workloads';
 import type { Facts } from '../types';
-
-/** How each fact is made; the list of facts that there are. */
-export const FACT_EXTRACTORS: {
-  readonly [K in FactName]: (
-    context: FactContext,
-  ) => Observation<FactValues[K]>;
-} = {
-  workloads: extractWorkloads,
-  containerStates: extractContainerStates,
-  containers: extractContainers,
-  disruptionBudgets: extractDisruptionBudgets,
-  networkServices: extractNetworkServices,
-  tlsHosts: extractTlsHosts,
-  dataVolumes: extractDataVolumes,
-  backupSchedules: extractBackupSchedules,
-  backupLocations: extractBackupLocations,
-};
+import { FactContext } from './context';
+import { FACTS } from './table';
+import { FactName } from './types';
 
 /** Names of all facts. */
-export const FACT_NAMES: readonly string[] = Object.keys(FACT_EXTRACTORS);
+export const FACT_NAMES: readonly string[] = Object.keys(FACTS);
 
 /** Makes the facts of the given names about one service. */
 export function extractFacts<F extends FactName>(
   context: FactContext,
   names: readonly F[],
 ): Facts<F> {
-  const entries = names.map(name => [name, FACT_EXTRACTORS[name](context)]);
+  const entries = names.map(name => [name, FACTS[name].extract(context)]);
   return Object.fromEntries(entries) as Facts<F>;
+}
+
+/** The facts about one service, made when they are first asked for, each once, however many rules ask. */
+export class FactStore {
+  readonly context: FactContext;
+  readonly #made = new Map<string, Observation<unknown>>();
+
+  constructor(context: FactContext) {
+    this.context = context;
+  }
+
+  /** The fact of this name. */
+  get(name: FactName): Observation<unknown> {
+    let fact = this.#made.get(name);
+    if (!fact) {
+      fact = FACTS[name].extract(this.context);
+      this.#made.set(name, fact);
+    }
+    return fact;
+  }
+}
+
+const stores = new WeakMap<object, FactStore>();
+const shapes = new WeakMap<readonly string[], object>();
+
+/** An object with a getter for each fact that a rule declares; made once a rule. */
+function shapeOf(names: readonly FactName[]): object {
+  let shape = shapes.get(names);
+  if (!shape) {
+    shape = {};
+    for (const name of names) {
+      Object.defineProperty(shape, name, {
+        enumerable: true,
+        get(this: object) {
+          return stores.get(this)?.get(name);
+        },
+      });
+    }
+    shapes.set(names, shape);
+  }
+  return shape;
+}
+
+/** What a rule sees of a store: the facts that it declares, each made when the rule looks at it, and no others. */
+export function viewFacts(
+  rule: { facts: readonly FactName[] },
+  store: FactStore,
+): Facts {
+  const view: Facts = Object.create(shapeOf(rule.facts));
+  stores.set(view, store);
+  return view;
 }

@@ -15,14 +15,13 @@ import {
 import { Observation } from '../../model';
 import {
   FactContext,
-  kindState,
   nameOf,
   nameOfObject,
-  observeFact,
   podLabelsOf,
   workloadResources,
   workloadsOf,
 } from './context';
+import { kindState, observeFact } from './readKinds';
 import { DisruptionBudgetFact, NetworkServiceFact, TlsHostFact } from './types';
 
 /** Kubernetes Services that bear the service's name and select nothing: a selector that no longer matches. */
@@ -39,8 +38,19 @@ function deadServicesOf({ service, index }: FactContext): InventoryObject[] {
     );
 }
 
+const services = new WeakMap<FactContext, InventoryObject[]>();
+
 /** The Kubernetes Services of a service: those that select its pods, and those that bear its name. */
-function kubernetesServicesOf(context: FactContext): InventoryObject[] {
+export function kubernetesServicesOf(context: FactContext): InventoryObject[] {
+  let known = services.get(context);
+  if (!known) {
+    known = findServices(context);
+    services.set(context, known);
+  }
+  return known;
+}
+
+function findServices(context: FactContext): InventoryObject[] {
   const { service, index } = context;
   const found = new Set<InventoryObject>(deadServicesOf(context));
   for (const { declared, entry } of workloadsOf(context)) {

@@ -2,6 +2,40 @@
  * Facts: named values about one service. They are plain and small, hold no Kubernetes shape, and never a
  * credential: what a rule cannot see it cannot leak.
  */
+import type { PolicyFact } from './kyverno/judgePolicies';
+import type { DashboardFact } from './boards';
+import type { DatasourceFact } from './datasources';
+import type {
+  ApplicationFact,
+  ApplicationSourceFact,
+  DriftFact,
+} from './delivery';
+import type { FixedReplicasFact, GitopsFact } from './gitops';
+import type { PaperFact, RunbookFact } from './documents';
+import type { GuardsFact } from './guards';
+import type { ClusterVersionFact, NodeFact, PodPlaceFact } from './nodes';
+import type { PipelineFact } from './pipes';
+import type { WorkflowFact } from './workflows';
+import type { PolicyExceptionFact, PolicyResultFact } from './policies';
+import type { ReferenceFact } from './references';
+import type { RestoreFact } from './restores';
+import type { AdminFact } from './rights';
+import type { ExposedFact, SecretSourceFact } from './credentials';
+import type { QuotaFact, VolumeClaimFact, VolumeRoomFact } from './room';
+import type { ChallengeFact, ExternalAnswerFact } from './answers';
+import type { RouteFact } from './routes';
+import type { CronJobFact, EndingFact, JobFact } from './runs';
+import type { AutoscalerFact, NamedBudgetFact, RolloutFact } from './scaling';
+import type { ScrapeRequestFact } from './scrapes';
+import type { OwnHealthFact, StandingFact } from './standing';
+import type { EnforcerFact, TrafficFact } from './traffic';
+import {
+  BackupLocationFact,
+  BackupScheduleFact,
+  DataVolumeFact,
+} from './volumeFacts';
+import type { AlertFact } from './alerts';
+import type { LogFact, ReceiversFact, ScrapeTargetFact } from './watching';
 
 /** A workload of the service. */
 export interface WorkloadFact {
@@ -20,6 +54,8 @@ export interface WorkloadFact {
   pods: number;
   /** Whether a drain evicts its pods one by one (not so for a DaemonSet). */
   evictable: boolean;
+  /** Why it is meant to have no replicas; absent when nobody says so. */
+  offBecause?: string;
 }
 
 /** A container of a pod that runs or tries to. */
@@ -57,6 +93,9 @@ export interface ContainerFact {
   livenessProbe: boolean;
   /** Environment variables with a literal that looks like a credential; the value is never here. */
   literalCredentials: readonly { name: string; because: string }[];
+  /** The image has to be on the node already. */
+  neverPulled: boolean;
+  guards: GuardsFact;
 }
 
 /** The declared containers, and the workloads whose containers cannot be seen. */
@@ -104,62 +143,66 @@ export interface TlsHostFact {
   };
 }
 
-/** A persistent volume claim that the service keeps data in. */
-export interface DataVolumeFact {
-  /** `PersistentVolumeClaim data-platform/data-minio-0`. */
-  object: string;
-  namespace: string;
-  /** Provisioner cannot make snapshots (local paths), so that only a file-system backup covers it. */
-  snapshotable: boolean;
-  /** The pod opts in to file-system backup of this volume by annotation. */
-  fileBackupByAnnotation: boolean;
-  /** Labels that a backup's selector is compared with. */
-  labels: Readonly<Record<string, string>>;
-}
-
-/** A Velero schedule and how it fares. */
-export interface BackupScheduleFact {
-  object: string;
-  paused: boolean;
-  /** Empty means all. */
-  includedNamespaces: readonly string[];
-  excludedNamespaces: readonly string[];
-  /** Volume claims are among the resources that it takes. */
-  takesVolumes: boolean;
-  snapshotsVolumes: boolean;
-  fileBackup: boolean;
-  /** Labels an object must have, when it selects by label. */
-  matchLabels?: Readonly<Record<string, string>>;
-  storageLocation: string;
-  /** End of the newest backup of it that completed. */
-  lastSuccessAt?: string;
-  /** Phase of its newest backup. */
-  lastPhase?: string;
-}
-
-/** Where Velero keeps backups. */
-export interface BackupLocationFact {
-  name: string;
-  object: string;
-  isDefault: boolean;
-  phase?: string;
-  /** Host of the object store, if its address is configured. */
-  host?: string;
-  /** The Kubernetes Service of the same cluster that answers at that host. */
-  insideCluster?: string;
-}
-
 /** Values of all facts by name. */
 export interface FactValues {
   workloads: readonly WorkloadFact[];
   containerStates: readonly ContainerStateFact[];
   containers: ContainersFact;
+  rollouts: readonly RolloutFact[];
+  podPlaces: readonly PodPlaceFact[];
+  nodes: readonly NodeFact[];
+  clusterVersion: ClusterVersionFact;
+  volumeClaims: readonly VolumeClaimFact[];
+  volumeRoom: readonly VolumeRoomFact[];
+  quotas: readonly QuotaFact[];
   disruptionBudgets: readonly DisruptionBudgetFact[];
+  namedBudgets: readonly NamedBudgetFact[];
+  autoscalers: readonly AutoscalerFact[];
+  clusterAutoscalers: readonly AutoscalerFact[];
+  fixedReplicas: readonly FixedReplicasFact[];
   networkServices: readonly NetworkServiceFact[];
+  jobs: readonly JobFact[];
+  cronJobs: readonly CronJobFact[];
+  endings: readonly EndingFact[];
+  references: readonly ReferenceFact[];
+  standing: StandingFact;
+  dependents: readonly string[];
+  ownHealth: readonly OwnHealthFact[];
+  routes: readonly RouteFact[];
+  classedRoutes: readonly RouteFact[];
   tlsHosts: readonly TlsHostFact[];
+  challenges: readonly ChallengeFact[];
+  tunnels: readonly string[];
+  externalAnswers: readonly ExternalAnswerFact[];
+  scrapeRequests: readonly ScrapeRequestFact[];
+  scrapeTargets: readonly ScrapeTargetFact[];
+  dashboards: readonly DashboardFact[];
+  datasources: readonly DatasourceFact[];
+  alerts: readonly AlertFact[];
+  receivers: ReceiversFact;
+  logs: LogFact;
+  policies: readonly PolicyFact[];
+  policyResults: readonly PolicyResultFact[];
+  policyExceptions: readonly PolicyExceptionFact[];
+  traffic: readonly TrafficFact[];
+  enforcers: EnforcerFact;
+  admins: readonly AdminFact[];
+  configCredentials: ExposedFact;
+  manifestCredentials: ExposedFact;
+  secretSources: readonly SecretSourceFact[];
   dataVolumes: readonly DataVolumeFact[];
   backupSchedules: readonly BackupScheduleFact[];
   backupLocations: readonly BackupLocationFact[];
+  restores: readonly RestoreFact[];
+  applications: readonly ApplicationFact[];
+  applicationSources: readonly ApplicationSourceFact[];
+  drift: readonly DriftFact[];
+  gitops: readonly GitopsFact[];
+  pipelines: readonly PipelineFact[];
+  workflows: readonly WorkflowFact[];
+  paper: PaperFact;
+  runbooks: readonly RunbookFact[];
+  runbookIds: readonly string[];
 }
 
 /** Name of a fact. */

@@ -11,11 +11,12 @@ import {
   KnownWorkload,
   nameOf,
   nameOfObject,
-  observeFact,
   podsOf,
   workloadResources,
   workloadsOf,
 } from './context';
+import { observeFact } from './readKinds';
+import { heldAtZero } from './scaling';
 import { ContainerStateFact, WorkloadFact } from './types';
 
 const TO_END: ReadonlySet<string> = new Set([
@@ -52,6 +53,27 @@ function replicasOf({ declared, entry }: KnownWorkload): {
   return { desired: declared.desired, ready: declared.ready };
 }
 
+/** Nobody's guess: a person declared it, or an autoscaler of KEDA waits for work. */
+function whyOff(
+  context: FactContext,
+  { entry }: KnownWorkload,
+  desired: number | undefined,
+): Pick<WorkloadFact, 'offBecause'> {
+  if (desired !== 0) return {};
+  const { expectedDown } = context.service;
+  if (expectedDown)
+    return {
+      offBecause: `expected to be down until ${expectedDown.until.slice(
+        0,
+        10,
+      )}: ${expectedDown.reason}`,
+    };
+  const held = entry && heldAtZero(context, entry);
+  return held
+    ? { offBecause: `${held} holds it at 0 until there is work` }
+    : {};
+}
+
 function workloadFact(
   context: FactContext,
   workload: KnownWorkload,
@@ -68,6 +90,7 @@ function workloadFact(
     ...(ready === undefined ? {} : { ready }),
     pods: podsOf(context, workload).length,
     evictable: kind !== 'DaemonSet' && runsOf(kind) === 'long',
+    ...whyOff(context, workload, desired),
   };
 }
 

@@ -15,7 +15,7 @@ function fault({ literalCredentials }: ContainerFact): string | undefined {
   return `literal value in ${listed(names)}`;
 }
 
-/** 10: no credential stands in the manifest itself. The evidence names the variable, never its value. */
+/** no credential stands in the manifest itself. The evidence names the variable, never its value. */
 export const noLiteralCredentials = defineRule({
   id: 'no-literal-credentials',
   category: 'security',

@@ -13,4 +13,14 @@ export const goodContainer: ContainerFact = {
   readinessProbe: true,
   livenessProbe: true,
   literalCredentials: [],
+  neverPulled: false,
+  guards: {
+    runAsNonRoot: true,
+    readOnlyRoot: true,
+    privileged: false,
+    escalates: false,
+    dropsAll: true,
+    adds: [],
+    seccomp: true,
+  },
 };

@@ -1,0 +1,43 @@
+import { bad, examineRule, good, open } from '../examine';
+
+const LONGEST = 24 * 60 * 60 * 1000;
+
+/** Jobs of the service come to a good end. */
+export const jobsFinish = examineRule({
+  id: 'jobs-finish',
+  category: 'availability',
+  title: 'Its Jobs finish',
+  why: 'A Job that failed has left its work undone; one that never ends holds its room for ever.',
+  weight: 5,
+  level: 'bronze',
+  appliesTo: { sentence: 'Services with Jobs' },
+  facts: ['jobs'],
+  expected: 'a good end, within a day unless it says otherwise',
+  good: 'Its newest Jobs ended well.',
+  none: 'It has no Job that is meant to run.',
+  remedy: {
+    text: 'Read the log of its last pod, mend the cause, and run it again.',
+  },
+  look: ({ jobs }, { now }) =>
+    jobs.flatMap(({ object, state, startedAt, reason, deadline }) => {
+      if (state === 'suspended') return [];
+      if (state === 'succeeded') return [good(object, 'ended well')];
+      if (state === 'failed')
+        return [bad(object, `${object} failed${reason ? `: ${reason}` : ''}`)];
+      const runs = now - Date.parse(startedAt ?? '');
+      if (Number.isNaN(runs))
+        return [open(object, `whether ${object} runs is not said`)];
+      const most =
+        deadline === undefined ? LONGEST : Math.max(LONGEST, deadline * 1000);
+      return [
+        runs > most
+          ? bad(
+              object,
+              `${object} has been running for ${Math.round(
+                runs / 3_600_000,
+              )} hours`,
+            )
+          : good(object, 'under way'),
+      ];
+    }),
+});

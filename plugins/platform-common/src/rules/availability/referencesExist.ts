@@ -1,0 +1,33 @@
+import { bad, examineRule, good } from '../examine';
+
+/** The ConfigMaps and claims that its pods name exist. */
+export const referencesExist = examineRule({
+  id: 'references-exist',
+  category: 'availability',
+  title: 'What its pods refer to exists',
+  why: 'A pod that names a ConfigMap or claim that is not there runs until its next restart, and then never again.',
+  weight: 5,
+  level: 'bronze',
+  appliesTo: {
+    sentence: 'Services whose pods name ConfigMaps or volume claims',
+  },
+  facts: ['references'],
+  expected: 'there, or optional',
+  good: 'Everything that its pods name is there.',
+  none: 'Its pods name no ConfigMap and no claim.',
+  remedy: {
+    text: 'Create what is missing, or correct the name; mark it optional when it may be missing.',
+  },
+  look: ({ references }) =>
+    references.flatMap(({ object, workload, optional, found }) => {
+      if (found === undefined) return [];
+      return [
+        found || optional
+          ? good(object, found ? 'there' : 'optional')
+          : bad(
+              [object, workload],
+              `${workload} names ${object}, which does not exist`,
+            ),
+      ];
+    }),
+});

@@ -1,0 +1,24 @@
+import { bad, examineRule, good } from '../examine';
+
+/** A runbook is about it. */
+export const hasRunbook = examineRule({
+  id: 'has-runbook',
+  category: 'documentation',
+  title: 'A runbook is about it',
+  why: 'What to do when it fails should not have to be found out while it fails.',
+  weight: 3,
+  level: 'silver',
+  appliesTo: { sentence: 'Services that run all the time or on a schedule' },
+  facts: ['runbooks'],
+  expected: 'at least one runbook that names it',
+  good: 'A runbook is about it.',
+  none: 'It needs none.',
+  remedy: {
+    text: 'Write one: what it looks like when it fails, what to look at, what to do.',
+    template: 'runbook',
+  },
+  look: ({ runbooks }) =>
+    runbooks.length > 0
+      ? runbooks.map(({ object }) => good(object, `${object} names it`))
+      : [bad([], 'no runbook names it')],
+});

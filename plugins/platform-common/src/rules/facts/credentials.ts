@@ -1,0 +1,201 @@
+/** Credentials that stand where they should not, and Secrets and where they come from. */
+import {
+  asObject,
+  asText,
+  InventoryObject,
+  KubernetesObject,
+} from '../../kubernetes';
+import { lastKnown, Observation } from '../../model';
+import { findRedactions } from '../../redaction';
+import { mapObservation } from '../../telemetry';
+import { FactContext, nameOfObject, workloadsOf } from './context';
+import { once } from './once';
+import { extractReferences } from './references';
+import {
+  declarationOf,
+  declaredOfKind,
+  declaredTrees,
+  notRenderedFor,
+  treesAre,
+} from './trees';
+
+/** A place where a credential stands. */
+export interface ExposedCredentialFact {
+  object: string;
+  /** Where in it, and of what kind. */
+  what: string;
+}
+
+/** What was looked at, and the credentials that were found in it. */
+export interface ExposedFact {
+  looked: readonly string[];
+  exposed: readonly ExposedCredentialFact[];
+}
+
+/** A Secret that the service uses, and where it comes from. */
+export interface SecretSourceFact {
+  secret: string;
+  workload: string;
+  /** `plain`: it is written into a manifest as it is. `managed`: something makes it. `unknown`: nobody can see. */
+  from: 'plain' | 'managed' | 'unknown';
+  because: string;
+}
+
+function exposedIn(entry: InventoryObject): ExposedCredentialFact[] {
+  return findRedactions(entry.object)
+    .filter(
+      ({ path }) => path.startsWith('data.') || path.startsWith('binaryData.'),
+    )
+    .map(({ path, kind }) => ({
+      object: nameOfObject(entry.object),
+      what: `${path} (${kind})`,
+    }));
+}
+
+/** Credentials in the ConfigMaps that the service uses. */
+export function extractConfigCredentials(
+  context: FactContext,
+): Observation<ExposedFact> {
+  return mapObservation(extractReferences(context), references => {
+    const { cluster } = context.service;
+    const entries = references.flatMap(({ kind, namespace, name }) =>
+      kind === 'ConfigMap'
+        ? context.index.get({ cluster, kind, namespace, name }) ?? []
+        : [],
+    );
+    return {
+      looked: entries.map(({ object }) => nameOfObject(object)),
+      exposed: entries.flatMap(entry =>
+        once(
+          context.index,
+          `exposed ${cluster} ${nameOfObject(entry.object)}`,
+          () => exposedIn(entry),
+        ),
+      ),
+    };
+  });
+}
+
+/** Credentials in the manifests of the service's workloads and of the ConfigMaps that they use. */
+export function extractManifestCredentials(
+  context: FactContext,
+): Observation<ExposedFact> {
+  const { index, service } = context;
+  return mapObservation(declaredTrees(context), () => {
+    const references = lastKnown(extractReferences(context))?.value ?? [];
+    const objects = [
+      ...workloadsOf(context).flatMap(({ entry }) => entry?.object ?? []),
+      ...references.flatMap(
+        ({ kind, namespace, name }) =>
+          index.get({ cluster: service.cluster, kind, namespace, name })
+            ?.object ?? [],
+      ),
+    ];
+    const declared = objects.flatMap(
+      object => declarationOf(context, object) ?? [],
+    );
+    return {
+      looked: declared.map(({ object }) => nameOfObject(object)),
+      exposed: declared.flatMap(({ object, origin, redacted }) =>
+        redacted.map(({ path, kind }) => ({
+          object: nameOfObject(object),
+          what: `${origin.path}:${origin.line} ${path} (${kind})`,
+        })),
+      ),
+    };
+  });
+}
+
+const MAKERS = [
+  'SealedSecret',
+  'ExternalSecret',
+  'Certificate',
+  'VaultStaticSecret',
+  'VaultDynamicSecret',
+  'OnePasswordItem',
+  'BitwardenSecret',
+];
+
+function secretNameOf({ kind, spec, metadata }: KubernetesObject): string {
+  const target = asObject(spec?.target);
+  const destination = asObject(spec?.destination);
+  const named =
+    asText(spec?.secretName) ?? asText(target.name) ?? asText(destination.name);
+  return kind === 'Certificate' || named ? named ?? '' : metadata.name;
+}
+
+/** Names of Secrets that something makes, and what makes each; live or declared. */
+function collectMakers(context: FactContext): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const kind of MAKERS) {
+    const live = context.index
+      .byKind(kind)
+      .filter(({ cluster }) => cluster === context.service.cluster)
+      .map(({ object }) => object);
+    for (const object of [
+      ...live,
+      ...declaredOfKind(context, kind).map(one => one.object),
+    ]) {
+      found.set(
+        `${object.metadata.namespace ?? ''}/${secretNameOf(object)}`,
+        nameOfObject(object),
+      );
+    }
+  }
+  return found;
+}
+
+function sourceOf(
+  context: FactContext,
+  makers: Map<string, string>,
+  namespace: string,
+  name: string,
+): Pick<SecretSourceFact, 'from' | 'because'> {
+  const maker = makers.get(`${namespace}/${name}`);
+  if (maker) return { from: 'managed', because: `${maker} makes it` };
+  const plain = declaredOfKind(context, 'Secret').find(
+    ({ object, appliedTo }) =>
+      object.metadata.name === name &&
+      (object.metadata.namespace ?? appliedTo ?? namespace) === namespace,
+  );
+  const hasValues =
+    plain &&
+    [plain.object.data, plain.object.stringData].some(
+      part => Object.keys(asObject(part)).length > 0,
+    );
+  if (plain && hasValues)
+    return {
+      from: 'plain',
+      because: `it is written into ${plain.origin.path}:${plain.origin.line}`,
+    };
+  const hidden = notRenderedFor(context, [namespace]);
+  return {
+    from: 'unknown',
+    because:
+      hidden.length > 0
+        ? `${hidden[0]} was not rendered and may make it`
+        : 'nothing that is read says where it comes from',
+  };
+}
+
+/** Where the Secrets that the service uses come from. */
+export function extractSecretSources(
+  context: FactContext,
+): Observation<readonly SecretSourceFact[]> {
+  const references = extractReferences(context);
+  const known = lastKnown(references)?.value;
+  if (!known) return references as Observation<never>;
+  const secrets = known.filter(
+    ({ kind, optional }) => kind === 'Secret' && !optional,
+  );
+  if (secrets.length === 0) return mapObservation(references, () => []);
+  return mapObservation(declaredTrees(context), () => {
+    const key = `makers ${context.service.cluster}`;
+    const makers = once(treesAre(context), key, () => collectMakers(context));
+    return secrets.map(({ object, workload, namespace, name }) => ({
+      secret: object,
+      workload,
+      ...sourceOf(context, makers, namespace, name),
+    }));
+  });
+}

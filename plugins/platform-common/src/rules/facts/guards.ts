@@ -1,0 +1,46 @@
+/** What a container may do: the fields that the rules of pod security ask about, resolved from container and pod. */
+import {
+  asNumber,
+  asObject,
+  asText,
+  asTexts,
+  JsonObject,
+} from '../../kubernetes';
+
+/** What a container may do. */
+export interface GuardsFact {
+  runAsNonRoot: boolean;
+  readOnlyRoot: boolean;
+  privileged: boolean;
+  /** It may gain rights; the default of Kubernetes when it says nothing. */
+  escalates: boolean;
+  dropsAll: boolean;
+  /** Capabilities that it adds. */
+  adds: readonly string[];
+  seccomp: boolean;
+}
+
+/** Resolves the guards of a container: what it says itself wins over what its pod says. */
+export function readGuards(
+  container: JsonObject,
+  podSpec: JsonObject,
+): GuardsFact {
+  const own = asObject(container.securityContext);
+  const pod = asObject(podSpec.securityContext);
+  const user = asNumber(own.runAsUser) ?? asNumber(pod.runAsUser);
+  const nonRoot = own.runAsNonRoot ?? pod.runAsNonRoot;
+  const capabilities = asObject(own.capabilities);
+  const profile =
+    asText(asObject(own.seccompProfile).type) ??
+    asText(asObject(pod.seccompProfile).type);
+  return {
+    runAsNonRoot:
+      nonRoot === true || (nonRoot !== false && user !== undefined && user > 0),
+    readOnlyRoot: own.readOnlyRootFilesystem === true,
+    privileged: own.privileged === true,
+    escalates: own.allowPrivilegeEscalation !== false,
+    dropsAll: asTexts(capabilities.drop).some(name => /^all$/i.test(name)),
+    adds: asTexts(capabilities.add),
+    seccomp: profile === 'RuntimeDefault' || profile === 'Localhost',
+  };
+}

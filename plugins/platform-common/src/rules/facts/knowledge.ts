@@ -1,0 +1,114 @@
+/**
+ * What may be known besides the live objects. Every part is optional, and a part that nobody gives is not an empty one: the
+ * facts made of it come out as failed, and the rules that ask for them say *unknown*, with the reason.
+ */
+import {
+  DeclaredComparison,
+  DeclaredOrigin,
+  DeclaredTree,
+} from '../../declared';
+import { failed, Observation, Service } from '../../model';
+import { TelemetryReading } from '../../telemetry';
+
+/** A step of a pipeline, as its definition writes it. */
+export interface PipelineStep {
+  name: string;
+  /** `SHELL`, `PYTHON`, `SQL`, ... in the scheduler's word. */
+  type: string;
+  /** What it runs; absent when the definition does not hold it. */
+  script?: string;
+  /** It was switched off: the scheduler passes over it. */
+  disabled?: boolean;
+  /** Retries after a failure; absent when the definition does not say. */
+  retries?: number;
+  /** Minutes between two tries. */
+  retryMinutes?: number;
+  /** Files that it refers to, as paths of the tree that holds it. */
+  files?: readonly string[];
+}
+
+/** A pipeline as it is defined, in a scheduler or in a file. */
+export interface PipelineDefinition {
+  /** Name by which runs of it are known. */
+  name: string;
+  /** Id of the service that runs it: `dolphinscheduler`. */
+  serviceId: string;
+  origin?: DeclaredOrigin;
+  /** `kubernetes` has five fields, `quartz` six or seven. */
+  schedule?: { expression: string; dialect: 'kubernetes' | 'quartz' };
+  steps: readonly PipelineStep[];
+  /** Where its results go: `topic prices`, `table iceberg.raw.eia`; absent when the definition does not say. */
+  sinks?: readonly {
+    kind: 'topic' | 'table' | 'bucket';
+    name: string;
+    exists?: boolean;
+  }[];
+  /** Files of the tree, so far as it was read whole; absent when that is not known. */
+  knownFiles?: readonly string[];
+  /** Requests that it makes of a source a day, and what the source allows. */
+  quota?: { source: string; requestsPerDay: number; allowedPerDay: number };
+}
+
+/** How full a volume is. */
+export interface VolumeUsage {
+  cluster: string;
+  namespace: string;
+  claim: string;
+  /** 0 to 1. */
+  used: number;
+  /** Hours until it is full at the present pace; absent when it does not fill, or nobody knows. */
+  fullInHours?: number;
+}
+
+/** What an external address said when it was asked from outside. */
+export interface ExternalAnswer {
+  /** `trino.example.com`, without scheme and path. */
+  host: string;
+  /** HTTP status; absent when there was no answer. */
+  status?: number;
+  /** Why there was no answer. */
+  reason?: string;
+}
+
+/** What is known besides live objects; each part with source and age. */
+export interface Knowledge {
+  /** Every service, for what one means to others. */
+  services?: readonly Service[];
+  /** What manifests declare, tree by tree. */
+  declared?: readonly Observation<DeclaredTree>[];
+  /** What is declared laid upon what is observed. */
+  comparison?: Observation<DeclaredComparison>;
+  /** What the platform's own systems say. */
+  telemetry?: readonly TelemetryReading[];
+  pipelines?: Observation<readonly PipelineDefinition[]>;
+  volumeUsage?: Observation<readonly VolumeUsage[]>;
+  externalAnswers?: Observation<readonly ExternalAnswer[]>;
+}
+
+/** Why a part that nobody gives is not known. */
+const NOT_GIVEN = {
+  services: 'The other services are not given to this judgement.',
+  declared:
+    'No manifests are read: name their folders or repositories in the configuration.',
+  comparison:
+    'What is declared has not been laid upon what runs: no manifests are read.',
+  telemetry:
+    'The systems that watch the platform are not asked by this judgement.',
+  pipelines: 'No definitions of pipelines are read.',
+  volumeUsage:
+    'How full volumes are is not measured: no store of metrics is asked for it.',
+  externalAnswers: 'External addresses are not asked from outside.',
+} as const;
+
+/** The failed observation of a part of {@link Knowledge} that nobody gives. */
+export function notGiven<T>(
+  part: keyof Knowledge,
+  now: number,
+): Observation<T> {
+  return failed({
+    reason: NOT_GIVEN[part],
+    now,
+    source: { kind: 'document', name: part },
+    failure: 'not-asked',
+  });
+}

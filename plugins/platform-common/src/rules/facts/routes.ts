@@ -1,0 +1,239 @@
+/** How the service is reached from outside: Ingresses, what they lead to, their classes, hosts and certificates. */
+import {
+  annotationOf,
+  asNumber,
+  asObject,
+  asObjects,
+  asText,
+  asTexts,
+  InventoryObject,
+  JsonObject,
+  readServicePorts,
+} from '../../kubernetes';
+import { Observation } from '../../model';
+import { FactContext, nameOf, nameOfObject } from './context';
+import { observeFact } from './readKinds';
+import { kubernetesServicesOf } from './network';
+import { once } from './once';
+import { bearsName, near } from './strays';
+
+/** A path of an Ingress of the service. */
+export interface RouteFact {
+  object: string;
+  host: string;
+  path: string;
+  /** `Service data/trino`. */
+  backend: string;
+  port: string;
+  /** What the path leads to; `elsewhere` when it is no Service, or one that the controller makes up. */
+  leads: 'there' | 'no-service' | 'no-port' | 'elsewhere';
+  /** The host is offered over TLS. */
+  tls: boolean;
+  className?: string;
+  /** Whether the class is there; absent when the old annotation names it, or nothing does. */
+  classFound?: boolean;
+  /** Another Ingress that claims the same host and path for another Service. */
+  rival?: string;
+}
+
+interface Path {
+  host: string;
+  path: string;
+  backend: JsonObject;
+}
+
+function pathsOf({ object }: InventoryObject): Path[] {
+  const whole =
+    object.spec?.defaultBackend === undefined
+      ? []
+      : [
+          {
+            host: '*',
+            path: '/',
+            backend: asObject(object.spec.defaultBackend),
+          },
+        ];
+  return [
+    ...whole,
+    ...asObjects(object.spec?.rules).flatMap(rule =>
+      asObjects(asObject(rule.http).paths).map(item => ({
+        host: asText(rule.host) ?? '*',
+        path: asText(item.path) ?? '/',
+        backend: asObject(item.backend),
+      })),
+    ),
+  ];
+}
+
+function portOf(backend: JsonObject): string {
+  const port = asObject(asObject(backend.service).port);
+  return asText(port.name) ?? `${asNumber(port.number) ?? ''}`;
+}
+
+function leadsTo(
+  context: FactContext,
+  entry: InventoryObject,
+  backend: JsonObject,
+): RouteFact['leads'] {
+  const name = asText(asObject(backend.service).name);
+  const port = portOf(backend);
+  if (name === undefined || port === 'use-annotation') return 'elsewhere';
+  const { namespace } = entry.object.metadata;
+  const service = context.index.get({
+    cluster: entry.cluster,
+    kind: 'Service',
+    namespace,
+    name,
+  });
+  if (!service) return 'no-service';
+  if (service.object.spec?.type === 'ExternalName') return 'there';
+  const has = readServicePorts(service.object).some(
+    one => one.name === port || `${one.port}` === port,
+  );
+  return has ? 'there' : 'no-port';
+}
+
+/** An Ingress that takes part of another's traffic by design, or for the minute that a challenge takes. */
+function isPassing({ object }: InventoryObject): boolean {
+  return (
+    annotationOf(object, 'nginx.ingress.kubernetes.io/canary') === 'true' ||
+    object.metadata.name.startsWith('cm-acme-http-solver') ||
+    object.metadata.labels?.['acme.cert-manager.io/http01-solver'] === 'true'
+  );
+}
+
+function classOf({ object }: InventoryObject): string | undefined {
+  return (
+    asText(object.spec?.ingressClassName) ??
+    annotationOf(object, 'kubernetes.io/ingress.class')
+  );
+}
+
+function backendName(entry: InventoryObject, { backend }: Path): string {
+  const { namespace } = entry.object.metadata;
+  return nameOf({
+    kind: 'Service',
+    namespace,
+    name: asText(asObject(backend.service).name) ?? '',
+  });
+}
+
+interface Claim {
+  entry: InventoryObject;
+  backend: string;
+}
+
+function claimsOf(context: FactContext): Map<string, Claim[]> {
+  const { index, service } = context;
+  return once(index, `claims ${service.cluster}`, () => {
+    const claims = new Map<string, Claim[]>();
+    for (const entry of index.byKind('Ingress')) {
+      if (entry.cluster !== service.cluster || isPassing(entry)) continue;
+      for (const item of pathsOf(entry)) {
+        const key = `${classOf(entry) ?? ''} ${item.host}${item.path}`;
+        const list = claims.get(key) ?? [];
+        claims.set(key, [
+          ...list,
+          { entry, backend: backendName(entry, item) },
+        ]);
+      }
+    }
+    return claims;
+  });
+}
+
+function classFound(
+  context: FactContext,
+  entry: InventoryObject,
+): boolean | undefined {
+  const name = asText(entry.object.spec?.ingressClassName);
+  const classes = context.index.byKind('IngressClass', {
+    cluster: entry.cluster,
+  });
+  if (name !== undefined)
+    return classes.some(({ object }) => object.metadata.name === name);
+  if (classOf(entry) !== undefined) return undefined;
+  return classes.some(
+    ({ object }) =>
+      annotationOf(object, 'ingressclass.kubernetes.io/is-default-class') ===
+      'true',
+  );
+}
+
+function routesOf(context: FactContext, entry: InventoryObject): RouteFact[] {
+  const { object } = entry;
+  const secure = asObjects(object.spec?.tls).flatMap(({ hosts }) =>
+    asTexts(hosts),
+  );
+  const anyHost = asObjects(object.spec?.tls).some(
+    ({ hosts }) => asTexts(hosts).length === 0,
+  );
+  const found = classFound(context, entry);
+  const className = classOf(entry);
+  return pathsOf(entry).map(item => {
+    const { host, path, backend } = item;
+    const name = backendName(entry, item);
+    const rival = (
+      isPassing(entry)
+        ? []
+        : claimsOf(context).get(`${className ?? ''} ${host}${path}`) ?? []
+    ).find(one => one.entry !== entry && one.backend !== name);
+    return {
+      object: nameOfObject(object),
+      host,
+      path,
+      backend: name,
+      port: portOf(backend),
+      leads: leadsTo(context, entry, backend),
+      tls:
+        anyHost ||
+        secure.includes(host) ||
+        secure.includes(host.replace(/^[^.]+/, '*')),
+      ...(className === undefined ? {} : { className }),
+      ...(found === undefined ? {} : { classFound: found }),
+      ...(rival ? { rival: nameOfObject(rival.entry.object) } : {}),
+    };
+  });
+}
+
+function ingressesOf(context: FactContext): InventoryObject[] {
+  const leading = kubernetesServicesOf(context).flatMap(entry =>
+    context.index.ingressesOfService(entry),
+  );
+  const strays = near(context, 'Ingress').filter(
+    entry =>
+      bearsName(context, entry) &&
+      pathsOf(entry).some(
+        ({ backend }) => leadsTo(context, entry, backend) === 'no-service',
+      ),
+  );
+  return [...new Set([...leading, ...strays])];
+}
+
+export const RESOURCES = ['services', 'networking.k8s.io/ingresses'];
+
+export function findRoutes(context: FactContext): RouteFact[] {
+  return once(context, 'routes', () =>
+    ingressesOf(context).flatMap(entry => routesOf(context, entry)),
+  );
+}
+
+/** The paths of the Ingresses of the service. */
+export function extractRoutes(
+  context: FactContext,
+): Observation<readonly RouteFact[]> {
+  return observeFact(context, RESOURCES, () => findRoutes(context));
+}
+
+/** The same, when the classes of Ingresses are listed too. */
+export function extractClassedRoutes(
+  context: FactContext,
+): Observation<readonly RouteFact[]> {
+  const none = observeFact(context, RESOURCES, () => findRoutes(context));
+  if (none.ok && none.value.length === 0) return none;
+  return observeFact(
+    context,
+    [...RESOURCES, 'networking.k8s.io/ingressclasses'],
+    () => findRoutes(context),
+  );
+}

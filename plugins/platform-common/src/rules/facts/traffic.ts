@@ -1,0 +1,149 @@
+/** Network policies: what is denied, what is allowed, and whether anything on the network enforces them. */
+import {
+  asObject,
+  asObjects,
+  asTexts,
+  InventoryObject,
+  isEmptySelector,
+  matchesSelector,
+  readSelector,
+} from '../../kubernetes';
+import { Observation } from '../../model';
+import {
+  FactContext,
+  nameOf,
+  nameOfObject,
+  podLabelsOf,
+  workloadResources,
+  workloadsOf,
+} from './context';
+import { observeFact } from './readKinds';
+import { once } from './once';
+import { near } from './strays';
+
+/** What network policies say of one workload. */
+export interface TrafficFact {
+  object: string;
+  namespace: string;
+  /** The namespace denies what nothing allows. */
+  denies: { ingress: boolean; egress: boolean };
+  /** Some policy that selects its pods lets something in, or out. */
+  allows: { ingress: boolean; egress: boolean };
+  /** It has ports that others call. */
+  called: boolean;
+  /** Its pods stand in the network of the node, where policies do not reach. */
+  hostNetwork: boolean;
+  policies: readonly string[];
+}
+
+/** What enforces network policies in the cluster. */
+export interface EnforcerFact {
+  enforcers: readonly string[];
+  /** Plugins that are known not to. */
+  ignorers: readonly string[];
+  /** How many policies there are. */
+  policies: number;
+}
+
+function typesOf({ object }: InventoryObject): {
+  ingress: boolean;
+  egress: boolean;
+} {
+  const types = asTexts(object.spec?.policyTypes);
+  return {
+    ingress: types.length === 0 || types.includes('Ingress'),
+    egress:
+      types.length === 0
+        ? object.spec?.egress !== undefined
+        : types.includes('Egress'),
+  };
+}
+
+function trafficOf(
+  context: FactContext,
+  policies: readonly InventoryObject[],
+  workload: ReturnType<typeof workloadsOf>[number],
+): TrafficFact {
+  const { namespace } = workload.declared;
+  const labels = podLabelsOf(context, workload) ?? {};
+  const there = policies.filter(
+    ({ object }) => object.metadata.namespace === namespace,
+  );
+  const whole = there.filter(({ object }) =>
+    isEmptySelector(readSelector(object.spec?.podSelector)),
+  );
+  const own = there.filter(({ object }) => {
+    const selector = readSelector(object.spec?.podSelector);
+    return isEmptySelector(selector) || matchesSelector(selector, labels);
+  });
+  const { entry } = workload;
+  const spec = asObject(asObject(entry?.object.spec?.template).spec);
+  return {
+    object: nameOf(workload.declared),
+    namespace,
+    denies: {
+      ingress: whole.some(one => typesOf(one).ingress),
+      egress: whole.some(one => typesOf(one).egress),
+    },
+    allows: {
+      ingress: own.some(
+        ({ object }) => asObjects(object.spec?.ingress).length > 0,
+      ),
+      egress: own.some(
+        ({ object }) => asObjects(object.spec?.egress).length > 0,
+      ),
+    },
+    called: entry !== undefined && context.index.servicesOf(entry).length > 0,
+    hostNetwork: spec.hostNetwork === true,
+    policies: own.map(({ object }) => nameOfObject(object)),
+  };
+}
+
+/** What network policies say of the service's workloads. */
+export function extractTraffic(
+  context: FactContext,
+): Observation<readonly TrafficFact[]> {
+  const resources = [
+    'networking.k8s.io/networkpolicies',
+    'services',
+    ...workloadResources(context),
+  ];
+  return observeFact(context, resources, () => {
+    const policies = near(context, 'NetworkPolicy');
+    return workloadsOf(context).map(workload =>
+      trafficOf(context, policies, workload),
+    );
+  });
+}
+
+const ENFORCES =
+  /^(calico|cilium|canal|antrea|weave|kube-router|kube-ovn|aws-eks-nodeagent|azure-npm|ovn)/;
+const IGNORES = /^(kube-flannel|flannel|kindnet)/;
+
+/** What on the network enforces policies. */
+export function extractEnforcers(
+  context: FactContext,
+): Observation<EnforcerFact> {
+  const { index, service } = context;
+  return observeFact(
+    context,
+    ['apps/daemonsets', 'networking.k8s.io/networkpolicies'],
+    () =>
+      once(index, `enforcers ${service.cluster}`, () => {
+        const sets = index
+          .byKind('DaemonSet')
+          .filter(({ cluster }) => cluster === service.cluster);
+        const named = (pattern: RegExp) =>
+          sets
+            .filter(({ object }) => pattern.test(object.metadata.name))
+            .map(({ object }) => nameOfObject(object));
+        return {
+          enforcers: named(ENFORCES),
+          ignorers: named(IGNORES),
+          policies: index
+            .byKind('NetworkPolicy')
+            .filter(({ cluster }) => cluster === service.cluster).length,
+        };
+      }),
+  );
+}

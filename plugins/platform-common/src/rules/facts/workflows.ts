@@ -1,0 +1,90 @@
+/** The workflows of a scheduler, and how their runs went. */
+import { lastKnown, Observation, observed } from '../../model';
+import {
+  judgeWorkflows,
+  mapObservation,
+  WorkflowJudgement,
+  WorkflowRun,
+} from '../../telemetry';
+import { FactContext } from './context';
+import { notGiven } from './knowledge';
+import { isScheduler } from './pipes';
+import { readingsOf } from './watching';
+
+/** A workflow of the scheduler and how its runs went. */
+export interface WorkflowFact {
+  object: string;
+  name: string;
+  /** `online`, `offline`, `none`, `unknown`. */
+  schedule: WorkflowJudgement['schedule'];
+  state: WorkflowJudgement['state'];
+  crontab?: string;
+  /** The schedule is past its end. */
+  over: boolean;
+  runs?: WorkflowJudgement['runs'];
+  /** The newest run that has ended. */
+  lastEnded?: Pick<WorkflowRun, 'id' | 'outcome' | 'state' | 'endedAt'>;
+  /** Runs that are called a success and had a task that failed for good. */
+  contradicted: readonly { run: string; task: string }[];
+}
+
+function workflowFact(
+  judgement: WorkflowJudgement,
+  runs: readonly WorkflowRun[],
+  failed: ReadonlyMap<string, string>,
+  over: boolean,
+): WorkflowFact {
+  const own = runs
+    .filter(
+      ({ workflowCode, dryRun }) => workflowCode === judgement.code && !dryRun,
+    )
+    .sort((a, b) => (b.startedAt ?? '').localeCompare(a.startedAt ?? ''));
+  const lastEnded = own.find(
+    ({ outcome }) => outcome === 'succeeded' || outcome === 'failed',
+  );
+  return {
+    object: `workflow ${judgement.projectName}/${judgement.name}`,
+    name: judgement.name,
+    schedule: judgement.schedule,
+    state: judgement.state,
+    over,
+    ...(judgement.crontab ? { crontab: judgement.crontab } : {}),
+    ...(judgement.runs ? { runs: judgement.runs } : {}),
+    ...(lastEnded ? { lastEnded } : {}),
+    contradicted: own.flatMap(({ id, outcome, name }) => {
+      const task = failed.get(id);
+      return outcome === 'succeeded' && task ? [{ run: name, task }] : [];
+    }),
+  };
+}
+
+/** The workflows of the scheduler that the service is, and how their runs went; none for other services. */
+export function extractWorkflows(
+  context: FactContext,
+): Observation<readonly WorkflowFact[]> {
+  const { now, telemetry, service } = context;
+  const source = { kind: 'api' as const, name: service.id };
+  if (!isScheduler(context)) return observed({ value: [], now, source });
+  const reading = readingsOf(context, ['dolphinscheduler']).find(
+    ({ serviceId }) => serviceId === undefined || serviceId === service.id,
+  );
+  if (!telemetry || !reading) return notGiven('telemetry', now);
+  const { workflows, schedules, runs, failedTasks } = reading.parts;
+  const all = lastKnown(runs)?.value.runs ?? [];
+  // A task that failed in a run and succeeded at its next try is not kept as failed.
+  const failed = new Map(
+    (lastKnown(failedTasks)?.value.tasks ?? []).map(
+      ({ workflowRunId, name }) => [workflowRunId, name],
+    ),
+  );
+  const ended = new Set(
+    (lastKnown(schedules)?.value ?? [])
+      .filter(({ endsAt }) => endsAt !== undefined && Date.parse(endsAt) < now)
+      .map(({ workflowCode }) => workflowCode),
+  );
+  return mapObservation(
+    judgeWorkflows({ workflows, schedules, runs, now }),
+    judged =>
+      judged.map(one => workflowFact(one, all, failed, ended.has(one.code))),
+  );
+}

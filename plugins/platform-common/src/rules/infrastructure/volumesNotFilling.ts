@@ -1,0 +1,38 @@
+import { bad, examineRule, good, open } from '../examine';
+
+const FULL = 0.9;
+const HOURS = 24 * 4;
+const percent = (share: number) => `${Math.round(share * 100)} %`;
+
+/** No volume is nearly full, or will be within days. */
+export const volumesNotFilling = examineRule({
+  id: 'volumes-not-filling',
+  category: 'infrastructure',
+  title: 'Volumes are not filling up',
+  why: 'Databases stop, or break, when their volume is full; growing one takes longer than filling its last tenth.',
+  weight: 6,
+  level: 'silver',
+  appliesTo: { sentence: 'Services with volume claims' },
+  facts: ['volumeRoom'],
+  expected: `less than ${percent(FULL)} used, and room for four days`,
+  good: 'Every volume has room.',
+  none: 'It claims no volume.',
+  remedy: {
+    text: 'Grow the claim where its class allows it, or delete what is no longer needed; then set retention so that it stays.',
+  },
+  look: ({ volumeRoom }) =>
+    volumeRoom.map(({ object, used, fullInHours }) => {
+      if (used === undefined)
+        return open(object, `how full ${object} is, nobody measures`);
+      if (used >= FULL)
+        return bad(object, `${object} is ${percent(used)} full`);
+      return fullInHours !== undefined && fullInHours < HOURS
+        ? bad(
+            object,
+            `${object} is ${percent(used)} full, and full in ${Math.round(
+              fullInHours,
+            )} hours`,
+          )
+        : good(object, `${percent(used)} used`);
+    }),
+});

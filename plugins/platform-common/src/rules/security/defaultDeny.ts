@@ -1,0 +1,37 @@
+import { bad, examineRule, good } from '../examine';
+
+/** Its namespace denies what nothing allows. */
+export const defaultDeny = examineRule({
+  id: 'default-deny',
+  category: 'security',
+  title: 'Its namespace denies by default',
+  why: 'Without a default, one pod that is taken over reaches every other.',
+  weight: 4,
+  level: 'gold',
+  appliesTo: { sentence: 'Services with pods in the pod network' },
+  facts: ['traffic'],
+  expected: 'a NetworkPolicy that selects every pod, for ingress and egress',
+  good: 'Its namespace denies by default.',
+  none: 'Policies do not reach it: its pods are in the network of their nodes.',
+  remedy: {
+    text: 'Add a NetworkPolicy with an empty podSelector and both policyTypes, and beside it what is needed: DNS, callers, what it calls.',
+  },
+  look: ({ traffic }) => {
+    const reached = traffic.filter(({ hostNetwork }) => !hostNetwork);
+    const spaces = new Map(
+      reached.map(({ namespace, denies }) => [namespace, denies]),
+    );
+    return [...spaces].map(([namespace, { ingress, egress }]) => {
+      const open_ = [
+        ...(ingress ? [] : ['ingress']),
+        ...(egress ? [] : ['egress']),
+      ];
+      return open_.length > 0
+        ? bad(
+            `Namespace ${namespace}`,
+            `${namespace} does not deny ${open_.join(' and ')} by default`,
+          )
+        : good(`Namespace ${namespace}`, 'denies both');
+    });
+  },
+});
