@@ -252,7 +252,7 @@ describe('a kind that is no longer served', () => {
       kinds.findIndex(({ resource }) => resource === 'kafkas'),
       1,
     );
-    await pass(world, 25 * minute);
+    await pass(world, 45 * minute);
     expect(stateOf(world, 0, 'kafkas')).toMatchObject({
       count: 2,
       held: {
