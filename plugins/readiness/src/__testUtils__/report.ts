@@ -17,8 +17,24 @@ import {
 /** When everything was judged. */
 export const JUDGED_AT = '2025-10-24T17:26:00.000Z';
 
+/** The rules in force here: some of the portal's, so that the numbers on a page can be counted by hand. */
+const CHOSEN = [
+  'workload-available',
+  'no-crash-loops',
+  'requests-and-limits',
+  'probes-set',
+  'disruption-budget',
+  'service-has-endpoints',
+  'certificate-ready',
+  'image-pinned',
+  'no-literal-credentials',
+  'backup-covers',
+];
+
 /** The rules in force. */
-export const rules: RuleInfo[] = ALL_RULES.map(describeRule);
+export const rules: RuleInfo[] = CHOSEN.flatMap(id =>
+  ALL_RULES.filter(rule => rule.id === id).map(describeRule),
+);
 
 function verdict(rule: RuleInfo, outcome: Outcome, stale: boolean): Verdict {
   return {

@@ -182,7 +182,7 @@ describe('the rules', () => {
     expect(
       within(table).getByRole('link', { name: 'Every replica is ready' }),
     ).toHaveAttribute('href', '/readiness/rules/workload-available');
-    expect(within(table).getAllByText('Trino')).toHaveLength(10);
+    expect(within(table).getAllByText('Trino')).toHaveLength(rules.length);
     expect(await axe(container)).toHaveNoViolations();
   });
 

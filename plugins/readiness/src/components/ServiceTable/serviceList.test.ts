@@ -1,4 +1,4 @@
-import { overview, serviceReport } from '../../__testUtils__/report';
+import { overview, rules, serviceReport } from '../../__testUtils__/report';
 import {
   findRows,
   readQuestion,
@@ -30,7 +30,7 @@ describe('the list of services', () => {
   it('puts services without a score last', () => {
     const nothing = serviceReport(
       { id: 'job', title: 'A job' },
-      Array(10).fill('not-applicable'),
+      Array(rules.length).fill('not-applicable'),
     );
     for (const sort of ['score', '-score', '-level']) {
       const sorted = find([nothing, ...services], { sort });
