@@ -5,9 +5,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTestPlatform } from './startTestPlatform';
 
-const found =
-  spawnSync('kubectl', ['version', '--client'], { stdio: 'ignore' }).status ===
-  0;
+/** Minor version of the kubectl on the path; absent when there is none. */
+function findMinor(): number | undefined {
+  const { stdout } = spawnSync('kubectl', ['version', '--client'], {
+    encoding: 'utf8',
+  });
+  const minor = /Client Version: v1\.(\d+)/.exec(stdout ?? '')?.[1];
+  return minor === undefined ? undefined : Number(minor);
+}
+
+const OLDEST = 28;
+const minor = findMinor();
+const found = minor !== undefined && minor >= OLDEST;
+if (!found) {
+  process.stderr.write(
+    `\nSKIPPED: the suite with the real kubectl did not run, because ${
+      minor === undefined ? 'there is none' : `1.${minor} is too old`
+    } on the PATH; install 1.${OLDEST} or newer.\n`,
+  );
+}
 
 const manifest = `
 apiVersion: apps/v1
@@ -30,7 +46,9 @@ spec: { project: default }
 `;
 
 (found ? describe : describe.skip)(
-  found ? 'kubectl' : 'kubectl (skipped: there is no kubectl on the PATH)',
+  found
+    ? 'kubectl'
+    : 'kubectl (skipped: there is no kubectl 1.28 or newer on the PATH)',
   () => {
     jest.setTimeout(60_000);
     let platform: Awaited<ReturnType<typeof startTestPlatform>>;
