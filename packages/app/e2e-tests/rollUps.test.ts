@@ -39,6 +39,8 @@ test.describe('roll-ups and readers', () => {
   test('the clusters page says what cannot be read, since when and why', async ({
     page,
   }) => {
+    // A long page, looked at four times.
+    test.setTimeout(180_000);
     await signIn(page, 'operator');
     await page.getByRole('link', { name: 'Clusters', exact: true }).click();
     await expect(
