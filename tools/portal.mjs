@@ -150,6 +150,7 @@ const TASKS = {
   'test:unit': args => runTests({ suites: ['unit'], args, processes }),
   'test:types': args => runTests({ suites: ['types'], args, processes }),
   'test:lint': args => runTests({ suites: ['lint'], args, processes }),
+  'verify:inventory': verifyInventory,
   'test:e2e': args => runTests({ suites: ['e2e'], args, processes }),
 };
 
