@@ -50,6 +50,8 @@ export interface FaultSample {
 /** Memory and time for many objects; the portal alone. */
 export interface CapacitySample {
   objects: number;
+  /** Before anything was read: Node, the code, and what compiles it. */
+  emptyMiB: number;
   residentMiB: number;
   peakMiB: number;
   indexMs: number;

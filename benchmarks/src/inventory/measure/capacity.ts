@@ -19,11 +19,17 @@ export async function measureCapacity(
   for (let run = 0; run < bench.runs; run += 1) {
     const portal = startSide(bench, 'portal');
     const { place } = platform;
+    const empty = await portal.call('usage', undefined);
     await portal.call('start', { place, entities: place.workloads });
     await delay(SETTLE_MS);
     const { residentMiB, peakMiB } = await portal.call('usage', undefined);
     const found = await portal.call('index', undefined);
-    samples.push({ ...found, residentMiB, peakMiB });
+    samples.push({
+      ...found,
+      emptyMiB: empty.residentMiB,
+      residentMiB,
+      peakMiB,
+    });
     bench.say(
       `${found.objects} objects: ${Math.round(
         residentMiB,

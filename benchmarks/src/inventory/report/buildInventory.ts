@@ -3,6 +3,7 @@
  * verdict is given on what is printed, so that a table cannot contradict itself.
  */
 import type {
+  CapacitySample,
   InventorySamples,
   InventorySide,
   LatencySample,
@@ -166,10 +167,11 @@ function capacityRows({ capacity }: InventorySamples): InventoryRow[] {
       ...(most === undefined ? {} : { limit: { of: 'median' as const, most } }),
     });
   const { residentMiB, indexMs } = INVENTORY_BOUNDS;
-  const values = (key: 'residentMiB' | 'peakMiB' | 'indexMs' | 'groupMs') =>
+  const values = (key: Exclude<keyof CapacitySample, 'objects'>) =>
     capacity.map(one => one[key]);
   return [
     ...row('resident memory', 'MiB', values('residentMiB'), residentMiB),
+    ...row('of it before anything is read', 'MiB', values('emptyMiB')),
     ...row('its highest until then', 'MiB', values('peakMiB')),
     ...row('indexed in', 'ms', values('indexMs'), indexMs),
     ...row('grouped into services in', 'ms', values('groupMs')),
