@@ -112,16 +112,19 @@ function conclude(
   proof: Proof,
 ): RuleJudgement {
   if (findings.length === 0) return doesNotApply(rule.none);
-  const decisive = (['bad', 'open', 'good'] as const).find(sight =>
-    findings.some(item => item.sight === sight),
-  );
+  let decisive: Finding['sight'] = 'good';
+  for (const { sight } of findings) {
+    if (sight === 'bad') decisive = sight;
+    else if (sight === 'open' && decisive === 'good') decisive = sight;
+  }
   const telling = findings.filter(({ sight }) => sight === decisive);
+  const { source, observedAt } = proof;
   const evidence = telling.slice(0, SHOWN).map(({ objects, observed }) => ({
     observed,
     expected: rule.expected,
     objects: [...objects],
-    source: proof.source,
-    observedAt: proof.observedAt,
+    source,
+    observedAt,
   }));
   if (decisive === 'good') return passes(rule.good, evidence);
   const sentence = `${joined(telling.map(({ observed }) => observed))}.`;
@@ -179,10 +182,8 @@ export function examineRule<
       now,
       also: more as Partial<Known<A>>,
     });
-    return {
-      ...conclude(findings, rule, gathered.proof),
-      stale: !gathered.fresh,
-    };
+    const judgement = conclude(findings, rule, gathered.proof);
+    return gathered.fresh ? judgement : { ...judgement, stale: true };
   };
   const { about: _, good: __, none: ___, expected: ____, ...declared } = rest;
   const names: FactName[] = [...rule.facts, ...also];

@@ -18,13 +18,14 @@ function say(
   evidence: readonly VerdictEvidence[],
   remedy?: Remedy,
 ): RuleJudgement {
-  return {
+  const judgement: RuleJudgement = {
     outcome,
     stale: false,
     summary,
     evidence: [...evidence],
-    ...(remedy ? { remedy } : {}),
   };
+  if (remedy) judgement.remedy = remedy;
+  return judgement;
 }
 
 /** The rule holds. */
@@ -89,7 +90,7 @@ export function whenKnown<T>(
   }
   const { value, observedAt, fresh } = known;
   const judgement = judge(value, { source: fact.source, observedAt });
-  return { ...judgement, stale: judgement.stale || !fresh };
+  return fresh ? judgement : { ...judgement, stale: true };
 }
 
 /** `1 container`, `2 containers`. */

@@ -36,7 +36,13 @@ export class FactStore {
   }
 }
 
-const stores = new WeakMap<object, FactStore>();
+/** Where a view keeps its store; nobody outside this file can name it. */
+const STORE = Symbol('store');
+
+interface View {
+  [STORE]: FactStore;
+}
+
 const shapes = new WeakMap<readonly string[], object>();
 
 /** An object with a getter for each fact that a rule declares; made once a rule. */
@@ -47,8 +53,8 @@ function shapeOf(names: readonly FactName[]): object {
     for (const name of names) {
       Object.defineProperty(shape, name, {
         enumerable: true,
-        get(this: object) {
-          return stores.get(this)?.get(name);
+        get(this: View) {
+          return this[STORE].get(name);
         },
       });
     }
@@ -62,7 +68,7 @@ export function viewFacts(
   rule: { facts: readonly FactName[] },
   store: FactStore,
 ): Facts {
-  const view: Facts = Object.create(shapeOf(rule.facts));
-  stores.set(view, store);
+  const view: Facts & View = Object.create(shapeOf(rule.facts));
+  view[STORE] = store;
   return view;
 }

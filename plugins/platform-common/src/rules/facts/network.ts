@@ -10,7 +10,6 @@ import {
   JsonObject,
   labelOf,
   matchesSelector,
-  readSelector,
 } from '../../kubernetes';
 import { Observation } from '../../model';
 import {
@@ -23,6 +22,7 @@ import {
 } from './context';
 import { kindState, observeFact } from './readKinds';
 import { DisruptionBudgetFact, NetworkServiceFact, TlsHostFact } from './types';
+import { selectorOf } from './selectorOf';
 
 /** Kubernetes Services that bear the service's name and select nothing: a selector that no longer matches. */
 function deadServicesOf({ service, index }: FactContext): InventoryObject[] {
@@ -159,7 +159,7 @@ export function extractDisruptionBudgets(
         namespace,
       });
       for (const entry of labels ? near : []) {
-        const selector = readSelector(entry.object.spec?.selector);
+        const selector = selectorOf(entry.object);
         if (isEmptySelector(selector) || !matchesSelector(selector, labels))
           continue;
         const names = selected.get(entry) ?? [];

@@ -9,7 +9,6 @@ import {
   labelOf,
   matchesSelector,
   podTemplateOf,
-  readSelector,
 } from '../../kubernetes';
 import { Observation } from '../../model';
 import {
@@ -22,6 +21,7 @@ import {
 import { kindState, observeFact, resourceOf } from './readKinds';
 import { once } from './once';
 import { bearsName, near } from './strays';
+import { selectorOf } from './selectorOf';
 
 /** An autoscaler of the service. */
 export interface AutoscalerFact {
@@ -185,7 +185,7 @@ function selects(
   entry: InventoryObject,
 ): NamedBudgetFact['selects'] {
   const { object, cluster } = entry;
-  const selector = readSelector(object.spec?.selector);
+  const selector = selectorOf(object);
   const expected = asNumber(object.status?.expectedPods);
   if (isEmptySelector(selector)) return 'nothing';
   if (expected !== undefined && expected > 0) return 'pods';

@@ -6,7 +6,6 @@ import {
   InventoryObject,
   isEmptySelector,
   matchesSelector,
-  readSelector,
 } from '../../kubernetes';
 import { Observation } from '../../model';
 import {
@@ -20,6 +19,7 @@ import {
 import { observeFact } from './readKinds';
 import { once } from './once';
 import { near } from './strays';
+import { selectorOf } from './selectorOf';
 
 /** What network policies say of one workload. */
 export interface TrafficFact {
@@ -70,10 +70,10 @@ function trafficOf(
     ({ object }) => object.metadata.namespace === namespace,
   );
   const whole = there.filter(({ object }) =>
-    isEmptySelector(readSelector(object.spec?.podSelector)),
+    isEmptySelector(selectorOf(object)),
   );
   const own = there.filter(({ object }) => {
-    const selector = readSelector(object.spec?.podSelector);
+    const selector = selectorOf(object);
     return isEmptySelector(selector) || matchesSelector(selector, labels);
   });
   const { entry } = workload;

@@ -6,6 +6,7 @@ import { PROFILES } from '../../../profiles';
 import { evaluate, ReadinessReport } from '../../../readiness';
 import { buildServices } from '../../../services';
 import { ALL_RULES } from '../../allRules';
+import { Knowledge } from '../../facts/knowledge';
 import { NOW, SOURCE } from '../../testing/observeNow';
 import { Platform } from './platform';
 
@@ -53,12 +54,7 @@ function withoutVersion(resource: string): string {
   return parts.length === 3 ? `${parts[0]}/${parts[2]}` : parts[1];
 }
 
-/** State of the cluster of a platform. */
-export function clusterOf({
-  unread,
-  unlisted,
-  version,
-}: Platform): ClusterState {
+function clusterOf({ unread, unlisted, version }: Platform): ClusterState {
   const all = [
     ...CORE,
     ...Object.entries(GROUPS).flatMap(([group, names]) =>
@@ -80,8 +76,8 @@ export function clusterOf({
   };
 }
 
-/** The report of a platform. */
-export function judgePlatform(platform: Platform): ReadinessReport {
+/** What a platform is judged with; the index is a new one each time. */
+export function worldOf(platform: Platform) {
   const entries = platform.objects.map(
     (object): InventoryObject => ({
       cluster: 'demo',
@@ -116,28 +112,31 @@ export function judgePlatform(platform: Platform): ReadinessReport {
       source: { kind: 'manifest', name: 'platform' },
     });
   const declared = platform.withoutTree ? undefined : [known(platform.tree)];
+  const knowledge: Knowledge = {
+    services,
+    telemetry: platform.telemetry,
+    pipelines: known(platform.pipelines),
+    volumeUsage: known(platform.volumes),
+    externalAnswers: known(platform.external),
+  };
+  if (declared) {
+    knowledge.declared = declared;
+    knowledge.comparison = known(
+      compareDeclared({ declared, observed: { objects: entries, clusters } }),
+    );
+  }
+  return { entries, index, clusters, services, knowledge };
+}
+
+/** The report of a platform. */
+export function judgePlatform(platform: Platform): ReadinessReport {
+  const { index, clusters, services, knowledge } = worldOf(platform);
   return evaluate({
     services,
     index,
     clusters,
     rules: ALL_RULES,
     now: NOW,
-    knowledge: {
-      telemetry: platform.telemetry,
-      pipelines: known(platform.pipelines),
-      volumeUsage: known(platform.volumes),
-      externalAnswers: known(platform.external),
-      ...(declared
-        ? {
-            declared,
-            comparison: known(
-              compareDeclared({
-                declared,
-                observed: { objects: entries, clusters },
-              }),
-            ),
-          }
-        : {}),
-    },
+    knowledge,
   });
 }
