@@ -7,7 +7,7 @@ import { FaultName } from './__testUtils__/createFaultyDoor';
 import { startPortal, TestPortal, until } from './__testUtils__/startPortal';
 import { buildServiceEntities } from './build/buildServiceEntities';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const CASES: [FaultName, string][] = [
   ['403', 'deployments'],
