@@ -29,7 +29,8 @@ export const replicasEnough = examineRule({
           kind === 'Deployment' &&
           runs === 'long' &&
           !offBecause &&
-          !single.has(object),
+          !single.has(object) &&
+          (standing.critical || standing.reached.includes(object)),
       )
       .map(({ object, name, desired }) => {
         const least = also.autoscalers?.find(

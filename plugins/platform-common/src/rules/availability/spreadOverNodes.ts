@@ -29,7 +29,10 @@ export const spreadOverNodes = examineRule({
       const places = podPlaces.filter(
         one => one.node && one.workload === workload,
       );
-      const kinds = /^(DaemonSet|Job|CronJob) /.test(workload);
+      const kinds =
+        /^(DaemonSet|Job|CronJob|SparkApplication|ScheduledSparkApplication|RayJob) /.test(
+          workload,
+        );
       if (places.length < 2 || kinds) return [];
       const used = new Set(places.map(({ node }) => node));
       if (used.size > 1) return [good(workload, `on ${used.size} nodes`)];

@@ -35,6 +35,14 @@ export interface PolicyExceptionFact {
   until?: string;
 }
 
+/** Namespaces that Kyverno leaves alone unless its `resourceFilters` are changed. */
+const LEFT_ALONE: ReadonlySet<string> = new Set([
+  'kube-system',
+  'kube-public',
+  'kube-node-lease',
+  'kyverno',
+]);
+
 function policiesFor(
   { index }: FactContext,
   cluster: string,
@@ -64,6 +72,7 @@ export function extractPolicies(
       if (!entry) return [];
       const { cluster, object } = entry;
       const space = object.metadata.namespace ?? '';
+      if (LEFT_ALONE.has(space)) return [];
       const labels = context.index.get({
         cluster,
         kind: 'Namespace',

@@ -124,7 +124,11 @@ export const RUNNING_FACTS: FactTable<RunningFact> = {
     extract: extractReferences,
     kinds: { ConfigMap: 'near', PersistentVolumeClaim: 'near' },
   },
-  standing: { extract: extractStanding, inputs: ['service'] },
+  standing: {
+    extract: extractStanding,
+    kinds: { ...PODS, Service: 'near', Ingress: 'near' },
+    inputs: ['service'],
+  },
   dependents: { extract: extractDependents, inputs: ['services'] },
   ownHealth: { extract: extractOwnHealth, inputs: ['health'] },
   routes: { extract: extractRoutes, kinds: { ...ROUTES, ...BEARERS, ...PODS } },

@@ -11,6 +11,13 @@ export function whySingle({ object }: InventoryObject): string | undefined {
   const { spec } = podTemplateOf(object);
   const note = object.metadata.annotations?.['254carbon.com/single-replica'];
   if (note) return note;
+  // Schedulers, coordinators and controllers are one by their nature.
+  if (
+    /(^|-)(beat|scheduler|coordinator|operator|controller|controllers|manager|leader|master|primary)($|-)/.test(
+      object.metadata.name,
+    )
+  )
+    return 'its name says that there is one';
   if (asObject(object.spec?.strategy).type === 'Recreate')
     return 'its strategy is Recreate';
   if (asObjects(object.spec?.volumeClaimTemplates).length > 0) return undefined;

@@ -13,6 +13,8 @@ export interface StandingFact {
   external: boolean;
   /** Somebody has said that it is critical. */
   critical: boolean;
+  /** Workloads that an Ingress leads to. */
+  reached: readonly string[];
   /** Workloads of which there can be only one pod, and why. */
   singles: readonly { object: string; because: string }[];
 }
@@ -39,6 +41,11 @@ export function extractStanding(
           entry &&
           annotationOf(entry.object, '254carbon.com/criticality') ===
             'critical',
+      ),
+      reached: known.flatMap(({ declared, entry }) =>
+        entry && context.index.ingressesOf(entry).length > 0
+          ? [nameOf(declared)]
+          : [],
       ),
       singles: known.flatMap(({ declared, entry }) => {
         const because = entry && whySingle(entry);

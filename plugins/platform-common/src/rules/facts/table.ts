@@ -87,6 +87,7 @@ export const FACTS: FactTable<FactName> = {
   traffic: {
     extract: extractTraffic,
     kinds: { ...PODS, NetworkPolicy: 'near', Service: 'near' },
+    inputs: ['service'],
   },
   enforcers: {
     extract: extractEnforcers,

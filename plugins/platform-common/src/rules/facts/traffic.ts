@@ -29,6 +29,8 @@ export interface TrafficFact {
   denies: { ingress: boolean; egress: boolean };
   /** Some policy that selects its pods lets something in, or out. */
   allows: { ingress: boolean; egress: boolean };
+  /** It calls other services, for certain or likely. */
+  calls: boolean;
   /** It has ports that others call. */
   called: boolean;
   /** Its pods stand in the network of the node, where policies do not reach. */
@@ -93,6 +95,9 @@ function trafficOf(
         ({ object }) => asObjects(object.spec?.egress).length > 0,
       ),
     },
+    calls: context.service.dependencies.some(
+      ({ confidence }) => confidence !== 'possible',
+    ),
     called: entry !== undefined && context.index.servicesOf(entry).length > 0,
     hostNetwork: spec.hostNetwork === true,
     policies: own.map(({ object }) => nameOfObject(object)),

@@ -8,7 +8,11 @@ export const retriesSet = examineRule({
   why: "The sources are other people's services: most failures are over in a minute.",
   weight: 3,
   level: 'silver',
-  appliesTo: { sentence: 'Services that run pipelines' },
+  appliesTo: {
+    sentence: 'Services of the data platform that run pipelines',
+    matches: ({ system }) =>
+      ['data', 'storage', 'machine-learning'].includes(system),
+  },
   facts: ['pipelines'],
   expected: 'at least one retry, after a pause',
   good: 'Every step is tried again.',

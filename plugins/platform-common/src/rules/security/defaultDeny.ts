@@ -1,4 +1,5 @@
 import { bad, examineRule, good } from '../examine';
+import { isGuarded } from './isGuarded';
 
 /** Its namespace denies what nothing allows. */
 export const defaultDeny = examineRule({
@@ -8,7 +9,11 @@ export const defaultDeny = examineRule({
   why: 'Without a default, one pod that is taken over reaches every other.',
   weight: 4,
   level: 'gold',
-  appliesTo: { sentence: 'Services with pods in the pod network' },
+  appliesTo: {
+    sentence:
+      'Services with pods in the pod network that the cluster does not bring with it',
+    matches: isGuarded,
+  },
   facts: ['traffic'],
   expected: 'a NetworkPolicy that selects every pod, for ingress and egress',
   good: 'Its namespace denies by default.',

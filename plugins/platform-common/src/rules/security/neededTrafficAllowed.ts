@@ -18,11 +18,13 @@ export const neededTrafficAllowed = examineRule({
   },
   look: ({ traffic }) =>
     traffic.flatMap(
-      ({ object, denies, allows, called, hostNetwork, policies }) => {
+      ({ object, denies, allows, calls, called, hostNetwork, policies }) => {
         if (hostNetwork || (!denies.ingress && !denies.egress)) return [];
         const lacks = [
           ...(denies.ingress && called && !allows.ingress ? ['in'] : []),
-          ...(denies.egress && !allows.egress ? ['out, not even DNS'] : []),
+          ...(denies.egress && calls && !allows.egress
+            ? ['out, not even DNS']
+            : []),
         ];
         return [
           lacks.length > 0

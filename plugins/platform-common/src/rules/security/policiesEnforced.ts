@@ -1,4 +1,5 @@
 import { bad, examineRule, good, open } from '../examine';
+import { standsForCluster } from '../infrastructure/standsForCluster';
 
 /** Something on the network enforces the policies that are written. */
 export const policiesEnforced = examineRule({
@@ -9,7 +10,9 @@ export const policiesEnforced = examineRule({
   weight: 5,
   level: 'silver',
   appliesTo: {
-    sentence: 'Services with pods in a cluster that has network policies',
+    sentence:
+      'The service that stands for a cluster with network policies: its control plane, or its DNS',
+    matches: standsForCluster,
   },
   facts: ['enforcers'],
   expected: 'a network plugin that enforces policies',

@@ -395,6 +395,27 @@ export const AVAILABILITY = [
   ),
   ...lookAlikes(
     [
+      'replicas-enough',
+      'trino-coordinator',
+      'There is one coordinator by design, and people reach it.',
+      p => {
+        p.objects.push(...app({ name: 'my-coordinator', replicas: 1 }));
+        const ingress = edit(p, 'Ingress', 'data/trino');
+        const [rule] = ingress.spec.rules;
+        ingress.spec.rules.push({
+          host: 'coordinator.example.com',
+          http: JSON.parse(
+            JSON.stringify(rule.http).replace('"trino"', '"my-coordinator"'),
+          ),
+        } as never);
+      },
+      {
+        service: 'my-coordinator',
+        says: 'not-applicable',
+        also: ['my-coordinator *', 'trino tls-offered'],
+      },
+    ],
+    [
       'workload-available',
       'orders',
       'Scaled to zero on purpose, with reason, owner and end.',

@@ -211,7 +211,7 @@ export const SECURITY = [
     ],
     [
       'policies-enforced',
-      'trino',
+      'coredns',
       'Policies are written, and the network is Flannel, which ignores them.',
       p => {
         for (const o of p.objects)
@@ -310,6 +310,37 @@ export const SECURITY = [
     ],
   ),
   ...lookAlikes(
+    [
+      'needed-traffic-allowed',
+      'postgresql',
+      'A database that calls nobody needs no way out.',
+      p => {
+        without(p, 'NetworkPolicy', 'data/allow');
+        p.objects.push(
+          make('networking.k8s.io/v1', 'NetworkPolicy', 'data/in', {
+            spec: { podSelector: {}, policyTypes: ['Ingress'], ingress: [{}] },
+          }),
+        );
+      },
+      { says: 'pass', also: ['*'] },
+    ],
+    [
+      'cluster-policies-hold',
+      'coredns',
+      'Kyverno leaves the namespace of the system alone.',
+      p => {
+        p.objects.push(
+          policy(
+            'owner',
+            { pattern: { metadata: { labels: { team: '?*' } } } },
+            {
+              any: [{ resources: { kinds: ['Pod'], namespaces: ['kube-*'] } }],
+            },
+          ),
+        );
+      },
+      { says: 'not-applicable' },
+    ],
     [
       'run-as-non-root',
       'trino',
@@ -529,7 +560,7 @@ export const SECURITY = [
     ],
     [
       'policies-enforced',
-      'trino',
+      'coredns',
       'Canal is Flannel with the policies of Calico.',
       p => {
         for (const o of p.objects)
@@ -738,7 +769,7 @@ export const SECURITY = [
     ],
     [
       'policies-enforced',
-      'trino',
+      'coredns',
       'No network plugin that is known here.',
       p => {
         p.objects = p.objects.filter(
