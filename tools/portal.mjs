@@ -127,6 +127,16 @@ async function yarn(args) {
   return run(tools.node, [tools.yarn, ...args], tools.env);
 }
 
+/** The slow matrix: every fault on every kind alone, from the API to the mutation. */
+async function verifyInventory(args) {
+  const tools = await ensureToolchain();
+  const workspace = '@254carbon/backstage-plugin-catalog-backend-module-platform';
+  return run(tools.node, [tools.yarn, 'workspace', workspace, 'test', '--watchAll=false', ...args], {
+    ...tools.env,
+    INVENTORY_MATRIX: 'all',
+  });
+}
+
 /** Runs a command of `plugins/platform-node`. */
 async function platformCommand(folder, args) {
   const tools = await ensureToolchain();
