@@ -6,7 +6,7 @@ import {
   service,
   workload,
 } from '../rules/testing/world';
-import { NOW } from '../rules/testing/observeNow';
+import { NOW, seen as seenNow } from '../rules/testing/observeNow';
 import { compareReports } from './compareReports';
 import { evaluate } from './evaluate';
 import { nextActions } from './nextActions';
@@ -94,6 +94,96 @@ describe('evaluate', () => {
     expect(report.counts.fail).toBe(0);
     expect(report.points.low).toBe(0);
     expect(report.points.high).toBe(report.points.of);
+  });
+  it('leaves the verdict of a rule that throws open, and judges by the others', () => {
+    const [first, ...rest] = ALL_RULES;
+    const broken = {
+      ...first,
+      judge: () => {
+        throw new Error('no such thing');
+      },
+    };
+    const report = evaluate({
+      services: [trino],
+      index: indexOf([deployment]),
+      clusters: [clusterState()],
+      rules: [broken, ...rest],
+      now: NOW,
+    });
+    const [verdict] = report.services[0].verdicts;
+    expect(verdict).toMatchObject({
+      outcome: 'unknown',
+      summary: 'The rule could not be judged: no such thing.',
+    });
+    expect(report.counts.pass).toBeGreaterThan(0);
+  });
+  it('shows a rule the facts that it declares, and no others', () => {
+    const seen: string[][] = [];
+    const curious = {
+      ...ALL_RULES[0],
+      facts: ['workloads' as const],
+      judge: (facts: object) => {
+        const names = ['workloads', 'nodes', 'containers'];
+        seen.push(names.filter(name => name in facts));
+        return {
+          outcome: 'pass' as const,
+          stale: false,
+          summary: '',
+          evidence: [],
+        };
+      },
+    };
+    evaluate({
+      services: [trino],
+      index: indexOf([deployment]),
+      clusters: [clusterState()],
+      rules: [curious],
+      now: NOW,
+    });
+    expect(seen).toEqual([['workloads']]);
+  });
+  it('says where a failing object is declared', () => {
+    const { status: _, ...written } = deployment;
+    const report = evaluate({
+      services: [trino],
+      index: indexOf([deployment]),
+      clusters: [clusterState()],
+      rules: ALL_RULES,
+      now: NOW,
+      knowledge: {
+        declared: [
+          seenNow({
+            source: 'platform',
+            files: 1,
+            objects: [
+              {
+                object: written,
+                origin: {
+                  source: 'platform',
+                  path: 'apps/trino.yaml',
+                  line: 4,
+                },
+                redacted: [],
+              },
+            ],
+            artefacts: [],
+            problems: [],
+            notRendered: [],
+          }),
+        ],
+      },
+    });
+    const verdict = report.services[0].verdicts.find(
+      ({ ruleId }) => ruleId === 'image-pinned',
+    );
+    expect(verdict?.evidence[0].places).toEqual([
+      {
+        object: 'Deployment data/trino',
+        source: 'platform',
+        file: 'apps/trino.yaml',
+        line: 4,
+      },
+    ]);
   });
   it('leaves a rule out by what a service is', () => {
     const rules = ALL_RULES.map(rule => ({
