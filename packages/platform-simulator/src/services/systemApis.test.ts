@@ -4,6 +4,7 @@ import { dialectOf } from './dolphin/dialect';
 import { listRuns } from './dolphin/runs';
 import { evaluate } from './metrics/evaluate';
 import { readSelector } from './metrics/selectSeries';
+import type { Series } from './metrics/types';
 import { readPlatformState } from './readPlatformState';
 
 const now = Date.parse('2025-10-24T17:26:00Z');
@@ -33,7 +34,7 @@ const VM = 'victoria-metrics.victoria-metrics';
 const encoded = encodeURIComponent;
 
 describe('selectors and queries', () => {
-  const series = [
+  const series: Series[] = [
     { labels: { __name__: 'a', x: '1' }, value: 1 },
     { labels: { __name__: 'a', x: '2' }, value: 5 },
     { labels: { __name__: 'b' }, value: 0 },
