@@ -20,13 +20,13 @@ export function createPace(options: {
   let resting: NodeJS.Timeout | undefined;
   let isDue = false;
   signal.addEventListener('abort', () => clearTimeout(resting));
-  const rest = (ms: number) => {
+  function rest(ms: number): void {
     resting = setTimeout(() => {
       resting = undefined;
       if (isDue) ask();
     }, ms).unref();
-  };
-  const ask = () => {
+  }
+  function ask(): void {
     isDue = isFirst || resting !== undefined;
     if (signal.aborted || resting) return;
     if (isFirst) {
@@ -38,6 +38,6 @@ export function createPace(options: {
     run();
     const length = (performance.now() - began) * REST_PER_RUN;
     rest(Math.max(restMs, Math.min(longestMs, length)));
-  };
+  }
   return ask;
 }
