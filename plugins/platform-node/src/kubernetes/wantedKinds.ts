@@ -58,7 +58,13 @@ export const WANTED_KINDS: readonly WantedKind[] = [
   ...wanted('batch', ['v1'], ['jobs', 'cronjobs']),
   ...wanted('autoscaling', ['v2', 'v1'], ['horizontalpodautoscalers']),
   ...wanted('policy', ['v1'], ['poddisruptionbudgets']),
-  ...wanted('networking.k8s.io', ['v1'], ['ingresses', 'networkpolicies']),
+  ...wanted(
+    'networking.k8s.io',
+    ['v1'],
+    ['ingresses', 'ingressclasses', 'networkpolicies'],
+  ),
+  // Who may do everything; roles themselves are not read.
+  ...wanted('rbac.authorization.k8s.io', ['v1'], ['clusterrolebindings']),
   ...wanted('storage.k8s.io', ['v1'], ['storageclasses']),
   ...wanted(
     'argoproj.io',
@@ -77,6 +83,7 @@ export const WANTED_KINDS: readonly WantedKind[] = [
     ['backups', 'restores', 'schedules', 'backupstoragelocations'],
   ),
   ...wanted('kyverno.io', ['v1', 'v2beta1'], ['clusterpolicies', 'policies']),
+  ...wanted('kyverno.io', ['v2', 'v2beta1', 'v2alpha1'], ['policyexceptions']),
   ...wanted(
     'wgpolicyk8s.io',
     ['v1beta1', 'v1alpha2'],
