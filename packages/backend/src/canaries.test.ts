@@ -250,7 +250,9 @@ describe('canaries', () => {
 
   it('are in no answer of our plugins, whatever is asked', async () => {
     await until('the catalog', async () => {
-      const { body } = await request(backend.server).get('/api/catalog/entities');
+      const { body } = await request(backend.server).get(
+        '/api/catalog/entities',
+      );
       return Array.isArray(body) && body.length > 20;
     });
     const ids = services.current().services.map(({ id }) => id);
