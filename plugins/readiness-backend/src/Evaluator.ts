@@ -10,6 +10,7 @@ import {
   compareReports,
   evaluate,
   KubernetesIndex,
+  Knowledge,
   READINESS_CHANGED_TOPIC,
   ReadinessReport,
   Rule,
@@ -88,6 +89,7 @@ export function whyNotJudge(
 export class Evaluator {
   readonly #options: {
     view: () => PlatformView;
+    knowledgeOf: (view: PlatformView) => Knowledge;
     isReady: () => boolean;
     rules: readonly Rule[];
     store: ReadinessStore;
@@ -103,6 +105,8 @@ export class Evaluator {
   constructor(options: {
     /** What is known now. */
     view: () => PlatformView;
+    /** What is known besides it; what is missing makes its rules `unknown`. */
+    knowledgeOf: (view: PlatformView) => Knowledge;
     /** Whether what is known has been read once; before that it looks empty. */
     isReady: () => boolean;
     /** Rules in force, proved. */
@@ -131,8 +135,8 @@ export class Evaluator {
   }
 
   async #run(): Promise<Evaluation> {
-    const { view, rules, store, now, trendIntervalMs, retentionMs } =
-      this.#options;
+    const { view, knowledgeOf, rules, store, now } = this.#options;
+    const { trendIntervalMs, retentionMs } = this.#options;
     if (!this.#options.isReady())
       return { state: 'refused', reason: NOT_READY };
     const known = view();
@@ -140,7 +144,8 @@ export class Evaluator {
     this.#refusal = whyNotJudge(known, previous);
     if (this.#refusal) return { state: 'refused', reason: this.#refusal };
     const at = now();
-    const report = evaluate({ ...known, rules, now: at });
+    const knowledge = knowledgeOf(known);
+    const report = evaluate({ ...known, rules, now: at, knowledge });
     const changes = previous ? compareReports(previous, report) : [];
     const newest = await store.save({ report, changes, trendIntervalMs });
     await store.prune(new Date(at - retentionMs).toISOString());

@@ -10,10 +10,13 @@ import {
 } from '@254carbon/backstage-plugin-platform-common';
 import {
   bindContract,
+  platformManifestsServiceRef,
   platformServicesServiceRef,
+  platformTelemetryServiceRef,
 } from '@254carbon/backstage-plugin-platform-node';
 import { readReadinessConfig } from './config';
 import { Evaluator } from './Evaluator';
+import { createKnowledge } from './knowledge/createKnowledge';
 import { RouteContext } from './routes/context';
 import { evaluateNow } from './routes/evaluateNow';
 import { getReport } from './routes/getReport';
@@ -59,18 +62,22 @@ export const readinessPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        manifests: platformManifestsServiceRef,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         platform: platformServicesServiceRef,
         scheduler: coreServices.scheduler,
+        telemetry: platformTelemetryServiceRef,
       },
       async init(deps) {
-        const { platform, logger, scheduler, httpRouter, lifecycle } = deps;
+        const { platform, manifests, telemetry } = deps;
+        const { logger, scheduler, httpRouter, lifecycle } = deps;
         const config = readReadinessConfig(deps.config);
         const store = await DatabaseReadinessStore.create(deps.database);
         const isReady = watchReady(platform);
         const evaluator = new Evaluator({
           view: () => platform.current(),
+          knowledgeOf: createKnowledge({ manifests, telemetry, now: Date.now }),
           isReady,
           store,
           events: deps.events,
@@ -88,7 +95,8 @@ export const readinessPlugin = createBackendPlugin({
         const contract = readinessContract;
         const handlers = createHandlers(context);
         httpRouter.use(bindContract({ ...deps, contract, handlers }));
-        const task = { scheduler, platform, evaluator, logger, ...config };
+        const sources = { platform, manifests, telemetry };
+        const task = { ...config, ...sources, scheduler, evaluator, logger };
         lifecycle.addShutdownHook(await scheduleEvaluation(task));
       },
     });

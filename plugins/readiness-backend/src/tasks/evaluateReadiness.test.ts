@@ -7,17 +7,21 @@ import { EVALUATE_TASK, scheduleEvaluation } from './evaluateReadiness';
 async function setUp(options: { ready: boolean }) {
   const platform = new FakePlatform(view({ trino: 1 }), options);
   const scheduler = mockServices.scheduler.mock();
+  const manifests = new FakePlatform(view({}), { ready: false });
+  const telemetry = new FakePlatform(view({}), { ready: false });
   const runOnce = jest.fn().mockResolvedValue({ state: 'judged' });
   const stop = await scheduleEvaluation({
     scheduler,
     platform,
+    manifests,
+    telemetry,
     evaluator: { runOnce } as Partial<Evaluator> as Evaluator,
     logger: mockServices.logger.mock(),
     frequency: { minutes: 5 },
     timeout: { minutes: 2 },
     settleMs: 10,
   });
-  return { platform, scheduler, runOnce, stop };
+  return { platform, manifests, telemetry, scheduler, runOnce, stop };
 }
 
 const called = async (mock: { mock: { calls: unknown[] } }, times: number) => {
@@ -50,6 +54,21 @@ describe('scheduleEvaluation', () => {
     await called(scheduler.triggerTask, 2);
     expect(scheduler.triggerTask).toHaveBeenCalledWith(EVALUATE_TASK);
     stop();
+  });
+  it('judges again once manifests and telemetry are known, and when manifests change', async () => {
+    const { manifests, telemetry, scheduler, stop } = await setUp({
+      ready: true,
+    });
+    scheduler.triggerTask.mockResolvedValue(undefined);
+    await called(scheduler.triggerTask, 1);
+    manifests.becomeReady();
+    await called(scheduler.triggerTask, 2);
+    telemetry.becomeReady();
+    await called(scheduler.triggerTask, 3);
+    manifests.change(view({}));
+    await called(scheduler.triggerTask, 4);
+    stop();
+    expect(scheduler.triggerTask).toHaveBeenCalledTimes(4);
   });
   it('comes back when the task runs already', async () => {
     const { scheduler, stop } = await setUp({ ready: true });

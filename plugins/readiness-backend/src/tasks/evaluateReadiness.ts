@@ -14,22 +14,34 @@ export interface Changing {
   whenReady(signal?: AbortSignal): Promise<void>;
 }
 
-/**
- * Has readiness judged: on a schedule, once as soon as the platform is known, and some seconds after it
- * changed. It is one global task, so that of several replicas one judges.
- *
- * @returns a function that stops listening to changes.
- */
-export async function scheduleEvaluation(options: {
+/** What has readiness judged, and when. */
+export interface EvaluationSchedule {
   scheduler: SchedulerService;
   platform: Changing;
+  /** Judged again when it changes. */
+  manifests: Changing;
+  /** Judged again when it was read once. It is read all the time: from then on the schedule is often enough. */
+  telemetry: Pick<Changing, 'whenReady'>;
   evaluator: Evaluator;
   logger: LoggerService;
   frequency: HumanDuration;
   timeout: HumanDuration;
   settleMs?: number;
-}): Promise<() => void> {
+}
+
+/**
+ * Has readiness judged: on a schedule, once as soon as the platform is known, and some seconds after it
+ * changed. It is one global task, so that of several replicas one judges.
+ *
+ * What is known besides the platform does not hold the first judgement up; its rules say *unknown* until then.
+ *
+ * @returns a function that stops listening to changes.
+ */
+export async function scheduleEvaluation(
+  options: EvaluationSchedule,
+): Promise<() => void> {
   const { scheduler, platform, evaluator, logger } = options;
+  const { manifests, telemetry } = options;
   const { frequency, timeout, settleMs = SETTLE_MS } = options;
   const ended = new AbortController();
   let ready = false;
@@ -67,7 +79,9 @@ export async function scheduleEvaluation(options: {
   const plan = () => {
     if (!ended.signal.aborted) timer ??= later();
   };
-  const stopListening = platform.onChange(plan);
+  const listened = [platform.onChange(plan), manifests.onChange(plan)];
+  for (const source of [manifests, telemetry])
+    source.whenReady(ended.signal).then(plan, () => undefined);
   platform.whenReady(ended.signal).then(
     () => {
       ready = true;
@@ -77,7 +91,7 @@ export async function scheduleEvaluation(options: {
   );
   return () => {
     ended.abort();
-    stopListening();
+    for (const stopListening of listened) stopListening();
     clearTimeout(timer);
   };
 }
