@@ -35,7 +35,7 @@ export function buildRunbookEntity(runbook: Runbook): Entity {
         [RUNBOOK_ANNOTATIONS.docsEntity]: DOCS_ENTITY,
         [RUNBOOK_ANNOTATIONS.docsPath]: `/${id}/`,
         ...(alerts.length > 0
-          ? { '254carbon.com/runbook-alerts': alerts.join(',') }
+          ? { [RUNBOOK_ANNOTATIONS.alerts]: alerts.join(',') }
           : {}),
       },
     },

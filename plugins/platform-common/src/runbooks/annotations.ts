@@ -4,6 +4,8 @@ export const RUNBOOK_ANNOTATIONS = {
   id: '254carbon.com/runbook-id',
   /** `read-only`, `low` or `high`. */
   risk: '254carbon.com/runbook-risk',
+  /** Names of the alerts that it is for, with commas between; absent when it is for none. */
+  alerts: '254carbon.com/runbook-alerts',
   /** `never` or a date. */
   lastVerified: '254carbon.com/runbook-last-verified',
   /** Minutes, as a number in text. */

@@ -16,6 +16,7 @@ export const FACT_INPUTS = [
   'alertmanager',
   'grafana',
   'scheduler',
+  'runbooks',
   'pipelines',
   'volumeUsage',
   'externalAnswers',

@@ -7,7 +7,8 @@ import { DeclaredTree } from '../../declared';
 import { FactContext, workloadResources, workloadsOf } from './context';
 import { observeFact } from './readKinds';
 import { once } from './once';
-import { declaredTrees, notRenderedFor, treesAre } from './trees';
+import { bookIds, booksNaming, nameInRef } from './books';
+import { declaredTrees, treesAre } from './trees';
 import { readingsOf } from './watching';
 
 /** What is written of the service itself. */
@@ -63,68 +64,43 @@ export function extractPaper(context: FactContext): Observation<PaperFact> {
   });
 }
 
-interface Book {
-  id: string;
-  place: string;
-  services: readonly string[];
-  alerts: readonly string[];
-  lastVerified: string;
-}
-
-function booksOf(
+/** Whether an alert of this name is written in a tree, or loaded by what evaluates alerts. */
+function alertsAre(
   context: FactContext,
   trees: readonly DeclaredTree[],
-): Map<string, Book[]> {
-  return once(treesAre(context), 'runbooks', () => {
-    const found = new Map<string, Book[]>();
-    const split = (text = '') =>
-      text
-        .split(',')
-        .map(one => one.trim())
-        .filter(Boolean);
-    for (const { kind, name, details, origin } of trees.flatMap(
-      ({ artefacts }) => artefacts,
-    )) {
-      if (kind !== 'runbook') continue;
-      const book = {
-        id: name,
-        place: `${origin.path}:${origin.line}`,
-        services: split(details.services),
-        alerts: split(details.alerts),
-        lastVerified: details.lastVerified ?? 'never',
-      };
-      for (const ref of new Set(
-        book.services.map(one => one.split('/').at(-1)!.toLowerCase()),
-      ))
-        found.set(ref, [...(found.get(ref) ?? []), book]);
-    }
-    return found;
-  });
+): (name: string) => boolean {
+  const written = once(
+    treesAre(context),
+    'alert names',
+    () =>
+      new Set(
+        trees
+          .flatMap(({ artefacts }) => artefacts)
+          .filter(({ kind }) => kind === 'alert-rule')
+          .map(({ name }) => name),
+      ),
+  );
+  const loaded =
+    context.telemetry &&
+    once(context.telemetry, `alert names ${context.service.cluster}`, () =>
+      loadedAlerts(context),
+    );
+  return name => written.has(name) || loaded?.has(name) === true;
 }
 
-function knownAlerts(
-  context: FactContext,
-  trees: readonly DeclaredTree[],
-): Set<string> {
-  return once(treesAre(context), 'alert names', () => {
-    const written = trees
-      .flatMap(({ artefacts }) => artefacts)
-      .filter(({ kind }) => kind === 'alert-rule')
-      .map(({ name }) => name);
-    const loaded = readingsOf(context, [
-      'prometheus',
-      'victoria-metrics',
-      'vmalert',
-    ]).flatMap(
-      ({ parts }) =>
-        lastKnown(parts.rules)?.value.map(({ name }) => name) ?? [],
-    );
-    const own = readingsOf(context, ['grafana']).flatMap(
-      ({ parts }) =>
-        lastKnown(parts.alertRules)?.value.map(({ title }) => title) ?? [],
-    );
-    return new Set([...written, ...loaded, ...own]);
-  });
+function loadedAlerts(context: FactContext): Set<string> {
+  const loaded = readingsOf(context, [
+    'prometheus',
+    'victoria-metrics',
+    'vmalert',
+  ]).flatMap(
+    ({ parts }) => lastKnown(parts.rules)?.value.map(({ name }) => name) ?? [],
+  );
+  const own = readingsOf(context, ['grafana']).flatMap(
+    ({ parts }) =>
+      lastKnown(parts.alertRules)?.value.map(({ title }) => title) ?? [],
+  );
+  return new Set([...loaded, ...own]);
 }
 
 /** The runbooks that name the service. */
@@ -132,49 +108,38 @@ export function extractRunbooks(
   context: FactContext,
 ): Observation<readonly RunbookFact[]> {
   const { service, services, now } = context;
-  return mapObservation(declaredTrees(context), trees => {
-    const books = booksOf(context, trees);
-    const ids =
-      services &&
-      once(
-        services,
-        'ids',
-        () => new Set(services.flatMap(one => [one.id, ...one.formerIds])),
-      );
-    const own = [service.id, ...service.formerIds].flatMap(
-      id => books.get(id.toLowerCase()) ?? [],
+  const declared = lastKnown(declaredTrees(context))?.value;
+  const trees = declared ?? [];
+  const isAlert = alertsAre(context, trees);
+  const unsure =
+    !declared || trees.some(({ notRendered }) => notRendered.length > 0);
+  const ids =
+    services &&
+    once(
+      services,
+      'ids',
+      () => new Set(services.flatMap(one => [one.id, ...one.formerIds])),
     );
-    const alerts = knownAlerts(context, trees);
-    const unsure =
-      notRenderedFor(context, []).length > 0 ||
-      trees.some(({ notRendered }) => notRendered.length > 0);
-    return [...new Set(own)].map(book => ({
+  const names = [service.id, ...service.formerIds];
+  return mapObservation(booksNaming(context, names), books =>
+    books.map(book => ({
       object: `runbook ${book.id} (${book.place})`,
       id: book.id,
       fresh: judgeRunbookFreshness(book.lastVerified, now),
       lastVerified: book.lastVerified,
       // A reference may name the same service as a component or a resource; one of them is enough.
       missingServices: ids
-        ? book.services.filter(
-            ref => !ids.has(ref.split('/').at(-1)!.toLowerCase()),
-          )
+        ? book.services.filter(ref => !ids.has(nameInRef(ref)))
         : [],
-      missingAlerts: book.alerts.filter(name => !alerts.has(name)),
+      missingAlerts: book.alerts.filter(name => !isAlert(name)),
       unsure,
-    }));
-  });
+    })),
+  );
 }
 
 /** Ids of all runbooks that are known. */
 export function extractRunbookIds(
   context: FactContext,
 ): Observation<readonly string[]> {
-  return mapObservation(declaredTrees(context), trees =>
-    once(treesAre(context), 'runbook ids', () =>
-      trees
-        .flatMap(({ artefacts }) => artefacts)
-        .filter(({ kind }) => kind === 'runbook')
-        .map(({ name }) => name),
-    ),
-  );
+  return bookIds(context);
 }

@@ -70,6 +70,17 @@ export interface ExternalAnswer {
   reason?: string;
 }
 
+/** A runbook that the portal keeps. */
+export interface KnownRunbook {
+  id: string;
+  /** Entity refs of the services that it mends: `component:default/trino`. */
+  services: readonly string[];
+  /** Names of the alerts that it is for. */
+  alerts: readonly string[];
+  /** `never`, or a date. */
+  lastVerified: string;
+}
+
 /** What is known besides live objects; each part with source and age. */
 export interface Knowledge {
   /** Every service, for what one means to others. */
@@ -80,6 +91,8 @@ export interface Knowledge {
   comparison?: Observation<DeclaredComparison>;
   /** What the platform's own systems say. */
   telemetry?: readonly TelemetryReading[];
+  /** The runbooks of the portal, besides those that lie with the manifests. */
+  runbooks?: Observation<readonly KnownRunbook[]>;
   pipelines?: Observation<readonly PipelineDefinition[]>;
   volumeUsage?: Observation<readonly VolumeUsage[]>;
   externalAnswers?: Observation<readonly ExternalAnswer[]>;
@@ -94,6 +107,7 @@ const NOT_GIVEN = {
     'What is declared has not been laid upon what runs: no manifests are read.',
   telemetry:
     'The systems that watch the platform are not asked by this judgement.',
+  runbooks: 'No runbooks are read.',
   pipelines: 'No definitions of pipelines are read.',
   volumeUsage:
     'How full volumes are is not measured: no store of metrics is asked for it.',

@@ -157,7 +157,7 @@ export const FACTS: FactTable<FactName> = {
   },
   runbooks: {
     extract: extractRunbooks,
-    inputs: ['declared', 'metrics', 'grafana', 'services'],
+    inputs: ['declared', 'runbooks', 'metrics', 'grafana', 'services'],
   },
-  runbookIds: { extract: extractRunbookIds, inputs: ['declared'] },
+  runbookIds: { extract: extractRunbookIds, inputs: ['declared', 'runbooks'] },
 };

@@ -8,15 +8,20 @@ export const logsArrive = examineRule({
   why: 'The log of a pod goes with the pod; what was not sent away is gone when it is needed.',
   weight: 4,
   level: 'silver',
-  appliesTo: { sentence: 'Services with pods' },
+  appliesTo: { sentence: 'Services with containers that have started' },
   facts: ['containerStates', 'logs'],
   expected: 'a stream of it',
   good: 'Its logs arrive.',
-  none: 'No pod of it runs at present.',
+  none: 'No container of it has started.',
   remedy: {
     text: 'Look whether the collector runs on its node and takes its namespace; some programs log into a file instead of to stdout.',
   },
-  about: states => states.length > 0,
+  // What waits for its image has never said a word that could arrive.
+  about: states =>
+    states.some(
+      ({ waiting, restarts, lastEnd }) =>
+        waiting === undefined || restarts > 0 || lastEnd !== undefined,
+    ),
   look: ({ logs: { own, near, complete } }) => {
     if (own > 0) return [good([], `${own} streams`)];
     if (!complete)

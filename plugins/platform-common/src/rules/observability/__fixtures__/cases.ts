@@ -2,6 +2,7 @@ import {
   defects,
   edit,
   lookAlikes,
+  podsOf,
   silence,
   told,
   unknowables,
@@ -526,6 +527,27 @@ export const OBSERVABILITY = [
       'ingest-eia',
       'Its pods have ended: there is nothing to log at present.',
       () => undefined,
+      { says: 'not-applicable' },
+    ],
+    [
+      'logs-arrive',
+      'trino',
+      'Its containers are being made and have never said a word.',
+      p => {
+        for (const pod of podsOf(p, 'data/trino')) {
+          pod.status.containerStatuses = [
+            {
+              name: 'trino',
+              restartCount: 0,
+              state: { waiting: { reason: 'ContainerCreating' } },
+            },
+          ] as never;
+        }
+        const s = told(p, 'loki', 'streams');
+        s.streams = (s.streams as never as { app: string }[]).filter(
+          ({ app }) => app !== 'trino',
+        ) as never;
+      },
       { says: 'not-applicable' },
     ],
     [
