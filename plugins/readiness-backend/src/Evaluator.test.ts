@@ -10,7 +10,7 @@ function setUp(first: PlatformView) {
   const events = mockServices.events.mock();
   const evaluator = new Evaluator({
     view: () => state.view,
-    knowledgeOf: () => ({}),
+    knowledgeOf: async () => ({}),
     isReady: () => state.ready,
     rules: ALL_RULES,
     store,

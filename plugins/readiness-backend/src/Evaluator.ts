@@ -89,7 +89,7 @@ export function whyNotJudge(
 export class Evaluator {
   readonly #options: {
     view: () => PlatformView;
-    knowledgeOf: (view: PlatformView) => Knowledge;
+    knowledgeOf: (view: PlatformView) => Promise<Knowledge>;
     isReady: () => boolean;
     rules: readonly Rule[];
     store: ReadinessStore;
@@ -106,7 +106,7 @@ export class Evaluator {
     /** What is known now. */
     view: () => PlatformView;
     /** What is known besides it; what is missing makes its rules `unknown`. */
-    knowledgeOf: (view: PlatformView) => Knowledge;
+    knowledgeOf: (view: PlatformView) => Promise<Knowledge>;
     /** Whether what is known has been read once; before that it looks empty. */
     isReady: () => boolean;
     /** Rules in force, proved. */
@@ -144,7 +144,7 @@ export class Evaluator {
     this.#refusal = whyNotJudge(known, previous);
     if (this.#refusal) return { state: 'refused', reason: this.#refusal };
     const at = now();
-    const knowledge = knowledgeOf(known);
+    const knowledge = await knowledgeOf(known);
     const report = evaluate({ ...known, rules, now: at, knowledge });
     const changes = previous ? compareReports(previous, report) : [];
     const newest = await store.save({ report, changes, trendIntervalMs });

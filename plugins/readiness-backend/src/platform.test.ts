@@ -2,6 +2,7 @@
  * The whole way on the demo platform: clusters are read, services are built, rules judge them, and what is
  * known to be wrong with that platform is found.
  */
+import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import {
   addPoints,
@@ -9,6 +10,10 @@ import {
   ReadinessOverviewSchema,
   ServiceReadinessSchema,
 } from '@254carbon/backstage-plugin-platform-common';
+import {
+  PlatformTelemetry,
+  platformTelemetryServiceRef,
+} from '@254carbon/backstage-plugin-platform-node';
 import { RunningPlatform, startPlatform } from '@254carbon/platform-simulator';
 import request from 'supertest';
 import readinessPlugin from '.';
@@ -42,10 +47,28 @@ function configOf({ kubernetes, hosts }: RunningPlatform) {
   };
 }
 
+/** Hands the readings out, to wait for them: what systems tell arrives in its own time. */
+function takeTelemetry(take: (telemetry: PlatformTelemetry) => void) {
+  return createBackendPlugin({
+    pluginId: 'waiting',
+    register(env) {
+      env.registerInit({
+        deps: {
+          telemetry: platformTelemetryServiceRef,
+        },
+        async init({ telemetry }) {
+          take(telemetry);
+        },
+      });
+    },
+  });
+}
+
 describe('readiness of the demo platform', () => {
   let platform: RunningPlatform;
   let backend: Awaited<ReturnType<typeof startTestBackend>>;
   let overview: ReadinessOverview;
+  let telemetry: PlatformTelemetry;
 
   const get = async (path: string) =>
     (await request(backend.server).get(`/api/readiness${path}`)).body;
@@ -61,11 +84,17 @@ describe('readiness of the demo platform', () => {
     backend = await startTestBackend({
       features: [
         readinessPlugin,
+        takeTelemetry(given => {
+          telemetry = given;
+        }),
         mockServices.rootConfig.factory({ data: configOf(platform) }),
       ],
     });
     let body = await get('/report');
     while (body.state !== 'judged') body = await get('/report');
+    await telemetry.whenReady();
+    await request(backend.server).post('/api/readiness/evaluations');
+    body = await get('/report');
     overview = ReadinessOverviewSchema.parse(body);
   });
   afterAll(async () => {
@@ -101,6 +130,23 @@ describe('readiness of the demo platform', () => {
     expect(verdict?.summary).toMatch(words);
     expect(verdict?.evidence[0].objects.length).toBeGreaterThan(0);
     expect(verdict?.remedy?.text).toBeTruthy();
+  });
+
+  it.each([
+    ['trino', 'metrics-scraped', 'pass'],
+    ['trino', 'logs-arrive', 'pass'],
+    ['datahub', 'metrics-scraped', 'fail'],
+    // Its image cannot be pulled: it has never had anything to log.
+    ['redis-bitnami', 'logs-arrive', 'not-applicable'],
+    ['dolphinscheduler', 'no-cluster-admin', 'fail'],
+    ['trino', 'no-cluster-admin', 'pass'],
+    ['trino', 'ingress-class', 'pass'],
+    // No manifests are configured here, and the catalog is not there.
+    ['trino', 'no-drift', 'unknown'],
+    ['trino', 'has-runbook', 'unknown'],
+  ])('asks the systems and the cluster: %s, %s: %s', async (...told) => {
+    const [id, ruleId, outcome] = told;
+    expect(await verdictOf(id, ruleId)).toMatchObject({ outcome });
   });
 
   it('keeps what it knows as stale when the API server refuses', async () => {

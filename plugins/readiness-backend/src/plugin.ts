@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import {
   readinessContract,
@@ -17,6 +18,7 @@ import {
 import { readReadinessConfig } from './config';
 import { Evaluator } from './Evaluator';
 import { createKnowledge } from './knowledge/createKnowledge';
+import { createRunbookReader } from './knowledge/createRunbookReader';
 import { RouteContext } from './routes/context';
 import { evaluateNow } from './routes/evaluateNow';
 import { getReport } from './routes/getReport';
@@ -55,6 +57,8 @@ export const readinessPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
         events: eventsServiceRef,
@@ -75,9 +79,10 @@ export const readinessPlugin = createBackendPlugin({
         const config = readReadinessConfig(deps.config);
         const store = await DatabaseReadinessStore.create(deps.database);
         const isReady = watchReady(platform);
+        const readRunbooks = createRunbookReader({ ...deps, now: Date.now });
         const evaluator = new Evaluator({
           view: () => platform.current(),
-          knowledgeOf: createKnowledge({ manifests, telemetry, now: Date.now }),
+          knowledgeOf: createKnowledge({ manifests, telemetry, readRunbooks, now: Date.now }),
           isReady,
           store,
           events: deps.events,

@@ -63,22 +63,23 @@ function setUp(first: Observation<DeclaredTree>[] = [tree()]) {
       current: () => [...state.trees],
     },
     telemetry: { current: () => [...state.readings], wantQueries },
+    readRunbooks: async () => undefined,
     now: () => NOW,
   });
   return { state, wantQueries, knowledgeOf };
 }
 
 describe('createKnowledge', () => {
-  it('has nothing declared, and nothing to compare with, when no manifests are configured', () => {
+  it('has nothing declared, and nothing to compare with, when no manifests are configured', async () => {
     const { knowledgeOf, wantQueries } = setUp([]);
-    expect(knowledgeOf(view({ trino: 1 }))).toEqual({ telemetry: [] });
+    expect(await knowledgeOf(view({ trino: 1 }))).toEqual({ telemetry: [] });
     expect(wantQueries).not.toHaveBeenCalled();
   });
 
-  it('lays what is declared upon what runs', () => {
+  it('lays what is declared upon what runs', async () => {
     const objects = [declare('trino'), declare('minio')];
     const { knowledgeOf } = setUp([tree({ objects })]);
-    const { comparison } = knowledgeOf(view({ trino: 1 }));
+    const { comparison } = await knowledgeOf(view({ trino: 1 }));
     const verdicts = lastKnown(comparison!)?.value.objects.map(
       ({ object, verdict }) => [object.name, verdict],
     );
@@ -87,14 +88,14 @@ describe('createKnowledge', () => {
     expect(comparison).toMatchObject({ ok: true, source: SOURCE });
   });
 
-  it('does not compare with a tree that was never read', () => {
+  it('does not compare with a tree that was never read', async () => {
     const unread = failed<DeclaredTree>({
       reason: 'The repository does not answer.',
       now: NOW,
       source: SOURCE,
     });
     const { knowledgeOf } = setUp([tree(), unread]);
-    const { comparison } = knowledgeOf(view({ trino: 1 }));
+    const { comparison } = await knowledgeOf(view({ trino: 1 }));
     expect(comparison).toMatchObject({
       ok: false,
       reason: 'The repository does not answer.',
@@ -102,38 +103,38 @@ describe('createKnowledge', () => {
     expect(lastKnown(comparison!)).toBeUndefined();
   });
 
-  it('calls a comparison with a tree of an earlier read old', () => {
+  it('calls a comparison with a tree of an earlier read old', async () => {
     const previous = tree({ objects: [declare('trino')] });
     const reason = 'The repository does not answer.';
     const old = failed({ reason, now: NOW, source: SOURCE, previous });
     const { knowledgeOf } = setUp([old]);
-    const { comparison } = knowledgeOf(view({ trino: 1 }));
+    const { comparison } = await knowledgeOf(view({ trino: 1 }));
     expect(lastKnown(comparison!)).toMatchObject({ fresh: false });
     expect(lastKnown(comparison!)?.value.objects).toHaveLength(1);
   });
 
-  it('hands over the same arrays for as long as nothing changed', () => {
+  it('hands over the same arrays for as long as nothing changed', async () => {
     const { state, knowledgeOf } = setUp();
     const platform = view({ trino: 1 });
     const parts = {};
     state.readings = [reading(parts)];
-    const first = knowledgeOf(platform);
+    const first = await knowledgeOf(platform);
     state.readings = [reading(parts)];
-    const second = knowledgeOf(platform);
+    const second = await knowledgeOf(platform);
     expect(second.declared).toBe(first.declared);
     expect(second.comparison).toBe(first.comparison);
     expect(second.telemetry).toBe(first.telemetry);
 
     state.readings = [reading({})];
-    expect(knowledgeOf(platform).telemetry).not.toBe(first.telemetry);
-    expect(knowledgeOf(view({ trino: 1 })).comparison).not.toBe(
+    expect((await knowledgeOf(platform)).telemetry).not.toBe(first.telemetry);
+    expect((await knowledgeOf(view({ trino: 1 }))).comparison).not.toBe(
       first.comparison,
     );
     state.trees = [tree()];
-    expect(knowledgeOf(platform).declared).not.toBe(first.declared);
+    expect((await knowledgeOf(platform)).declared).not.toBe(first.declared);
   });
 
-  it('asks for the series of declared queries, again when they change', () => {
+  it('asks for the series of declared queries, again when they change', async () => {
     const board = JSON.stringify({
       title: 'Trino',
       panels: [
@@ -153,13 +154,13 @@ describe('createKnowledge', () => {
     const { state, wantQueries, knowledgeOf } = setUp([
       tree({ artefacts: [alert('up == 0')], objects: [dashboard] }),
     ]);
-    knowledgeOf(view({ trino: 1 }));
-    knowledgeOf(view({ trino: 1 }));
+    await knowledgeOf(view({ trino: 1 }));
+    await knowledgeOf(view({ trino: 1 }));
     expect(wantQueries.mock.calls).toEqual([
       ['readiness', ['trino_queries', 'trino_up', 'up == 0']],
     ]);
     state.trees = [tree({ artefacts: [alert('absent(up)')] })];
-    knowledgeOf(view({ trino: 1 }));
+    await knowledgeOf(view({ trino: 1 }));
     expect(wantQueries).toHaveBeenLastCalledWith('readiness', ['absent(up)']);
   });
 });

@@ -21,6 +21,7 @@ import {
   PlatformTelemetry,
 } from '@254carbon/backstage-plugin-platform-node';
 import { PlatformView } from '../Evaluator';
+import { KnownRunbooks } from './createRunbookReader';
 import { keepList } from './keepList';
 import { listQueries } from './listQueries';
 
@@ -98,22 +99,21 @@ function createAsking(telemetry: Pick<PlatformTelemetry, 'wantQueries'>) {
 export function createKnowledge(options: {
   manifests: Pick<PlatformManifests, 'sources' | 'current'>;
   telemetry: Pick<PlatformTelemetry, 'current' | 'wantQueries'>;
+  readRunbooks: () => Promise<KnownRunbooks>;
   now: () => number;
-}): (view: ComparedView) => Knowledge {
-  const { manifests, telemetry, now } = options;
+}): (view: ComparedView) => Promise<Knowledge> {
+  const { manifests, telemetry, readRunbooks, now } = options;
   const keepTrees = keepList<Observation<DeclaredTree>>();
   const keepReadings = keepList(isSameReading);
   const compareOnce = createComparer(now);
   const ask = createAsking(telemetry);
-  return view => {
+  return async view => {
+    const runbooks = await readRunbooks();
     const readings = keepReadings(telemetry.current());
-    if (manifests.sources.length === 0) return { telemetry: readings };
+    const known = { telemetry: readings, ...(runbooks ? { runbooks } : {}) };
+    if (manifests.sources.length === 0) return known;
     const declared = keepTrees(manifests.current());
     ask(declared);
-    return {
-      declared,
-      comparison: compareOnce(declared, view),
-      telemetry: readings,
-    };
+    return { ...known, declared, comparison: compareOnce(declared, view) };
   };
 }
