@@ -78,7 +78,7 @@ export const catalogModulePlatform = createBackendModule({
           readHeld: readHeld('platform'),
         });
         processing.addEntityProvider(provider);
-        await followConflicts({ events: deps.events, provider });
+        await followConflicts({ events: deps.events, provider, logger });
         await scheduler.scheduleTask({
           id: 'platform-services-to-catalog',
           ...EVERY_MINUTE,

@@ -1,3 +1,4 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { EventsService } from '@backstage/plugin-events-node';
 import { SERVICES_KEY, ServiceProvider } from './ServiceProvider';
 
@@ -16,16 +17,24 @@ interface Conflict {
 export async function followConflicts(options: {
   events: EventsService;
   provider: Pick<ServiceProvider, 'yieldTo'>;
+  logger: LoggerService;
 }): Promise<void> {
-  const { events, provider } = options;
+  const { events, provider, logger } = options;
   await events.subscribe({
     id: 'platform-catalog-conflicts',
     topics: [CONFLICTS_TOPIC],
     async onEvent({ eventPayload }) {
       const conflict = (eventPayload ?? {}) as Conflict;
       const { entityRef, existingLocationKey } = conflict;
-      if (existingLocationKey === SERVICES_KEY && typeof entityRef === 'string')
-        await provider.yieldTo(entityRef);
+      if (existingLocationKey !== SERVICES_KEY || typeof entityRef !== 'string')
+        return;
+      // Not awaited: the catalog tells of it inside the transaction that holds the location's row, and waits for us.
+      provider.yieldTo(entityRef).catch(error => {
+        logger.warn(
+          `The name ${entityRef} could not be given to its declaration; the catalog tells of it again.`,
+          error,
+        );
+      });
     },
   });
 }
