@@ -21,6 +21,7 @@ test.describe('readiness', () => {
       'Security',
       'Backup and recovery',
       'Delivery',
+      'Pipelines',
       'Documentation',
     ]) {
       await expect(

@@ -101,9 +101,15 @@ function tellAlert({ name, expression }: AlertFact): string {
   return `${name.replace(/([a-z0-9])([A-Z])/g, '$1 $2')} , ${expression}`;
 }
 
+/** What was loaded, and whether everything that evaluates alerts has told; else an alert may be loaded elsewhere. */
+interface Loaded {
+  rules: readonly LoadedRule[] | undefined;
+  isWhole: boolean;
+}
+
 function mergeAlerts(
   context: FactContext,
-  rules: readonly LoadedRule[] | undefined,
+  { rules, isWhole }: Loaded,
 ): AlertFact[] {
   const series = seriesOf(context);
   const alerting = rules?.filter(({ type }) => type === 'alerting');
@@ -115,7 +121,7 @@ function mergeAlerts(
       ...fromLoaded(rule, series),
       declared: writtenNames.has(rule.name),
     })),
-    ...only.map(alert => (rules ? { ...alert, loaded: false } : alert)),
+    ...only.map(alert => (isWhole ? { ...alert, loaded: false } : alert)),
   ];
 }
 
@@ -133,13 +139,15 @@ export function extractAlerts(
   const rules = lastKnown(loaded)?.value;
   const trees = declaredTrees(context);
   if (!rules && !lastKnown(trees)) return loaded as Observation<never>;
+  const isWhole =
+    rules !== undefined && parts.every(part => lastKnown(part) !== undefined);
   const owner: object = context.telemetry ?? treesAre(context);
   const index = once(
     owner,
     `alerts ${service.cluster} ${rules?.length} ${
       lastKnown(trees)?.observedAt
     }`,
-    () => new WordIndex(mergeAlerts(context, rules), tellAlert),
+    () => new WordIndex(mergeAlerts(context, { rules, isWhole }), tellAlert),
   );
   const value = index.about(service);
   const known = lastKnown(loaded) ?? lastKnown(trees)!;

@@ -8,6 +8,7 @@ import {
   unknowables,
 } from '../../benchmark/__fixtures__/plant';
 import { at, without } from '../../benchmark/__fixtures__/platform';
+import { failed } from '../../../model';
 import { artefact } from '../../benchmark/__fixtures__/tree';
 import { hoursAgo, make } from '../../benchmark/__fixtures__/objects';
 
@@ -655,6 +656,35 @@ export const OBSERVABILITY = [
       'No evaluator is asked.',
       p => {
         silence(p, STORE);
+      },
+    ],
+    [
+      'alert-loaded',
+      'trino',
+      'Another evaluator is there, and cannot be read.',
+      p => {
+        declare(
+          p,
+          artefact('alert-rule', 'TrinoSlow', {
+            group: 'trino',
+            expr: 'trino_requests_total > 5',
+            severity: 'warning',
+          }),
+        );
+        const part = failed<never>({
+          reason: 'connection refused',
+          now: Date.parse(hoursAgo(0)),
+          source: { kind: 'api', name: 'vmalert' },
+        });
+        p.telemetry = [
+          ...p.telemetry,
+          {
+            kind: 'vmalert',
+            id: 'vmalert',
+            address: 'vmalert:8880',
+            parts: { rules: part, alerts: part },
+          },
+        ];
       },
     ],
     [
