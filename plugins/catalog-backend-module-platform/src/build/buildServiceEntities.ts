@@ -94,11 +94,9 @@ function buildAnnotations(
 function buildEntity(
   service: Service,
   group: ServiceGroup | undefined,
-  input: { index: KubernetesIndex; refs: ReadonlyMap<string, string> },
+  input: { index: KubernetesIndex; dependsOn: readonly string[] },
 ): Entity {
-  const dependsOn = service.dependsOn
-    .flatMap(({ serviceId }) => input.refs.get(serviceId) ?? [])
-    .filter(ref => ref !== service.entityRef);
+  const { dependsOn } = input;
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: service.kind,
@@ -114,11 +112,45 @@ function buildEntity(
       ...(service.kind === 'Component' ? { lifecycle: service.lifecycle } : {}),
       owner: service.owner,
       system: `system:default/${service.system}`,
-      ...(dependsOn.length > 0
-        ? { dependsOn: [...new Set(dependsOn)].sort() }
-        : {}),
+      ...(dependsOn.length > 0 ? { dependsOn: [...dependsOn] } : {}),
     },
   };
+}
+
+/** The refs of what a service depends on, each once, sorted. */
+function listDependsOn(
+  { dependsOn, entityRef }: Service,
+  refs: ReadonlyMap<string, string>,
+): string[] {
+  const found = dependsOn
+    .flatMap(({ serviceId }) => refs.get(serviceId) ?? [])
+    .filter(ref => ref !== entityRef);
+  return [...new Set(found)].sort();
+}
+
+/** Entities in use, by the groups that they were built from, with what else they were built from. */
+const known = new WeakMap<ServiceGroup, { key: string; entity: Entity }>();
+
+/**
+ * The entity of a service; the one of the last time when the group is the same and so are its links and what it
+ * depends on. All else is taken from the group and its namespace, and the group is another one when those change.
+ */
+function buildOnce(
+  service: Service,
+  group: ServiceGroup | undefined,
+  input: { index: KubernetesIndex; dependsOn: readonly string[] },
+): Entity {
+  const last = group && known.get(group);
+  const { kind, links, title, description, owner } = service;
+  const key = JSON.stringify([
+    [kind, title, description, owner, service.type, service.system],
+    links,
+    input.dependsOn,
+  ]);
+  if (last?.key === key) return last.entity;
+  const entity = buildEntity(service, group, input);
+  if (group) known.set(group, { key, entity });
+  return entity;
 }
 
 /** The entities of all services, the same for the same services. */
@@ -127,6 +159,9 @@ export function buildServiceEntities(input: EntityInput): Entity[] {
   const groups = new Map(input.groups.map(group => [group.id, group]));
   const refs = new Map(services.map(({ id, entityRef }) => [id, entityRef]));
   return services.map(service =>
-    buildEntity(service, groups.get(service.id), { index, refs }),
+    buildOnce(service, groups.get(service.id), {
+      index,
+      dependsOn: listDependsOn(service, refs),
+    }),
   );
 }

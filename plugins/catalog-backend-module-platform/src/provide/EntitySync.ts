@@ -157,6 +157,11 @@ export class EntitySync {
   }
 }
 
+/** The texts of entities in use; an entity never changes, another takes its place. */
+const texts = new WeakMap<Entity, string>();
+
 function toKnown(entity: Entity, inherited: boolean): Known {
-  return { entity, text: JSON.stringify(entity), inherited };
+  const text = texts.get(entity) ?? JSON.stringify(entity);
+  texts.set(entity, text);
+  return { entity, text, inherited };
 }

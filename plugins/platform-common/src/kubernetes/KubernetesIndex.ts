@@ -7,12 +7,13 @@
  * from manifests have no uid and no pods, so relations are found by labels and names first, and by
  * ownership where there is one.
  */
-import { InventoryObject, objectKey, ObjectReference } from './objects';
+import { InventoryObject, ObjectReference } from './objects';
 import {
   isEmptySelector,
   matchesSelector,
   readSelector,
 } from './matchesSelector';
+import { addTo, divideIntoTables, PlaceTables } from './PlaceTables';
 import { podTemplateOf } from './podTemplate';
 import {
   findPods,
@@ -27,22 +28,17 @@ import { SelectorTable } from './SelectorTable';
 type Found = readonly InventoryObject[];
 const NONE: Found = [];
 
-function add<K>(
-  map: Map<K, InventoryObject[]>,
-  key: K,
-  entry: InventoryObject,
-): void {
-  const list = map.get(key);
-  if (list) list.push(entry);
-  else map.set(key, [entry]);
-}
-
-function place(entry: InventoryObject): string {
-  return `${entry.cluster} ${entry.object.metadata.namespace ?? ''}`;
-}
-
-function identity(entry: InventoryObject): string {
-  return `${entry.cluster} ${objectKey(entry.object)}`;
+/** Events by what they are about. */
+function placeEvents(events: Found): Map<string, InventoryObject[]> {
+  const placed = new Map<string, InventoryObject[]>();
+  for (const event of events) {
+    const { cluster, object } = event;
+    const about = asObject(object.involvedObject ?? object.regarding);
+    const space = asText(about.namespace) ?? object.metadata.namespace ?? '';
+    const name = `${space}/${asText(about.name)}`;
+    addTo(placed, `${cluster} ${asText(about.kind)} ${name}`, event);
+  }
+  return placed;
 }
 
 /** Every question about a set of objects; made by {@link indexObjects}. */
@@ -50,73 +46,77 @@ export class KubernetesIndex {
   readonly objects: Found;
   /** Ingresses and routes, and what they lead to. */
   readonly routes = new RouteTable(this);
-  readonly #byIdentity = new Map<string, InventoryObject>();
-  readonly #byName = new Map<string, InventoryObject>();
-  readonly #byUid = new Map<string, InventoryObject>();
-  readonly #byKind = new Map<string, InventoryObject[]>();
-  readonly #byPlace = new Map<string, InventoryObject[]>();
-  readonly #byOwner = new Map<string, InventoryObject[]>();
-  readonly #events = new Map<string, InventoryObject[]>();
+  readonly #clusters: ReadonlyMap<string, ReadonlyMap<string, PlaceTables>>;
+  #byKind: Map<string, InventoryObject[]> | undefined;
+  #byUid: Map<string, InventoryObject> | undefined;
+  #events: Map<string, InventoryObject[]> | undefined;
   readonly #pods = new Map<InventoryObject, Found>();
   readonly #services = new Map<InventoryObject, Found>();
   #selectors: SelectorTable | undefined;
-
   constructor(objects: Found) {
     this.objects = objects;
-    for (const entry of objects) this.#take(entry);
+    this.#clusters = divideIntoTables(objects);
   }
 
-  #take(entry: InventoryObject): void {
-    const { cluster, object } = entry;
-    const { namespace, name, uid } = object.metadata;
-    this.#byIdentity.set(identity(entry), entry);
-    this.#byName.set(
-      `${cluster} ${object.kind} ${namespace ?? ''}/${name}`,
-      entry,
-    );
-    if (uid) this.#byUid.set(`${cluster} ${uid}`, entry);
-    add(this.#byKind, object.kind, entry);
-    add(this.#byPlace, `${place(entry)} ${object.kind}`, entry);
-    for (const owner of object.metadata.ownerReferences ?? []) {
-      add(this.#byOwner, `${cluster} ${owner.uid}`, entry);
-    }
-    if (object.kind === 'Event') {
-      const about = asObject(object.involvedObject ?? object.regarding);
-      const space = asText(about.namespace) ?? namespace ?? '';
-      add(
-        this.#events,
-        `${cluster} ${asText(about.kind)} ${space}/${asText(about.name)}`,
-        entry,
-      );
-    }
+  /** The tables of all places. */
+  get tables(): PlaceTables[] {
+    return [...this.#clusters.values()].flatMap(spaces => [...spaces.values()]);
+  }
+
+  #at(cluster: string, namespace: string | undefined): PlaceTables | undefined {
+    return this.#clusters.get(cluster)?.get(namespace ?? '');
   }
 
   /** The object with this identity, or `undefined`. */
   get(reference: ObjectReference): InventoryObject | undefined {
     const { cluster, kind, apiVersion, namespace, name } = reference;
+    const near = this.#at(cluster, namespace);
+    if (!apiVersion) return near?.byName(kind, name);
     const path = `${namespace ? `${namespace}/` : ''}${name}`;
-    return apiVersion
-      ? this.#byIdentity.get(`${cluster} ${apiVersion} ${kind} ${path}`)
-      : this.#byName.get(`${cluster} ${kind} ${namespace ?? ''}/${name}`);
+    return near?.byIdentity(`${apiVersion} ${kind} ${path}`);
   }
 
   /** The object with this uid, or `undefined`. */
   byUid(cluster: string, uid: string): InventoryObject | undefined {
+    this.#byUid ??= new Map(
+      this.objects.map(entry => [
+        `${entry.cluster} ${entry.object.metadata.uid}`,
+        entry,
+      ]),
+    );
     return this.#byUid.get(`${cluster} ${uid}`);
   }
 
   /** All objects of a kind, everywhere or in one namespace of one cluster. */
   byKind(kind: string, at?: { cluster: string; namespace?: string }): Found {
-    if (!at) return this.#byKind.get(kind) ?? NONE;
-    return (
-      this.#byPlace.get(`${at.cluster} ${at.namespace ?? ''} ${kind}`) ?? NONE
-    );
+    if (at) return this.#at(at.cluster, at.namespace)?.byKind(kind) ?? NONE;
+    if (!this.#byKind) {
+      this.#byKind = new Map();
+      for (const entry of this.objects)
+        addTo(this.#byKind, entry.object.kind, entry);
+    }
+    return this.#byKind.get(kind) ?? NONE;
   }
 
   /** Objects that name this one as their owner, directly. */
   ownedBy(owner: InventoryObject): Found {
-    const { uid } = owner.object.metadata;
-    return uid ? this.#byOwner.get(`${owner.cluster} ${uid}`) ?? NONE : NONE;
+    const { uid, namespace } = owner.object.metadata;
+    if (!uid) return NONE;
+    // Owners are in the namespace of what they own, or outside of all; Kubernetes takes any other for gone.
+    if (namespace !== undefined)
+      return this.#at(owner.cluster, namespace)?.ownedBy(uid) ?? NONE;
+    const spaces = this.#clusters.get(owner.cluster)?.values() ?? [];
+    return [...spaces].flatMap(tables => tables.ownedBy(uid));
+  }
+
+  #owner(
+    { cluster, object }: InventoryObject,
+    uid: string,
+  ): InventoryObject | undefined {
+    return (
+      this.#at(cluster, object.metadata.namespace)?.byUid(uid) ??
+      this.#at(cluster, undefined)?.byUid(uid)
+    );
   }
 
   /** The objects that own this one and are known, nearest first, ending with the topmost. */
@@ -128,8 +128,7 @@ export class KubernetesIndex {
       const references = current.object.metadata.ownerReferences ?? [];
       const reference =
         references.find(candidate => candidate.controller) ?? references[0];
-      const owner =
-        reference && this.#byUid.get(`${entry.cluster} ${reference.uid}`);
+      const owner = reference && this.#owner(current, reference.uid);
       if (!owner || seen.has(owner)) return chain;
       seen.add(owner);
       chain.push(owner);
@@ -233,11 +232,10 @@ export class KubernetesIndex {
   /** The Kubernetes events about an object itself (not about what it owns). */
   eventsOf(entry: InventoryObject): Found {
     const { kind, metadata } = entry.object;
-    return (
-      this.#events.get(
-        `${entry.cluster} ${kind} ${metadata.namespace ?? ''}/${metadata.name}`,
-      ) ?? NONE
-    );
+    this.#events ??= placeEvents(this.byKind('Event'));
+    const space = metadata.namespace ?? '';
+    const about = `${entry.cluster} ${kind} ${space}/${metadata.name}`;
+    return this.#events.get(about) ?? NONE;
   }
 }
 

@@ -6,6 +6,7 @@ export * from './parseQuantity';
 export * from './podTemplate';
 export * from './readPorts';
 export * from './KubernetesIndex';
+export * from './listPlaces';
 export * from './findCondition';
 export { ingressBackends } from './relations';
 export * from './readRoute';

@@ -1,12 +1,17 @@
 import { indexObjects, InventoryObject, KubernetesIndex } from '../kubernetes';
 import { ClusterState, Observation, Service, SYSTEMS } from '../model';
 import { Profile, ProbeAnswer } from '../profiles';
-import { findDependencies, toDependsOn } from './findDependencies';
+import {
+  findDependencies,
+  FoundDependencies,
+  toDependsOn,
+} from './findDependencies';
 import { groupServices } from './groupServices';
 import { judgeHealth } from './judgeHealth';
 import { listEndpoints, listLinks } from './listEndpoints';
 import { matchesKind } from './matchKind';
 import { readExpectedDown } from './readExpectedDown';
+import { ServiceMemory } from './ServiceMemory';
 import { summariseWorkload } from './summariseWorkload';
 import { ServiceGroup } from './types';
 
@@ -19,6 +24,8 @@ export interface BuildServicesInput {
   clusterStates: readonly ClusterState[];
   /** Milliseconds since the epoch. */
   now: number;
+  /** Judgements that may be taken from before; all are made anew without it. */
+  memory?: ServiceMemory;
 }
 
 /** The kinds that a group is judged from. */
@@ -48,65 +55,102 @@ export function whyStale(
     : undefined;
 }
 
+/** One for all comparisons: making one is dear. */
+const ORDER = new Intl.Collator('en');
+
 function bySystem(a: Service, b: Service): number {
   return (
     SYSTEMS.indexOf(a.system) - SYSTEMS.indexOf(b.system) ||
-    a.title.localeCompare(b.title, 'en') ||
-    a.id.localeCompare(b.id, 'en')
+    ORDER.compare(a.title, b.title) ||
+    ORDER.compare(a.id, b.id)
   );
+}
+
+/** How well the kinds of a cluster can be read, as text; the same text, the same judgement by its kinds. */
+function describeKinds({ kinds }: ClusterState): string {
+  return kinds
+    .map(({ resource, ok, reason = '' }) => `${resource} ${ok} ${reason}`)
+    .join('\n');
+}
+
+interface Judging {
+  input: BuildServicesInput;
+  index: KubernetesIndex;
+  state?: ClusterState;
+  found?: FoundDependencies;
+  clusterStale?: string;
+}
+
+function judgeGroup(group: ServiceGroup, judging: Judging): Service {
+  const { index, state, found, clusterStale } = judging;
+  const { probes, now } = judging.input;
+  const probe = probes.get(group.id);
+  const dependencies = found?.edges ?? [];
+  const { expectedDown, caveats } = readExpectedDown(group.annotated, now);
+  return {
+    id: group.id,
+    title: group.title,
+    description: group.description,
+    entityRef: `${group.kind.toLowerCase()}:default/${group.id}`,
+    kind: group.kind,
+    type: group.type,
+    system: group.system,
+    owner: group.owner,
+    lifecycle: 'production',
+    ...(group.profile ? { profileId: group.profile.id } : {}),
+    cluster: group.cluster,
+    namespace: group.namespace,
+    workloads: group.workloads.map(item => summariseWorkload(item, now)),
+    endpoints: listEndpoints(group, index),
+    dependencies,
+    dependsOn: toDependsOn(dependencies),
+    links: listLinks(group, index),
+    ...(group.deployedBy.length > 0
+      ? { deployedBy: [...group.deployedBy] }
+      : {}),
+    ...(group.icon ? { icon: group.icon } : {}),
+    explanation: [...group.explanation],
+    health: judgeHealth({
+      group,
+      index,
+      now,
+      ...(state ? { kinds: state.kinds } : {}),
+      ...(probe ? { probe } : {}),
+      ...(clusterStale ? { clusterStale } : {}),
+    }),
+    ...(expectedDown ? { expectedDown } : {}),
+    formerIds: [...group.formerIds],
+    caveats: [...group.caveats, ...(found?.caveats ?? []), ...caveats],
+  };
 }
 
 /** Every service with its state, sorted by system (as in `SYSTEMS`) and title. */
 export function buildServices(input: BuildServicesInput): Service[] {
-  const { profiles, probes, clusterStates, now } = input;
+  const { profiles, probes, clusterStates, now, memory } = input;
   const index =
     input.objects instanceof KubernetesIndex
       ? input.objects
       : indexObjects(input.objects);
   const groups = groupServices({ objects: index, profiles });
   const edges = findDependencies({ groups, index });
-  const services = groups.map((group): Service => {
-    const probe = probes.get(group.id);
+  const states = new Map(clusterStates.map(state => [state.name, state]));
+  const kinds = new Map(
+    clusterStates.map(state => [state.name, describeKinds(state)]),
+  );
+  const services = groups.map(group => {
     const clusterStale = whyStale(group, clusterStates);
-    const state = clusterStates.find(({ name }) => name === group.cluster);
+    const state = states.get(group.cluster);
     const found = edges.get(group.id);
-    const dependencies = found?.edges ?? [];
-    const { expectedDown, caveats } = readExpectedDown(group.annotated, now);
-    return {
-      id: group.id,
-      title: group.title,
-      description: group.description,
-      entityRef: `${group.kind.toLowerCase()}:default/${group.id}`,
-      kind: group.kind,
-      type: group.type,
-      system: group.system,
-      owner: group.owner,
-      lifecycle: 'production',
-      ...(group.profile ? { profileId: group.profile.id } : {}),
-      cluster: group.cluster,
-      namespace: group.namespace,
-      workloads: group.workloads.map(item => summariseWorkload(item, now)),
-      endpoints: listEndpoints(group, index),
-      dependencies,
-      dependsOn: toDependsOn(dependencies),
-      links: listLinks(group, index),
-      ...(group.deployedBy.length > 0
-        ? { deployedBy: [...group.deployedBy] }
-        : {}),
-      ...(group.icon ? { icon: group.icon } : {}),
-      explanation: [...group.explanation],
-      health: judgeHealth({
-        group,
-        index,
-        now,
-        ...(state ? { kinds: state.kinds } : {}),
-        ...(probe ? { probe } : {}),
-        ...(clusterStale ? { clusterStale } : {}),
-      }),
-      ...(expectedDown ? { expectedDown } : {}),
-      formerIds: [...group.formerIds],
-      caveats: [...group.caveats, ...(found?.caveats ?? []), ...caveats],
-    };
+    const judge = () =>
+      judgeGroup(group, { input, index, state, found, clusterStale });
+    if (!memory) return judge();
+    const grounds = [
+      found,
+      probes.get(group.id),
+      clusterStale,
+      kinds.get(group.cluster),
+    ];
+    return memory.recall(group, grounds, { now, judge });
   });
   return services.sort(bySystem);
 }

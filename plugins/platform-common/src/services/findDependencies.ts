@@ -15,6 +15,7 @@ import { inferFromPolicies } from './inferFromPolicies';
 import { inferFromSurroundings } from './inferFromSurroundings';
 import { SERVICE_ANNOTATIONS } from './readOverrides';
 import { nameObject } from './readSettings';
+import { describeDirectory, DirectoryKey } from './describeDirectory';
 import { ServiceDirectory } from './ServiceDirectory';
 import { ServiceGroup } from './types';
 
@@ -192,6 +193,12 @@ const known = new WeakMap<
   Map<string, FoundDependencies>
 >();
 
+/** What was found for groups that are in use, and the directory and policies that it was found with. */
+const remembered = new WeakMap<
+  ServiceGroup,
+  { key: DirectoryKey; policies: string; found: FoundDependencies }
+>();
+
 /**
  * What every service depends on, by id. Asked again about the same groups it gives the same result without
  * the work.
@@ -202,17 +209,22 @@ export function findDependencies(
   const last = known.get(input.groups);
   if (last) return last;
   const { groups, index } = input;
-  const directory = new ServiceDirectory(groups, index);
+  let directory: ServiceDirectory | undefined;
   const policies = inferFromPolicies(groups, index);
-  const found = new Map(
-    groups.map(group => [
-      group.id,
-      {
-        edges: findFor(group, { ...input, directory }, policies),
-        caveats: listUnknown(group, directory),
-      },
-    ]),
-  );
+  const key = describeDirectory(groups, index);
+  const look = (group: ServiceGroup): FoundDependencies => {
+    const shown = JSON.stringify(policies.get(group.id) ?? '');
+    const same = remembered.get(group);
+    if (same?.key === key && same.policies === shown) return same.found;
+    directory ??= new ServiceDirectory(groups, index);
+    const found = {
+      edges: findFor(group, { ...input, directory }, policies),
+      caveats: listUnknown(group, directory),
+    };
+    remembered.set(group, { key, policies: shown, found });
+    return found;
+  };
+  const found = new Map(groups.map(group => [group.id, look(group)]));
   known.set(groups, found);
   return found;
 }

@@ -162,21 +162,37 @@ export function byKey(a: InventoryObject, b: InventoryObject): number {
   return left < right ? -1 : 1;
 }
 
+/** An object and the top of its chain of owners. */
+export interface Belonging {
+  entry: InventoryObject;
+  root: InventoryObject;
+  /** The owner of the root, when it is named but not known. */
+  unknownOwner?: OwnerReference;
+}
+
 /**
- * All units of an index, sorted by key.
+ * Where each of these objects belongs.
  *
  * @param isInstance - Whether a custom resource stands for a service even when it runs no known pods.
  */
-export function findUnits(
+export function findBelongings(
   index: KubernetesIndex,
+  objects: readonly InventoryObject[],
   isInstance: (entry: InventoryObject) => boolean,
+): Belonging[] {
+  return objects
+    .filter(entry => isWorkload(entry.object) || isInstance(entry))
+    .map(entry => ({ entry, ...findRoot(index, entry) }));
+}
+
+/** The units of what belongs together, sorted by key. */
+export function formUnits(
+  index: KubernetesIndex,
+  belongings: readonly Belonging[],
 ): Unit[] {
   const members = new Map<InventoryObject, Set<InventoryObject>>();
   const unknown = new Map<InventoryObject, OwnerReference>();
-  for (const entry of index.objects) {
-    const workload = isWorkload(entry.object);
-    if (!workload && !isInstance(entry)) continue;
-    const { root, unknownOwner } = findRoot(index, entry);
+  for (const { entry, root, unknownOwner } of belongings) {
     if (unknownOwner) unknown.set(root, unknownOwner);
     const set = members.get(root) ?? new Set([root]);
     set.add(entry);

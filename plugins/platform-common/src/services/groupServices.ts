@@ -15,15 +15,15 @@ import {
 import { SystemId, SYSTEMS } from '../model';
 import { Profile } from '../profiles';
 import { adoptPortalIds, findFormerIds, joinDeclared } from './adoptIds';
-import { assignIds } from './assignIds';
+import { AssignedId, assignIds } from './assignIds';
 import { attachByKind, attachRun } from './attachRun';
-import { completeGroup } from './completeGroup';
-import { Candidate, recogniseUnit, unitName } from './Candidate';
+import { completeOnce } from './completeOnce';
+import { Candidate, unitName } from './Candidate';
 import { Draft, draftGroups } from './draftGroups';
 import { explainFollowers } from './explainFollowers';
-import { findUnits } from './findUnits';
+import { findCandidates, isRunOf } from './findCandidates';
 import { toServiceId } from './nameStem';
-import { readOverrides, SERVICE_ANNOTATIONS } from './readOverrides';
+import { SERVICE_ANNOTATIONS } from './readOverrides';
 import { Grouping, ObjectExplanation, ServiceGroup } from './types';
 
 /** What {@link groupObjects} works on: objects, or an index of them that exists already. */
@@ -42,33 +42,20 @@ function sortCandidates(
   index: KubernetesIndex,
   profiles: readonly Profile[],
 ): Sorted {
-  const instanceKinds = new Set(
-    profiles.flatMap(profile =>
-      profile.recognise.flatMap(entry => entry.kinds ?? []),
-    ),
-  );
-  const schedules = profiles.filter(({ scheduled }) => scheduled);
   const runKinds = new Set(profiles.flatMap(profile => profile.runs ?? []));
   const sorted: Sorted = { serving: [], runs: [], excluded: [] };
-  const units = findUnits(index, ({ object }) =>
-    instanceKinds.has(object.kind),
-  );
-  for (const unit of units) {
-    const overrides = readOverrides(index, unit);
-    const kind = unit.unknownOwner?.kind ?? unit.root.object.kind;
-    const isRun = unit.role !== 'serving' || runKinds.has(kind);
-    const found = recogniseUnit(unit, isRun ? schedules : profiles);
-    const candidate: Candidate = {
-      unit,
-      overrides,
-      ...(found ? { profile: found.profile, recognised: found.because } : {}),
-    };
+  for (const candidate of findCandidates(index, profiles)) {
+    const { overrides, profile } = candidate;
     if (overrides.excludedBy !== undefined)
       sorted.excluded.push({
         candidate,
         because: `left out, because ${overrides.excludedBy} has the annotation ${SERVICE_ANNOTATIONS.exclude}: "true"; remove it to see the object here`,
       });
-    else if (isRun && overrides.service === undefined && !found)
+    else if (
+      isRunOf(candidate, runKinds) &&
+      overrides.service === undefined &&
+      !profile
+    )
       sorted.runs.push(candidate);
     else sorted.serving.push(candidate);
   }
@@ -196,23 +183,43 @@ function formGroups(
   const former = findFormerIds(sorted.serving, ids, left);
   const systemOf = guessSystems(drafts);
   const groups: ServiceGroup[] = [];
-  const explanations: ObjectExplanation[] = [];
   for (const [draft, assigned] of ids) {
     const system = systemOf(draft);
     const formerIds = former.get(draft) ?? [];
-    groups.push(completeGroup({ index, draft, assigned, system, formerIds }));
-    for (const { candidate, because } of draft.parts)
-      explanations.push(...explainMembers(candidate, because, assigned.id));
+    groups.push(completeOnce({ index, draft, assigned, system, formerIds }));
   }
-  for (const { candidate, because } of sorted.excluded)
-    explanations.push(...explainMembers(candidate, because));
   groups.sort((a, b) => (a.id < b.id ? -1 : 1));
-  explanations.push(...explainFollowers(index, groups));
-  explanations.sort((a, b) => {
+  let explanations: ObjectExplanation[] | undefined;
+  return {
+    groups,
+    // Few ask why; those who look at every change do not.
+    get explanations() {
+      explanations ??= explainAll(index, { groups, ids, sorted });
+      return explanations;
+    },
+  };
+}
+
+function explainAll(
+  index: KubernetesIndex,
+  formed: {
+    groups: readonly ServiceGroup[];
+    ids: ReadonlyMap<Draft, AssignedId>;
+    sorted: Sorted;
+  },
+): ObjectExplanation[] {
+  const explanations: ObjectExplanation[] = [];
+  for (const [draft, { id }] of formed.ids) {
+    for (const { candidate, because } of draft.parts)
+      explanations.push(...explainMembers(candidate, because, id));
+  }
+  for (const { candidate, because } of formed.sorted.excluded)
+    explanations.push(...explainMembers(candidate, because));
+  explanations.push(...explainFollowers(index, formed.groups));
+  return explanations.sort((a, b) => {
     if (a.cluster !== b.cluster) return a.cluster < b.cluster ? -1 : 1;
     return a.key < b.key ? -1 : 1;
   });
-  return { groups, explanations };
 }
 
 /** The services of a set of objects, sorted by id. See {@link groupObjects} for the reasons. */

@@ -9,6 +9,7 @@ export * from './listEndpoints';
 export * from './findDependencies';
 export * from './ServiceDirectory';
 export * from './buildServices';
+export * from './ServiceMemory';
 export * from './blastRadius';
 export * from './listEvents';
 export * from './describeDuration';

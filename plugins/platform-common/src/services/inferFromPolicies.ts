@@ -116,9 +116,10 @@ export function inferFromPolicies(
   groups: readonly ServiceGroup[],
   index: KubernetesIndex,
 ): Map<string, Clue[]> {
-  const places = placeGroups(groups);
+  const policies = index.byKind('NetworkPolicy');
+  const places = policies.length > 0 ? placeGroups(groups) : new Map();
   const found = new Map<string, Clue[]>();
-  for (const policy of index.byKind('NetworkPolicy')) {
+  for (const policy of policies) {
     const { spec, metadata } = policy.object;
     const at = `${policy.cluster} ${metadata.namespace ?? ''}`;
     const own = matching(places.get(at) ?? [], asObject(spec?.podSelector));

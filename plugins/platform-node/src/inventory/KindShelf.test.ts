@@ -127,3 +127,52 @@ describe('KindShelf', () => {
     });
   });
 });
+
+describe('what a shelf shows', () => {
+  const version = (resourceVersion: string) => {
+    const one = object('d0');
+    return { ...one, metadata: { ...one.metadata, uid: 'u', resourceVersion } };
+  };
+  const shelfWith = (one: ReturnType<typeof version>) => {
+    const shelf = new KindShelf({ cluster: 'demo', kind: KIND });
+    shelf.replace([one, object('d1')], 0);
+    return shelf;
+  };
+  const at = (ms: number) => new Date(ms).toISOString();
+
+  it('is the same thing while nothing but the time of confirmation changes', () => {
+    const shelf = shelfWith(version('1'));
+    const [first, second] = shelf.objects;
+    shelf.confirm(5);
+    shelf.put(object('d1'), 7);
+    expect(shelf.objects[0]).toBe(first);
+    expect(shelf.objects[1]).not.toBe(second);
+    expect({ ...first }.observedAt).toBe(at(7));
+    // Nobody confirmed the version of before.
+    expect(second.observedAt).toBe(at(5));
+  });
+
+  it('survives a list that brings the same version, and no other', () => {
+    const shelf = shelfWith(version('1'));
+    const [first] = shelf.objects;
+    shelf.replace([version('1'), object('d1')], 1);
+    expect(shelf.objects[0]).toBe(first);
+    shelf.replace([version('2'), object('d1')], 2);
+    expect(shelf.objects[0]).not.toBe(first);
+    expect(shelf.objects[0].object.metadata.resourceVersion).toBe('2');
+  });
+
+  it('is another thing when it cannot be read, and again when it can', () => {
+    const shelf = shelfWith(version('1'));
+    const [first] = shelf.objects;
+    shelf.fail('Forbidden; grant list.', 3);
+    const [stale] = shelf.objects;
+    expect(stale).toEqual({ ...first, staleSince: at(3) });
+    shelf.fail('Forbidden; grant list.', 4);
+    expect(shelf.objects[0]).toBe(stale);
+    shelf.confirm(9);
+    expect(shelf.objects[0]).not.toHaveProperty('staleSince');
+    expect(shelf.objects[0].observedAt).toBe(at(9));
+    expect([stale.observedAt, first.observedAt]).toEqual([at(0), at(0)]);
+  });
+});

@@ -10,12 +10,13 @@ import type {
   InventoryObject,
   KindState,
   KubernetesObject,
-  Source,
 } from '@254carbon/backstage-plugin-platform-common';
 import { collectionPath, resourceName, ServedKind } from '../kubernetes';
 import { describeHeld } from './describeHeld';
 import { isForgotten } from './isForgotten';
+import { isSameVersion } from './isSameVersion';
 import { isSuspicious } from './isSuspicious';
+import { ShownObjects } from './ShownObjects';
 
 function keyOf({ metadata }: KubernetesObject): string {
   return `${metadata.namespace ?? ''}/${metadata.name}`;
@@ -29,10 +30,9 @@ function instant(ms: number): string {
 export class KindShelf {
   readonly kind: ServedKind;
   readonly #cluster: string;
-  readonly #source: Source;
+  readonly #shown: ShownObjects;
   readonly #objects = new Map<string, KubernetesObject>();
   readonly #held = new Map<string, { since: number; seenAt: number }>();
-  #view: InventoryObject[] | undefined;
   #observedAt: number | undefined;
   #failure: { reason: string; since: number } | undefined;
   #read = false;
@@ -42,11 +42,14 @@ export class KindShelf {
   constructor(options: { cluster: string; kind: ServedKind }) {
     this.kind = options.kind;
     this.#cluster = options.cluster;
-    this.#source = {
-      kind: 'cluster',
-      name: options.cluster,
-      detail: `GET ${collectionPath(options.kind)}`,
-    };
+    this.#shown = new ShownObjects({
+      cluster: options.cluster,
+      source: {
+        kind: 'cluster',
+        name: options.cluster,
+        detail: `GET ${collectionPath(options.kind)}`,
+      },
+    });
   }
 
   /** Whether a list was tried, well or not. */
@@ -80,7 +83,8 @@ export class KindShelf {
     this.#failure = other.#failure;
     this.#read = other.#read;
     this.#whole = other.#whole;
-    this.#view = undefined;
+    if (this.#observedAt !== undefined) this.#shown.confirm(this.#observedAt);
+    this.#showFailure();
   }
 
   /** Objects that were known and are missing from the last list. */
@@ -108,7 +112,11 @@ export class KindShelf {
       for (const key of missing) if (!this.#held.has(key)) this.#drop(key);
     }
     const added = Math.max(0, this.#held.size - before);
-    for (const object of objects) this.#keep(object);
+    for (const object of objects) {
+      const key = keyOf(object);
+      const isKnown = isSameVersion(object, this.#objects.get(key));
+      if (!isKnown || this.#held.has(key)) this.#keep(object);
+    }
     this.#whole = true;
     this.confirm(now);
     return added;
@@ -124,7 +132,9 @@ export class KindShelf {
   #hold(keys: Iterable<string>, now: number): void {
     const seenAt = this.#observedAt ?? now;
     for (const key of keys) {
-      if (!this.#held.has(key)) this.#held.set(key, { since: now, seenAt });
+      if (this.#held.has(key)) continue;
+      this.#held.set(key, { since: now, seenAt });
+      this.#shown.change(key);
     }
   }
 
@@ -136,7 +146,6 @@ export class KindShelf {
     if (this.#held.size === this.#objects.size) return false;
     this.#hold(this.#objects.keys(), now);
     this.#doubt = 'the cluster no longer serves the kind';
-    this.#view = undefined;
     return true;
   }
 
@@ -144,7 +153,6 @@ export class KindShelf {
   release(): number {
     const keys = [...this.#held.keys()];
     for (const key of keys) this.#drop(key);
-    this.#view = undefined;
     return keys.length;
   }
 
@@ -165,7 +173,7 @@ export class KindShelf {
     this.#read = true;
     this.#observedAt = now;
     this.#failure = undefined;
-    this.#view = undefined;
+    this.#shown.confirm(now);
   }
 
   /** The kind cannot be read. Keeps everything; gives whether that is news. */
@@ -173,39 +181,32 @@ export class KindShelf {
     const news = this.#failure?.reason !== reason || !this.#read;
     this.#read = true;
     this.#failure = { reason, since: this.#failure?.since ?? now };
-    if (news) this.#view = undefined;
+    this.#showFailure();
     return news;
+  }
+
+  #showFailure(): void {
+    if (!this.#failure) return;
+    const { since } = this.#failure;
+    this.#shown.doubt({ seenAt: this.#observedAt ?? 0, since });
   }
 
   #keep(object: KubernetesObject): void {
     const key = keyOf(object);
     this.#objects.set(key, object);
     this.#held.delete(key);
+    this.#shown.change(key);
   }
 
   #drop(key: string): void {
     this.#objects.delete(key);
     this.#held.delete(key);
+    this.#shown.change(key);
   }
 
   /** The objects as the inventory shows them. */
   get objects(): readonly InventoryObject[] {
-    this.#view ??= [...this.#objects].map(([key, object]) =>
-      this.#show(key, object),
-    );
-    return this.#view;
-  }
-
-  #show(key: string, object: KubernetesObject): InventoryObject {
-    const held = this.#held.get(key);
-    const staleSince = held?.since ?? this.#failure?.since;
-    return {
-      cluster: this.#cluster,
-      object,
-      source: this.#source,
-      observedAt: instant(held?.seenAt ?? this.#observedAt ?? 0),
-      ...(staleSince === undefined ? {} : { staleSince: instant(staleSince) }),
-    };
+    return this.#shown.list(this.#objects, key => this.#held.get(key));
   }
 
   /** How well the kind can be read. */

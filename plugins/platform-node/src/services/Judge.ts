@@ -8,10 +8,14 @@ import {
   Profile,
   Service,
   ServiceGroup,
+  ServiceMemory,
 } from '@254carbon/backstage-plugin-platform-common';
 import { InventorySnapshot, PlatformInventory } from '../inventory/types';
 import { digest } from './digest';
 import { ServicesView } from './types';
+
+/** A judgement that only time could change is taken again for up to this long. */
+const KEEP_MS = 10_000;
 
 /** What a judge looks at. */
 export interface JudgeOptions {
@@ -21,10 +25,30 @@ export interface JudgeOptions {
   now: () => number;
 }
 
+/** What each service in use says; services never change, others take their place. */
+const digests = new WeakMap<Service, string>();
+
+function digestOf(service: Service): string {
+  const known = digests.get(service) ?? digest(service);
+  digests.set(service, known);
+  return known;
+}
+
+function areEqual(one: readonly Service[], other: readonly Service[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every(
+      (service, at) =>
+        service === other[at] || digestOf(service) === digestOf(other[at]),
+    )
+  );
+}
+
 /** Holds what was seen, and judges it on demand. */
 export class Judge {
   readonly #options: JudgeOptions;
   readonly #now: () => number;
+  readonly #memory = new ServiceMemory(KEEP_MS);
   /** What the services answered, by id. */
   readonly answers = new Map<string, Observation<ProbeAnswer>>();
   #index: KubernetesIndex = indexObjects([]);
@@ -79,9 +103,11 @@ export class Judge {
       probes: this.answers,
       clusterStates: clusters,
       now: this.#now(),
+      memory: this.#memory,
     });
-    const seen = [digest(services), digest(clusters), caveats.join()].join();
-    const changed = seen !== this.#digest;
+    const seen = [digest(clusters), caveats.join()].join();
+    const changed =
+      seen !== this.#digest || !areEqual(services, this.#view.services);
     this.#digest = seen;
     this.#view = this.#compose(
       services,

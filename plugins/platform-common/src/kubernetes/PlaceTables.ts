@@ -1,0 +1,133 @@
+import { InventoryObject, objectKey } from './objects';
+
+type Found = readonly InventoryObject[];
+const NONE: Found = [];
+
+/** Kinds that are looked at from their own namespace only; every other kind may be looked at from everywhere. */
+const NEAR: ReadonlySet<string> = new Set([
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'Job',
+  'CronJob',
+  'Pod',
+  'Service',
+  'ConfigMap',
+  'HorizontalPodAutoscaler',
+  'PodDisruptionBudget',
+  'PersistentVolumeClaim',
+  'NetworkPolicy',
+  'Event',
+]);
+
+function isWide({ object }: InventoryObject): boolean {
+  // Nodes tell of themselves all the time, and no rule asks them.
+  if (object.kind === 'Node') return false;
+  return object.metadata.namespace === undefined || !NEAR.has(object.kind);
+}
+
+/** Adds to the list of a key. */
+export function addTo<K>(
+  map: Map<K, InventoryObject[]>,
+  key: K,
+  entry: InventoryObject,
+): void {
+  const list = map.get(key);
+  if (list) list.push(entry);
+  else map.set(key, [entry]);
+}
+
+/** Whether two lists hold the very same things in the same order. */
+export function areSame<T>(one: readonly T[], other: readonly T[]): boolean {
+  return (
+    one.length === other.length && one.every((item, at) => item === other[at])
+  );
+}
+
+/** The objects of one namespace of one cluster (or of none), found by what is asked most. They never change. */
+export class PlaceTables {
+  readonly objects: Found;
+  /** Those of them that may be looked at from everywhere. */
+  readonly wide: Found;
+  readonly #byIdentity = new Map<string, InventoryObject>();
+  readonly #byName = new Map<string, InventoryObject>();
+  readonly #byUid = new Map<string, InventoryObject>();
+  readonly #byKind = new Map<string, InventoryObject[]>();
+  readonly #byOwner = new Map<string, InventoryObject[]>();
+
+  /** Use {@link divideIntoTables}. */
+  constructor(objects: Found) {
+    this.objects = objects;
+    this.wide = objects.filter(isWide);
+    for (const entry of objects) this.#take(entry);
+  }
+
+  #take(entry: InventoryObject): void {
+    const { object } = entry;
+    const { name, uid, ownerReferences } = object.metadata;
+    this.#byIdentity.set(objectKey(object), entry);
+    this.#byName.set(`${object.kind} ${name}`, entry);
+    if (uid) this.#byUid.set(uid, entry);
+    addTo(this.#byKind, object.kind, entry);
+    for (const owner of ownerReferences ?? [])
+      addTo(this.#byOwner, owner.uid, entry);
+  }
+
+  /** The object with this `objectKey`. */
+  byIdentity(key: string): InventoryObject | undefined {
+    return this.#byIdentity.get(key);
+  }
+
+  /** The object of a kind, in any version, with this name. */
+  byName(kind: string, name: string): InventoryObject | undefined {
+    return this.#byName.get(`${kind} ${name}`);
+  }
+
+  /** The object with this uid. */
+  byUid(uid: string): InventoryObject | undefined {
+    return this.#byUid.get(uid);
+  }
+
+  /** All objects of a kind. */
+  byKind(kind: string): Found {
+    return this.#byKind.get(kind) ?? NONE;
+  }
+
+  /** The objects that name the object of this uid as their owner. */
+  ownedBy(uid: string): Found {
+    return this.#byOwner.get(uid) ?? NONE;
+  }
+}
+
+/** The last tables whose objects begin with an object. */
+const known = new WeakMap<InventoryObject, PlaceTables>();
+
+/** The tables of the objects of one place; the same for the same objects. */
+function tablesOf(objects: Found): PlaceTables {
+  const [first] = objects;
+  const last = known.get(first);
+  if (last && areSame(last.objects, objects)) return last;
+  const tables = new PlaceTables(objects);
+  known.set(first, tables);
+  return tables;
+}
+
+/** The tables of each cluster by namespace, `''` for what is in none; the same ones where nothing changed. */
+export function divideIntoTables(
+  objects: Found,
+): ReadonlyMap<string, ReadonlyMap<string, PlaceTables>> {
+  const clusters = new Map<string, Map<string, InventoryObject[]>>();
+  for (const entry of objects) {
+    const spaces = clusters.get(entry.cluster) ?? new Map();
+    if (spaces.size === 0) clusters.set(entry.cluster, spaces);
+    addTo(spaces, entry.object.metadata.namespace ?? '', entry);
+  }
+  return new Map(
+    [...clusters].map(([cluster, spaces]) => [
+      cluster,
+      new Map([...spaces].map(([space, own]) => [space, tablesOf(own)])),
+    ]),
+  );
+}

@@ -1,0 +1,83 @@
+import {
+  InventoryObject,
+  KubernetesIndex,
+  listPlaces,
+  Place,
+} from '../kubernetes';
+import { Profile } from '../profiles';
+import { Candidate, recogniseUnit } from './Candidate';
+import { Belonging, byKey, findBelongings, formUnits } from './findUnits';
+import { readOverrides } from './readOverrides';
+
+/** The candidates whose objects all are in one place, and what belongs to others. */
+interface PlaceCandidates {
+  own: readonly Candidate[];
+  strays: readonly Belonging[];
+}
+
+/** What was found in places that are in use: a place never changes, so neither does what is in it. */
+const known = new WeakMap<
+  Place,
+  { profiles: readonly Profile[]; found: PlaceCandidates }
+>();
+
+/** Whether a candidate runs at times, or once, or is a kind that its software runs. */
+export function isRunOf(
+  { unit }: Pick<Candidate, 'unit'>,
+  runKinds: ReadonlySet<string>,
+): boolean {
+  const kind = unit.unknownOwner?.kind ?? unit.root.object.kind;
+  return unit.role !== 'serving' || runKinds.has(kind);
+}
+
+/** Makes candidates of what belongs together. */
+function createForming(index: KubernetesIndex, profiles: readonly Profile[]) {
+  const schedules = profiles.filter(({ scheduled }) => scheduled);
+  const runKinds = new Set(profiles.flatMap(profile => profile.runs ?? []));
+  return (belongings: readonly Belonging[]): Candidate[] =>
+    formUnits(index, belongings).map(unit => {
+      const isRun = isRunOf({ unit }, runKinds);
+      const found = recogniseUnit(unit, isRun ? schedules : profiles);
+      return {
+        unit,
+        overrides: readOverrides(index, unit),
+        ...(found ? { profile: found.profile, recognised: found.because } : {}),
+      };
+    });
+}
+
+/** Every candidate of an index, sorted by the key of its root; the same one as before where nothing changed. */
+export function findCandidates(
+  index: KubernetesIndex,
+  profiles: readonly Profile[],
+): Candidate[] {
+  const instanceKinds = new Set(
+    profiles.flatMap(profile =>
+      profile.recognise.flatMap(entry => entry.kinds ?? []),
+    ),
+  );
+  const isInstance = ({ object }: InventoryObject) =>
+    instanceKinds.has(object.kind);
+  const form = createForming(index, profiles);
+  const look = (place: Place): PlaceCandidates => {
+    const all = findBelongings(index, place.objects, isInstance);
+    const isOwn = ({ root }: Belonging) =>
+      place.namespace !== undefined &&
+      root.object.metadata.namespace === place.namespace;
+    return {
+      own: form(all.filter(isOwn)),
+      strays: all.filter(item => !isOwn(item)),
+    };
+  };
+  const candidates: Candidate[] = [];
+  const strays: Belonging[] = [];
+  for (const place of listPlaces(index)) {
+    const last = known.get(place);
+    const found = last?.profiles === profiles ? last.found : look(place);
+    known.set(place, { profiles, found });
+    candidates.push(...found.own);
+    strays.push(...found.strays);
+  }
+  candidates.push(...form(strays));
+  return candidates.sort((a, b) => byKey(a.unit.root, b.unit.root));
+}
