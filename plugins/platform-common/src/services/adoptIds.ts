@@ -25,6 +25,7 @@ import { PORTAL_ID, readPortalAnnotations } from './readPortalAnnotations';
  * is exactly such a one in the same cluster: that is how one service is merged into another.
  */
 export function joinDeclared(drafts: readonly Draft[]): Draft[] {
+  if (drafts.every(({ declared }) => !declared)) return [...drafts];
   const natural = assignIds(drafts.filter(({ declared }) => !declared));
   const joined = new Set<Draft>();
   for (const draft of drafts.filter(({ declared }) => declared)) {

@@ -133,10 +133,11 @@ class Drafts {
 }
 
 /** Stems that at least two different label names of one namespace share. */
-function findFamilies(names: readonly { at: string; name: string }[]) {
+function findFamilies(
+  names: readonly { at: string; name: string; stem: string }[],
+) {
   const families = new Map<string, Set<string>>();
-  for (const { at, name } of names) {
-    const stem = nameStem(name, COMMON_ROLES);
+  for (const { at, name, stem } of names) {
     if (stem.length < 3) continue;
     const key = `${at} ${stem}`;
     families.set(key, (families.get(key) ?? new Set()).add(name));
@@ -149,15 +150,16 @@ function placeUnrecognised(
   umbrellas: ReadonlySet<string>,
   drafts: Drafts,
 ): void {
-  const named = candidates.map(candidate => ({
-    candidate,
-    at: `${candidate.unit.root.cluster} ${spaceOf(candidate.unit.root)}`,
-    ...nameByLabels(candidate.unit, umbrellas),
-  }));
-  const families = findFamilies(named);
-  for (const { candidate, at, name, because } of named) {
+  const named = candidates.map(candidate => {
+    const { name, because } = nameByLabels(candidate.unit, umbrellas);
     const { root } = candidate.unit;
+    const at = `${root.cluster} ${spaceOf(root)}`;
     const stem = nameStem(name, COMMON_ROLES);
+    return { candidate, at, name, stem, because };
+  });
+  const families = findFamilies(named);
+  for (const { candidate, at, name, stem, because } of named) {
+    const { root } = candidate.unit;
     const family = families.get(`${at} ${stem}`);
     const shared = family !== undefined && family.size > 1;
     const namespace = spaceOf(root);

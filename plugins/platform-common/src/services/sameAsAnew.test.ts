@@ -333,15 +333,15 @@ describe('what is made from the last time', () => {
     fc.assert(
       fc.property(
         fc.infiniteStream(fc.nat(9_999)),
-        fc.integer({ min: 5, max: 60 }),
+        fc.integer({ min: 20, max: 150 }),
         (stream, size) => {
           const draw: Draw = below => stream.next().value % below;
           const world = new Map<string, InventoryObject>();
           for (let at = 0; at < size; at += 1) edit(world, draw);
           const memory = new ServiceMemory(60_000, () => 1);
           const probes = new Map<string, Observation<ProbeAnswer>>();
-          for (let round = 0; round < 8; round += 1) {
-            for (let at = draw(3); at > 0; at -= 1) edit(world, draw);
+          for (let round = 0; round < 20; round += 1) {
+            for (let at = draw(3); at >= 0; at -= 2) edit(world, draw);
             const objects = [...world.values()];
             const rest = {
               probes,
