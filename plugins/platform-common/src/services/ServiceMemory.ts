@@ -17,14 +17,16 @@ const TIMELESS = 6;
 /** Whether a judgement becomes another one as time passes: ages of troubles and runs, ends of declarations. */
 function isMoving(group: ServiceGroup, service: Service): boolean {
   return (
-    service.health.state !== 'healthy' ||
     service.expectedDown !== undefined ||
     group.probe?.protocol === 'custom-resource' ||
     service.workloads.some(
       ({ kind, pods }) =>
         kind === 'Job' ||
         kind === 'CronJob' ||
-        pods.some(({ ready, restarts }) => !ready || restarts > 0),
+        pods.some(
+          ({ ready, restarts, troubles }) =>
+            !ready || restarts > 0 || troubles.length > 0,
+        ),
     )
   );
 }

@@ -48,6 +48,10 @@ function template(draw: Draw, name: string): JsonObject {
   };
 }
 
+/** A time shortly before or after the beginning. */
+const near = (draw: Draw) =>
+  new Date(NOW + (draw(40) - 30) * 30_000).toISOString();
+
 function annotations(draw: Draw): Record<string, string> {
   const all: [string, string][] = [
     ['254carbon.com/service', pick(draw, NAMES)],
@@ -55,6 +59,10 @@ function annotations(draw: Draw): Record<string, string> {
     ['254carbon.com/exclude', 'true'],
     ['254carbon.com/depends-on', pick(draw, NAMES)],
     ['254carbon.com/former-ids', `old-${draw(3)}`],
+    [
+      '254carbon.com/expected-down',
+      `moving; owner=group:default/g; until=${near(draw)}`,
+    ],
     ['254carbon.com/system', pick(draw, ['data', 'storage', 'nothing'])],
     ['argocd.argoproj.io/tracking-id', `${pick(draw, NAMES)}:apps`],
     ['portal.254carbon.com/service-id', `p-${draw(3)}`],
@@ -98,7 +106,13 @@ const KINDS: readonly [string, string, boolean, Make][] = [
     true,
     (draw, name) => ({
       spec: { template: template(draw, name) },
-      status: { conditions: [{ type: 'Complete', status: 'True' }] },
+      status: {
+        startTime: near(draw),
+        completionTime: near(draw),
+        ...(draw(2)
+          ? { conditions: [{ type: 'Complete', status: 'True' }] }
+          : {}),
+      },
     }),
   ],
   [
@@ -109,7 +123,24 @@ const KINDS: readonly [string, string, boolean, Make][] = [
       ...template(draw, name),
       status: {
         phase: pick(draw, ['Running', 'Succeeded', 'Pending']),
-        conditions: [{ type: 'Ready', status: pick(draw, ['True', 'False']) }],
+        conditions: [
+          {
+            type: 'Ready',
+            status: pick(draw, ['True', 'False']),
+            lastTransitionTime: near(draw),
+          },
+        ],
+        containerStatuses: [
+          {
+            name: 'main',
+            restartCount: draw(2),
+            ready: draw(2) > 0,
+            state: { running: {} },
+            lastState: draw(2)
+              ? {}
+              : { terminated: { exitCode: 1, finishedAt: near(draw) } },
+          },
+        ],
       },
     }),
   ],
@@ -247,8 +278,8 @@ function ownerOf(draw: Draw, namespace: string | undefined) {
   if (draw(3) > 0) return {};
   const [apiVersion, kind, isNamespaced] = pick(draw, KINDS);
   const name = pick(draw, NAMES);
-  const near = draw(4) > 0 ? namespace : pick(draw, SPACES);
-  const space = isNamespaced ? near : '';
+  const likely = draw(4) > 0 ? namespace : pick(draw, SPACES);
+  const space = isNamespaced ? likely : '';
   const uid = `${kind} ${space ?? ''}/${name}`;
   return { ownerReferences: [{ apiVersion, kind, name, uid }] };
 }
@@ -338,15 +369,18 @@ describe('what is made from the last time', () => {
           const draw: Draw = below => stream.next().value % below;
           const world = new Map<string, InventoryObject>();
           for (let at = 0; at < size; at += 1) edit(world, draw);
-          const memory = new ServiceMemory(60_000, () => 1);
+          const memory = new ServiceMemory(10_000, () => 1);
+          let now = NOW;
           const probes = new Map<string, Observation<ProbeAnswer>>();
           for (let round = 0; round < 20; round += 1) {
             for (let at = draw(3); at >= 0; at -= 2) edit(world, draw);
             const objects = [...world.values()];
+            // Longer than what time changes is kept, and shorter than all else.
+            now += draw(3) * 10_000;
             const rest = {
               probes,
               clusterStates: [pick(draw, STATES)],
-              now: NOW,
+              now,
             };
             const made = makeAll(objects, { ...rest, memory });
             expect(made).toEqual(makeAll(anew(objects), rest));
