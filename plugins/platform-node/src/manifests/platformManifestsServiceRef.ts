@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   coreServices,
   createServiceFactory,
@@ -11,6 +12,8 @@ import { PlatformManifests } from './types';
 
 /** How long the first read waits for the clusters. */
 const LONGEST_WAIT_MS = 10_000;
+/** And after them, while whoever waited for the start opens the first page: Git and its parsing take the same processor. */
+const AFTER_CLUSTERS_MS = 3_000;
 
 /** What is declared in the configured folders and repositories, one reader a process. It starts and stops with the backend. */
 export const platformManifestsServiceRef = createServiceRef<PlatformManifests>({
@@ -39,6 +42,7 @@ export const platformManifestsServiceRef = createServiceRef<PlatformManifests>({
           inventory
             .whenReady(AbortSignal.timeout(LONGEST_WAIT_MS))
             .catch(() => undefined)
+            .then(() => pause(AFTER_CLUSTERS_MS, undefined, { ref: false }))
             .then(() => manifests.start());
         });
         lifecycle.addShutdownHook(() => manifests.stop());

@@ -3,6 +3,7 @@
  * configuration; each is read by a loop of its own. Nothing is judged here: `platform-common` does that with what is
  * read.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { PlatformDoor } from '../door/types';
 import { createChanges } from '../inventory/createChanges';
@@ -23,6 +24,8 @@ export interface TelemetryOptions {
   now?: () => number;
   /** In [0, 1); for the jitter. */
   random?: () => number;
+  /** How long the first questions wait once the services are known; not at all unless given. */
+  restMs?: number;
 }
 
 /** The readings with their switch. */
@@ -62,7 +65,8 @@ function adoptSystems(
 
 /** Makes the readings. Nothing is asked before `start`. */
 export function createTelemetry(options: TelemetryOptions): RunningTelemetry {
-  const { services, entries, now = Date.now, random = Math.random } = options;
+  const { services, entries, restMs = 0 } = options;
+  const { now = Date.now, random = Math.random } = options;
   const loops = new Map<string, SystemLoop>();
   const changes = createChanges();
   const takeTurn = createTurns(AT_ONCE);
@@ -95,6 +99,7 @@ export function createTelemetry(options: TelemetryOptions): RunningTelemetry {
   const followWhole = () => {
     looked = true;
     follow();
+    signal.addEventListener('abort', services.onChange(follow));
   };
 
   return {
@@ -108,8 +113,10 @@ export function createTelemetry(options: TelemetryOptions): RunningTelemetry {
       );
     },
     start() {
-      signal.addEventListener('abort', services.onChange(follow));
-      services.whenReady(signal).then(followWhole, () => undefined);
+      services
+        .whenReady(signal)
+        .then(() => pause(restMs, undefined, { ref: false, signal }))
+        .then(followWhole, () => undefined);
     },
     stop() {
       stopping.abort();

@@ -9,6 +9,12 @@ import { createTelemetry } from './createTelemetry';
 import { readTelemetryConfig } from './readTelemetryConfig';
 import { PlatformTelemetry } from './types';
 
+/**
+ * How long the first questions wait after the services are known: whoever waited for the start opens the first page
+ * then, and metrics, dashboards and logs are wanted by nothing on it.
+ */
+const AFTER_SERVICES_MS = 3_000;
+
 /** What the platform's own APIs say, read once a process. It starts and stops with the backend. */
 export const platformTelemetryServiceRef = createServiceRef<PlatformTelemetry>({
   id: 'platform.telemetry',
@@ -28,6 +34,7 @@ export const platformTelemetryServiceRef = createServiceRef<PlatformTelemetry>({
           services,
           door: connection.door,
           entries: readTelemetryConfig(config),
+          restMs: AFTER_SERVICES_MS,
           logger: logger.child({ service: 'platform.telemetry' }),
         });
         lifecycle.addStartupHook(() => telemetry.start());
