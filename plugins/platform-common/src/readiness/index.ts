@@ -6,3 +6,4 @@ export * from './evaluate';
 export * from './nextActions';
 export * from './compareReports';
 export * from './thinTrend';
+export * from './engine';

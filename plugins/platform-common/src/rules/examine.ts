@@ -13,7 +13,7 @@ import {
   passes,
   Proof,
 } from './judgement';
-import { defineRule, Facts, Rule } from './types';
+import { defineRule, Facts, Rule, RuleDeclaration } from './types';
 import { Remedy, RuleJudgement } from './verdict';
 
 /** What was seen on one thing. */
@@ -68,7 +68,7 @@ export interface Examination<
   First extends FactName,
   F extends FactName = never,
   A extends FactName = never,
-> extends Omit<Rule, 'judge' | 'facts' | 'remedy'> {
+> extends Omit<RuleDeclaration, 'judge' | 'facts' | 'remedy'> {
   /** Facts without which nothing can be said, the one that decides whether the rule applies first. */
   facts: readonly [First, ...F[]];
   /** Facts that help; each may be missing. */

@@ -22,10 +22,15 @@ export type RuleSubject = Pick<
   'id' | 'kind' | 'type' | 'system' | 'lifecycle' | 'profileId'
 >;
 
-/** A pure judgement of facts about one service. */
-export interface Rule<F extends FactName = FactName> {
+/** A rule as its file declares it. */
+export interface RuleDeclaration<F extends FactName = FactName> {
   /** Stable, kebab-case; stored with every verdict. */
   id: string;
+  /**
+   * Whole and at least 1, and 1 when a file does not say. It is raised when `judge` comes to mean something else, so that a stored verdict
+   * tells by which meaning it was reached; another weight, level or wording is not another meaning.
+   */
+  version?: number;
   category: RuleCategory;
   /** What holds when the rule passes: `Images are pinned`. */
   title: string;
@@ -46,11 +51,25 @@ export interface Rule<F extends FactName = FactName> {
   facts: readonly F[];
   /** How to mend a failure, for the rule's page; a verdict may be more exact. */
   remedy: Remedy;
+  /**
+   * What people record (a restore drill, an audit) may prove it where objects cannot: manual evidence in force turns a `fail` or `unknown`
+   * of this rule into a `pass` that names its author.
+   */
+  acceptsEvidence?: boolean;
   /** Judges; pure and total: says `unknown` where it cannot know, and never throws. `now` in milliseconds since the epoch. */
   judge(facts: Facts<F>, now: number): RuleJudgement;
 }
 
+/** A pure judgement of facts about one service. */
+export interface Rule<F extends FactName = FactName>
+  extends RuleDeclaration<F> {
+  version: number;
+}
+
 /** Declares a rule, so that `judge` is typed by the facts it declares. */
-export function defineRule<const F extends FactName>(rule: Rule<F>): Rule {
-  return rule;
+export function defineRule<const F extends FactName>(
+  rule: RuleDeclaration<F>,
+): Rule {
+  const versioned: Rule<F> = { ...rule, version: rule.version ?? 1 };
+  return versioned;
 }

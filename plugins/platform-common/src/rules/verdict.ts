@@ -53,6 +53,31 @@ export const RemedySchema = z.object({
 });
 export type Remedy = z.infer<typeof RemedySchema>;
 
+/** An exemption that is in force for a verdict: who lives with what it says, why, and until when. */
+export const VerdictExemptionSchema = z.object({
+  id: z.string(),
+  reason: z.string(),
+  /** Entity ref of who answers for it. */
+  owner: z.string(),
+  /** Entity ref of who approved it; never who asked for it. */
+  approver: z.string(),
+  until: InstantSchema,
+});
+export type VerdictExemption = z.infer<typeof VerdictExemptionSchema>;
+
+/** What a person recorded that proves a rule, where it does. */
+export const VerdictManualSchema = z.object({
+  id: z.string(),
+  /** Entity ref of who recorded it. */
+  author: z.string(),
+  /** A link, or a text. */
+  proof: z.string(),
+  /** When the thing was done. */
+  observedAt: InstantSchema,
+  until: InstantSchema,
+});
+export type VerdictManual = z.infer<typeof VerdictManualSchema>;
+
 /** What a rule says about one service. */
 export const VerdictSchema = z.object({
   ruleId: z.string(),
@@ -64,6 +89,10 @@ export const VerdictSchema = z.object({
   evidence: z.array(VerdictEvidenceSchema),
   /** Present on `fail`, and on `unknown` when something can be done to know. */
   remedy: RemedySchema.optional(),
+  /** Present where an exemption in force sets a `fail` or `unknown` aside. */
+  exemption: VerdictExemptionSchema.optional(),
+  /** Present where manual evidence in force made it a `pass`. */
+  manual: VerdictManualSchema.optional(),
 });
 /** What a rule says about one service. */
 export type Verdict = z.infer<typeof VerdictSchema>;
