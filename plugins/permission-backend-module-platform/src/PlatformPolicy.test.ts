@@ -18,6 +18,9 @@ import {
   platformDeclarationDeletePermission,
   platformIncidentAcknowledgePermission,
   platformPermissions,
+  readinessEvidenceRecordPermission,
+  readinessExemptionApprovePermission,
+  readinessExemptionRequestPermission,
 } from '@254carbon/backstage-plugin-platform-common';
 import {
   taskCreatePermission,
@@ -162,6 +165,26 @@ describe('PlatformPolicy', () => {
       },
     });
   });
+
+  it.each([
+    ['operator', ['ALLOW', 'ALLOW', 'ALLOW']],
+    ['data-engineer', ['CONDITIONAL', 'CONDITIONAL', 'DENY']],
+    ['approver', ['ALLOW', 'DENY', 'ALLOW']],
+    ['analyst', ['DENY', 'DENY', 'DENY']],
+  ] as const)(
+    'lets %s ask for exemptions, record evidence, decide: %j',
+    async (role, results) => {
+      const permissions = [
+        readinessExemptionRequestPermission,
+        readinessEvidenceRecordPermission,
+        readinessExemptionApprovePermission,
+      ];
+      const decisions = await Promise.all(
+        permissions.map(permission => policy.handle({ permission }, as(role))),
+      );
+      expect(decisions.map(({ result }) => result)).toEqual(results);
+    },
+  );
 
   it('lets operators alone confirm that objects may go', async () => {
     for (const role of ROLES) {

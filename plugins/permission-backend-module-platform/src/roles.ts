@@ -50,6 +50,17 @@ const STEWARDS: readonly string[] = [
   'platform.declaration.create',
   'platform.declaration.delete',
   'platform.incident.acknowledge',
+  'readiness.exemption.request',
+  'readiness.evidence.record',
+];
+
+/**
+ * A second pair of eyes. Whoever decides may also ask; nobody decides on what they asked for themselves, which the
+ * readiness plugin sees to, because a policy does not know who asked.
+ */
+const DECIDERS: readonly string[] = [
+  'readiness.exemption.approve',
+  'readiness.exemption.request',
 ];
 
 const OPERATORS: readonly string[] = [
@@ -74,7 +85,7 @@ function grants(names: readonly string[], grant: Grant): [string, Grant][] {
 /** The table: role, permission name, grant. */
 export const GRANTS: Readonly<Record<Role, ReadonlyMap<string, Grant>>> = {
   analyst: new Map(grants(EVERYBODY, 'all')),
-  approver: new Map(grants(EVERYBODY, 'all')),
+  approver: new Map([...grants(EVERYBODY, 'all'), ...grants(DECIDERS, 'all')]),
   'data-engineer': new Map([
     ...grants(EVERYBODY, 'all'),
     ...grants(MAKERS, 'all'),
@@ -87,6 +98,7 @@ export const GRANTS: Readonly<Record<Role, ReadonlyMap<string, Grant>>> = {
     ...grants(EVERYBODY, 'all'),
     ...grants(MAKERS, 'all'),
     ...grants(STEWARDS, 'all'),
+    ...grants(DECIDERS, 'all'),
     ...grants(OPERATORS, 'all'),
   ]),
 };

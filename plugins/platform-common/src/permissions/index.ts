@@ -83,6 +83,30 @@ export const readinessEvaluatePermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/**
+ * Ask that a rule is not held against a service for a while, and end an exemption early: ending one makes the score
+ * stricter and needs no second pair of eyes.
+ */
+export const readinessExemptionRequestPermission = createPermission({
+  name: 'readiness.exemption.request',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_PLATFORM_SERVICE,
+});
+
+/** Decide on an exemption that somebody else asked for. */
+export const readinessExemptionApprovePermission = createPermission({
+  name: 'readiness.exemption.approve',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_PLATFORM_SERVICE,
+});
+
+/** Record what people proved by hand about a service, and withdraw it. */
+export const readinessEvidenceRecordPermission = createPermission({
+  name: 'readiness.evidence.record',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_PLATFORM_SERVICE,
+});
+
 /** List and read the repositories that the portal keeps. */
 export const localGitRepositoryReadPermission = createPermission({
   name: 'local-git.repository.read',
@@ -106,6 +130,9 @@ export const platformPermissions = [
   platformClusterReleasePermission,
   readinessReadPermission,
   readinessEvaluatePermission,
+  readinessExemptionRequestPermission,
+  readinessExemptionApprovePermission,
+  readinessEvidenceRecordPermission,
   localGitRepositoryReadPermission,
   localGitRepositoryCreatePermission,
 ];
