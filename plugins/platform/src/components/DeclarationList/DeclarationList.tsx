@@ -6,12 +6,12 @@ import {
   ActionDialog,
   EmptyState,
   Freshness,
+  Person,
 } from '@254carbon/backstage-plugin-platform-react';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { Button } from '@backstage/ui';
 import { useState } from 'react';
 import { usePlatformClient } from '../../hooks/usePlatform';
-import { Person } from '../Person';
 import styles from './DeclarationList.module.css';
 
 const KINDS = {

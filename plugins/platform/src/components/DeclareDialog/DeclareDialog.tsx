@@ -6,13 +6,17 @@ import {
   Declaration,
   LONGEST_DECLARATION_DAYS,
 } from '@254carbon/backstage-plugin-platform-common';
-import { ActionDialog } from '@254carbon/backstage-plugin-platform-react';
+import {
+  ActionDialog,
+  inHours,
+  OwnerField,
+  TimeField,
+  toInstant,
+} from '@254carbon/backstage-plugin-platform-react';
 import { Radio, RadioGroup, TextAreaField } from '@backstage/ui';
 import { useState } from 'react';
 import { usePlatformClient } from '../../hooks/usePlatform';
-import { OwnerField } from './OwnerField';
-import { TimeField } from './TimeField';
-import { findObstacle, Draft, inHours, toInstant } from './draft';
+import { findObstacle, Draft } from './draft';
 import styles from './DeclareDialog.module.css';
 
 const KINDS: readonly { value: Declaration['kind']; label: string }[] = [

@@ -6,11 +6,11 @@ import {
   State,
   StateIcon,
   STATES,
+  whyPath,
 } from '@254carbon/backstage-plugin-platform-react';
 import { Link } from '@backstage/core-components';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { originInWords } from '../DriftView';
-import { whyPath } from './whyPath';
 import styles from './ExplanationView.module.css';
 
 const STATIONS: Record<ExplainStep['what'], string> = {

@@ -1,2 +1,1 @@
 export * from './ExplanationView';
-export * from './whyPath';

@@ -2,10 +2,10 @@ import { Incident } from '@254carbon/backstage-plugin-platform-common';
 import {
   EntityTabLink,
   Freshness,
+  Person,
   StatusPill,
 } from '@254carbon/backstage-plugin-platform-react';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { Person } from '../Person';
 import { StandingNotice } from '../StandingNotice';
 import { IncidentActions } from './IncidentActions';
 import styles from './IncidentList.module.css';

@@ -4,9 +4,9 @@ import {
 } from '@254carbon/backstage-plugin-platform-common';
 import {
   Freshness,
+  Person,
   StateIcon,
 } from '@254carbon/backstage-plugin-platform-react';
-import { Person } from '../Person';
 import styles from './StandingNotice.module.css';
 
 function Standing(props: { title: string; standing: ExpectedDown }) {

@@ -2,10 +2,10 @@ import { ClusterView } from '@254carbon/backstage-plugin-platform-common';
 import {
   Freshness,
   Panel,
+  Person,
   State,
   StatusPill,
 } from '@254carbon/backstage-plugin-platform-react';
-import { Person } from '../../components/Person';
 import { ReleaseButton } from './ReleaseButton';
 import styles from './ClustersPage.module.css';
 

@@ -1,5 +1,6 @@
 import {
   EmptyState,
+  objectInAddress,
   PageFrame,
   Panel,
   QueryView,
@@ -8,10 +9,7 @@ import {
 import { FoundObject } from '@254carbon/backstage-plugin-platform-common';
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import {
-  ExplanationView,
-  objectInAddress,
-} from '../../components/ExplanationView';
+import { ExplanationView } from '../../components/ExplanationView';
 import { useExplanation, useFoundObjects } from '../../hooks/useReaders';
 
 const PERMISSION = 'platform.object.read';

@@ -1,8 +1,8 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { useQuery } from '@254carbon/backstage-plugin-platform-react';
 import { Select } from '@backstage/ui';
+import { useQuery } from '../../hooks/useQuery';
 
 /** Who answers for something: one of the catalog's groups. Who is given already stays a choice when the catalog cannot be read. */
 export function OwnerField(props: {
