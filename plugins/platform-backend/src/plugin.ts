@@ -1,6 +1,8 @@
 import {
   coreServices,
   createBackendPlugin,
+  DatabaseService,
+  LoggerService,
 } from '@backstage/backend-plugin-api';
 import {
   actionsRegistryServiceRef,
@@ -13,6 +15,8 @@ import { platformContract } from '@254carbon/backstage-plugin-platform-common';
 import {
   bindContract,
   platformCountersServiceRef,
+  PlatformDeclarations,
+  platformDeclarationsServiceRef,
   platformInventoryServiceRef,
   platformManifestsServiceRef,
   platformServicesServiceRef,
@@ -29,6 +33,7 @@ import { createIncidentAnnouncer } from './tasks/announceIncidents';
 import { announceServices } from './tasks/announceServices';
 import { createConfirmationApplier } from './tasks/applyConfirmations';
 import { createRecorder } from './tasks/createRecorder';
+import { createDeclarationPublisher } from './tasks/publishDeclarations';
 import { createCatalogView } from './view/createCatalogView';
 import { createDeclaredView } from './view/createDeclaredView';
 import { createView } from './view/createView';
@@ -40,12 +45,29 @@ const PACE = {
   timeout: { seconds: 60 },
 };
 
+/** The stores; what people declare goes to the other plugins of this process as well. */
+async function openStores(given: {
+  database: DatabaseService;
+  declarations: PlatformDeclarations;
+  logger: LoggerService;
+}) {
+  const stores = createDatabaseStores(await openDatabase(given.database));
+  const publisher = createDeclarationPublisher({
+    ...given,
+    store: stores.declarations,
+    now: Date.now,
+  });
+  await publisher.runOnce();
+  return { publisher, stores: { ...stores, declarations: publisher.store } };
+}
+
 const deps = {
   auditor: coreServices.auditor,
   auth: coreServices.auth,
   catalogService: catalogServiceRef,
   counters: platformCountersServiceRef,
   database: coreServices.database,
+  declarations: platformDeclarationsServiceRef,
   events: eventsServiceRef,
   httpAuth: coreServices.httpAuth,
   httpRouter: coreServices.httpRouter,
@@ -71,7 +93,7 @@ export const platformPlugin = createBackendPlugin({
       deps,
       async init(given) {
         const now = Date.now;
-        const stores = createDatabaseStores(await openDatabase(given.database));
+        const { stores, publisher } = await openStores(given);
         const announcer = createIncidentAnnouncer(given);
         const confirmations = createConfirmationApplier({
           ...given,
@@ -85,6 +107,12 @@ export const platformPlugin = createBackendPlugin({
           scope: 'local',
           ...PACE,
           fn: () => recorder.runOnce(),
+        });
+        await given.scheduler.scheduleTask({
+          id: 'platform-publish-declarations',
+          scope: 'local',
+          ...PACE,
+          fn: () => publisher.runOnce(),
         });
         const isSpeaking = () => recorder.isWriting;
         given.lifecycle.addShutdownHook(

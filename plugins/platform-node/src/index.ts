@@ -22,16 +22,6 @@ export type * from './services/types';
 export { createPlatformServices } from './services/createPlatformServices';
 export { digest } from './services/digest';
 export { platformServicesServiceRef } from './services/platformServicesServiceRef';
-export type * from './declarations/types';
-export {
-  createDeclarations,
-  type DeclarationsOptions,
-  type RunningDeclarations,
-} from './declarations/createDeclarations';
-export {
-  followDeclarations,
-  type FollowDeclarationsOptions,
-} from './declarations/followDeclarations';
 export { bindContract, type HandlerContext } from './http/bindContract';
 export { contractToOpenApi } from './http/contractToOpenApi';
 export type * from './manifests/types';

@@ -3,7 +3,6 @@ import { EventsService } from '@backstage/plugin-events-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import {
   AcknowledgedIncident,
-  DECLARATIONS_CHANGED_TOPIC,
   INCIDENTS_CHANGED_CHANNEL,
   IncidentEvent,
 } from '@254carbon/backstage-plugin-platform-common';
@@ -20,7 +19,7 @@ export type IncidentNews = 'opened' | 'closed' | 'acknowledged' | 'changed';
 export interface IncidentAnnouncer {
   /** Tells other plugins what happened (not of `changed`), and browsers that something did. */
   tell(news: IncidentNews, incident: AcknowledgedIncident): void;
-  /** Tells other plugins and browsers that what was declared about services changed. */
+  /** Tells browsers that what was declared about services changed. */
   tellServices(serviceIds: readonly string[]): void;
 }
 
@@ -74,14 +73,6 @@ export function createIncidentAnnouncer(options: {
         watch(events.publish({ topic, eventPayload: toEvent(incident) }));
       }
     },
-    tellServices(serviceIds) {
-      watch(signal(serviceIds));
-      watch(
-        events.publish({
-          topic: DECLARATIONS_CHANGED_TOPIC,
-          eventPayload: { serviceIds: [...serviceIds] },
-        }),
-      );
-    },
+    tellServices: serviceIds => watch(signal(serviceIds)),
   };
 }

@@ -138,9 +138,3 @@ export const IncidentEventSchema = z.object({
 });
 /** Payload of the events about incidents. */
 export type IncidentEvent = z.infer<typeof IncidentEventSchema>;
-
-/**
- * Event topic: something was declared about services, or taken back; the payload is `{ serviceIds: string[] }`. That a
- * declaration begins or ends by itself is told by nobody: its times are known.
- */
-export const DECLARATIONS_CHANGED_TOPIC = 'platform.declarations.changed';
