@@ -12,6 +12,7 @@ export * from './contracts/platformClusters';
 export * from './contracts/platformDeclared';
 export * from './contracts/platformTelemetry';
 export * from './contracts/readiness';
+export * from './contracts/readinessHistory';
 export * from './permissions';
 export * from './profiles';
 export * from './services';

@@ -20,6 +20,7 @@ import { Evaluator } from './Evaluator';
 import { createKnowledge } from './knowledge/createKnowledge';
 import { createRunbookReader } from './knowledge/createRunbookReader';
 import { RouteContext } from './routes/context';
+import { createHistoryHandlers } from './routes/createHistoryHandlers';
 import { evaluateNow } from './routes/evaluateNow';
 import { getReport } from './routes/getReport';
 import { getRule } from './routes/getRule';
@@ -47,6 +48,7 @@ function createHandlers(context: RouteContext) {
     listRules: listRules(context),
     getRule: getRule(context),
     evaluate: evaluateNow(context),
+    ...createHistoryHandlers(),
   };
 }
 

@@ -15,15 +15,10 @@ import {
 } from '../readiness/report';
 import { OutcomeSchema, VerdictSchema } from '../rules';
 import { defineContract } from './contract';
+import { readinessHistoryRoutes } from './readinessHistory';
+import { pendingOr, ReadinessPendingSchema } from './readinessPending';
 
-/** Said instead of a report as long as nothing has been judged yet: an empty report would be a lie. */
-export const ReadinessPendingSchema = z.object({
-  state: z.literal('pending'),
-  /** One sentence: what is being waited for. */
-  reason: z.string(),
-});
-/** Nothing has been judged yet. */
-export type ReadinessPending = z.infer<typeof ReadinessPendingSchema>;
+export { ReadinessPendingSchema, type ReadinessPending } from './readinessPending';
 
 /** One stored run: when, and the platform's points then. */
 export const TrendPointSchema = z.object({
@@ -109,9 +104,6 @@ export const RuleReportSchema = z.object({
 /** A rule with the verdict of every service that it applies to. */
 export type RuleReport = z.infer<typeof RuleReportSchema>;
 
-const pendingOr = <S extends z.ZodObject>(schema: S) =>
-  z.union([ReadinessPendingSchema, schema]);
-
 const idParams = z.object({ id: z.string().regex(/^[a-z0-9-]{1,63}$/) });
 
 /** HTTP API of the `readiness` plugin. */
@@ -169,6 +161,7 @@ export const readinessContract = defineContract({
       ]),
       permission: readinessEvaluatePermission,
     },
+    ...readinessHistoryRoutes,
   },
 });
 
