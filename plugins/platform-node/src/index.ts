@@ -24,6 +24,7 @@ export { digest } from './services/digest';
 export { platformServicesServiceRef } from './services/platformServicesServiceRef';
 export { bindContract, type HandlerContext } from './http/bindContract';
 export { contractToOpenApi } from './http/contractToOpenApi';
+export { nameOf } from './http/nameOf';
 export type * from './manifests/types';
 export {
   createManifests,

@@ -5,8 +5,10 @@ import {
   describeIncidents,
   Incident,
 } from '@254carbon/backstage-plugin-platform-common';
-import { HandlerContext } from '@254carbon/backstage-plugin-platform-node';
-import { nameOf } from '../view/nameOf';
+import {
+  HandlerContext,
+  nameOf,
+} from '@254carbon/backstage-plugin-platform-node';
 import { RouteSources } from './types';
 
 type Sources = Pick<RouteSources, 'view' | 'stores' | 'announcer' | 'now'>;

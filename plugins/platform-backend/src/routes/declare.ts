@@ -6,8 +6,10 @@ import {
   RecordedDeclaration,
   whyRefused,
 } from '@254carbon/backstage-plugin-platform-common';
-import { HandlerContext } from '@254carbon/backstage-plugin-platform-node';
-import { nameOf } from '../view/nameOf';
+import {
+  HandlerContext,
+  nameOf,
+} from '@254carbon/backstage-plugin-platform-node';
 import { showDeclaration } from '../view/showDeclaration';
 import { findService } from './getService';
 import { RouteSources } from './types';

@@ -4,10 +4,12 @@ import {
   Confirmation,
   ReleaseRequest,
 } from '@254carbon/backstage-plugin-platform-common';
-import { HandlerContext } from '@254carbon/backstage-plugin-platform-node';
+import {
+  HandlerContext,
+  nameOf,
+} from '@254carbon/backstage-plugin-platform-node';
 import { CatalogKnowledge } from '../view/createCatalogView';
 import { KnownPlatform } from '../view/createView';
-import { nameOf } from '../view/nameOf';
 import { listOrphaned } from './listClusters';
 import { RouteSources } from './types';
 

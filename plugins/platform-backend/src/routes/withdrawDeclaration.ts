@@ -1,6 +1,8 @@
 import { DeclarationView } from '@254carbon/backstage-plugin-platform-common';
-import { HandlerContext } from '@254carbon/backstage-plugin-platform-node';
-import { nameOf } from '../view/nameOf';
+import {
+  HandlerContext,
+  nameOf,
+} from '@254carbon/backstage-plugin-platform-node';
 import { showDeclaration } from '../view/showDeclaration';
 import { RouteSources } from './types';
 
