@@ -1,3 +1,4 @@
 export * from './reconcileIncidents';
 export * from './describeIncidents';
 export * from './declarations';
+export * from './standing';

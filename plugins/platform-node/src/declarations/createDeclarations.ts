@@ -6,7 +6,7 @@ const NOTHING: readonly Declaration[] = [];
 /** Makes a copy that holds nothing yet. */
 export function createDeclarations(): PlatformDeclarations {
   const listeners = new Set<() => void>();
-  let view: DeclarationsView = { declarations: NOTHING };
+  let view: DeclarationsView = { declarations: NOTHING, isKnown: false };
   let said = '[]';
   return {
     current: () => view,
@@ -14,11 +14,12 @@ export function createDeclarations(): PlatformDeclarations {
       const says = JSON.stringify(declarations);
       if (says === said) {
         // The same list stays the same array: what was derived from it stays too.
-        if (view.caveat) view = { declarations: view.declarations };
+        const isNew = !view.isKnown || view.caveat !== undefined;
+        if (isNew) view = { declarations: view.declarations, isKnown: true };
         return;
       }
       said = says;
-      view = { declarations: [...declarations] };
+      view = { declarations: [...declarations], isKnown: true };
       for (const listener of listeners) listener();
     },
     fail(reason) {

@@ -68,6 +68,18 @@ describe('createDeclarations', () => {
     expect(told).toHaveBeenCalledTimes(1);
   });
 
+  it('says whether they were ever read, also when there are none', () => {
+    const declarations = createDeclarations();
+    expect(declarations.current().isKnown).toBe(false);
+    declarations.fail('The database is away.');
+    expect(declarations.current().isKnown).toBe(false);
+    declarations.publish([]);
+    expect(declarations.current()).toEqual({
+      declarations: [],
+      isKnown: true,
+    });
+  });
+
   it('keeps what is known when it cannot be read, and says so until it can', () => {
     const declarations = createDeclarations();
     declarations.publish([declaration()]);

@@ -9,6 +9,8 @@ import { Declaration } from '@254carbon/backstage-plugin-platform-common';
 export interface DeclarationsView {
   /** Planned and active; the very same array as long as nothing changed. */
   declarations: readonly Declaration[];
+  /** Whether they were read once; before that, none being here does not mean that there are none. */
+  isKnown: boolean;
   /** Why they may be old, as a sentence; absent when they are not. */
   caveat?: string;
 }
