@@ -1,44 +1,104 @@
 import type { VerdictChange } from '../contracts/readiness';
-import { pointsOf } from './points';
 import { ReadinessReport, ServiceReport } from './report';
+import { countedPoints, scoreVerdicts } from './scoreVerdicts';
+import { weighVerdicts } from './scoreService';
 
 interface Entry {
   service: ServiceReport;
-  outcome: ServiceReport['verdicts'][number]['outcome'];
-  stale: boolean;
+  ruleId: string;
+  said: ServiceReport['verdicts'][number]['outcome'];
   summary: string;
   low: number;
 }
 
-function entriesOf(report: ReadinessReport): Map<string, Entry> {
-  const weights = new Map(report.rules.map(({ id, weight }) => [id, weight]));
-  const entries = report.services.flatMap(service =>
-    service.verdicts.map((verdict): [string, Entry] => [
-      `${service.serviceId} ${verdict.ruleId}`,
-      {
-        service,
-        outcome: verdict.outcome,
-        stale: verdict.stale,
-        summary: verdict.summary,
-        low: pointsOf(verdict, weights.get(verdict.ruleId) ?? 0).low,
-      },
-    ]),
-  );
-  return new Map(entries);
+/** A stale verdict is not known. */
+function sayOf(verdict: ServiceReport['verdicts'][number]): Entry['said'] {
+  return verdict.stale && verdict.outcome !== 'not-applicable'
+    ? 'unknown'
+    : verdict.outcome;
 }
 
-/** A stale verdict is not known. */
-function said(entry: Entry | undefined): Entry['outcome'] | undefined {
-  if (!entry) return undefined;
-  return entry.stale && entry.outcome !== 'not-applicable'
-    ? 'unknown'
-    : entry.outcome;
+function entriesOfService(
+  service: ServiceReport,
+  { rules, declaredCaps }: ReadinessReport,
+): [string, Entry][] {
+  const { ordered, weighed } = weighVerdicts(service.verdicts, rules);
+  const scores = scoreVerdicts(weighed, declaredCaps);
+  const holds = new Map(scores.map(({ category, hold }) => [category, hold]));
+  const setAside = service.expectedDown !== undefined;
+  const said = new Map(ordered.map(one => [one.ruleId, sayOf(one)]));
+  const verdicts = ordered.map((verdict, i): [string, Entry] => {
+    const hold = holds.get(weighed[i].category) ?? 'no';
+    const { low } = countedPoints(weighed[i], hold);
+    const { ruleId, summary } = verdict;
+    return [
+      `${service.serviceId} ${ruleId}`,
+      {
+        service,
+        ruleId,
+        said: sayOf(verdict),
+        summary,
+        low: setAside ? 0 : low,
+      },
+    ];
+  });
+  const caps = setAside ? [] : scores.flatMap(({ losses }) => losses);
+  return [
+    ...verdicts,
+    ...caps
+      .filter(({ lostLow }) => lostLow > 0)
+      .map(({ cap, lostLow }): [string, Entry] => [
+        `${service.serviceId} cap:${cap.id}`,
+        {
+          service,
+          ruleId: cap.unless,
+          said: said.get(cap.unless) ?? 'unknown',
+          summary: cap.title,
+          low: -lostLow,
+        },
+      ]),
+  ];
+}
+
+function entriesOf(report: ReadinessReport): Map<string, Entry> {
+  return new Map(
+    report.services.flatMap(service => entriesOfService(service, report)),
+  );
+}
+
+function changeOf(
+  at: string,
+  key: string,
+  a: Entry | undefined,
+  b: Entry | undefined,
+): VerdictChange[] {
+  const delta = (b?.low ?? 0) - (a?.low ?? 0);
+  const entry = b ?? a;
+  if (!entry || (a?.said === b?.said && delta === 0)) return [];
+  const down = (one: Entry | undefined) => Boolean(one?.service.expectedDown);
+  if (a && b && a.said === b.said && down(a) !== down(b)) return [];
+  const { service, ruleId, summary } = entry;
+  const gone = key.includes(' cap:')
+    ? 'The cap takes nothing any more.'
+    : 'The service or the rule is no longer there.';
+  return [
+    {
+      at,
+      serviceId: service.serviceId,
+      serviceTitle: service.title,
+      ruleId,
+      ...(a ? { from: a.said } : {}),
+      ...(b ? { to: b.said } : {}),
+      delta,
+      summary: b ? summary : gone,
+    },
+  ];
 }
 
 /**
- * The verdicts that differ between two reports, biggest effect first. Their deltas add up exactly to the
- * difference of the low ends of the platform's points, as long as the weights are the same; a changed
- * weight is a change of its verdict too.
+ * The verdicts that differ between two reports and the caps that take more or less, biggest effect first. Their deltas add up exactly to the
+ * difference of the low ends of the platform's points; only a service that is set aside or comes back
+ * is not a change of its verdicts, and is told by `explainChange`.
  */
 export function compareReports(
   before: ReadinessReport,
@@ -46,28 +106,13 @@ export function compareReports(
 ): VerdictChange[] {
   const old = entriesOf(before);
   const now = entriesOf(after);
-  const changes: VerdictChange[] = [];
-  for (const key of new Set([...old.keys(), ...now.keys()])) {
-    const a = old.get(key);
-    const b = now.get(key);
-    const [from, to] = [said(a), said(b)];
-    const delta = (b?.low ?? 0) - (a?.low ?? 0);
-    if (from === to && delta === 0) continue;
-    const { service, summary } = (b ?? a)!;
-    changes.push({
-      at: after.judgedAt,
-      serviceId: service.serviceId,
-      serviceTitle: service.title,
-      ruleId: key.slice(service.serviceId.length + 1),
-      ...(from ? { from } : {}),
-      ...(to ? { to } : {}),
-      delta,
-      summary: b ? summary : 'The service or the rule is no longer there.',
-    });
-  }
-  return changes.sort(
-    (x, y) =>
-      Math.abs(y.delta) - Math.abs(x.delta) ||
-      (`${x.serviceId} ${x.ruleId}` < `${y.serviceId} ${y.ruleId}` ? -1 : 1),
-  );
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .flatMap(key =>
+      changeOf(after.judgedAt, key, old.get(key), now.get(key)),
+    )
+    .sort(
+      (x, y) =>
+        Math.abs(y.delta) - Math.abs(x.delta) ||
+        (`${x.serviceId} ${x.ruleId}` < `${y.serviceId} ${y.ruleId}` ? -1 : 1),
+    );
 }

@@ -220,6 +220,7 @@ describe('nextActions', () => {
       entityRef: 'component:default/trino',
       summary: 'trino: image trinodb/trino has no tag, which means latest.',
       gain: 5,
+      uncaps: 0,
       leadsTo: { low: low + 5, high: high + 5, known, of },
       remedy: expect.objectContaining({ text: expect.any(String) }),
     });

@@ -13,25 +13,9 @@ import {
   Verdict,
   viewFacts,
 } from '../rules';
-import { ReadinessReport, RuleInfo } from './report';
-import { rollUp } from './rollUp';
-import { scoreService } from './scoreService';
-
-/** A rule as people read it. */
-export function describeRule(rule: Rule): RuleInfo {
-  const { id, category, title, why, weight, level, remedy } = rule;
-  return {
-    id,
-    category,
-    title,
-    why,
-    weight,
-    level,
-    appliesTo: rule.appliesTo.sentence,
-    facts: [...rule.facts],
-    remedy,
-  };
-}
+import { assembleReport, Governance } from './assembleReport';
+import { Cap, proveCaps } from './caps';
+import { ReadinessReport } from './report';
 
 /** Judges one service by one rule, which sees the facts that it declares and no others. */
 export function judgeService(options: {
@@ -105,6 +89,8 @@ function judgeSafely(rule: Rule, store: FactStore, now: number): RuleJudgement {
  * @param options.now - Milliseconds since the epoch.
  * @param options.caveats - What makes the list of services possibly incomplete.
  * @param options.knowledge - Manifests, telemetry and the like; what is missing makes its rules `unknown`.
+ * @param options.caps - Caps in force; the portal's own when absent.
+ * @param options.governance - Exemptions and manual evidence; none when absent.
  */
 export function evaluate(options: {
   services: readonly Service[];
@@ -114,29 +100,31 @@ export function evaluate(options: {
   now: number;
   caveats?: readonly string[];
   knowledge?: Knowledge;
+  caps?: readonly Cap[];
+  governance?: Governance;
 }): ReadinessReport {
-  const { index, clusters, rules, now, caveats = [] } = options;
-  const knowledge = { services: options.services, ...options.knowledge };
-  const services = options.services
-    .filter(({ lifecycle }) => lifecycle !== 'planned')
-    .map(service => {
-      const cluster = clusters.find(({ name }) => name === service.cluster);
-      const verdicts = judgeByAll({
-        service,
-        rules,
-        index,
-        cluster,
-        now,
-        knowledge,
-      });
-      return scoreService({ service, verdicts, rules });
-    })
-    .sort((a, b) => (a.serviceId < b.serviceId ? -1 : 1));
-  return {
-    judgedAt: new Date(now).toISOString(),
-    ...rollUp(services),
-    rules: rules.map(describeRule),
+  const { services, index, clusters, rules, now, caveats, governance } =
+    options;
+  const knowledge = { services, ...options.knowledge };
+  const verdicts = new Map(
+    services
+      .filter(({ lifecycle }) => lifecycle !== 'planned')
+      .map((service): [string, Verdict[]] => {
+        const cluster = clusters.find(({ name }) => name === service.cluster);
+        return [
+          service.id,
+          judgeByAll({ service, rules, index, cluster, now, knowledge }),
+        ];
+      }),
+  );
+  const caps = options.caps ?? proveCaps({ rules });
+  return assembleReport({
     services,
-    caveats: [...caveats],
-  };
+    verdicts,
+    rules,
+    caps,
+    governance,
+    now,
+    caveats,
+  });
 }

@@ -1,22 +1,22 @@
-import { RULE_LEVELS, Verdict } from '../rules';
-import { addPoints } from './points';
-import {
-  NextAction,
-  Points,
-  ReadinessReport,
-  RuleInfo,
-  ServiceReport,
-} from './report';
+import { RULE_LEVELS, RuleLevel, Verdict } from '../rules';
+import { isOpen, outlookOf } from './outlook';
+import { addPoints, isExempt } from './points';
+import { NextAction, ReadinessReport, RuleInfo, ServiceReport } from './report';
 import { reachedLevel } from './scoreService';
+import { WeighedVerdict } from './scoreVerdicts';
 
-type Ladder = (typeof RULE_LEVELS)[number];
+/** What is looked at to say what to do next; a whole report has it. */
+export type ActionableReport = Pick<
+  ReadinessReport,
+  'points' | 'rules' | 'services' | 'declaredCaps'
+>;
 
 /** Level that the service reaches when this verdict passes, if that is higher than now. */
 function levelAfter(
   service: ServiceReport,
   verdict: Verdict,
   rules: readonly RuleInfo[],
-): Ladder | undefined {
+): RuleLevel | undefined {
   const after = service.verdicts.map(item =>
     item === verdict
       ? { ...item, outcome: 'pass' as const, stale: false }
@@ -26,20 +26,6 @@ function levelAfter(
   return level && level !== 'none' && level !== service.level
     ? level
     : undefined;
-}
-
-/** Points of the platform when a verdict of the given weight becomes a certain pass. */
-function pointsAfter(points: Points, verdict: Verdict, weight: number): Points {
-  const uncertain = verdict.outcome === 'unknown' || verdict.stale;
-  return addPoints([
-    points,
-    {
-      low: weight,
-      high: uncertain ? 0 : weight,
-      known: uncertain ? weight : 0,
-      of: 0,
-    },
-  ]);
 }
 
 function ladderOf(action: NextAction): number {
@@ -60,37 +46,52 @@ function compare(
   return `${a.serviceId} ${a.ruleId}` < `${b.serviceId} ${b.ruleId}` ? -1 : 1;
 }
 
+/** Everything about one service that could be mended or found out, and that nobody has set aside. */
+function actionsOf(
+  report: ActionableReport,
+  service: ServiceReport,
+  rules: ReadonlyMap<string, RuleInfo>,
+): NextAction[] {
+  const outlook = outlookOf(service, report.rules, report.declaredCaps);
+  const verdicts = new Map(service.verdicts.map(one => [one.ruleId, one]));
+  const describe = (weighed: WeighedVerdict): NextAction[] => {
+    const rule = rules.get(weighed.ruleId);
+    const verdict = verdicts.get(weighed.ruleId);
+    if (!rule || !verdict || !isOpen(weighed) || isExempt(verdict)) return [];
+    const change = outlook.changeOf(weighed);
+    const reaches = levelAfter(service, verdict, report.rules);
+    const mend = verdict.outcome === 'fail' && !verdict.stale;
+    return [
+      {
+        kind: mend ? 'mend' : 'find-out',
+        ruleId: rule.id,
+        ruleTitle: rule.title,
+        category: rule.category,
+        serviceId: service.serviceId,
+        serviceTitle: service.title,
+        entityRef: service.entityRef,
+        summary: verdict.summary,
+        gain: change.low,
+        uncaps: Math.max(0, change.low - rule.weight),
+        leadsTo: addPoints([report.points, change]),
+        ...(reaches ? { reaches } : {}),
+        remedy: verdict.remedy ?? rule.remedy,
+      },
+    ];
+  };
+  return outlook.weighed.flatMap(describe);
+}
+
 /**
  * What to do next: every failing verdict to mend and every unknown one to find out about, by what the low end
- * of the platform's score gains. Among equals mending comes before finding out, then what the lowest level
- * needs, then what lifts the service to a higher level, then the alphabet.
+ * of the platform's score gains, caps counted in. Among equals mending comes before finding out, then what the lowest level
+ * needs, then what lifts the service to a higher level, then the alphabet. What is exempt and what is expected to be down
+ * is nobody's next action.
  */
-export function nextActions(report: ReadinessReport): NextAction[] {
+export function nextActions(report: ActionableReport): NextAction[] {
   const rules = new Map(report.rules.map(rule => [rule.id, rule]));
-  const actions = report.services.flatMap(service =>
-    service.verdicts.flatMap((verdict): NextAction[] => {
-      const rule = rules.get(verdict.ruleId);
-      const certain = verdict.outcome === 'pass' && !verdict.stale;
-      if (!rule || certain || verdict.outcome === 'not-applicable') return [];
-      const reaches = levelAfter(service, verdict, report.rules);
-      const mend = verdict.outcome === 'fail' && !verdict.stale;
-      return [
-        {
-          kind: mend ? 'mend' : 'find-out',
-          ruleId: rule.id,
-          ruleTitle: rule.title,
-          category: rule.category,
-          serviceId: service.serviceId,
-          serviceTitle: service.title,
-          entityRef: service.entityRef,
-          summary: verdict.summary,
-          gain: rule.weight,
-          leadsTo: pointsAfter(report.points, verdict, rule.weight),
-          ...(reaches ? { reaches } : {}),
-          remedy: verdict.remedy ?? rule.remedy,
-        },
-      ];
-    }),
-  );
-  return actions.sort((a, b) => compare(a, b, rules));
+  return report.services
+    .filter(({ expectedDown }) => expectedDown === undefined)
+    .flatMap(service => actionsOf(report, service, rules))
+    .sort((a, b) => compare(a, b, rules));
 }

@@ -2,7 +2,7 @@
  * Arithmetic of scores. Whole numbers only: adding points is exact in any order, so the parts of a score
  * add up to the whole, and a percentage is only a way to print it.
  */
-import { Outcome, RULE_CATEGORIES } from '../rules';
+import { Outcome, RULE_CATEGORIES, Verdict } from '../rules';
 import { CategoryPoints, Points, VerdictCounts } from './report';
 
 /** No points of none. */
@@ -18,6 +18,15 @@ export function pointsOf(
     return { low: 0, high: weight, known: 0, of: weight };
   const got = verdict.outcome === 'pass' ? weight : 0;
   return { low: got, high: got, known: weight, of: weight };
+}
+
+/** Whether an exemption in force sets a verdict aside: it applies, and does not pass for certain. */
+export function isExempt(
+  verdict: Pick<Verdict, 'outcome' | 'stale' | 'exemption'>,
+): boolean {
+  const { outcome, stale, exemption } = verdict;
+  if (!exemption || outcome === 'not-applicable') return false;
+  return outcome !== 'pass' || stale;
 }
 
 /** Sum of points. */
@@ -36,34 +45,61 @@ export function addPoints(parts: Iterable<Points>): Points {
 export function addCategories(
   parts: Iterable<readonly CategoryPoints[]>,
 ): CategoryPoints[] {
-  const all = [...parts].flat();
-  return RULE_CATEGORIES.map(category => ({
-    category,
-    points: addPoints(
-      all.filter(part => part.category === category).map(part => part.points),
-    ),
-  })).filter(({ points }) => points.of > 0);
+  const sums = new Map<string, { points: Points; plain: Points }>();
+  for (const part of parts) {
+    for (const { category, points, plain } of part) {
+      const sum = sums.get(category);
+      sums.set(
+        category,
+        sum
+          ? {
+              points: addPoints([sum.points, points]),
+              plain: addPoints([sum.plain, plain]),
+            }
+          : { points, plain },
+      );
+    }
+  }
+  return RULE_CATEGORIES.flatMap(category => {
+    const sum = sums.get(category);
+    return sum && sum.plain.of > 0 ? [{ category, ...sum }] : [];
+  });
 }
+
+const NO_COUNTS: VerdictCounts = {
+  pass: 0,
+  fail: 0,
+  unknown: 0,
+  notApplicable: 0,
+  exempt: 0,
+};
 
 /** Sum of counts. */
 export function addCounts(parts: Iterable<VerdictCounts>): VerdictCounts {
-  const sum = { pass: 0, fail: 0, unknown: 0, notApplicable: 0 };
+  const sum = { ...NO_COUNTS };
   for (const part of parts) {
     sum.pass += part.pass;
     sum.fail += part.fail;
     sum.unknown += part.unknown;
     sum.notApplicable += part.notApplicable;
+    sum.exempt += part.exempt;
   }
   return sum;
 }
 
-/** Counts verdicts; a stale one is not known and counts as unknown. */
+/**
+ * Counts verdicts; a stale one is not known and counts as unknown, and what is set aside counts as exempt
+ * and as nothing else. With `setAside` everything that applies is: the service is expected to be down.
+ */
 export function countVerdicts(
-  verdicts: Iterable<{ outcome: Outcome; stale: boolean }>,
+  verdicts: Iterable<Pick<Verdict, 'outcome' | 'stale' | 'exemption'>>,
+  setAside = false,
 ): VerdictCounts {
-  const counts = { pass: 0, fail: 0, unknown: 0, notApplicable: 0 };
-  for (const { outcome, stale } of verdicts) {
+  const counts = { ...NO_COUNTS };
+  for (const verdict of verdicts) {
+    const { outcome, stale } = verdict;
     if (outcome === 'not-applicable') counts.notApplicable += 1;
+    else if (setAside || isExempt(verdict)) counts.exempt += 1;
     else if (outcome === 'unknown' || stale) counts.unknown += 1;
     else counts[outcome] += 1;
   }

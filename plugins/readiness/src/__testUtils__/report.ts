@@ -106,6 +106,7 @@ export function overview(
     ...platform,
     judgedAt: JUDGED_AT,
     rules,
+    declaredCaps: [],
     services: of,
     caveats: [],
   };
