@@ -15,7 +15,9 @@ import {
 } from '../readiness/report';
 import { OutcomeSchema, VerdictSchema } from '../rules';
 import { defineContract } from './contract';
+import { evidenceRoutes, exemptionRoutes } from './readinessGovernance';
 import { readinessHistoryRoutes } from './readinessHistory';
+import { measuredRoutes } from './readinessMeasured';
 import { pendingOr, ReadinessPendingSchema } from './readinessPending';
 
 export { ReadinessPendingSchema, type ReadinessPending } from './readinessPending';
@@ -162,6 +164,9 @@ export const readinessContract = defineContract({
       permission: readinessEvaluatePermission,
     },
     ...readinessHistoryRoutes,
+    ...exemptionRoutes,
+    ...evidenceRoutes,
+    ...measuredRoutes,
   },
 });
 
