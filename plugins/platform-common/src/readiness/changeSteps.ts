@@ -5,11 +5,7 @@ import { ChangeKind, ChangeStep } from './change';
 import { addPoints, NO_POINTS } from './points';
 import { PointsChange, subtractPoints } from './outlook';
 import { Points } from './report';
-import {
-  CategoryScore,
-  countedPoints,
-  Hold,
-} from './scoreVerdicts';
+import { CategoryScore, countedPoints, Hold } from './scoreVerdicts';
 import {
   scoreCategories,
   ScoredService,
@@ -67,7 +63,11 @@ function movesOf(
     now && { ...now, exempt: old?.exempt ?? false },
   );
   if (now) go('exemption', now);
-  return { moves, rest: subtractPoints(counted(now, after), reached) };
+  const rest = subtractPoints(counted(now, after), reached);
+  // A rule that is exempted lifts its own cap, and only then is set aside.
+  if ((old?.exempt ?? false) === (now?.exempt ?? false)) return { moves, rest };
+  moves.push({ kind: 'exemption', change: rest });
+  return { moves, rest: NO_POINTS };
 }
 
 /** How a move is told: a rule that is new or gone is one reason for all services. */
@@ -186,10 +186,7 @@ export function stepsOfService(
     for (const move of all.moves)
       steps.push(...tell(pair, { old, now }, settings.rules, move));
     const { category } = (now ?? old)!;
-    rest.set(
-      category,
-      addPoints([rest.get(category) ?? NO_POINTS, all.rest]),
-    );
+    rest.set(category, addPoints([rest.get(category) ?? NO_POINTS, all.rest]));
   }
   return [...steps, ...stepsOfCaps(pair, before, after, rest)];
 }

@@ -107,9 +107,7 @@ export function compareReports(
   const old = entriesOf(before);
   const now = entriesOf(after);
   return [...new Set([...old.keys(), ...now.keys()])]
-    .flatMap(key =>
-      changeOf(after.judgedAt, key, old.get(key), now.get(key)),
-    )
+    .flatMap(key => changeOf(after.judgedAt, key, old.get(key), now.get(key)))
     .sort(
       (x, y) =>
         Math.abs(y.delta) - Math.abs(x.delta) ||

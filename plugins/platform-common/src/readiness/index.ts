@@ -9,6 +9,7 @@ export * from './assembleReport';
 export * from './evaluate';
 export * from './outlook';
 export * from './nextActions';
+export * from './planTo';
 export * from './scoredState';
 export * from './change';
 export * from './explainChange';

@@ -84,23 +84,28 @@ export const KpiStateSchema = z.enum(['met', 'missed', 'unmeasured']);
 export type KpiState = z.infer<typeof KpiStateSchema>;
 
 /** A value of a KPI at one moment. */
-export const KpiPointSchema = z.object({ at: InstantSchema, value: z.number() });
+export const KpiPointSchema = z.object({
+  at: InstantSchema,
+  value: z.number(),
+});
 /** A value of a KPI at one moment. */
 export type KpiPoint = z.infer<typeof KpiPointSchema>;
 
 /** A KPI and how it stands. */
 export const KpiReadingSchema = KpiSchema.omit({ sources: true }).extend({
   state: KpiStateSchema,
-  /** In the KPI's unit; absent when it is unmeasured. */
+  /** In the KPI's unit; absent when it was never measured, or is known only as a range. */
   value: z.number().optional(),
+  /** Both ends, where it is not known exactly. */
+  range: z.object({ low: z.number(), high: z.number() }).optional(),
   /** What the value is made of: `96 of 104 pods`. */
   detail: z.string().optional(),
   /** Where the value was measured; where it was tried, when it is unmeasured. */
   source: SourceSchema.optional(),
   measuredAt: InstantSchema.optional(),
-  /** The value is the last that could be read, and cannot be read at present; it then is neither met nor missed for certain. */
+  /** The value is the last that could be read, and cannot be read at present; the KPI then counts as unmeasured. */
   stale: z.boolean(),
-  /** Why it is unmeasured, or stale. */
+  /** Why it is unmeasured: one sentence. */
   reason: z.string().optional(),
   /** Every document that names a target, with how that target stands. */
   sources: z.array(KpiSourceSchema.extend({ state: KpiStateSchema })),

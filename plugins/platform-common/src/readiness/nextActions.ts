@@ -1,9 +1,14 @@
 import { RULE_LEVELS, RuleLevel, Verdict } from '../rules';
 import { isOpen, outlookOf } from './outlook';
 import { addPoints, isExempt } from './points';
-import { NextAction, ReadinessReport, RuleInfo, ServiceReport } from './report';
-import { reachedLevel } from './scoreService';
-import { WeighedVerdict } from './scoreVerdicts';
+import {
+  NextAction,
+  Points,
+  ReadinessReport,
+  RuleInfo,
+  ServiceReport,
+} from './report';
+import { reachedLevel, weighVerdicts } from './scoreService';
 
 /** What is looked at to say what to do next; a whole report has it. */
 export type ActionableReport = Pick<
@@ -26,6 +31,35 @@ function levelAfter(
   return level && level !== 'none' && level !== service.level
     ? level
     : undefined;
+}
+
+/** What is to be done about a verdict, with what it gains and where that leads. */
+export function describeAction(options: {
+  service: ServiceReport;
+  rule: RuleInfo;
+  verdict: Verdict;
+  /** Points that the low end gains. */
+  gain: number;
+  leadsTo: Points;
+  reaches?: RuleLevel;
+}): NextAction {
+  const { service, rule, verdict, gain, leadsTo, reaches } = options;
+  const mend = verdict.outcome === 'fail' && !verdict.stale;
+  return {
+    kind: mend ? 'mend' : 'find-out',
+    ruleId: rule.id,
+    ruleTitle: rule.title,
+    category: rule.category,
+    serviceId: service.serviceId,
+    serviceTitle: service.title,
+    entityRef: service.entityRef,
+    summary: verdict.summary,
+    gain,
+    uncaps: Math.max(0, gain - rule.weight),
+    leadsTo,
+    ...(reaches ? { reaches } : {}),
+    remedy: verdict.remedy ?? rule.remedy,
+  };
 }
 
 function ladderOf(action: NextAction): number {
@@ -52,34 +86,23 @@ function actionsOf(
   service: ServiceReport,
   rules: ReadonlyMap<string, RuleInfo>,
 ): NextAction[] {
-  const outlook = outlookOf(service, report.rules, report.declaredCaps);
-  const verdicts = new Map(service.verdicts.map(one => [one.ruleId, one]));
-  const describe = (weighed: WeighedVerdict): NextAction[] => {
-    const rule = rules.get(weighed.ruleId);
-    const verdict = verdicts.get(weighed.ruleId);
-    if (!rule || !verdict || !isOpen(weighed) || isExempt(verdict)) return [];
-    const change = outlook.changeOf(weighed);
-    const reaches = levelAfter(service, verdict, report.rules);
-    const mend = verdict.outcome === 'fail' && !verdict.stale;
+  const { ordered, weighed } = weighVerdicts(service.verdicts, report.rules);
+  const outlook = outlookOf(weighed, report.declaredCaps);
+  return ordered.flatMap((verdict, i): NextAction[] => {
+    const rule = rules.get(verdict.ruleId);
+    if (!rule || !isOpen(weighed[i]) || isExempt(verdict)) return [];
+    const change = outlook.changeOf(weighed[i]);
     return [
-      {
-        kind: mend ? 'mend' : 'find-out',
-        ruleId: rule.id,
-        ruleTitle: rule.title,
-        category: rule.category,
-        serviceId: service.serviceId,
-        serviceTitle: service.title,
-        entityRef: service.entityRef,
-        summary: verdict.summary,
+      describeAction({
+        service,
+        rule,
+        verdict,
         gain: change.low,
-        uncaps: Math.max(0, change.low - rule.weight),
         leadsTo: addPoints([report.points, change]),
-        ...(reaches ? { reaches } : {}),
-        remedy: verdict.remedy ?? rule.remedy,
-      },
+        reaches: levelAfter(service, verdict, report.rules),
+      }),
     ];
-  };
-  return outlook.weighed.flatMap(describe);
+  });
 }
 
 /**

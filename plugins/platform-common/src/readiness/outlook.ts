@@ -1,6 +1,6 @@
 import { Cap } from './caps';
 import { addPoints } from './points';
-import { Points, RuleInfo, ServiceReport } from './report';
+import { Points } from './report';
 import {
   CategoryScore,
   scoreVerdicts,
@@ -8,14 +8,14 @@ import {
   WeighedVerdict,
   withoutLosses,
 } from './scoreVerdicts';
-import { weighVerdicts } from './scoreService';
 
 /** A difference of points: as {@link Points}, but each part may be negative. */
 export type PointsChange = Points;
 
 /** What each change of a verdict of one service would do to its points. */
 export interface Outlook {
-  weighed: readonly WeighedVerdict[];
+  scores: readonly CategoryScore[];
+  points: Points;
   /** What the service's points gain when this verdict becomes a certain pass and nothing else changes. */
   changeOf(verdict: WeighedVerdict): PointsChange;
 }
@@ -39,30 +39,27 @@ export function isOpen(verdict: WeighedVerdict): boolean {
   return outcome !== 'not-applicable' && (outcome !== 'pass' || stale);
 }
 
+/** The verdict as a certain pass. */
+export function toPass(verdict: WeighedVerdict): WeighedVerdict {
+  return { ...verdict, outcome: 'pass', stale: false, exempt: false };
+}
+
 /**
  * Looks ahead from what a service has now. Only a rule that a cap waits for can change more than its own category's sum, so only
  * then is the whole service scored anew.
  */
 export function outlookOf(
-  service: Pick<ServiceReport, 'verdicts'>,
-  rules: readonly RuleInfo[],
+  weighed: readonly WeighedVerdict[],
   caps: readonly Cap[],
 ): Outlook {
-  const { weighed } = weighVerdicts(service.verdicts, rules);
   const scores = scoreVerdicts(weighed, caps);
   const now = sumOf(scores);
   const byCategory = new Map(scores.map(score => [score.category, score]));
   const lifting = new Set(caps.map(({ unless }) => unless));
-  const passing = (verdict: WeighedVerdict): WeighedVerdict => ({
-    ...verdict,
-    outcome: 'pass',
-    stale: false,
-    exempt: false,
-  });
   const changeOf = (verdict: WeighedVerdict): PointsChange => {
     const score = byCategory.get(verdict.category);
     if (!score || verdict.exempt || lifting.has(verdict.ruleId)) {
-      const then = weighed.map(one => (one === verdict ? passing(one) : one));
+      const then = weighed.map(one => (one === verdict ? toPass(one) : one));
       return subtractPoints(sumOf(scoreVerdicts(then, caps)), now);
     }
     const uncertain = verdict.outcome === 'unknown' || verdict.stale;
@@ -75,5 +72,5 @@ export function outlookOf(
     const then = withoutLosses(raw, takeCaps(raw, score.losses));
     return subtractPoints(then, score.points);
   };
-  return { weighed, changeOf };
+  return { scores, points: now, changeOf };
 }

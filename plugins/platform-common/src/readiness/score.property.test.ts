@@ -1,214 +1,268 @@
 import fc from 'fast-check';
-import { SYSTEMS } from '../model';
-import { OUTCOMES, RULE_CATEGORIES, RULE_LEVELS, Verdict } from '../rules';
+import { OUTCOMES } from '../rules';
 import { service } from '../rules/testing/world';
 import { compareReports } from './compareReports';
 import { nextActions } from './nextActions';
-import { addPoints } from './points';
-import { Points, ReadinessReport, RuleInfo } from './report';
+import { addPoints, isExempt } from './points';
+import { Points, ReadinessReport } from './report';
 import { rollUp } from './rollUp';
-import { scoreService } from './scoreService';
+import { scoreService, weighVerdicts } from './scoreService';
+import { scoreVerdicts } from './scoreVerdicts';
+import {
+  casesOf,
+  placedCases,
+  rankOf,
+  reportOf,
+  saidArb,
+  Said,
+  scoresIn,
+  withSaid,
+} from './testing/scoreCases';
 
-const ruleArb: fc.Arbitrary<Omit<RuleInfo, 'id'>> = fc.record({
-  version: fc.constant(1),
-  category: fc.constantFrom(...RULE_CATEGORIES),
-  title: fc.constant('title'),
-  why: fc.constant('why'),
-  weight: fc.integer({ min: 1, max: 50 }),
-  level: fc.constantFrom(...RULE_LEVELS),
-  appliesTo: fc.constant('all'),
-  facts: fc.constant([]),
-  remedy: fc.constant({ text: 'mend it' }),
-  acceptsEvidence: fc.constant(false),
-});
-const rulesArb = fc
-  .array(ruleArb, { minLength: 1, maxLength: 8 })
-  .map(rules => rules.map((rule, i) => ({ ...rule, id: `rule-${i}` })));
+const PASS: Said = { outcome: 'pass', stale: false, exempt: false };
+const FAIL: Said = { outcome: 'fail', stale: false, exempt: false };
 
-type Said = Pick<Verdict, 'outcome' | 'stale'>;
-interface Case {
-  rules: RuleInfo[];
-  systems: (typeof SYSTEMS)[number][];
-  said: Said[][];
+/** That one share is not less than another; exact, and true of a score that there was not before. */
+function expectNoLess(
+  before: Points | undefined,
+  after: Points,
+  end: 'low' | 'high',
+) {
+  if (!before || before.of === 0) return;
+  expect(after[end] * before.of).toBeGreaterThanOrEqual(before[end] * after.of);
 }
 
-const caseArb: fc.Arbitrary<Case> = rulesArb.chain(rules =>
-  fc
-    .array(
-      fc.tuple(
-        fc.constantFrom(...SYSTEMS),
-        fc.array(
-          fc.record({
-            outcome: fc.constantFrom(...OUTCOMES),
-            stale: fc.boolean(),
-          }),
-          { minLength: rules.length, maxLength: rules.length },
-        ),
-      ),
-      { maxLength: 6 },
-    )
-    .map(services => ({
-      rules,
-      systems: services.map(([system]) => system),
-      said: services.map(([, said]) => said),
-    })),
-);
-
-function report({ rules, systems, said }: Case): ReadinessReport {
-  const services = said.map((verdicts, i) =>
-    scoreService({
-      service: service({ id: `s-${i}`, system: systems[i] }),
-      rules,
-      verdicts: verdicts.map((verdict, j) => ({
-        ...verdict,
-        ruleId: rules[j].id,
-        summary: '',
-        evidence: [],
-      })),
-    }),
-  );
-  return {
-    judgedAt: '2025-10-24T00:00:00Z',
-    ...rollUp(services),
-    rules,
-    declaredCaps: [],
-    services,
-    caveats: [],
-  };
+/** That no score is lower than before, in points and as a share, and no level. */
+function expectNothingFell(before: ReadinessReport, after: ReadinessReport) {
+  const old = scoresIn(before);
+  for (const [name, points] of scoresIn(after)) {
+    expectNoLess(old.get(name), points, 'low');
+    expectNoLess(old.get(name), points, 'high');
+    expect(points.low).toBeGreaterThanOrEqual(old.get(name)?.low ?? 0);
+  }
+  before.services.forEach(({ level, plainLevel }, i) => {
+    const now = after.services[i];
+    expect(rankOf(now.level)).toBeGreaterThanOrEqual(rankOf(level));
+    expect(rankOf(now.plainLevel)).toBeGreaterThanOrEqual(rankOf(plainLevel));
+  });
 }
-
-/** All scores of a report, and the ranks of its levels. */
-function scores(item: ReadinessReport): Points[] {
-  return [
-    item.points,
-    ...item.services.map(({ points }) => points),
-    ...item.systems.map(({ points }) => points),
-    ...item.categories.map(({ points }) => points),
-  ];
-}
-const rank = (level?: string) =>
-  level === undefined ? -1 : ['none', ...RULE_LEVELS].indexOf(level as never);
-
-function withVerdict(item: Case, at: [number, number], said: Said): Case {
-  return {
-    ...item,
-    said: item.said.map((row, i) =>
-      row.map((old, j) => (i === at[0] && j === at[1] ? said : old)),
-    ),
-  };
-}
-
-/** A case with at least one service, and the place of one verdict in it. */
-const placedArb = caseArb
-  .filter(({ said }) => said.length > 0)
-  .chain(item =>
-    fc
-      .tuple(fc.nat(item.said.length - 1), fc.nat(item.rules.length - 1))
-      .map(at => ({ item, at })),
-  );
 
 describe('scores', () => {
   it('are total and within bounds', () => {
     fc.assert(
-      fc.property(caseArb, item => {
-        for (const { low, high, known, of } of scores(report(item))) {
+      fc.property(casesOf(), item => {
+        for (const { low, high, known, of } of scoresIn(
+          reportOf(item),
+        ).values()) {
           expect(low).toBeGreaterThanOrEqual(0);
           expect(low).toBeLessThanOrEqual(high);
           expect(high).toBeLessThanOrEqual(of);
-          expect(high - low).toBe(of - known);
+          expect(known).toBeLessThanOrEqual(of);
         }
       }),
     );
   });
-  it('add up: services, systems and categories each sum to the platform', () => {
+  it('add up: services, systems, owners, domains and categories each sum to the platform', () => {
     fc.assert(
-      fc.property(caseArb, item => {
-        const { points, services, systems, categories } = report(item);
-        for (const parts of [services, systems, categories]) {
-          expect(addPoints(parts.map(part => part.points))).toEqual(points);
+      fc.property(casesOf(), item => {
+        const report = reportOf(item);
+        const { services, systems, groups, domains, categories } = report;
+        for (const kind of ['points', 'plain'] as const) {
+          for (const parts of [services, systems, groups, domains, categories])
+            expect(addPoints(parts.map(part => part[kind]))).toEqual(
+              report[kind],
+            );
+          for (const whole of [...services, ...systems, ...groups])
+            expect(addPoints(whole.categories.map(part => part[kind]))).toEqual(
+              whole[kind],
+            );
         }
-        for (const part of [...services, ...systems]) {
-          expect(addPoints(part.categories.map(c => c.points))).toEqual(
-            part.points,
+      }),
+    );
+  });
+  it('are the points of the verdicts minus what the caps take, to the point', () => {
+    fc.assert(
+      fc.property(casesOf(), item => {
+        const report = reportOf(item);
+        const raw = report.services
+          .filter(({ expectedDown }) => !expectedDown)
+          .flatMap(({ verdicts }) =>
+            scoreVerdicts(
+              weighVerdicts(verdicts, item.rules).weighed,
+              item.caps,
+            ).map(score => score.raw),
           );
+        for (const caps of [
+          report.caps,
+          report.services.flatMap(one => one.caps),
+          report.systems.flatMap(one => one.caps),
+        ]) {
+          const lost = (end: 'lostLow' | 'lostHigh') =>
+            caps.reduce((sum, one) => sum + one[end], 0);
+          const { low, high, known, of } = addPoints(raw);
+          expect(report.points).toEqual({
+            low: low - lost('lostLow'),
+            high: high - lost('lostHigh'),
+            known,
+            of,
+          });
+        }
+      }),
+    );
+  });
+  it('keep every category below the caps that hold for certain', () => {
+    fc.assert(
+      fc.property(casesOf(), item => {
+        for (const { categories, verdicts, expectedDown } of reportOf(item)
+          .services) {
+          for (const cap of expectedDown ? [] : item.caps) {
+            const rule = verdicts.find(one => one.ruleId === cap.unless);
+            if (!rule || rule.outcome !== 'fail' || rule.stale) continue;
+            const found = categories.find(one => one.category === cap.category);
+            if (!found) continue;
+            const parts = isExempt(rule)
+              ? [found.plain]
+              : [found.plain, found.points];
+            for (const { low, high, of } of parts) {
+              expect(low * 100).toBeLessThanOrEqual(cap.atMostPercent * of);
+              expect(high * 100).toBeLessThanOrEqual(cap.atMostPercent * of);
+            }
+          }
         }
       }),
     );
   });
   it('do not depend on order', () => {
     fc.assert(
-      fc.property(caseArb, item => {
-        const straight = report(item);
-        const turned = rollUp([...straight.services].reverse());
-        expect(straight).toMatchObject(turned);
-        const shuffled = scoreService({
-          service: service(),
-          rules: item.rules,
-          verdicts: [...(straight.services[0]?.verdicts ?? [])].reverse(),
-        });
-        expect(shuffled.verdicts).toEqual(straight.services[0]?.verdicts ?? []);
+      fc.property(casesOf(), item => {
+        const straight = reportOf(item);
+        expect(straight).toMatchObject(
+          rollUp([...straight.services].reverse()),
+        );
+        const { verdicts = [] } = straight.services[0] ?? {};
+        const score = (order: typeof verdicts, caps: typeof item.caps) =>
+          scoreService({
+            service: service(),
+            rules: item.rules,
+            caps,
+            verdicts: order,
+          });
+        expect(
+          score([...verdicts].reverse(), [...item.caps].reverse()),
+        ).toEqual(score(verdicts, item.caps));
       }),
     );
   });
-  it('never fall when a failure is mended, nor does a level', () => {
+});
+
+describe('no score falls', () => {
+  it('when a failure is mended, exempt or not, capped or not, and no level does', () => {
     fc.assert(
-      fc.property(placedArb, ({ item, at }) => {
-        const before = report(
-          withVerdict(item, at, { outcome: 'fail', stale: false }),
-        );
-        const after = report(
-          withVerdict(item, at, { outcome: 'pass', stale: false }),
-        );
-        const [a, b] = [scores(before), scores(after)];
-        a.forEach((score, i) => {
-          expect(b[i].low).toBeGreaterThanOrEqual(score.low);
-          expect(b[i].high).toBeGreaterThanOrEqual(score.high);
-        });
-        before.services.forEach((old, i) =>
-          expect(rank(after.services[i].level)).toBeGreaterThanOrEqual(
-            rank(old.level),
-          ),
+      fc.property(placedCases, fc.boolean(), ({ item, at }, exempt) => {
+        expectNothingFell(
+          reportOf(withSaid(item, at, { ...FAIL, exempt })),
+          reportOf(withSaid(item, at, PASS)),
         );
       }),
+      { numRuns: 500 },
     );
   });
-  it('have a wider range when something is not known, never a higher low end', () => {
+  it('when what is unknown turns out well', () => {
     fc.assert(
       fc.property(
-        placedArb,
-        fc.constantFrom('pass' as const, 'fail' as const),
-        fc.constantFrom<Said>(
-          { outcome: 'unknown', stale: false },
-          { outcome: 'pass', stale: true },
-          { outcome: 'fail', stale: true },
-        ),
-        ({ item, at }, outcome, notKnown) => {
-          const certain = report(
-            withVerdict(item, at, { outcome, stale: false }),
-          );
-          const open = report(withVerdict(item, at, notKnown));
-          scores(certain).forEach((score, i) => {
-            const other = scores(open)[i];
-            expect(other.low).toBeLessThanOrEqual(score.low);
-            expect(other.high).toBeGreaterThanOrEqual(score.high);
-          });
-          expect(open.points.high - open.points.low).toBeGreaterThan(
-            certain.points.high - certain.points.low,
-          );
+        placedCases,
+        saidArb.filter(({ outcome }) => outcome !== 'not-applicable'),
+        ({ item, at }, said) => {
+          const before = scoresIn(reportOf(withSaid(item, at, said)));
+          const after = scoresIn(reportOf(withSaid(item, at, PASS)));
+          for (const [name, points] of after)
+            expectNoLess(before.get(name), points, 'low');
         },
       ),
     );
   });
-  it('leave out what does not apply', () => {
+  it('when something is exempted', () => {
     fc.assert(
-      fc.property(placedArb, ({ item, at }) => {
-        const said = { outcome: 'not-applicable', stale: false } as const;
-        const without = report(withVerdict(item, at, said));
-        const weight = item.rules[at[1]].weight;
-        const withIt = report(
-          withVerdict(item, at, { outcome: 'fail', stale: false }),
+      fc.property(placedCases, saidArb, ({ item, at }, said) => {
+        const before = withSaid(item, at, { ...said, exempt: false });
+        const after = withSaid(item, at, { ...said, exempt: true });
+        const old = scoresIn(reportOf(before));
+        for (const [name, points] of scoresIn(reportOf(after))) {
+          if (points.of === 0) continue;
+          expectNoLess(old.get(name), points, 'low');
+          // What is unknown may yet pass: setting it aside narrows the range from above.
+          if (said.outcome === 'fail' && !said.stale)
+            expectNoLess(old.get(name), points, 'high');
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('what is not known', () => {
+  it('widens the range to both sides of what would be certain', () => {
+    fc.assert(
+      fc.property(
+        placedCases,
+        fc.constantFrom(PASS, FAIL),
+        fc.constantFrom<Said>(
+          { outcome: 'unknown', stale: false, exempt: false },
+          { outcome: 'pass', stale: true, exempt: false },
+          { outcome: 'fail', stale: true, exempt: false },
+        ),
+        ({ item, at }, certain, notKnown) => {
+          const closed = scoresIn(reportOf(withSaid(item, at, certain)));
+          const open = scoresIn(reportOf(withSaid(item, at, notKnown)));
+          for (const [name, points] of closed) {
+            const range = open.get(name)!;
+            expect(range.low).toBeLessThanOrEqual(points.low);
+            expect(range.high).toBeGreaterThanOrEqual(points.high);
+            expectNoLess(range, points, 'low');
+            expectNoLess(points, range, 'high');
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+  it('is nothing that does not apply: that counts nowhere', () => {
+    fc.assert(
+      fc.property(placedCases, ({ item, at }) => {
+        const without = reportOf(
+          withSaid(item, at, { ...PASS, outcome: 'not-applicable' }),
         );
-        expect(withIt.points.of - without.points.of).toBe(weight);
+        const withIt = reportOf(withSaid(item, at, FAIL));
+        const { weight } = item.rules[at[1]];
+        expect(withIt.plain.of - without.plain.of).toBe(weight);
+      }),
+    );
+  });
+});
+
+describe('what is set aside', () => {
+  it('is counted as set aside, and the plain score is as if nothing were', () => {
+    fc.assert(
+      fc.property(casesOf(), item => {
+        const plain = reportOf({
+          ...item,
+          services: item.services.map(one => ({
+            ...one,
+            down: false,
+            said: one.said.map(said => ({ ...said, exempt: false })),
+          })),
+        });
+        const report = reportOf(item);
+        expect(report.plain).toEqual(plain.points);
+        expect(plain.plain).toEqual(plain.points);
+        report.services.forEach((one, i) => {
+          expect(one.plainLevel).toBe(plain.services[i].level);
+          const counted = Object.values(one.counts).reduce((a, b) => a + b, 0);
+          expect(counted).toBe(item.rules.length);
+          if (!item.services[i].down) return;
+          expect(one.points.of).toBe(0);
+          expect(one.level).toBeUndefined();
+        });
       }),
     );
   });
@@ -218,12 +272,12 @@ describe('explanations', () => {
   it('of a difference add up to it', () => {
     fc.assert(
       fc.property(
-        placedArb,
+        placedCases,
         fc.constantFrom(...OUTCOMES),
         ({ item, at }, outcome) => {
-          const before = report(item);
-          const after = report(
-            withVerdict(item, at, { outcome, stale: false }),
+          const before = reportOf(item);
+          const after = reportOf(
+            withSaid(item, at, { outcome, stale: false, exempt: false }),
           );
           const sum = compareReports(before, after).reduce(
             (total, { delta }) => total + delta,
@@ -236,28 +290,25 @@ describe('explanations', () => {
   });
   it('of what to do next lead where they say', () => {
     fc.assert(
-      fc.property(caseArb, item => {
-        const now = report(item);
+      fc.property(casesOf(3), item => {
+        const now = reportOf(item);
         const actions = nextActions(now);
-        expect(actions).toHaveLength(now.counts.fail + now.counts.unknown);
+        const { fail, unknown } = now.counts;
+        expect(actions).toHaveLength(fail + unknown);
         actions.forEach((action, i) => {
-          const service_ = Number(action.serviceId.slice(2));
+          const at = Number(action.serviceId.slice(2));
           const rule = item.rules.findIndex(({ id }) => id === action.ruleId);
-          const then = report(
-            withVerdict(item, [service_, rule], {
-              outcome: 'pass',
-              stale: false,
-            }),
-          );
+          const then = reportOf(withSaid(item, [at, rule], PASS));
           expect(action.leadsTo).toEqual(then.points);
-          const reached = then.services[service_].level;
-          const higher = reached !== now.services[service_].level;
+          expect(action.gain).toBe(then.points.low - now.points.low);
+          const reached = then.services[at].level;
+          const higher = reached !== now.services[at].level;
           expect(action.reaches).toBe(higher ? reached : undefined);
           const before = actions[i - 1];
           const previous = before?.gain ?? Infinity;
           expect(action.gain).toBeLessThanOrEqual(previous);
           const level = (id: string) =>
-            rank(item.rules.find(one => one.id === id)?.level);
+            rankOf(item.rules.find(one => one.id === id)?.level);
           const equal = action.gain === previous && action.kind === before.kind;
           const least = equal ? level(before.ruleId) : 0;
           expect(level(action.ruleId)).toBeGreaterThanOrEqual(least);

@@ -3,11 +3,7 @@ import { Rule, RULE_LEVELS, Verdict } from '../rules';
 import { Cap, CapEffect } from './caps';
 import { addPoints, countVerdicts, isExempt, NO_POINTS } from './points';
 import { CategoryPoints, ReachedLevel, ServiceReport } from './report';
-import {
-  CategoryScore,
-  scoreVerdicts,
-  WeighedVerdict,
-} from './scoreVerdicts';
+import { CategoryScore, scoreVerdicts, WeighedVerdict } from './scoreVerdicts';
 
 type Weighed = Pick<Rule, 'id' | 'weight' | 'level' | 'category'>;
 
@@ -88,10 +84,12 @@ function levelsOf(
   rules: readonly Weighed[],
   setAside: boolean,
 ): Pick<ServiceReport, 'level' | 'plainLevel'> {
-  const plainLevel = reachedLevel(verdicts.map(withoutExemption), rules);
-  const level = setAside ? undefined : reachedLevel(verdicts, rules);
+  const level = reachedLevel(verdicts, rules);
+  const plainLevel = verdicts.some(({ exemption }) => exemption)
+    ? reachedLevel(verdicts.map(withoutExemption), rules)
+    : level;
   return {
-    ...(level ? { level } : {}),
+    ...(level && !setAside ? { level } : {}),
     ...(plainLevel ? { plainLevel } : {}),
   };
 }
@@ -131,10 +129,7 @@ export function scoreService(options: {
   caps?: readonly Cap[];
 }): ServiceReport {
   const { service, rules, caps = [] } = options;
-  const { ordered: verdicts, weighed } = weighVerdicts(
-    options.verdicts,
-    rules,
-  );
+  const { ordered: verdicts, weighed } = weighVerdicts(options.verdicts, rules);
   const setAside = service.expectedDown !== undefined;
   const scores = scoreVerdicts(weighed, caps);
   const plain = weighed.some(({ exempt }) => exempt)

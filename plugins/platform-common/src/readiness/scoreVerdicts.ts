@@ -3,8 +3,7 @@
  * set aside and caps are taken off.
  *
  * An exemption sets a verdict aside: it leaves the score, numerator and denominator. In a category that a cap holds it does
- * not: there the verdict counts as if nobody had exempted it, and while it is open whether the cap holds, it counts
- * like something unknown. Otherwise mending what is exempt could lower a percentage (its weight would come back into a category that may
+ * not: there the verdict counts as failing, and while it is open whether the cap holds, it counts like something unknown. Otherwise mending what is exempt could lower a percentage (its weight would come back into a category that may
  * not earn it), and setting aside could buy what the cap withholds. So whatever is turned from fail to pass, no share of
  * any score gets smaller, and no exemption makes one smaller either.
  */
@@ -69,10 +68,12 @@ export function countedPoints(
   hold: Hold,
 ): Points {
   const { weight, exempt } = verdict;
-  if (!exempt || hold === 'yes') return pointsOf(verdict, weight);
+  const plain = pointsOf(verdict, weight);
+  if (!exempt) return plain;
+  if (hold === 'no') return NO_POINTS;
   return hold === 'open'
-    ? pointsOf({ outcome: 'unknown', stale: false }, weight)
-    : NO_POINTS;
+    ? { low: 0, high: weight, known: 0, of: weight }
+    : { ...plain, low: 0, high: 0 };
 }
 
 /** What caps take, the mildest first, so that what a stricter one takes is what lifting it gives back. */

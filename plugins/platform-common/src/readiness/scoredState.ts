@@ -79,10 +79,11 @@ export function scoredStateOf(
 }
 
 /** An exemption of what passes for certain, or does not apply, is none. */
-export function withEffectiveExemption<V extends WeighedVerdict>(verdict: V): V {
+export function withEffectiveExemption<V extends WeighedVerdict>(
+  verdict: V,
+): V {
   const { outcome, stale, exempt } = verdict;
-  const idle =
-    outcome === 'not-applicable' || (outcome === 'pass' && !stale);
+  const idle = outcome === 'not-applicable' || (outcome === 'pass' && !stale);
   return exempt && idle ? { ...verdict, exempt: false } : verdict;
 }
 
@@ -100,9 +101,7 @@ export function pointsOfService(
   caps: readonly Cap[],
 ): Points {
   if (service.expectedDown) return NO_POINTS;
-  return addPoints(
-    scoreCategories(service, caps).map(({ points }) => points),
-  );
+  return addPoints(scoreCategories(service, caps).map(({ points }) => points));
 }
 
 /** Points of everything in a state; the same to the point as those of the report that it was taken from. */
