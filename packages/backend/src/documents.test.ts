@@ -130,7 +130,12 @@ describe('the catalog', () => {
 });
 
 describe('locations', () => {
-  it.each(['catalog/all.yaml', 'catalog/data-sources/all.yaml'])(
+  it.each([
+    'catalog/all.yaml',
+    'catalog/data-sources/all.yaml',
+    'catalog/claims/all.yaml',
+    'catalog/kpis/all.yaml',
+  ])(
     '%s has one location a file, so that one broken file takes no other with it',
     path => {
       const documents = parseAllDocuments(read(path)).map(doc => doc.toJS());

@@ -110,10 +110,7 @@ export const EvidenceViewSchema = ManualEvidenceSchema.extend({
 /** Manual evidence as people see it. */
 export type EvidenceView = z.infer<typeof EvidenceViewSchema>;
 
-const NoteSchema = z
-  .string()
-  .trim()
-  .max(2000, 'write at most 2000 characters');
+const NoteSchema = z.string().trim().max(2000, 'write at most 2000 characters');
 const ReasonedSchema = z.object({
   note: NoteSchema.min(3, 'write why, so that whoever asked knows'),
 });

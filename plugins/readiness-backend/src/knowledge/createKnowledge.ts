@@ -14,6 +14,7 @@ import {
   Knowledge,
   lastKnown,
   Observation,
+  readVolumeUsage,
   TelemetryReading,
 } from '@254carbon/backstage-plugin-platform-common';
 import {
@@ -110,7 +111,12 @@ export function createKnowledge(options: {
   return async view => {
     const runbooks = await readRunbooks();
     const readings = keepReadings(telemetry.current());
-    const known = { telemetry: readings, ...(runbooks ? { runbooks } : {}) };
+    const volumeUsage = readVolumeUsage(readings);
+    const known = {
+      telemetry: readings,
+      ...(runbooks ? { runbooks } : {}),
+      ...(volumeUsage ? { volumeUsage } : {}),
+    };
     if (manifests.sources.length === 0) return known;
     const declared = keepTrees(manifests.current());
     ask(declared);

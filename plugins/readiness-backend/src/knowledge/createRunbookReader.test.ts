@@ -17,16 +17,19 @@ const BOOK = {
   spec: { type: 'runbook', dependencyOf: ['component:default/trino'] },
 };
 
-function setUp(patienceMs = 1_000) {
+function setUp(patienceMs = 1_000, waitMs = 1_000) {
   const state = { now: NOW };
   const getEntities = jest.fn(async () => ({ items: [BOOK] }));
+  const onLate = jest.fn();
   const read = createRunbookReader({
     catalog: { getEntities },
     auth: mockServices.auth(),
     now: () => state.now,
+    onLate,
     patienceMs,
+    waitMs,
   });
-  return { state, getEntities, read };
+  return { state, getEntities, read, onLate };
 }
 
 describe('createRunbookReader', () => {
@@ -80,5 +83,27 @@ describe('createRunbookReader', () => {
       ok: false,
       reason: expect.stringContaining('has not answered within 10 ms'),
     });
+  });
+
+  it('judges without an answer that comes late, and tells when it is there', async () => {
+    const { state, getEntities, read, onLate } = setUp(9_000, 5);
+    let answer = () => {};
+    getEntities.mockReturnValueOnce(
+      new Promise(resolve => {
+        answer = () => resolve({ items: [BOOK] });
+      }),
+    );
+    expect(await read()).toMatchObject({
+      ok: false,
+      reason: expect.stringContaining('has not answered within 5 ms'),
+    });
+    expect(await read()).toMatchObject({ ok: false });
+    expect(getEntities).toHaveBeenCalledTimes(1);
+    state.now += 100;
+    answer();
+    while (onLate.mock.calls.length === 0)
+      await new Promise(resolve => setImmediate(resolve));
+    expect(await read()).toMatchObject({ ok: true });
+    expect(getEntities).toHaveBeenCalledTimes(1);
   });
 });

@@ -14,6 +14,7 @@ import {
   RUNBOOK_TYPE,
   Source,
 } from '@254carbon/backstage-plugin-platform-common';
+import { within } from './within';
 
 /** The runbooks; `undefined` when the catalog holds none, which says nothing of those that lie elsewhere. */
 export type KnownRunbooks = Observation<readonly KnownRunbook[]> | undefined;
@@ -22,8 +23,10 @@ type Entity = Awaited<ReturnType<CatalogService['getEntities']>>['items'][0];
 
 /** How long an answer is good, in milliseconds. */
 const FRESH_MS = 60_000;
-/** How long an answer is waited for, in milliseconds. */
+/** How long an answer may take, in milliseconds. */
 const PATIENCE_MS = 5_000;
+/** How long a judgement waits for it, in milliseconds; a later answer counts in the next one. */
+const WAIT_MS = 300;
 
 const SOURCE: Source = {
   kind: 'catalog',
@@ -50,7 +53,10 @@ export interface RunbookReaderOptions {
   auth: Pick<AuthService, 'getOwnServiceCredentials'>;
   /** Milliseconds since the epoch. */
   now: () => number;
+  /** Is told of an answer that came too late for the judgement that asked. */
+  onLate?: () => void;
   patienceMs?: number;
+  waitMs?: number;
 }
 
 async function readRunbooks(
@@ -67,26 +73,12 @@ async function readRunbooks(
   return items.map(toRunbook);
 }
 
-/** The promise's value, or an error when it takes too long. */
-async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
-  const ended = new AbortController();
-  const late = pause(ms, undefined, { signal: ended.signal }).then(() => {
-    throw new Error(`it has not answered within ${ms} ms`);
-  });
-  // After the answer nobody waits for this any more.
-  late.catch(() => undefined);
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    ended.abort();
-  }
-}
-
 /** Makes the reader; what it gives never rejects. */
 export function createRunbookReader(
   options: RunbookReaderOptions,
 ): () => Promise<KnownRunbooks> {
-  const { now, patienceMs = PATIENCE_MS } = options;
+  const { now, onLate } = options;
+  const { patienceMs = PATIENCE_MS, waitMs = WAIT_MS } = options;
   let last: { at: number; said: string; value: KnownRunbooks } | undefined;
   const read = async (): Promise<{ said: string; value: KnownRunbooks }> => {
     try {
@@ -105,9 +97,22 @@ export function createRunbookReader(
       return { said: last?.said ?? '', value };
     }
   };
+  let asking: Promise<void> | undefined;
+  const ask = async () => {
+    const began = now();
+    last = { ...(await read()), at: now() };
+    asking = undefined;
+    if (now() - began > waitMs) onLate?.();
+  };
   return async () => {
     if (last?.value?.ok && now() - last.at < FRESH_MS) return last.value;
-    last = { ...(await read()), at: now() };
-    return last.value;
+    // Whoever hangs is waited for once, and not by every judgement that is made meanwhile.
+    if (!asking) {
+      asking = ask();
+      await Promise.race([asking, pause(waitMs, undefined, { ref: false })]);
+    }
+    if (last) return last.value;
+    const reason = `The catalog was asked for runbooks and has not answered within ${waitMs} ms.`;
+    return failed({ reason, now: now(), source: SOURCE });
   };
 }
