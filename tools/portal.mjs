@@ -156,6 +156,7 @@ const TASKS = {
   bench: args => yarn(['workspace', '@254carbon/benchmarks', 'bench', ...args]),
   preflight: args => platformCommand('preflight', args.length > 0 ? args : configArguments()),
   manifests: args => platformCommand('manifests', args),
+  readiness: args => platformCommand('readiness', args),
   test: args => runTests({ suites: undefined, args, processes }),
   'test:unit': args => runTests({ suites: ['unit'], args, processes }),
   'test:types': args => runTests({ suites: ['types'], args, processes }),

@@ -24,8 +24,10 @@ export interface RouteDeclaration {
   query?: z.ZodObject;
   /** JSON body. */
   body?: z.ZodType;
-  /** JSON reply. */
+  /** JSON reply; a text of the media type of `text` where there is one. */
   response: z.ZodType;
+  /** Replies that are text are sent as such, as a file of this name; all others are JSON. */
+  text?: { type: string; name: string };
   /**
    * What the caller must be allowed to do; every route has one. With a resource permission the server is
    * told which resource a request is about (`resourceOf` of `bindContract`).
@@ -137,7 +139,12 @@ export function createContractClient<
       },
     );
     if (!response.ok) throw await ResponseError.fromResponse(response);
-    return route.response.parse(await response.json());
+    const isText =
+      route.text !== undefined &&
+      response.headers.get('content-type')?.startsWith(route.text.type);
+    return route.response.parse(
+      isText ? await response.text() : await response.json(),
+    );
   };
   const entries = Object.entries(contract.routes).map(([name, route]) => [
     name,

@@ -27,6 +27,7 @@ import express, { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
 import { contractToOpenApi } from './contractToOpenApi';
+import { sendAnswer } from './sendAnswer';
 
 /** What a handler may know beside the question. */
 export interface HandlerContext {
@@ -232,7 +233,8 @@ export function bindContract<R extends Record<string, RouteDeclaration>>(
         severityLevel: route.method === 'GET' ? 'low' : 'medium',
         meta: { permission: route.permission.name, params: request.params },
       });
-      response.json(await audited(event, tell => answer(request, tell)));
+      const reply = await audited(event, tell => answer(request, tell));
+      sendAnswer(route, response, reply);
     });
   }
   const document = contractToOpenApi(contract);

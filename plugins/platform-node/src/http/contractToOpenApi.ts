@@ -52,7 +52,12 @@ function toOperation(name: string, route: RouteDeclaration) {
     responses: {
       200: {
         description: 'The answer.',
-        ...toJsonContent(route.response, 'output'),
+        content: {
+          ...toJsonContent(route.response, 'output').content,
+          ...(route.text
+            ? { [route.text.type]: { schema: { type: 'string' } } }
+            : {}),
+        },
       },
       400: {
         description: 'The question is not valid; the message names the field.',

@@ -17,7 +17,7 @@ import {
   TreePlan,
 } from '@254carbon/backstage-plugin-platform-common';
 import { Renderers } from './Renderers';
-import { FolderContents, walkFolder } from './walkFolder';
+import { FolderContents, TreeLimits, walkFolder } from './walkFolder';
 
 /** What to read, and what is known of it beforehand. */
 export interface TreeRequest {
@@ -33,6 +33,8 @@ export interface TreeRequest {
   renderers: Renderers;
   /** Paths that are links in the repository and plain files here. */
   links?: readonly string[];
+  /** Most files and bytes that are read; what suits a source that is read again and again when absent. */
+  limits?: TreeLimits;
   /** Fingerprint of the last read. */
   known?: string;
   signal?: AbortSignal;
@@ -174,11 +176,12 @@ export async function readTree(
   request: TreeRequest,
 ): Promise<{ tree: DeclaredTree; fingerprint: string } | undefined> {
   const { root, within, known, signal } = request;
-  const { links: linked } = request;
+  const { links: linked, limits } = request;
   const contents = await walkFolder({
     root,
     within,
     links: linked,
+    limits,
     known,
     signal,
   });

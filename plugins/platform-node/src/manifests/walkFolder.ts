@@ -21,7 +21,13 @@ export interface FolderContents {
 }
 
 /** Most files of a tree, and most bytes of the files that are looked into. */
-export const TREE_LIMITS = { files: 20_000, bytes: 256 * 1024 * 1024 };
+export interface TreeLimits {
+  files: number;
+  bytes: number;
+}
+
+/** What the portal reads again and again at most. */
+export const TREE_LIMITS: TreeLimits = { files: 20_000, bytes: 256 * 1024 * 1024 };
 /** A file larger than this is not even read; see `LARGEST_FILE` for what is then parsed. */
 const LARGEST_READ = 8 * 1024 * 1024;
 
@@ -68,6 +74,7 @@ async function listFolder(
   root: string,
   within: string,
   links: ReadonlySet<string>,
+  most: number,
 ): Promise<{ entries: Entry[]; problems: ManifestProblem[] }> {
   const entries: Entry[] = [];
   const problems: ManifestProblem[] = [];
@@ -95,9 +102,9 @@ async function listFolder(
         if (!state) continue;
         entries.push({ path, size: state.size, changed: state.mtimeMs });
       }
-      if (entries.length > TREE_LIMITS.files) {
+      if (entries.length > most) {
         throw new Error(
-          `There are more than ${TREE_LIMITS.files} files; point the source to a folder with manifests only.`,
+          `There are more than ${most} files; point the source to a folder with manifests only.`,
         );
       }
     }
@@ -129,6 +136,7 @@ async function readWhole(path: string): Promise<Buffer> {
  *
  * @param within - path of a folder inside `root` to read only; `''` for all. Paths are relative to `root` all the same.
  * @param links - paths that are taken for links although they are files
+ * @param limits - most files, and most bytes of those that are looked into; {@link TREE_LIMITS} when absent
  * @param known - fingerprint of an earlier read: gives `undefined` when nothing has changed since
  * @throws Error when the folder cannot be listed, or holds more than is allowed.
  */
@@ -136,11 +144,18 @@ export async function walkFolder(options: {
   root: string;
   within?: string;
   links?: readonly string[];
+  limits?: TreeLimits;
   known?: string;
   signal?: AbortSignal;
 }): Promise<FolderContents | undefined> {
   const { root, within = '', links = [], known, signal } = options;
-  const { entries, problems } = await listFolder(root, within, new Set(links));
+  const { limits = TREE_LIMITS } = options;
+  const { entries, problems } = await listFolder(
+    root,
+    within,
+    new Set(links),
+    limits.files,
+  );
   const noticed = problems.map(({ path }) => path);
   const fingerprint = createHash('sha256')
     .update(JSON.stringify([entries, noticed]))
@@ -163,9 +178,9 @@ export async function walkFolder(options: {
       continue;
     }
     total += size;
-    if (total > TREE_LIMITS.bytes) {
+    if (total > limits.bytes) {
       throw new Error(
-        `The manifests are larger than ${TREE_LIMITS.bytes} bytes together; point the source to a folder with manifests only.`,
+        `The manifests are larger than ${limits.bytes} bytes together; point the source to a folder with manifests only.`,
       );
     }
     try {

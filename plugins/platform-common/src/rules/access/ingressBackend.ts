@@ -1,4 +1,4 @@
-import { bad, examineRule, good } from '../examine';
+import { bad, examineRule, good, open } from '../examine';
 
 /** Every path from outside leads to a Service and a port that are there. */
 export const ingressBackend = examineRule({
@@ -20,6 +20,13 @@ export const ingressBackend = examineRule({
     routes.flatMap(({ object, host, path, backend, port, leads }) => {
       const place = `${host}${path}`;
       if (leads === 'elsewhere') return [];
+      if (leads === 'unseen')
+        return [
+          open(
+            object,
+            `whether ${backend} of ${place} exists is not known: it may be made elsewhere`,
+          ),
+        ];
       if (leads === 'no-service')
         return [
           bad(object, `${place} leads to ${backend}, which does not exist`),

@@ -83,7 +83,12 @@ function judgeBudgets(
     const evidence = faults.map(({ workload, what }) => ({
       observed: what,
       expected: EXPECTED,
-      objects: [workload.object],
+      objects: [
+        workload.object,
+        ...budgets
+          .filter(one => one.workloads.includes(workload.object))
+          .map(({ object }) => object),
+      ],
       ...proof,
     }));
     return fails(

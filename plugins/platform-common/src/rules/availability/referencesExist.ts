@@ -1,4 +1,4 @@
-import { bad, examineRule, good } from '../examine';
+import { bad, examineRule, good, open } from '../examine';
 
 /** The ConfigMaps and claims that its pods name exist. */
 export const referencesExist = examineRule({
@@ -19,8 +19,17 @@ export const referencesExist = examineRule({
     text: 'Create what is missing, or correct the name; mark it optional when it may be missing.',
   },
   look: ({ references }) =>
-    references.flatMap(({ object, workload, optional, found }) => {
-      if (found === undefined) return [];
+    references.flatMap(({ kind, object, workload, optional, found }) => {
+      if (kind === 'Secret') return [];
+      if (found === undefined)
+        return [
+          optional
+            ? good(object, 'optional')
+            : open(
+                [object, workload],
+                `whether ${object} exists is not known: it may be made elsewhere`,
+              ),
+        ];
       return [
         found || optional
           ? good(object, found ? 'there' : 'optional')

@@ -5,16 +5,41 @@ import {
   podTemplateOf,
 } from '../../kubernetes';
 import { ClusterState, Service, Workload } from '../../model';
+import type { FactTable } from './definitions';
 import { Knowledge } from './knowledge';
 import { resourceOf } from './readKinds';
+import { once } from './once';
+import type { FactName } from './types';
+
+/** What facts ask about objects; see `KubernetesIndex`, which answers it. */
+export type ObjectLookup = Pick<
+  KubernetesIndex,
+  | 'objects'
+  | 'get'
+  | 'has'
+  | 'byKind'
+  | 'ownedBy'
+  | 'ownersOf'
+  | 'podsOf'
+  | 'podsOfService'
+  | 'workloadsOfService'
+  | 'servicesOf'
+  | 'autoscalersOf'
+  | 'ingressesOfService'
+  | 'ingressesOf'
+  | 'claimsOf'
+>;
 
 /** What a fact is made from: one service, and everything that is known of the world. */
 export interface FactContext extends Knowledge {
   service: Service;
-  index: KubernetesIndex;
+  index: ObjectLookup;
   /** State of the service's cluster; absent when no such cluster is read. */
   cluster: ClusterState | undefined;
+  /** Milliseconds since the epoch, to date what nobody dated. What a rule makes of the time, it asks its clock. */
   now: number;
+  /** How facts are told, when it is not a cluster that tells them. */
+  facts?: FactTable<FactName>;
 }
 
 /** A workload of the service with its object, when that is known. */
@@ -23,16 +48,9 @@ export interface KnownWorkload {
   entry: InventoryObject | undefined;
 }
 
-const workloads = new WeakMap<FactContext, KnownWorkload[]>();
-
 /** The service's workloads with their objects. */
 export function workloadsOf(context: FactContext): KnownWorkload[] {
-  let known = workloads.get(context);
-  if (!known) {
-    known = findWorkloads(context);
-    workloads.set(context, known);
-  }
-  return known;
+  return once(context, 'workloads', () => findWorkloads(context));
 }
 
 function findWorkloads(context: FactContext): KnownWorkload[] {
@@ -55,19 +73,14 @@ export function workloadResources(context: FactContext): string[] {
   );
 }
 
-export const pods = new WeakMap<KnownWorkload, InventoryObject[]>();
-
 /** The pods that a workload runs. */
 export function podsOf(
   context: FactContext,
   workload: KnownWorkload,
 ): readonly InventoryObject[] {
-  let known = pods.get(workload);
-  if (!known) {
-    known = findPods(context, workload);
-    pods.set(workload, known);
-  }
-  return known;
+  const { cluster, apiVersion } = workload.declared;
+  const key = `pods ${cluster} ${apiVersion} ${nameOf(workload.declared)}`;
+  return once(context, key, () => findPods(context, workload));
 }
 
 function findPods(

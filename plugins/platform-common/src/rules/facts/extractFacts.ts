@@ -1,4 +1,4 @@
-import { Observation } from '../../model';
+import { failed, Observation } from '../../model';
 import type { Facts } from '../types';
 import { FactContext } from './context';
 import { FACTS } from './table';
@@ -16,6 +16,23 @@ export function extractFacts<F extends FactName>(
   return Object.fromEntries(entries) as Facts<F>;
 }
 
+/** One fact; an extractor that throws leaves the fact unknown, with the reason, and is not asked again and again. */
+export function extractSafely(
+  context: FactContext,
+  name: FactName,
+): Observation<unknown> {
+  try {
+    return (context.facts ?? FACTS)[name].extract(context);
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error);
+    return failed({
+      reason: `The fact ${name} could not be made: ${what}.`,
+      now: context.now,
+      source: { kind: 'cluster', name: context.service.cluster },
+    });
+  }
+}
+
 /** The facts about one service, made when they are first asked for, each once, however many rules ask. */
 export class FactStore {
   readonly context: FactContext;
@@ -29,18 +46,21 @@ export class FactStore {
   get(name: FactName): Observation<unknown> {
     let fact = this.#made.get(name);
     if (!fact) {
-      fact = FACTS[name].extract(this.context);
+      fact = extractSafely(this.context, name);
       this.#made.set(name, fact);
     }
     return fact;
   }
 }
 
+/** Where facts are taken from. */
+export type FactSource = Pick<FactStore, 'get'>;
+
 /** Where a view keeps its store; nobody outside this file can name it. */
 const STORE = Symbol('store');
 
 interface View {
-  [STORE]: FactStore;
+  [STORE]: FactSource;
 }
 
 const shapes = new WeakMap<readonly string[], object>();
@@ -66,7 +86,7 @@ function shapeOf(names: readonly FactName[]): object {
 /** What a rule sees of a store: the facts that it declares, each made when the rule looks at it, and no others. */
 export function viewFacts(
   rule: { facts: readonly FactName[] },
-  store: FactStore,
+  store: FactSource,
 ): Facts {
   const view: Facts & View = Object.create(shapeOf(rule.facts));
   view[STORE] = store;

@@ -12,12 +12,13 @@ import {
 } from '../../kubernetes';
 import { Observation } from '../../model';
 import { FactContext, nameOf, nameOfObject } from './context';
+import { gatewayRoutes } from './gatewayRoutes';
 import { observeFact } from './readKinds';
 import { kubernetesServicesOf } from './network';
 import { once } from './once';
 import { bearsName, near } from './strays';
 
-/** A path of an Ingress of the service. */
+/** A path of an Ingress of the service, or of another kind of route. */
 export interface RouteFact {
   object: string;
   host: string;
@@ -25,8 +26,11 @@ export interface RouteFact {
   /** `Service data/trino`. */
   backend: string;
   port: string;
-  /** What the path leads to; `elsewhere` when it is no Service, or one that the controller makes up. */
-  leads: 'there' | 'no-service' | 'no-port' | 'elsewhere';
+  /**
+   * What the path leads to; `elsewhere` when it is no Service, or one that the controller makes up; `unseen` when manifests are judged that
+   * need not hold it.
+   */
+  leads: 'there' | 'no-service' | 'no-port' | 'elsewhere' | 'unseen';
   /** The host is offered over TLS. */
   tls: boolean;
   className?: string;
@@ -119,11 +123,12 @@ function backendName(entry: InventoryObject, { backend }: Path): string {
 }
 
 interface Claim {
-  entry: InventoryObject;
+  /** The Ingress. */
+  object: string;
   backend: string;
 }
 
-function claimsOf(context: FactContext): Map<string, Claim[]> {
+function claimsIn(context: FactContext): Map<string, Claim[]> {
   const { index, service } = context;
   return once(index, `claims ${service.cluster}`, () => {
     const claims = new Map<string, Claim[]>();
@@ -134,12 +139,25 @@ function claimsOf(context: FactContext): Map<string, Claim[]> {
         const list = claims.get(key) ?? [];
         claims.set(key, [
           ...list,
-          { entry, backend: backendName(entry, item) },
+          {
+            object: nameOfObject(entry.object),
+            backend: backendName(entry, item),
+          },
         ]);
       }
     }
     return claims;
   });
+}
+
+/** What claims a host and path under a class. */
+function claimsOn(context: FactContext, key: string): readonly Claim[] {
+  const { index, service } = context;
+  return once(
+    index,
+    `claims ${service.cluster} ${key}`,
+    () => claimsIn(context).get(key) ?? [],
+  );
 }
 
 function classFound(
@@ -160,7 +178,11 @@ function classFound(
   );
 }
 
-function routesOf(context: FactContext, entry: InventoryObject): RouteFact[] {
+/** What the paths of an Ingress lead to. */
+export function routesOf(
+  context: FactContext,
+  entry: InventoryObject,
+): RouteFact[] {
   const { object } = entry;
   const secure = asObjects(object.spec?.tls).flatMap(({ hosts }) =>
     asTexts(hosts),
@@ -176,8 +198,10 @@ function routesOf(context: FactContext, entry: InventoryObject): RouteFact[] {
     const rival = (
       isPassing(entry)
         ? []
-        : claimsOf(context).get(`${className ?? ''} ${host}${path}`) ?? []
-    ).find(one => one.entry !== entry && one.backend !== name);
+        : claimsOn(context, `${className ?? ''} ${host}${path}`)
+    ).find(
+      one => one.object !== nameOfObject(object) && one.backend !== name,
+    );
     return {
       object: nameOfObject(object),
       host,
@@ -191,7 +215,7 @@ function routesOf(context: FactContext, entry: InventoryObject): RouteFact[] {
         secure.includes(host.replace(/^[^.]+/, '*')),
       ...(className === undefined ? {} : { className }),
       ...(found === undefined ? {} : { classFound: found }),
-      ...(rival ? { rival: nameOfObject(rival.entry.object) } : {}),
+      ...(rival ? { rival: rival.object } : {}),
     };
   });
 }
@@ -213,12 +237,13 @@ function ingressesOf(context: FactContext): InventoryObject[] {
 export const RESOURCES = ['services', 'networking.k8s.io/ingresses'];
 
 export function findRoutes(context: FactContext): RouteFact[] {
-  return once(context, 'routes', () =>
-    ingressesOf(context).flatMap(entry => routesOf(context, entry)),
-  );
+  return once(context, 'routes', () => [
+    ...ingressesOf(context).flatMap(entry => routesOf(context, entry)),
+    ...gatewayRoutes(context),
+  ]);
 }
 
-/** The paths of the Ingresses of the service. */
+/** The paths of the Ingresses of the service, and of other kinds of routes. */
 export function extractRoutes(
   context: FactContext,
 ): Observation<readonly RouteFact[]> {

@@ -1,0 +1,3 @@
+export * from './verdictLines';
+export { toCell, toCsv } from './toCsv';
+export { judgeTree, type TreeJudgement } from './judgeTree';

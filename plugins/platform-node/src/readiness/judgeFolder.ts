@@ -1,0 +1,116 @@
+/** A folder becomes a judgement: read it as the portal reads manifests, and judge it as the portal judges a cluster. */
+import { readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import {
+  DeclaredTree,
+  judgeTree,
+  Rule,
+  RULE_LEVELS,
+  RuleLevel,
+  VerdictLine,
+} from '@254carbon/backstage-plugin-platform-common';
+import { readTree } from '../manifests/readTree';
+import { Renderers } from '../manifests/Renderers';
+import { findBroken } from './findBroken';
+import { FolderJudgement, NotJudgedError } from './types';
+
+/** Most files and bytes of a folder; a repository is larger than what the portal reads again and again. */
+const LIMITS = { files: 500_000, bytes: 1024 * 1024 * 1024 };
+
+async function requireFolder(root: string, shown: string): Promise<void> {
+  const state = await stat(root).catch((error: NodeJS.ErrnoException) => {
+    const why =
+      error.code === 'EACCES'
+        ? 'may not be looked into; correct its rights'
+        : 'does not exist; name one that does';
+    throw new NotJudgedError(`The folder ${shown} ${why}.`, { cause: error });
+  });
+  if (!state.isDirectory())
+    throw new NotJudgedError(
+      `${shown} is no folder; name the folder that it lies in.`,
+    );
+}
+
+/** Address of the repository that the folder is the top of, for what its applications say of themselves; never with credentials. */
+async function findRepository(root: string): Promise<string | undefined> {
+  const config = await readFile(join(root, '.git', 'config'), 'utf8').catch(
+    () => '',
+  );
+  const origin = /\[remote "origin"\][^[]*?^\s*url\s*=\s*(\S+)\s*$/m.exec(
+    config,
+  );
+  return origin?.[1]?.replace(/\/\/[^@/]*@/, '//');
+}
+
+function isAsked(line: VerdictLine, level: RuleLevel): boolean {
+  return RULE_LEVELS.indexOf(line.level) <= RULE_LEVELS.indexOf(level);
+}
+
+/** Why there is nothing to judge, with the cure. */
+function whyNothing(tree: DeclaredTree): string {
+  const [hidden] = tree.notRendered;
+  if (hidden)
+    return `Nothing to judge: ${hidden.path} is not rendered, and nothing else runs anything: ${hidden.reason}`;
+  return tree.objects.length > 0
+    ? 'Nothing to judge: none of the objects of this folder runs anything; name the folder with the workloads.'
+    : `Nothing to judge: none of the ${tree.files} files of this folder is a Kubernetes manifest; name a folder with manifests.`;
+}
+
+async function read(root: string, renderers: Renderers): Promise<DeclaredTree> {
+  try {
+    const repository = await findRepository(root);
+    const result = await readTree({
+      source: basename(root) || 'folder',
+      root,
+      renderers,
+      limits: LIMITS,
+      ...(repository ? { repository } : {}),
+    });
+    if (result) return result.tree;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const what = code
+      ? `The folder cannot be read (${code}); correct its rights.`
+      : message;
+    throw new NotJudgedError(what, { cause: error });
+  }
+  throw new NotJudgedError('The folder was not read; try again.');
+}
+
+/**
+ * Judges a folder.
+ *
+ * @param options.shown - How the folder is called in messages; its absolute path when absent.
+ * @throws NotJudgedError with one sentence that names the cure: no such folder, nothing in it to judge.
+ */
+export async function judgeFolder(options: {
+  /** Absolute path. */
+  root: string;
+  shown?: string;
+  rules: readonly Rule[];
+  level: RuleLevel;
+  now: number;
+  renderers?: Renderers;
+}): Promise<FolderJudgement> {
+  const { root, shown = root, rules, level, now } = options;
+  const { renderers = new Renderers() } = options;
+  await requireFolder(root, shown);
+  const tree = await read(root, renderers);
+  const broken = await findBroken(root, tree.problems);
+  const { report, verdicts } = judgeTree({ tree, rules, now });
+  if (verdicts.length === 0 && broken.length === 0)
+    throw new NotJudgedError(whyNothing(tree));
+  return {
+    folder: tree.source,
+    files: tree.files,
+    level,
+    report,
+    verdicts,
+    failing: verdicts.filter(
+      line => line.verdict === 'fail' && !line.stale && isAsked(line, level),
+    ),
+    problems: tree.problems,
+    broken,
+    notRendered: tree.notRendered,
+  };
+}
