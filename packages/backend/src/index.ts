@@ -51,6 +51,11 @@ backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
+backend.add(
+  import('@254carbon/backstage-plugin-readiness-backend').then(
+    ({ searchModuleReadiness }) => ({ default: searchModuleReadiness }),
+  ),
+);
 
 // Live changes to browsers and between plugins
 backend.add(import('@backstage/plugin-events-backend'));

@@ -8,6 +8,7 @@ import {
   NextActionSchema,
   PlatformScoreSchema,
   PointsSchema,
+  ReachedLevelSchema,
   RuleInfoSchema,
   ServiceReportSchema,
   ServiceScoreSchema,
@@ -16,6 +17,7 @@ import {
 import { OutcomeSchema, VerdictSchema } from '../rules';
 import { defineContract } from './contract';
 import { evidenceRoutes, exemptionRoutes } from './readinessGovernance';
+import { readinessExportRoutes } from './readinessExport';
 import { readinessHistoryRoutes } from './readinessHistory';
 import { measuredRoutes } from './readinessMeasured';
 import { pendingOr, ReadinessPendingSchema } from './readinessPending';
@@ -164,6 +166,7 @@ export const readinessContract = defineContract({
       permission: readinessEvaluatePermission,
     },
     ...readinessHistoryRoutes,
+    ...readinessExportRoutes,
     ...exemptionRoutes,
     ...evidenceRoutes,
     ...measuredRoutes,
@@ -173,9 +176,26 @@ export const readinessContract = defineContract({
 /** Topic of the event that the backend publishes when scores or verdicts changed. */
 export const READINESS_CHANGED_TOPIC = 'readiness.report.changed';
 
+/** A service whose level is another one than before. */
+export const LevelChangeSchema = z.object({
+  serviceId: z.string(),
+  serviceTitle: z.string(),
+  entityRef: z.string(),
+  /** Entity ref of who owns the service. */
+  owner: z.string(),
+  from: ReachedLevelSchema,
+  to: ReachedLevelSchema,
+  /** It is lower than before. */
+  lost: z.boolean(),
+});
+/** A service whose level is another one than before. */
+export type LevelChange = z.infer<typeof LevelChangeSchema>;
+
 /** Payload of {@link READINESS_CHANGED_TOPIC}. */
 export const ReadinessChangedEventSchema = z.object({
   judgedAt: InstantSchema,
   points: PointsSchema,
   changes: z.array(VerdictChangeSchema),
+  /** Empty when no level changed. */
+  levels: z.array(LevelChangeSchema),
 });
