@@ -8,6 +8,6 @@ export * from './readPorts';
 export * from './KubernetesIndex';
 export * from './listPlaces';
 export * from './findCondition';
-export { ingressBackends } from './relations';
+export { findPods, ingressBackends } from './relations';
 export * from './readRoute';
 export * from './RouteTable';

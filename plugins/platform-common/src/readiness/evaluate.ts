@@ -4,15 +4,7 @@
  */
 import { KubernetesIndex } from '../kubernetes';
 import { ClusterState, Service } from '../model';
-import {
-  addPlaces,
-  FactStore,
-  Knowledge,
-  Rule,
-  RuleJudgement,
-  Verdict,
-  viewFacts,
-} from '../rules';
+import { FactStore, judgeRule, Knowledge, Rule, Verdict } from '../rules';
 import { assembleReport, Governance } from './assembleReport';
 import { Cap, proveCaps } from './caps';
 import { ReadinessReport } from './report';
@@ -47,37 +39,8 @@ export function judgeByAll(options: {
 }
 
 function judgeBy(rule: Rule, store: FactStore): Verdict {
-  const { service, now } = store.context;
-  if (!(rule.appliesTo.matches?.(service) ?? true)) {
-    return {
-      ruleId: rule.id,
-      outcome: 'not-applicable',
-      stale: false,
-      summary: `It is about: ${rule.appliesTo.sentence}.`,
-      evidence: [],
-    };
-  }
-  const judgement = judgeSafely(rule, store, now);
-  const placed =
-    judgement.outcome === 'fail'
-      ? { ...judgement, evidence: addPlaces(judgement.evidence, store.context) }
-      : judgement;
-  return { ruleId: rule.id, ...placed };
-}
-
-/** A rule that throws, and an extractor that does, leave their verdict open and harm no other. */
-function judgeSafely(rule: Rule, store: FactStore, now: number): RuleJudgement {
-  try {
-    return rule.judge(viewFacts(rule, store), now);
-  } catch (error) {
-    const what = error instanceof Error ? error.message : String(error);
-    return {
-      outcome: 'unknown',
-      stale: false,
-      summary: `The rule could not be judged: ${what}.`,
-      evidence: [],
-    };
-  }
+  const { context } = store;
+  return judgeRule({ rule, context, facts: store, now: context.now }).verdict;
 }
 
 /**

@@ -3,6 +3,8 @@ import { once } from './facts/once';
 import { declaredIndex, treesAre } from './facts/trees';
 import { VerdictEvidence } from './verdict';
 
+type Declared = Pick<FactContext, 'declared' | 'now'>;
+
 interface Place {
   source: string;
   file: string;
@@ -10,7 +12,7 @@ interface Place {
 }
 
 /** Where objects are declared, by the name that evidence gives them. */
-function placesOf(context: FactContext): ReadonlyMap<string, Place> {
+function placesOf(context: Declared): ReadonlyMap<string, Place> {
   return once(treesAre(context), 'places', () => {
     const found = new Map<string, Place>();
     for (const { object, origin, appliedTo } of declaredIndex(
@@ -28,7 +30,7 @@ function placesOf(context: FactContext): ReadonlyMap<string, Place> {
 /** Evidence with the file and line of every object in it that a manifest is known to declare. */
 export function addPlaces(
   evidence: readonly VerdictEvidence[],
-  context: FactContext,
+  context: Declared,
 ): VerdictEvidence[] {
   if (!context.declared) return [...evidence];
   const known = placesOf(context);

@@ -4,6 +4,7 @@
  * not about this service. A rule file then holds only what is its own: the look, and the words.
  */
 import { lastKnown, Observation } from '../model';
+import { Clock } from './clock';
 import { FactName, FactValues } from './facts/types';
 import {
   cannotKnow,
@@ -13,7 +14,7 @@ import {
   passes,
   Proof,
 } from './judgement';
-import { defineRule, Facts, Rule, RuleDeclaration } from './types';
+import { defineRule, Facts, Limits, Rule, RuleDeclaration } from './types';
 import { Remedy, RuleJudgement } from './verdict';
 
 /** What was seen on one thing. */
@@ -73,18 +74,18 @@ export interface Examination<
   facts: readonly [First, ...F[]];
   /** Facts that help; each may be missing. */
   also?: readonly A[];
-  /** What a good thing is like. */
-  expected: string;
+  /** What a good thing is like; made of the thresholds where it names them. */
+  expected: string | ((limits: Limits) => string);
   /** Sentence when all are good. */
   good: string;
   /** Sentence when there is nothing to look at. */
   none: string;
   remedy: Remedy;
   /** Whether the first fact says that the rule applies at all; asked before the others are needed. */
-  about?(first: FactValues[First], now: number): boolean;
+  about?(first: FactValues[First]): boolean;
   look(
     known: Known<First | F>,
-    context: { now: number; also: Partial<Known<A>> },
+    context: { clock: Clock; limits: Limits; also: Partial<Known<A>> },
   ): readonly Finding[];
 }
 
@@ -108,7 +109,8 @@ function unknownFact(
 
 function conclude(
   findings: readonly Finding[],
-  rule: Pick<Examination<FactName>, 'expected' | 'good' | 'none' | 'remedy'>,
+  rule: Pick<Examination<FactName>, 'good' | 'none' | 'remedy'>,
+  expected: string,
   proof: Proof,
 ): RuleJudgement {
   if (findings.length === 0) return doesNotApply(rule.none);
@@ -121,7 +123,7 @@ function conclude(
   const { source, observedAt } = proof;
   const evidence = telling.slice(0, SHOWN).map(({ objects, observed }) => ({
     observed,
-    expected: rule.expected,
+    expected,
     objects: [...objects],
     source,
     observedAt,
@@ -137,23 +139,22 @@ function gather(
   facts: Readonly<Record<string, Observation<unknown>>>,
   rule: {
     facts: readonly string[];
-    expected: string;
     none: string;
-    about?(first: never, now: number): boolean;
+    about?(first: never): boolean;
   },
-  now: number,
+  expected: string,
 ): Gathered | RuleJudgement {
   const values: Record<string, unknown> = {};
   let fresh = true;
   let proof: Proof | undefined;
   for (const name of rule.facts) {
     const known = lastKnown(facts[name]);
-    if (!known) return unknownFact(facts[name], rule.expected);
+    if (!known) return unknownFact(facts[name], expected);
     values[name] = known.value;
     fresh &&= known.fresh;
     const isFirst = proof === undefined;
     proof = { source: facts[name].source, observedAt: known.observedAt };
-    if (isFirst && rule.about && !rule.about(known.value as never, now))
+    if (isFirst && rule.about && !rule.about(known.value as never))
       return { ...doesNotApply(rule.none), stale: !fresh };
   }
   return { values, proof: proof!, fresh };
@@ -170,8 +171,10 @@ export function examineRule<
   const A extends FactName = never,
 >(rule: Examination<First, F, A>): Rule {
   const { look, also = [], ...rest } = rule;
-  const judge = (facts: Facts, now: number): RuleJudgement => {
-    const gathered = gather(facts, rule, now);
+  const judge = (facts: Facts, clock: Clock, limits: Limits): RuleJudgement => {
+    const expected =
+      typeof rule.expected === 'string' ? rule.expected : rule.expected(limits);
+    const gathered = gather(facts, rule, expected);
     if (isJudgement(gathered)) return gathered;
     const more: Record<string, unknown> = {};
     for (const name of also) {
@@ -179,10 +182,11 @@ export function examineRule<
       if (known) more[name] = known.value;
     }
     const findings = look(gathered.values as Known<First | F>, {
-      now,
+      clock,
+      limits,
       also: more as Partial<Known<A>>,
     });
-    const judgement = conclude(findings, rule, gathered.proof);
+    const judgement = conclude(findings, rule, expected, gathered.proof);
     return gathered.fresh ? judgement : { ...judgement, stale: true };
   };
   const { about: _, good: __, none: ___, expected: ____, ...declared } = rest;

@@ -1,5 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { RULE_CATEGORIES, RULE_LEVELS } from './categories';
+import { readCustomRules } from './custom/customRules';
+import { applyThresholds, Thresholds } from './thresholds';
 import { Rule } from './types';
 
 function proveRule(rule: Rule, facts: readonly string[]): void {
@@ -27,6 +29,10 @@ function proveRule(rule: Rule, facts: readonly string[]): void {
         ', ',
       )}.`,
     );
+  if (!Number.isInteger(rule.version) || rule.version < 1)
+    throw new InputError(
+      `Rule ${id} has version ${rule.version}; give it a whole number, 1 or more.`,
+    );
   if (!Number.isInteger(rule.weight) || rule.weight <= 0)
     throw new InputError(
       `Rule ${id} has weight ${rule.weight}; give it a whole number above 0, or disable the rule.`,
@@ -39,25 +45,38 @@ function proveRule(rule: Rule, facts: readonly string[]): void {
  * @param options.facts - Names of the facts that are extracted.
  * @param options.weights - Weights by rule id that replace the rules' own.
  * @param options.disabled - Ids of rules to leave out.
+ * @param options.thresholds - Numbers by rule id and name that replace the rules' own.
+ * @param options.custom - Rules that the configuration adds, as data; see `readCustomRules`.
  * @returns The rules in force, in the given order.
- * @throws InputError with one sentence that names the cure: a rule with an unknown fact, category or
+ * @throws InputError with a sentence for the mistake that names the cure: a rule with an unknown fact, category or
  *   level, a duplicate id, a weight that is not a whole number above 0, a weight or a disabled id for a rule that does not
- *   exist, or no rule left.
+ *   exist, a threshold that a rule does not have or that makes no sense, a mistake in an added rule, or no rule left.
  */
 export function proveRules(options: {
   rules: readonly Rule[];
   facts: readonly string[];
   weights?: Readonly<Record<string, number>>;
   disabled?: readonly string[];
+  thresholds?: Thresholds;
+  custom?: readonly unknown[];
 }): readonly Rule[] {
-  const { rules, facts, weights = {}, disabled = [] } = options;
+  const { facts, weights = {}, disabled = [], thresholds = {} } = options;
+  const own = options.rules.map(({ id }) => id);
+  const rules = [
+    ...options.rules,
+    ...readCustomRules(options.custom ?? [], own),
+  ];
   const ids = rules.map(({ id }) => id);
   const twice = ids.find((id, i) => ids.indexOf(id) !== i);
   if (twice !== undefined)
     throw new InputError(
       `Two rules have the id "${twice}"; rename one of them.`,
     );
-  for (const id of [...Object.keys(weights), ...disabled]) {
+  for (const id of [
+    ...Object.keys(weights),
+    ...disabled,
+    ...Object.keys(thresholds),
+  ]) {
     if (!ids.includes(id))
       throw new InputError(
         `There is no rule "${id}" to weigh or disable; use one of: ${ids.join(
@@ -68,7 +87,7 @@ export function proveRules(options: {
   const inForce = rules
     .filter(({ id }) => !disabled.includes(id))
     .map(rule => ({
-      ...rule,
+      ...applyThresholds(rule, thresholds),
       weight: Object.hasOwn(weights, rule.id) ? weights[rule.id]! : rule.weight,
     }));
   for (const rule of inForce) proveRule(rule, facts);

@@ -8,6 +8,8 @@
  */
 import { Observation, Service } from '../model';
 import { RuleCategory, RuleLevel } from './categories';
+import { Clock, clockAt } from './clock';
+import { digestVersion } from './digest';
 import { FactName, FactValues } from './facts/types';
 import { Remedy, RuleJudgement } from './verdict';
 
@@ -21,6 +23,20 @@ export type RuleSubject = Pick<
   Service,
   'id' | 'kind' | 'type' | 'system' | 'lifecycle' | 'profileId'
 >;
+
+/** A number in a rule that a platform may want to be another one. */
+export interface Threshold {
+  /** What it is, for people: `Days since the last restore, at most`. */
+  title: string;
+  /** What it is unless somebody sets it. */
+  value: number;
+  /** The least and the most that make sense. */
+  min: number;
+  max: number;
+}
+
+/** Thresholds in force, by name. */
+export type Limits = Readonly<Record<string, number>>;
 
 /** A rule as its file declares it. */
 export interface RuleDeclaration<F extends FactName = FactName> {
@@ -56,20 +72,59 @@ export interface RuleDeclaration<F extends FactName = FactName> {
    * of this rule into a `pass` that names its author.
    */
   acceptsEvidence?: boolean;
-  /** Judges; pure and total: says `unknown` where it cannot know, and never throws. `now` in milliseconds since the epoch. */
-  judge(facts: Facts<F>, now: number): RuleJudgement;
+  /** Numbers that a platform may set. */
+  thresholds?: Readonly<Record<string, Threshold>>;
+  /** Judges; pure and total: says `unknown` where it cannot know, and never throws. */
+  judge(facts: Facts<F>, clock: Clock, limits: Limits): RuleJudgement;
 }
 
 /** A pure judgement of facts about one service. */
 export interface Rule<F extends FactName = FactName>
   extends RuleDeclaration<F> {
   version: number;
+  /** See {@link RuleDeclaration}; an instant in milliseconds since the epoch will do for a clock. */
+  judge(facts: Facts<F>, time: Clock | number): RuleJudgement;
+  /** The rule with other limits, proved by `proveRules`; it has another version then. Absent when it has no thresholds. */
+  withLimits?(limits: Limits): Rule;
+}
+
+function limitsOf({ thresholds = {} }: Pick<Rule, 'thresholds'>): Limits {
+  return Object.fromEntries(
+    Object.entries(thresholds).map(([name, { value }]) => [name, value]),
+  );
+}
+
+function isSame(one: Limits, other: Limits): boolean {
+  return Object.entries(one).every(([name, limit]) => other[name] === limit);
+}
+
+function define<F extends FactName>(
+  rule: RuleDeclaration<F>,
+  limits: Limits,
+): Rule {
+  const { version = 1, thresholds } = rule;
+  const usual = isSame(limitsOf(rule), limits);
+  const defined: Rule<F> = {
+    ...rule,
+    version: usual ? version : digestVersion([version, limits]),
+    judge: (facts, time) =>
+      rule.judge(
+        facts,
+        typeof time === 'number' ? clockAt(time) : time,
+        limits,
+      ),
+    ...(thresholds
+      ? {
+          withLimits: (other: Limits) => define(rule, { ...limits, ...other }),
+        }
+      : {}),
+  };
+  return defined;
 }
 
 /** Declares a rule, so that `judge` is typed by the facts it declares. */
 export function defineRule<const F extends FactName>(
   rule: RuleDeclaration<F>,
 ): Rule {
-  const versioned: Rule<F> = { ...rule, version: rule.version ?? 1 };
-  return versioned;
+  return define(rule, limitsOf(rule));
 }

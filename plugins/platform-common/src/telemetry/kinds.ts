@@ -16,6 +16,7 @@ import {
   SeriesView,
   Silence,
   TargetsView,
+  VolumeUse,
 } from './metrics';
 import {
   FailedTasks,
@@ -46,6 +47,8 @@ interface MetricsParts {
   targets: TargetsView;
   rules: LoadedRule[];
   alerts: RaisedAlert[];
+  /** The volumes whose use it stores. */
+  volumes: VolumeUse[];
 }
 
 /** What is read of each kind of system, by the name of the part. */

@@ -103,6 +103,19 @@ export interface Sample {
   at: string;
 }
 
+/** How full a volume is, as kubelets measure it. */
+export const VolumeUseSchema = z.object({
+  namespace: z.string(),
+  /** Name of the claim. */
+  claim: z.string(),
+  /** 0 to 1, in whole hundredths: what moves less is no news. */
+  used: z.number().min(0).max(1),
+  /** Hours until it is full at the pace of the last hours; absent when it does not fill, or nobody can tell. */
+  fullInHours: z.number().min(0).optional(),
+});
+/** How full a volume is. */
+export type VolumeUse = z.infer<typeof VolumeUseSchema>;
+
 /** A silence of Alertmanager. */
 export const SilenceSchema = z.object({
   id: z.string(),

@@ -1,1 +1,6 @@
 export * from './record';
+export * from './digest';
+export * from './Judge';
+export * from './keptFact';
+export * from './replay';
+export type { Effort, KnownFact } from './Sheet';

@@ -1,3 +1,4 @@
+import { Clock } from '../clock';
 import { TlsHostFact } from '../facts/types';
 import {
   cannotKnow,
@@ -11,9 +12,6 @@ import {
 import { defineRule } from '../types';
 
 const DAY = 24 * 60 * 60 * 1000;
-/** cert-manager renews 30 days before the end; with less than this left, renewal fails. */
-const MIN_DAYS = 14;
-const EXPECTED = `ready, and valid for ${MIN_DAYS} days or more`;
 const remedy = {
   text: 'Look at the Certificate, its CertificateRequest, Order and Challenge: the challenge path must be let through by whatever stands before the ingress.',
   runbook: 'certificate-pending',
@@ -25,7 +23,11 @@ interface HostState {
   observed: string;
 }
 
-function stateOf(host: TlsHostFact, now: number): HostState {
+function stateOf(
+  host: TlsHostFact,
+  clock: Clock,
+  leastDays: number,
+): HostState {
   const { certificate, secret } = host;
   if (!certificate) {
     return {
@@ -43,18 +45,23 @@ function stateOf(host: TlsHostFact, now: number): HostState {
   const end = Date.parse(certificate.notAfter ?? '');
   if (Number.isNaN(end))
     return { host, state: 'unknown', observed: 'ready, end not given' };
-  const days = Math.floor((end - now) / DAY);
-  if (days < 0) return { host, state: 'bad', observed: 'expired' };
+  if (clock.isPast(end)) return { host, state: 'bad', observed: 'expired' };
+  const days = clock.wholeUntil(end, DAY);
   const observed = `ready, ends in ${days} days`;
-  return { host, state: days < MIN_DAYS ? 'bad' : 'good', observed };
+  return { host, state: days < leastDays ? 'bad' : 'good', observed };
 }
 
-function judgeHosts(hosts: readonly TlsHostFact[], now: number, proof: Proof) {
+function judgeHosts(
+  hosts: readonly TlsHostFact[],
+  clock: Clock,
+  leastDays: number,
+  proof: Proof,
+) {
   if (hosts.length === 0) return doesNotApply('No Ingress offers it over TLS.');
-  const states = hosts.map(host => stateOf(host, now));
+  const states = hosts.map(host => stateOf(host, clock, leastDays));
   const evidenceOf = ({ host, observed }: HostState) => ({
     observed: `${host.host}: ${observed}`,
-    expected: EXPECTED,
+    expected: `ready, and valid for ${leastDays} days or more`,
     objects: host.certificate
       ? [host.certificate.object, host.object]
       : [host.object],
@@ -87,6 +94,17 @@ export const certificateReady = defineRule({
   appliesTo: { sentence: 'Services that an Ingress offers over TLS' },
   facts: ['tlsHosts'],
   remedy,
-  judge: ({ tlsHosts }, now) =>
-    whenKnown(tlsHosts, (hosts, proof) => judgeHosts(hosts, now, proof)),
+  thresholds: {
+    days: {
+      title:
+        'Days that a certificate is valid, at least; cert-manager renews 30 days before the end, so that with less renewal fails',
+      value: 14,
+      min: 0,
+      max: 365,
+    },
+  },
+  judge: ({ tlsHosts }, clock, { days }) =>
+    whenKnown(tlsHosts, (hosts, proof) =>
+      judgeHosts(hosts, clock, days, proof),
+    ),
 });

@@ -19,12 +19,12 @@ export const challengeReachable = examineRule({
     text: 'Let /.well-known/acme-challenge/ through whatever stands before the Ingress (tunnel, login, redirect), or use DNS-01.',
     runbook: 'certificate-pending',
   },
-  look: ({ challenges }, { now }) =>
+  look: ({ challenges }, { clock }) =>
     challenges.map(({ object, host, state, reason, since }) => {
       const seen = `${host}: ${state}${reason ? `, ${reason}` : ''}`;
       if (/invalid|expired|errored/.test(state)) return bad(object, seen);
       if (state === 'valid') return good(object, seen);
-      return now - Date.parse(since ?? '') > PATIENCE
+      return clock.isPast(Date.parse(since ?? '') + PATIENCE)
         ? bad(object, seen)
         : good(object, `${seen}, not for long`);
     }),

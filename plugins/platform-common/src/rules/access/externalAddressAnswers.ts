@@ -8,6 +8,7 @@ export const externalAddressAnswers = examineRule({
   why: 'Inside everything can be well while nobody gets in.',
   weight: 6,
   level: 'bronze',
+  acceptsEvidence: true,
   appliesTo: { sentence: 'Services with an external address' },
   facts: ['externalAnswers'],
   expected: 'an answer below 500, a login included',

@@ -8,6 +8,7 @@ export const tunnelConnected = examineRule({
   why: 'Everything that people reach from outside comes through it.',
   weight: 8,
   level: 'bronze',
+  acceptsEvidence: true,
   appliesTo: {
     sentence: 'The tunnel that brings outside traffic in',
     matches: ({ profileId }) => profileId === 'cloudflare-tunnel',

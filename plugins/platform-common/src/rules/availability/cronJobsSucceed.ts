@@ -1,13 +1,14 @@
+import { Clock } from '../clock';
 import { longestGapOf } from '../longestGapOf';
 import type { CronJobFact } from '../facts/runs';
 import { bad, examineRule, good, open, Finding } from '../examine';
 
 const HOUR = 3_600_000;
-const GRACE = 6;
 
 function look(
   { object, schedule, createdAt, lastSuccessAt }: CronJobFact,
-  now: number,
+  clock: Clock,
+  graceHours: number,
 ): Finding {
   const gap = longestGapOf(schedule);
   const last = Date.parse(lastSuccessAt ?? createdAt ?? '');
@@ -16,16 +17,16 @@ function look(
       object,
       `how often ${object} should run cannot be told from "${schedule}"`,
     );
-  const hours = (now - last) / HOUR;
-  if (hours <= gap + GRACE)
+  if (!clock.isPast(last + (gap + graceHours) * HOUR))
     return lastSuccessAt
-      ? good(object, `last succeeded ${Math.round(hours)} h ago`)
+      ? good(object, `last succeeded at ${lastSuccessAt}`)
       : good(object, 'made lately; its first run is still to come');
   return bad(
     object,
     lastSuccessAt
-      ? `${object} last succeeded ${Math.round(
-          hours,
+      ? `${object} last succeeded ${clock.wholeSince(
+          last,
+          HOUR,
         )} hours ago and should every ${gap}`
       : `${object} has never succeeded`,
   );
@@ -41,12 +42,23 @@ export const cronJobsSucceed = examineRule({
   level: 'bronze',
   appliesTo: { sentence: 'Services with CronJobs that are not suspended' },
   facts: ['cronJobs'],
-  expected: `a success within its longest pause and ${GRACE} hours`,
+  thresholds: {
+    graceHours: {
+      title: 'Hours that a run may be late',
+      value: 6,
+      min: 0,
+      max: 1_000,
+    },
+  },
+  expected: ({ graceHours }) =>
+    `a success within its longest pause and ${graceHours} hours`,
   good: 'Every CronJob succeeded in time.',
   none: 'It has no CronJob that is meant to run.',
   remedy: {
     text: "Look at its newest Job and that one's pods; suspend the CronJob when it is not meant to run.",
   },
-  look: ({ cronJobs }, { now }) =>
-    cronJobs.filter(({ suspended }) => !suspended).map(one => look(one, now)),
+  look: ({ cronJobs }, { clock, limits: { graceHours } }) =>
+    cronJobs
+      .filter(({ suspended }) => !suspended)
+      .map(one => look(one, clock, graceHours)),
 });

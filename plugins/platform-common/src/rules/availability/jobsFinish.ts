@@ -18,23 +18,24 @@ export const jobsFinish = examineRule({
   remedy: {
     text: 'Read the log of its last pod, mend the cause, and run it again.',
   },
-  look: ({ jobs }, { now }) =>
+  look: ({ jobs }, { clock }) =>
     jobs.flatMap(({ object, state, startedAt, reason, deadline }) => {
       if (state === 'suspended') return [];
       if (state === 'succeeded') return [good(object, 'ended well')];
       if (state === 'failed')
         return [bad(object, `${object} failed${reason ? `: ${reason}` : ''}`)];
-      const runs = now - Date.parse(startedAt ?? '');
-      if (Number.isNaN(runs))
+      const started = Date.parse(startedAt ?? '');
+      if (Number.isNaN(started))
         return [open(object, `whether ${object} runs is not said`)];
       const most =
         deadline === undefined ? LONGEST : Math.max(LONGEST, deadline * 1000);
       return [
-        runs > most
+        clock.isPast(started + most)
           ? bad(
               object,
-              `${object} has been running for ${Math.round(
-                runs / 3_600_000,
+              `${object} has been running for ${clock.wholeSince(
+                started,
+                3_600_000,
               )} hours`,
             )
           : good(object, 'under way'),

@@ -1,3 +1,4 @@
+import { Clock } from '../clock';
 import { ContainerStateFact } from '../facts/types';
 import {
   counted,
@@ -12,9 +13,6 @@ import { defineRule } from '../types';
 import { VerdictEvidence } from '../verdict';
 
 const DAY = 24 * 60 * 60 * 1000;
-/** More restarts than this, the last of them within a day, are not bad luck. */
-const MAX_RESTARTS = 5;
-const EXPECTED = `runs, with at most ${MAX_RESTARTS} restarts unless the last is more than a day ago`;
 const STUCK: ReadonlySet<string> = new Set([
   'CrashLoopBackOff',
   'ImagePullBackOff',
@@ -36,18 +34,22 @@ function isImageTrouble({ waiting = '' }: ContainerStateFact): boolean {
 }
 
 /** What is wrong with a container; `undefined` when nothing is. */
-function trouble(state: ContainerStateFact, now: number): string | undefined {
+function trouble(
+  state: ContainerStateFact,
+  clock: Clock,
+  restarts: number,
+): string | undefined {
   if (state.waiting && STUCK.has(state.waiting)) {
-    const restarts = state.restarts
+    const again = state.restarts
       ? `, ${counted(state.restarts, 'restart')}`
       : '';
-    return `${state.waiting}${restarts}${
+    return `${state.waiting}${again}${
       state.lastEnd ? `, last ended ${state.lastEnd}` : ''
     }`;
   }
-  if (state.restarts <= MAX_RESTARTS) return undefined;
+  if (state.restarts <= restarts) return undefined;
   const last = Date.parse(state.lastEndAt ?? state.podStartedAt ?? '');
-  if (!Number.isNaN(last) && now - last > DAY) return undefined;
+  if (clock.isPast(last + DAY)) return undefined;
   return `${counted(state.restarts, 'restart')}, the last within a day${
     state.lastEnd ? ` (${state.lastEnd})` : ''
   }`;
@@ -55,22 +57,24 @@ function trouble(state: ContainerStateFact, now: number): string | undefined {
 
 function judgeStates(
   states: readonly ContainerStateFact[],
-  now: number,
+  clock: Clock,
+  most: number,
   proof: Proof,
 ) {
   if (states.length === 0) return doesNotApply('No pod of it runs at present.');
+  const expected = `runs, with at most ${most} restarts unless the last is more than a day ago`;
   const bad = states.flatMap(state => {
-    const what = trouble(state, now);
+    const what = trouble(state, clock, most);
     return what ? [{ state, what }] : [];
   });
   if (bad.length === 0) {
-    const most = Math.max(...states.map(({ restarts }) => restarts));
+    const seen = Math.max(...states.map(({ restarts }) => restarts));
     const evidence: VerdictEvidence = {
       observed: `${counted(
         states.length,
         'container',
-      )}, none stuck, at most ${counted(most, 'restart')}`,
-      expected: EXPECTED,
+      )}, none stuck, at most ${counted(seen, 'restart')}`,
+      expected,
       objects: [...new Set(states.map(({ pod }) => pod))],
       ...proof,
     };
@@ -80,7 +84,7 @@ function judgeStates(
     observed: `container ${state.container}: ${what}${
       state.message ? `: ${state.message}` : ''
     }`,
-    expected: EXPECTED,
+    expected,
     objects: [state.pod],
     ...proof,
   }));
@@ -104,8 +108,17 @@ export const noCrashLoops = defineRule({
   appliesTo: { sentence: 'Services with pods' },
   facts: ['containerStates'],
   remedy,
-  judge: ({ containerStates }, now) =>
+  thresholds: {
+    restarts: {
+      title:
+        'Restarts, at most; more of them, the last within a day, are not bad luck',
+      value: 5,
+      min: 0,
+      max: 1_000,
+    },
+  },
+  judge: ({ containerStates }, clock, { restarts }) =>
     whenKnown(containerStates, (states, proof) =>
-      judgeStates(states, now, proof),
+      judgeStates(states, clock, restarts, proof),
     ),
 });

@@ -19,24 +19,21 @@ export const noMemoryKills = examineRule({
     text: 'Raise its memory limit to what it needs at its peak, or lower what it takes: heap, cache, parallel work.',
     runbook: 'trino-worker-out-of-memory',
   },
-  look: ({ containerStates }, { now }) =>
+  look: ({ containerStates }, { clock }) =>
     containerStates.map(({ pod, container, lastEnd, lastEndAt }) => {
       if (lastEnd !== 'OOMKilled')
         return good(pod, `${container} has memory enough`);
-      const age = now - Date.parse(lastEndAt ?? '');
-      if (Number.isNaN(age))
+      const at = Date.parse(lastEndAt ?? '');
+      if (Number.isNaN(at))
         return open(
           pod,
           `${container} was killed for its memory; when is not said`,
         );
-      return age <= DAY
-        ? bad(
+      return clock.isPast(at + DAY)
+        ? good(pod, `${container}: the last time is more than a day ago`)
+        : bad(
             pod,
-            `${container} was killed for its memory ${Math.max(
-              1,
-              Math.round(age / 3_600_000),
-            )} h ago`,
-          )
-        : good(pod, `${container}: the last time is more than a day ago`);
+            `${container} was killed for its memory, at ${lastEndAt} last`,
+          );
     }),
 });

@@ -9,6 +9,7 @@ export const backupElsewhere = examineRule({
   why: 'A backup in the same cluster goes with the disk that it should replace.',
   weight: 6,
   level: 'silver',
+  acceptsEvidence: true,
   appliesTo: { sentence: 'Services that keep data in persistent volumes' },
   facts: ['dataVolumes', 'backupSchedules', 'backupLocations'],
   expected: 'a storage location outside the cluster',

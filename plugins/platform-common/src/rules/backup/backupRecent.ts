@@ -1,7 +1,7 @@
 import { schedulesFor } from './schedulesFor';
 import { bad, examineRule, good } from '../examine';
 
-const RPO_HOURS = 24;
+const HOUR = 3_600_000;
 /** A daily backup itself takes a while. */
 const RUN_HOURS = 2;
 
@@ -15,19 +15,29 @@ export const backupRecent = examineRule({
   level: 'silver',
   appliesTo: { sentence: 'Services that keep data in persistent volumes' },
   facts: ['dataVolumes', 'backupSchedules'],
-  expected: `a complete backup of the last ${RPO_HOURS} hours`,
+  thresholds: {
+    hours: {
+      title: 'Hours of data that a loss may take (RPO)',
+      value: 24,
+      min: 1,
+      max: 10_000,
+    },
+  },
+  expected: ({ hours }) => `a complete backup of the last ${hours} hours`,
   good: 'Its newest good backup is recent.',
   none: 'It keeps no data in persistent volumes.',
   remedy: {
     text: 'Look at the newest Backup: its log names the volume or plugin that failed; then start one by hand.',
   },
   about: volumes => volumes.length > 0,
-  look: ({ dataVolumes, backupSchedules }, { now }) => {
+  look: ({ dataVolumes, backupSchedules }, { clock, limits: { hours } }) => {
     const schedules = schedulesFor(dataVolumes, backupSchedules);
-    const limit = now - (RPO_HOURS + RUN_HOURS) * 3_600_000;
-    const recent = schedules.filter(
-      ({ lastSuccessAt }) => Date.parse(lastSuccessAt ?? '') >= limit,
-    );
+    const recent = schedules.filter(({ lastSuccessAt = '' }) => {
+      const at = Date.parse(lastSuccessAt);
+      return (
+        !Number.isNaN(at) && !clock.isPast(at + (hours + RUN_HOURS) * HOUR)
+      );
+    });
     if (recent.length > 0)
       return recent.map(({ object, lastSuccessAt }) =>
         good(object, `${object} last completed ${lastSuccessAt}`),
@@ -38,8 +48,9 @@ export const backupRecent = examineRule({
       bad(
         object,
         lastSuccessAt
-          ? `${object} last completed ${Math.floor(
-              (now - Date.parse(lastSuccessAt)) / 3_600_000,
+          ? `${object} last completed ${clock.wholeSince(
+              Date.parse(lastSuccessAt),
+              HOUR,
             )} hours ago`
           : `${object} has never completed${
               lastPhase ? ` (last: ${lastPhase})` : ''

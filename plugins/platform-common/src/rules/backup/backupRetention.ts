@@ -1,8 +1,6 @@
 import { schedulesFor } from './schedulesFor';
 import { bad, examineRule, good } from '../examine';
 
-const LEAST_HOURS = 7 * 24;
-
 /** Backups are kept long enough to notice what was lost. */
 export const backupRetention = examineRule({
   id: 'backup-retention',
@@ -13,14 +11,22 @@ export const backupRetention = examineRule({
   level: 'gold',
   appliesTo: { sentence: 'Services that keep data in persistent volumes' },
   facts: ['dataVolumes', 'backupSchedules'],
-  expected: 'kept for a week or more',
+  thresholds: {
+    days: {
+      title: 'Days that backups are kept, at least',
+      value: 7,
+      min: 1,
+      max: 3_650,
+    },
+  },
+  expected: ({ days }) => `kept for ${days} days or more`,
   good: 'Its backups are kept long enough.',
   none: 'It keeps no data in persistent volumes.',
   remedy: {
     text: 'Raise the ttl of the schedule to a week or more, and check the room of its storage.',
   },
   about: volumes => volumes.length > 0,
-  look: ({ dataVolumes, backupSchedules }) => {
+  look: ({ dataVolumes, backupSchedules }, { limits: { days } }) => {
     const schedules = schedulesFor(dataVolumes, backupSchedules);
     if (schedules.length === 0)
       return [bad([], 'no schedule makes a backup of it')];
@@ -31,7 +37,7 @@ export const backupRetention = examineRule({
       longest.keptHours / 24,
     )} days`;
     return [
-      longest.keptHours >= LEAST_HOURS
+      longest.keptHours >= days * 24
         ? good(longest.object, seen)
         : bad(longest.object, seen),
     ];

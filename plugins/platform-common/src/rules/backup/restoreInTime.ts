@@ -1,7 +1,5 @@
 import { bad, examineRule, good, open } from '../examine';
 
-const RTO_HOURS = 4;
-
 /** The last restore took no longer than the outage that is allowed. */
 export const restoreInTime = examineRule({
   id: 'restore-in-time',
@@ -12,21 +10,30 @@ export const restoreInTime = examineRule({
   level: 'gold',
   appliesTo: { sentence: 'Services whose data has been restored once' },
   facts: ['dataVolumes', 'restores'],
-  expected: `at most ${RTO_HOURS} hours`,
+  acceptsEvidence: true,
+  thresholds: {
+    hours: {
+      title: 'Hours that a restore may take, at most (RTO)',
+      value: 4,
+      min: 0.1,
+      max: 1_000,
+    },
+  },
+  expected: ({ hours }) => `at most ${hours} hours`,
   good: 'Its last restore was fast enough.',
   none: 'It keeps no data, or nothing of it has been restored.',
   remedy: {
     text: 'Restore from snapshots instead of files, in parallel, or the important volumes first.',
   },
   about: volumes => volumes.length > 0,
-  look: ({ restores }) => {
+  look: ({ restores }, { limits: { hours } }) => {
     const last = restores.find(({ phase }) => phase === 'Completed');
     if (!last) return [];
     if (last.hours === undefined)
       return [open(last.object, `how long ${last.object} took is not said`)];
     const seen = `${last.object} took ${last.hours.toFixed(1)} hours`;
     return [
-      last.hours > RTO_HOURS ? bad(last.object, seen) : good(last.object, seen),
+      last.hours > hours ? bad(last.object, seen) : good(last.object, seen),
     ];
   },
 });

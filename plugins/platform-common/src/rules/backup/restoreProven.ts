@@ -1,7 +1,5 @@
 import { bad, examineRule, good } from '../examine';
 
-const DAYS = 90;
-
 /** A restore of its data has been proved lately. */
 export const restoreProven = examineRule({
   id: 'restore-proven',
@@ -12,25 +10,36 @@ export const restoreProven = examineRule({
   level: 'gold',
   appliesTo: { sentence: 'Services that keep data in persistent volumes' },
   facts: ['dataVolumes', 'restores'],
-  expected: `a complete restore of its namespace within ${DAYS} days`,
+  acceptsEvidence: true,
+  thresholds: {
+    days: {
+      title: 'Days since the last restore, at most',
+      value: 90,
+      min: 1,
+      max: 1_000,
+    },
+  },
+  expected: ({ days }) =>
+    `a complete restore of its namespace within ${days} days`,
   good: 'A restore has been proved.',
   none: 'It keeps no data in persistent volumes.',
   remedy: {
     text: 'Restore the newest backup into a namespace of its own, look at the data, and keep the Restore object as proof.',
   },
   about: volumes => volumes.length > 0,
-  look: ({ restores }, { now }) => {
+  look: ({ restores }, { clock, limits: { days } }) => {
     const done = restores.filter(({ phase }) => phase === 'Completed');
-    const recent = done.find(
-      ({ at }) => now - Date.parse(at ?? '') <= DAYS * 86_400_000,
-    );
+    const recent = done.find(({ at = '' }) => {
+      const ended = Date.parse(at);
+      return !Number.isNaN(ended) && !clock.isPast(ended + days * 86_400_000);
+    });
     if (recent)
       return [good(recent.object, `${recent.object} completed ${recent.at}`)];
     if (done.length > 0)
       return [
         bad(
           done[0].object,
-          `the last restore, ${done[0].object}, is older than ${DAYS} days`,
+          `the last restore, ${done[0].object}, is older than ${days} days`,
         ),
       ];
     return [

@@ -3,32 +3,14 @@
  * answer; the cases of a category stand beside its rules and were written before them. Recall and false alarms are printed rule
  * by rule with `DEFECT_TABLE=1`.
  */
-import { ACCESS } from '../access/__fixtures__/cases';
 import { ALL_RULES } from '../allRules';
-import { AVAILABILITY } from '../availability/__fixtures__/cases';
-import { BACKUP } from '../backup/__fixtures__/cases';
-import { DELIVERY } from '../delivery/__fixtures__/cases';
-import { DOCUMENTATION } from '../documentation/__fixtures__/cases';
-import { INFRASTRUCTURE } from '../infrastructure/__fixtures__/cases';
-import { OBSERVABILITY } from '../observability/__fixtures__/cases';
-import { PIPELINES } from '../pipelines/__fixtures__/cases';
-import { SECURITY } from '../security/__fixtures__/cases';
+import { ALL_CASES } from './__fixtures__/allCases';
 import { Case } from './__fixtures__/Case';
 import { judgePlatform } from './__fixtures__/judgePlatform';
 import { healthyPlatform } from './__fixtures__/platform';
 import { writeDown } from './__fixtures__/tree';
 
-const CASES: readonly Case[] = [
-  ...INFRASTRUCTURE,
-  ...AVAILABILITY,
-  ...ACCESS,
-  ...OBSERVABILITY,
-  ...SECURITY,
-  ...BACKUP,
-  ...DELIVERY,
-  ...PIPELINES,
-  ...DOCUMENTATION,
-];
+const CASES = ALL_CASES;
 
 interface Said {
   outcome: string;

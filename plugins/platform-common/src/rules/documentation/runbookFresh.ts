@@ -8,6 +8,7 @@ export const runbookFresh = examineRule({
   why: 'A runbook ages with what it is about; an old one leads astray with confidence.',
   weight: 2,
   level: 'gold',
+  acceptsEvidence: true,
   appliesTo: { sentence: 'Services with a runbook' },
   facts: ['runbooks'],
   expected: 'walked through within half a year',

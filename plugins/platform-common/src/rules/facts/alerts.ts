@@ -26,6 +26,12 @@ export interface AlertFact {
   forSeconds?: number;
   health?: 'ok' | 'error' | 'unknown';
   lastError?: string;
+  /**
+   * Whether it was evaluated lately when it was looked at; absent when it never was. Evaluators evaluate all the time: the instant
+   * itself is a fact only where it is long past.
+   */
+  evaluated?: 'lately' | 'long-ago';
+  /** When it was last evaluated, if that is long ago. */
   lastEvaluation?: string;
   runbook?: string;
   /** Whether its selectors match anything. */
@@ -53,8 +59,22 @@ function seconds(duration: string | undefined): number | undefined {
     : undefined;
 }
 
+/** An alert that was not evaluated for this long is not watched, in milliseconds. */
+const LONG_AGO = 30 * 60 * 1000;
+
+function evaluationOf(
+  { lastEvaluation }: LoadedRule,
+  seenAt: number,
+): Pick<AlertFact, 'evaluated' | 'lastEvaluation'> {
+  if (!lastEvaluation) return {};
+  return seenAt - Date.parse(lastEvaluation) > LONG_AGO
+    ? { evaluated: 'long-ago', lastEvaluation }
+    : { evaluated: 'lately' };
+}
+
 function fromLoaded(
   rule: LoadedRule,
+  seenAt: number,
   series: Observation<SeriesView> | undefined,
 ): AlertFact {
   const { name, expression, labels, annotations } = rule;
@@ -71,7 +91,7 @@ function fromLoaded(
     health: rule.health,
     ...(rule.forSeconds === undefined ? {} : { forSeconds: rule.forSeconds }),
     ...(rule.lastError ? { lastError: rule.lastError } : {}),
-    ...(rule.lastEvaluation ? { lastEvaluation: rule.lastEvaluation } : {}),
+    ...evaluationOf(rule, seenAt),
     ...(runbook ? { runbook } : {}),
     ...(data ? { data: { state: data.state, because: data.because } } : {}),
   };
@@ -105,11 +125,13 @@ function tellAlert({ name, expression }: AlertFact): string {
 interface Loaded {
   rules: readonly LoadedRule[] | undefined;
   isWhole: boolean;
+  /** When they were looked at, in milliseconds since the epoch. */
+  seenAt: number;
 }
 
 function mergeAlerts(
   context: FactContext,
-  { rules, isWhole }: Loaded,
+  { rules, isWhole, seenAt }: Loaded,
 ): AlertFact[] {
   const series = seriesOf(context);
   const alerting = rules?.filter(({ type }) => type === 'alerting');
@@ -118,7 +140,7 @@ function mergeAlerts(
   const only = writtenAlerts(context).filter(({ name }) => !names.has(name));
   return [
     ...(alerting ?? []).map(rule => ({
-      ...fromLoaded(rule, series),
+      ...fromLoaded(rule, seenAt, series),
       declared: writtenNames.has(rule.name),
     })),
     ...only.map(alert => (isWhole ? { ...alert, loaded: false } : alert)),
@@ -141,16 +163,21 @@ export function extractAlerts(
   if (!rules && !lastKnown(trees)) return loaded as Observation<never>;
   const isWhole =
     rules !== undefined && parts.every(part => lastKnown(part) !== undefined);
+  const known = lastKnown(loaded) ?? lastKnown(trees)!;
+  const seenAt = Date.parse(known.observedAt) || now;
   const owner: object = context.telemetry ?? treesAre(context);
   const index = once(
     owner,
     `alerts ${service.cluster} ${rules?.length} ${
       lastKnown(trees)?.observedAt
     }`,
-    () => new WordIndex(mergeAlerts(context, { rules, isWhole }), tellAlert),
+    () =>
+      new WordIndex(
+        mergeAlerts(context, { rules, isWhole, seenAt }),
+        tellAlert,
+      ),
   );
   const value = index.about(service);
-  const known = lastKnown(loaded) ?? lastKnown(trees)!;
   const source = rules ? loaded.source : trees.source;
-  return observed({ value, now: Date.parse(known.observedAt) || now, source });
+  return observed({ value, now: seenAt, source });
 }

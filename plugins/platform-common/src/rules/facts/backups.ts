@@ -142,15 +142,22 @@ function backupsOf(
   };
 }
 
-/** Whether Velero's server backs up files unless a schedule says otherwise (a flag of its command line). */
-function backsUpFilesByDefault({ index, service }: FactContext): boolean {
-  return index
-    .byKind('Deployment')
-    .filter(
-      ({ cluster, object }) =>
-        cluster === service.cluster && object.metadata.name === 'velero',
-    )
-    .flatMap(({ object }) => containersOf(object))
+/**
+ * Whether Velero's server backs up files unless a schedule says otherwise (a flag of its command line). The server looks after the
+ * schedules of its own namespace only.
+ */
+function backsUpFilesByDefault(
+  { index }: FactContext,
+  { cluster, object: { metadata } }: InventoryObject,
+): boolean {
+  const { namespace } = metadata;
+  const server = index.get({
+    cluster,
+    kind: 'Deployment',
+    namespace,
+    name: 'velero',
+  });
+  return (server ? containersOf(server.object) : [])
     .flatMap(({ args, command }) => [...asTexts(command), ...asTexts(args)])
     .some(flag => /^--default-volumes-to-fs-backup(=true)?$/.test(flag));
 }
@@ -173,7 +180,7 @@ function scheduleFact(
       template.defaultVolumesToFsBackup === true ||
       template.defaultVolumesToRestic === true ||
       (template.defaultVolumesToFsBackup === undefined &&
-        backsUpFilesByDefault(context)),
+        backsUpFilesByDefault(context, entry)),
     ...(Object.keys(matchLabels).length ? { matchLabels } : {}),
     storageLocation: asText(template.storageLocation) ?? '',
     keptHours: keptHours(asText(template.ttl)),

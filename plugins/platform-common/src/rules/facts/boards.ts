@@ -88,6 +88,15 @@ function judged(
   });
 }
 
+function namesOfAll({ services = [] }: FactContext): readonly {
+  id: string;
+  names: readonly string[];
+}[] {
+  return once(services, 'names of all', () =>
+    services.map(one => ({ id: one.id, names: namesOf(one) })),
+  );
+}
+
 function asksAbout(
   context: FactContext,
   dashboard: Dashboard,
@@ -99,9 +108,10 @@ function asksAbout(
   const words = toWords(asked.join(' , '));
   if (namesOf(context.service).some(name => words.includes(name)))
     return 'named';
-  const others =
-    context.services?.filter(({ id }) => id !== context.service.id) ?? [];
-  return others.some(one => namesOf(one).some(name => words.includes(name)))
+  return namesOfAll(context).some(
+    ({ id, names }) =>
+      id !== context.service.id && names.some(name => words.includes(name)),
+  )
     ? 'other'
     : 'none';
 }

@@ -66,11 +66,7 @@ export function extractConfigCredentials(
     return {
       looked: entries.map(({ object }) => nameOfObject(object)),
       exposed: entries.flatMap(entry =>
-        once(
-          context.index,
-          `exposed ${cluster} ${nameOfObject(entry.object)}`,
-          () => exposedIn(entry),
-        ),
+        once(entry, 'exposed', () => exposedIn(entry)),
       ),
     };
   });
@@ -124,34 +120,47 @@ function secretNameOf({ kind, spec, metadata }: KubernetesObject): string {
   return kind === 'Certificate' || named ? named ?? '' : metadata.name;
 }
 
-/** Names of Secrets that something makes, and what makes each; live or declared. */
-function collectMakers(context: FactContext): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const kind of MAKERS) {
-    const live = context.index
-      .byKind(kind)
-      .filter(({ cluster }) => cluster === context.service.cluster)
-      .map(({ object }) => object);
-    for (const object of [
-      ...live,
-      ...declaredOfKind(context, kind).map(one => one.object),
-    ]) {
-      found.set(
-        `${object.metadata.namespace ?? ''}/${secretNameOf(object)}`,
-        nameOfObject(object),
-      );
-    }
-  }
-  return found;
+/** Names of Secrets that these objects make, and what makes each. */
+function makersAmong(
+  objects: readonly KubernetesObject[],
+): Map<string, string> {
+  return new Map(
+    objects.map(object => [
+      `${object.metadata.namespace ?? ''}/${secretNameOf(object)}`,
+      nameOfObject(object),
+    ]),
+  );
+}
+
+/** What makes the Secret of this name (`data/credentials`); declared or live. */
+function makerOf(context: FactContext, secret: string): string | undefined {
+  const { index, service } = context;
+  const declared = once(treesAre(context), 'makers', () =>
+    makersAmong(
+      MAKERS.flatMap(kind =>
+        declaredOfKind(context, kind).map(({ object }) => object),
+      ),
+    ),
+  );
+  const live = once(index, `makers ${service.cluster}`, () =>
+    makersAmong(
+      MAKERS.flatMap(kind =>
+        index
+          .byKind(kind)
+          .filter(({ cluster }) => cluster === service.cluster)
+          .map(({ object }) => object),
+      ),
+    ),
+  );
+  return declared.get(secret) ?? live.get(secret);
 }
 
 function sourceOf(
   context: FactContext,
-  makers: Map<string, string>,
   namespace: string,
   name: string,
 ): Pick<SecretSourceFact, 'from' | 'because'> {
-  const maker = makers.get(`${namespace}/${name}`);
+  const maker = makerOf(context, `${namespace}/${name}`);
   if (maker) return { from: 'managed', because: `${maker} makes it` };
   const plain = declaredOfKind(context, 'Secret').find(
     ({ object, appliedTo }) =>
@@ -190,12 +199,10 @@ export function extractSecretSources(
   );
   if (secrets.length === 0) return mapObservation(references, () => []);
   return mapObservation(declaredTrees(context), () => {
-    const key = `makers ${context.service.cluster}`;
-    const makers = once(treesAre(context), key, () => collectMakers(context));
     return secrets.map(({ object, workload, namespace, name }) => ({
       secret: object,
       workload,
-      ...sourceOf(context, makers, namespace, name),
+      ...sourceOf(context, namespace, name),
     }));
   });
 }

@@ -57,7 +57,7 @@ export function trackedBy({ object }: InventoryObject): string | undefined {
   );
 }
 
-export function deployedBy({
+function deployments({
   index,
   service,
 }: FactContext): Map<string, InventoryObject[]> {
@@ -78,23 +78,48 @@ export function deployedBy({
   });
 }
 
-function applicationsOf(context: FactContext): InventoryObject[] {
-  const found = new Set<InventoryObject>();
-  const all = once(
-    context.index,
+/** The Argo CD applications that say that they deploy an object: `Deployment data/trino`. */
+export function deployedBy(
+  context: FactContext,
+  object: string,
+): readonly InventoryObject[] {
+  const { index, service } = context;
+  const key = `deployed ${service.cluster} ${object}`;
+  return once(index, key, () => deployments(context).get(object) ?? []);
+}
+
+function applications({
+  index,
+}: FactContext): ReadonlyMap<string, InventoryObject> {
+  return once(
+    index,
     'applications',
     () =>
       new Map(
-        context.index
+        index
           .byKind('Application')
           .map(entry => [entry.object.metadata.name, entry]),
       ),
   );
+}
+
+function applicationNamed(
+  context: FactContext,
+  name: string,
+): InventoryObject | undefined {
+  return once(context.index, `application ${name}`, () =>
+    applications(context).get(name),
+  );
+}
+
+function applicationsOf(context: FactContext): InventoryObject[] {
+  const found = new Set<InventoryObject>();
   for (const { declared, entry } of workloadsOf(context)) {
-    for (const one of deployedBy(context).get(nameOf(declared)) ?? [])
-      found.add(one);
+    for (const one of deployedBy(context, nameOf(declared))) found.add(one);
     const name = entry && trackedBy(entry);
-    const tracked = name ? all.get(name.split('_').at(-1)!) : undefined;
+    const tracked = name
+      ? applicationNamed(context, name.split('_').at(-1)!)
+      : undefined;
     if (tracked) found.add(tracked);
   }
   return [...found];
@@ -169,6 +194,10 @@ export function extractApplicationSources(
 export function extractDrift(
   context: FactContext,
 ): Observation<readonly DriftFact[]> {
+  return once(context, 'drift', () => findDrift(context));
+}
+
+function findDrift(context: FactContext): Observation<readonly DriftFact[]> {
   const { comparison, now, service } = context;
   if (!comparison) return notGiven('comparison', now);
   return mapObservation(comparison, ({ objects }) => {

@@ -27,7 +27,7 @@ function gitopsFact(
   const object = nameOf(declared);
   if (!entry)
     return { object, by: 'unknown', because: 'it is not seen itself' };
-  const application = deployedBy(context).get(object)?.[0];
+  const [application] = deployedBy(context, object);
   const tracked = application?.object.metadata.name ?? trackedBy(entry);
   if (tracked)
     return {

@@ -13,6 +13,14 @@ export const ROUTES = {
   Service: 'near',
   Ingress: 'cluster',
   IngressClass: 'cluster',
+  HTTPRoute: 'cluster',
+  GRPCRoute: 'cluster',
+  VirtualService: 'cluster',
+  KongRoute: 'cluster',
+  TCPIngress: 'cluster',
+  IngressRoute: 'cluster',
+  Gateway: 'cluster',
+  KongService: 'cluster',
   Pod: 'near',
 } as const;
 

@@ -8,12 +8,14 @@ import {
   InventoryObject,
   isEmptySelector,
   JsonObject,
+  LabelSelector,
   labelOf,
   matchesSelector,
 } from '../../kubernetes';
 import { Observation } from '../../model';
 import {
   FactContext,
+  KnownWorkload,
   nameOf,
   nameOfObject,
   podLabelsOf,
@@ -21,6 +23,7 @@ import {
   workloadsOf,
 } from './context';
 import { kindState, observeFact } from './readKinds';
+import { once } from './once';
 import { DisruptionBudgetFact, NetworkServiceFact, TlsHostFact } from './types';
 import { selectorOf } from './selectorOf';
 
@@ -38,16 +41,9 @@ function deadServicesOf({ service, index }: FactContext): InventoryObject[] {
     );
 }
 
-const services = new WeakMap<FactContext, InventoryObject[]>();
-
 /** The Kubernetes Services of a service: those that select its pods, and those that bear its name. */
 export function kubernetesServicesOf(context: FactContext): InventoryObject[] {
-  let known = services.get(context);
-  if (!known) {
-    known = findServices(context);
-    services.set(context, known);
-  }
-  return known;
+  return once(context, 'kubernetes services', () => findServices(context));
 }
 
 function findServices(context: FactContext): InventoryObject[] {
@@ -64,16 +60,45 @@ function findServices(context: FactContext): InventoryObject[] {
   return [...found];
 }
 
+type Slices = readonly InventoryObject[];
+
+/** The EndpointSlices of a namespace by the name of their Service. */
+function slicesIn(
+  { index }: FactContext,
+  place: { cluster: string; namespace?: string },
+): ReadonlyMap<string, Slices> {
+  const { cluster, namespace } = place;
+  return once(index, `slices ${cluster} ${namespace}`, () => {
+    const found = new Map<string, InventoryObject[]>();
+    for (const entry of index.byKind('EndpointSlice', { cluster, namespace })) {
+      const name = labelOf(entry.object, 'kubernetes.io/service-name');
+      if (name === undefined) continue;
+      const list = found.get(name);
+      if (list) list.push(entry);
+      else found.set(name, [entry]);
+    }
+    return found;
+  });
+}
+
+function slicesNamed(
+  context: FactContext,
+  service: { cluster: string; namespace?: string; name: string },
+): Slices {
+  const { cluster, namespace, name } = service;
+  return once(
+    context.index,
+    `slices ${cluster} ${namespace}/${name}`,
+    () => slicesIn(context, { cluster, namespace }).get(name) ?? [],
+  );
+}
+
 function slicesOf(
   context: FactContext,
   service: InventoryObject,
 ): { ready: number; notReady: number } {
   const { name, namespace } = service.object.metadata;
-  const slices = context.index
-    .byKind('EndpointSlice', { cluster: service.cluster, namespace })
-    .filter(
-      ({ object }) => labelOf(object, 'kubernetes.io/service-name') === name,
-    );
+  const slices = slicesNamed(context, { ...service, namespace, name });
   // A dual-stack Service has a slice a family: one address of each pod is enough.
   const ready = new Set<string>();
   const notReady = new Set<string>();
@@ -141,6 +166,41 @@ function amount(value: unknown): number | string | undefined {
     : undefined;
 }
 
+/** What a PodDisruptionBudget says, but for its counts, which change all the time. */
+interface Budget {
+  object: string;
+  selector: LabelSelector;
+  limits: Omit<DisruptionBudgetFact, 'object' | 'workloads'>;
+}
+
+function limitsOf({ object }: InventoryObject): Budget['limits'] {
+  const minAvailable = amount(object.spec?.minAvailable);
+  const maxUnavailable = amount(object.spec?.maxUnavailable);
+  const expectedPods = asNumber(object.status?.expectedPods);
+  return {
+    ...(minAvailable === undefined ? {} : { minAvailable }),
+    ...(maxUnavailable === undefined ? {} : { maxUnavailable }),
+    ...(expectedPods === undefined ? {} : { expectedPods }),
+  };
+}
+
+/** The budgets of a workload's namespace that select something. */
+function budgetsIn(
+  { index }: FactContext,
+  { declared: { cluster, namespace } }: KnownWorkload,
+): readonly Budget[] {
+  return once(index, `budgets ${cluster} ${namespace}`, () =>
+    index
+      .byKind('PodDisruptionBudget', { cluster, namespace })
+      .map(entry => ({
+        object: nameOfObject(entry.object),
+        selector: selectorOf(entry.object),
+        limits: limitsOf(entry),
+      }))
+      .filter(({ selector }) => !isEmptySelector(selector)),
+  );
+}
+
 /** The PodDisruptionBudgets that select pods of the service. */
 export function extractDisruptionBudgets(
   context: FactContext,
@@ -150,34 +210,20 @@ export function extractDisruptionBudgets(
     'policy/poddisruptionbudgets',
   ];
   return observeFact(context, resources, () => {
-    const selected = new Map<InventoryObject, string[]>();
+    const selected = new Map<Budget, string[]>();
     for (const workload of workloadsOf(context)) {
       const labels = podLabelsOf(context, workload);
-      const { cluster, namespace } = workload.declared;
-      const near = context.index.byKind('PodDisruptionBudget', {
-        cluster,
-        namespace,
-      });
-      for (const entry of labels ? near : []) {
-        const selector = selectorOf(entry.object);
-        if (isEmptySelector(selector) || !matchesSelector(selector, labels))
-          continue;
-        const names = selected.get(entry) ?? [];
-        selected.set(entry, [...names, nameOf(workload.declared)]);
+      for (const budget of labels ? budgetsIn(context, workload) : []) {
+        if (!matchesSelector(budget.selector, labels)) continue;
+        const names = selected.get(budget) ?? [];
+        selected.set(budget, [...names, nameOf(workload.declared)]);
       }
     }
-    return [...selected].map(([{ object }, workloads]) => {
-      const minAvailable = amount(object.spec?.minAvailable);
-      const maxUnavailable = amount(object.spec?.maxUnavailable);
-      const expectedPods = asNumber(object.status?.expectedPods);
-      return {
-        object: nameOfObject(object),
-        workloads,
-        ...(minAvailable === undefined ? {} : { minAvailable }),
-        ...(maxUnavailable === undefined ? {} : { maxUnavailable }),
-        ...(expectedPods === undefined ? {} : { expectedPods }),
-      };
-    });
+    return [...selected].map(([{ object, limits }, workloads]) => ({
+      object,
+      workloads,
+      ...limits,
+    }));
   });
 }
 

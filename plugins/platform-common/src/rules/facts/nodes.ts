@@ -31,7 +31,7 @@ export interface NodeFact {
   schedulable: boolean;
   kubelet?: string;
   /** Images that it holds, without registry: `trinodb/trino:436`. */
-  images: ReadonlySet<string>;
+  images: readonly string[];
 }
 
 /** Where a pod of the service is, or why it is nowhere. */
@@ -82,11 +82,13 @@ function nodeFact({ object }: InventoryObject): NodeFact {
     ].filter(holds),
     schedulable: spec.unschedulable !== true && taints.length === 0,
     ...(kubelet ? { kubelet } : {}),
-    images: new Set(
-      asObjects(status.images)
-        .flatMap(({ names }) => asTexts(names))
-        .map(shortImage),
-    ),
+    images: [
+      ...new Set(
+        asObjects(status.images)
+          .flatMap(({ names }) => asTexts(names))
+          .map(shortImage),
+      ),
+    ],
   };
 }
 

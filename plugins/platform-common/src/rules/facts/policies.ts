@@ -11,6 +11,7 @@ import { Observation } from '../../model';
 import {
   FactContext,
   nameOfObject,
+  ObjectLookup,
   workloadResources,
   workloadsOf,
 } from './context';
@@ -110,6 +111,39 @@ function resultsIn({ object }: InventoryObject): Reported[] {
   });
 }
 
+interface Place {
+  cluster: string;
+  namespace: string;
+}
+
+function reportsIn(
+  index: ObjectLookup,
+  { cluster, namespace }: Place,
+): ReadonlyMap<string, readonly Reported[]> {
+  return once(index, `reports ${cluster} ${namespace}`, () => {
+    const found = new Map<string, Reported[]>();
+    for (const one of index
+      .byKind('PolicyReport', { cluster, namespace })
+      .flatMap(resultsIn)) {
+      const key = `${one.kind} ${one.name}`;
+      const list = found.get(key);
+      if (list) list.push(one);
+      else found.set(key, [one]);
+    }
+    return found;
+  });
+}
+
+/** What reports of a namespace say of an object there: `Deployment trino`. */
+function reportsOn(
+  index: ObjectLookup,
+  place: Place,
+  object: string,
+): readonly Reported[] {
+  const key = `reports ${place.cluster} ${place.namespace} ${object}`;
+  return once(index, key, () => reportsIn(index, place).get(object) ?? []);
+}
+
 /** What policy reports say of the service's workloads. */
 export function extractPolicyResults(
   context: FactContext,
@@ -117,23 +151,10 @@ export function extractPolicyResults(
   const { index, service } = context;
   return observeFact(context, ['wgpolicyk8s.io/policyreports'], () =>
     namespacesOf(context).flatMap(namespace => {
-      const byName = once(
-        index,
-        `reports ${service.cluster} ${namespace}`,
-        () => {
-          const found = new Map<string, Reported[]>();
-          for (const one of index
-            .byKind('PolicyReport', { cluster: service.cluster, namespace })
-            .flatMap(resultsIn)) {
-            const key = `${one.kind} ${one.name}`;
-            found.set(key, [...(found.get(key) ?? []), one]);
-          }
-          return found;
-        },
-      );
+      const place = { cluster: service.cluster, namespace };
       return service.workloads
         .filter(one => one.namespace === namespace)
-        .flatMap(({ kind, name }) => byName.get(`${kind} ${name}`) ?? [])
+        .flatMap(({ kind, name }) => reportsOn(index, place, `${kind} ${name}`))
         .map(({ report, kind, name, policy, result }) => ({
           report,
           object: `${kind} ${namespace}/${name}`,

@@ -6,7 +6,13 @@ import {
   Observation,
   Source,
 } from '../../model';
-import { FactContext } from './context';
+import type { FactContext } from './context';
+import { once } from './once';
+
+/** The cluster that is read; all that is looked at of a {@link FactContext} here. */
+export type ClusterReading = Pick<FactContext, 'cluster' | 'now'> & {
+  service: Pick<FactContext['service'], 'cluster'>;
+};
 
 /** Custom resources that a portal may well not list although the cluster serves them: their absence says nothing. */
 const SELDOM_LISTED: ReadonlySet<string> = new Set([
@@ -42,27 +48,34 @@ function nameResource(apiVersion: string, kind: string): string {
   return `${group}${plural}s`;
 }
 
-const kindTables = new WeakMap<ClusterState, Map<string, KindState>>();
+/** How well a kind is read; not how many there are, which changes all the time. */
+export type KnownKind = Pick<
+  KindState,
+  'resource' | 'ok' | 'observedAt' | 'reason' | 'since'
+>;
 
-function kindTable(cluster: ClusterState): Map<string, KindState> {
-  let table = kindTables.get(cluster);
-  if (!table) {
-    table = new Map();
+function kindTable(cluster: ClusterState): Map<string, KnownKind> {
+  return once(cluster, 'kinds', () => {
+    const table = new Map<string, KnownKind>();
     for (const kind of cluster.kinds) {
-      const name = withoutVersion(kind.resource);
-      if (!table.has(name)) table.set(name, kind);
+      const { resource, ok, observedAt, reason, since } = kind;
+      const name = withoutVersion(resource);
+      if (!table.has(name))
+        table.set(name, { resource, ok, observedAt, reason, since });
     }
-    kindTables.set(cluster, table);
-  }
-  return table;
+    return table;
+  });
 }
 
 /** State of one kind in the service's cluster; absent when the reader does not know the kind. */
 export function kindState(
-  context: FactContext,
+  { cluster }: Pick<FactContext, 'cluster'>,
   resource: string,
-): KindState | undefined {
-  return context.cluster && kindTable(context.cluster).get(resource);
+): KnownKind | undefined {
+  return (
+    cluster &&
+    once(cluster, `kind ${resource}`, () => kindTable(cluster).get(resource))
+  );
 }
 
 /** Groups of Kubernetes itself: every cluster serves them, so one that is missing has not been read. */
@@ -75,7 +88,7 @@ function isBuiltIn(resource: string): boolean {
  * Whether the kind of a custom resource is known not to be served: the reader leaves out kinds that a cluster
  * does not serve, and says `connecting` as long as it does not know. No objects are then a fact.
  */
-function isNotServed(context: FactContext, resource: string): boolean {
+function isNotServed(context: ClusterReading, resource: string): boolean {
   const phase = context.cluster?.phase;
   return (
     !isBuiltIn(resource) &&
@@ -86,7 +99,7 @@ function isNotServed(context: FactContext, resource: string): boolean {
 }
 
 function oldest(
-  states: readonly (KindState | undefined)[],
+  states: readonly (KnownKind | undefined)[],
 ): number | undefined {
   const times = states.flatMap(state => {
     const time = Date.parse(state?.observedAt ?? '');
@@ -100,16 +113,13 @@ interface Reading {
   source: Source;
   /** Why nothing is known. */
   missing?: string;
-  at?: number;
-  /** `at` as text, so that it is written once. */
+  /** Time of the oldest of its parts. */
   observedAt?: string;
-  broken?: KindState;
+  broken?: KnownKind;
 }
 
-const readings = new WeakMap<ClusterState, Map<string, Reading>>();
-
 function readKinds(
-  context: FactContext,
+  context: ClusterReading,
   resources: readonly string[],
 ): Reading {
   const name = context.service.cluster;
@@ -131,28 +141,19 @@ function readKinds(
   const broken = states.find(state => state && !state.ok);
   return {
     source,
-    ...(at === undefined ? {} : { at, observedAt: new Date(at).toISOString() }),
+    ...(at === undefined ? {} : { observedAt: new Date(at).toISOString() }),
     ...(broken ? { broken } : {}),
   };
 }
 
 function readingOf(
-  context: FactContext,
+  context: ClusterReading,
   cluster: ClusterState,
   resources: readonly string[],
 ): Reading {
-  let known = readings.get(cluster);
-  if (!known) {
-    known = new Map();
-    readings.set(cluster, known);
-  }
-  const key = resources.join();
-  let reading = known.get(key);
-  if (!reading) {
-    reading = readKinds(context, resources);
-    known.set(key, reading);
-  }
-  return reading;
+  return once(cluster, `reading ${resources.join()}`, () =>
+    readKinds(context, resources),
+  );
 }
 
 /**
@@ -161,7 +162,7 @@ function readingOf(
  * The fact is as old as the oldest of its parts.
  */
 export function observeFact<T>(
-  context: FactContext,
+  context: ClusterReading,
   resources: readonly string[],
   build: () => T,
 ): Observation<T> {

@@ -199,9 +199,7 @@ export function routesOf(
       isPassing(entry)
         ? []
         : claimsOn(context, `${className ?? ''} ${host}${path}`)
-    ).find(
-      one => one.object !== nameOfObject(object) && one.backend !== name,
-    );
+    ).find(one => one.object !== nameOfObject(object) && one.backend !== name);
     return {
       object: nameOfObject(object),
       host,

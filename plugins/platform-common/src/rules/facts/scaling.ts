@@ -20,7 +20,7 @@ import {
 } from './context';
 import { kindState, observeFact, resourceOf } from './readKinds';
 import { once } from './once';
-import { bearsName, near } from './strays';
+import { bearerOf, bearsName, namespacesOf, near } from './strays';
 import { selectorOf } from './selectorOf';
 
 /** An autoscaler of the service. */
@@ -62,13 +62,8 @@ function targetState(
     asText(target.name) ?? '',
   ];
   const { namespace } = entry.object.metadata;
-  const found = context.index.get({
-    cluster: entry.cluster,
-    kind,
-    namespace,
-    name,
-  });
-  if (found) return 'found';
+  const { cluster } = entry;
+  if (context.index.has({ cluster, kind, namespace, name })) return 'found';
   return kindState(context, resourceOf(apiVersion, kind))?.ok
     ? 'missing'
     : 'unknown';
@@ -97,18 +92,41 @@ function autoscalerFact(
   };
 }
 
-function isOwn(context: FactContext, entry: InventoryObject): boolean {
-  const target = asObject(entry.object.spec?.scaleTargetRef);
-  const { namespace } = entry.object.metadata;
-  const leads = context.service.workloads.some(
-    one =>
-      one.kind === target.kind &&
-      one.name === target.name &&
-      one.namespace === namespace,
+interface Autoscaler {
+  fact: AutoscalerFact;
+  namespace: string;
+  /** The workload whose name it bears. */
+  bearer?: string;
+}
+
+/** The autoscalers of a namespace; what they count, which changes all the time, is none of it. */
+function autoscalersIn(
+  context: FactContext,
+  cluster: string,
+  namespace: string,
+): readonly Autoscaler[] {
+  const { index } = context;
+  return once(index, `autoscalers ${cluster} ${namespace}`, () =>
+    index
+      .byKind('HorizontalPodAutoscaler', { cluster, namespace })
+      .map(entry => ({
+        fact: autoscalerFact(context, entry),
+        namespace,
+        bearer: bearerOf(context, entry),
+      })),
   );
-  return (
-    leads ||
-    (targetState(context, entry) !== 'found' && bearsName(context, entry))
+}
+
+function isOwn(
+  { service }: FactContext,
+  { fact: { target, targetIs }, namespace, bearer }: Autoscaler,
+): boolean {
+  return service.workloads.some(
+    workload =>
+      nameOf(workload) === target ||
+      (targetIs !== 'found' &&
+        workload.name === bearer &&
+        workload.namespace === namespace),
   );
 }
 
@@ -121,9 +139,10 @@ export function extractAutoscalers(
     ...workloadResources(context),
   ];
   return observeFact(context, resources, () =>
-    near(context, 'HorizontalPodAutoscaler')
-      .filter(entry => isOwn(context, entry))
-      .map(entry => autoscalerFact(context, entry)),
+    namespacesOf(context)
+      .flatMap(space => autoscalersIn(context, context.service.cluster, space))
+      .filter(one => isOwn(context, one))
+      .map(({ fact }) => fact),
   );
 }
 

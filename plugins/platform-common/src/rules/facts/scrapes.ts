@@ -19,13 +19,14 @@ import { Observation } from '../../model';
 import {
   FactContext,
   nameOfObject,
+  podsOf,
   workloadResources,
   workloadsOf,
 } from './context';
 import { kindState, observeFact, resourceOf } from './readKinds';
 import { kubernetesServicesOf } from './network';
 import { once } from './once';
-import { bearsName, namespacesOf } from './strays';
+import { bearsName } from './strays';
 
 /** A request to scrape the service. */
 export interface ScrapeRequestFact {
@@ -71,14 +72,31 @@ function toMonitor(entry: InventoryObject, kind: MonitorKind): Monitor {
   };
 }
 
-function monitorsOf({ index, service }: FactContext): Monitor[] {
-  return once(index, `monitors ${service.cluster}`, () =>
-    KINDS.flatMap(kind =>
+/** The monitors of the service's cluster by their names. */
+function monitorsOf({
+  index,
+  service,
+}: FactContext): ReadonlyMap<string, Monitor> {
+  return once(index, `monitors ${service.cluster}`, () => {
+    const all = KINDS.flatMap(kind =>
       index
         .byKind(kind)
         .filter(({ cluster }) => cluster === service.cluster)
         .map(entry => toMonitor(entry, kind)),
-    ),
+    );
+    return new Map(all.map(one => [nameOfObject(one.entry.object), one]));
+  });
+}
+
+function selects(
+  { entry, selector, spaces }: Monitor,
+  { cluster, object }: InventoryObject,
+): boolean {
+  return (
+    cluster === entry.cluster &&
+    (spaces === 'any' || spaces.includes(object.metadata.namespace ?? '')) &&
+    (isEmptySelector(selector) ||
+      matchesSelector(selector, object.metadata.labels))
   );
 }
 
@@ -86,19 +104,15 @@ function selectedBy(
   { index }: FactContext,
   monitor: Monitor,
 ): InventoryObject[] {
-  const { entry, kind, selector, spaces } = monitor;
+  const { entry, kind, spaces } = monitor;
   const what = MONITORS[kind].selects;
   const all =
     spaces === 'any'
-      ? index.byKind(what).filter(({ cluster }) => cluster === entry.cluster)
+      ? index.byKind(what)
       : spaces.flatMap(namespace =>
           index.byKind(what, { cluster: entry.cluster, namespace }),
         );
-  return all.filter(
-    ({ object }) =>
-      isEmptySelector(selector) ||
-      matchesSelector(selector, object.metadata.labels),
-  );
+  return all.filter(one => selects(monitor, one));
 }
 
 function portsOf(entry: InventoryObject): Set<string> {
@@ -122,31 +136,19 @@ function missingPorts(
   });
 }
 
-function leadsTo(
-  context: FactContext,
-  monitor: Monitor,
-  selected: readonly InventoryObject[],
-): boolean {
-  const { service } = context;
-  const spaces = namespacesOf(context);
-  if (MONITORS[monitor.kind].selects === 'Service') {
-    const own = kubernetesServicesOf(context);
-    return selected.some(entry => own.includes(entry));
-  }
-  return selected.some(
-    ({ object }) =>
-      spaces.includes(object.metadata.namespace ?? '') &&
-      service.workloads.some(({ name }) =>
-        object.metadata.name.startsWith(`${name}-`),
-      ),
-  );
+function leadsTo(context: FactContext, monitor: Monitor): boolean {
+  return MONITORS[monitor.kind].selects === 'Service'
+    ? kubernetesServicesOf(context).some(one => selects(monitor, one))
+    : workloadsOf(context).some(workload =>
+        podsOf(context, workload).some(one => selects(monitor, one)),
+      );
 }
 
-function requestFact(
+function makeRequest(
   context: FactContext,
   monitor: Monitor,
-  selected: readonly InventoryObject[],
 ): ScrapeRequestFact {
+  const selected = selectedBy(context, monitor);
   const resource = resourceOf('v1', MONITORS[monitor.kind].selects);
   const none = kindState(context, resource)?.ok ? 'nothing' : 'unknown';
   return {
@@ -154,6 +156,30 @@ function requestFact(
     selects: selected.length > 0 ? 'something' : none,
     missingPorts: selected.length > 0 ? missingPorts(monitor, selected) : [],
   };
+}
+
+/** What a monitor asks for; the same for whomever it leads to. */
+function requestOf(
+  context: FactContext,
+  name: string,
+): ScrapeRequestFact | undefined {
+  const { index, service } = context;
+  return once(index, `request ${service.cluster} ${name}`, () => {
+    const monitor = monitorsOf(context).get(name);
+    return monitor && makeRequest(context, monitor);
+  });
+}
+
+/** The request of a monitor, if it is about the service. */
+function ownRequest(
+  context: FactContext,
+  name: string,
+  monitor: Monitor,
+): ScrapeRequestFact | undefined {
+  if (leadsTo(context, monitor)) return requestOf(context, name);
+  if (!bearsName(context, monitor.entry)) return undefined;
+  const request = requestOf(context, name);
+  return request?.selects === 'something' ? undefined : request;
 }
 
 function annotated(context: FactContext): ScrapeRequestFact[] {
@@ -182,17 +208,9 @@ export function extractScrapeRequests(
     ...workloadResources(context),
   ];
   return observeFact(context, resources, () => [
-    ...monitorsOf(context).flatMap(monitor => {
-      const { entry } = monitor;
-      const key = `selected ${monitor.kind} ${entry.cluster} ${entry.object.metadata.namespace}/${entry.object.metadata.name}`;
-      const selected = once(context.index, key, () =>
-        selectedBy(context, monitor),
-      );
-      const isOwn =
-        leadsTo(context, monitor, selected) ||
-        (selected.length === 0 && bearsName(context, entry));
-      return isOwn ? [requestFact(context, monitor, selected)] : [];
-    }),
+    ...[...monitorsOf(context)].flatMap(
+      ([name, monitor]) => ownRequest(context, name, monitor) ?? [],
+    ),
     ...annotated(context),
   ]);
 }

@@ -34,14 +34,22 @@ function longestBearer(
   return undefined;
 }
 
+/** The workload of its namespace whose name an object bears. */
+export function bearerOf(
+  context: FactContext,
+  entry: InventoryObject,
+): string | undefined {
+  const { kind, metadata } = entry.object;
+  const key = `bearer ${entry.cluster} ${kind} ${metadata.namespace}/${metadata.name}`;
+  return once(context.index, key, () => longestBearer(context, entry));
+}
+
 /** Whether an object of the service's namespace that leads to nothing bears the name of one of its workloads. */
 export function bearsName(
   context: FactContext,
   entry: InventoryObject,
 ): boolean {
-  const { kind, metadata } = entry.object;
-  const key = `bearer ${entry.cluster} ${kind} ${metadata.namespace}/${metadata.name}`;
-  const bearer = once(context.index, key, () => longestBearer(context, entry));
+  const bearer = bearerOf(context, entry);
   return context.service.workloads.some(
     ({ name, namespace, cluster }) =>
       name === bearer &&

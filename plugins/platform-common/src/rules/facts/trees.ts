@@ -6,16 +6,18 @@ import { FactContext } from './context';
 import { notGiven } from './knowledge';
 import { once } from './once';
 
+type Declared = Pick<FactContext, 'declared' | 'now'>;
+
 const NONE = {};
 
 /** What stands for the trees of a context, to keep things by. */
-export function treesAre(context: FactContext): object {
+export function treesAre(context: Pick<FactContext, 'declared'>): object {
   return context.declared ?? NONE;
 }
 
 /** Every tree, when each of them is known; a tree that cannot be read may declare anything. */
 export function declaredTrees(
-  context: FactContext,
+  context: Declared,
 ): Observation<readonly DeclaredTree[]> {
   const { declared, now } = context;
   if (!declared || declared.length === 0) return notGiven('declared', now);
@@ -43,7 +45,7 @@ export function declaredTrees(
 
 /** Declared objects by identity, whatever the version of their API. */
 export function declaredIndex(
-  context: FactContext,
+  context: Declared,
 ): ReadonlyMap<string, DeclaredObject> {
   return once(treesAre(context), 'declared index', () => {
     const trees = lastKnown(declaredTrees(context))?.value ?? [];

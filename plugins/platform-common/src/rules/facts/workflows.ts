@@ -21,11 +21,20 @@ export interface WorkflowFact {
   crontab?: string;
   /** The schedule is past its end. */
   over: boolean;
-  runs?: WorkflowJudgement['runs'];
+  /** How its runs went; from when to when was looked at changes with every look. */
+  runs?: Omit<NonNullable<WorkflowJudgement['runs']>, 'from' | 'to'>;
   /** The newest run that has ended. */
   lastEnded?: Pick<WorkflowRun, 'id' | 'outcome' | 'state' | 'endedAt'>;
   /** Runs that are called a success and had a task that failed for good. */
   contradicted: readonly { run: string; task: string }[];
+}
+
+function withoutStretch({
+  from: _,
+  to: __,
+  ...runs
+}: NonNullable<WorkflowJudgement['runs']>): WorkflowFact['runs'] {
+  return runs;
 }
 
 function workflowFact(
@@ -49,7 +58,7 @@ function workflowFact(
     state: judgement.state,
     over,
     ...(judgement.crontab ? { crontab: judgement.crontab } : {}),
-    ...(judgement.runs ? { runs: judgement.runs } : {}),
+    ...(judgement.runs ? { runs: withoutStretch(judgement.runs) } : {}),
     ...(lastEnded ? { lastEnded } : {}),
     contradicted: own.flatMap(({ id, outcome, name }) => {
       const task = failed.get(id);

@@ -1,4 +1,5 @@
 import { shortImage } from '../facts/nodes';
+import { once } from '../facts/once';
 import type { ContainerFact } from '../facts/types';
 import type { NodeFact } from '../facts/nodes';
 import { bad, examineRule, good, open, Finding } from '../examine';
@@ -17,7 +18,10 @@ function onNodes(
       `whether the nodes hold ${image} of ${container} is not known`,
     );
   const lacking = able
-    .filter(({ images }) => !images.has(shortImage(image)))
+    .filter(
+      ({ images }) =>
+        !once(images, 'set', () => new Set(images)).has(shortImage(image)),
+    )
     .map(({ name }) => name);
   return lacking.length > 0
     ? bad(

@@ -1,4 +1,5 @@
 import { standsForCluster } from './standsForCluster';
+import { Clock } from '../clock';
 import { bad, examineRule, good, open, Finding } from '../examine';
 
 /** Ends of support by minor version of 1.x, from the project's page of patch releases. */
@@ -21,14 +22,14 @@ function minorOf(version: string | undefined): number | undefined {
   return match ? Number(match[1]) : undefined;
 }
 
-function ofServer(version: string | undefined, now: number): Finding {
+function ofServer(version: string | undefined, clock: Clock): Finding {
   const minor = minorOf(version);
   if (minor === undefined)
     return open([], 'the API server has not said its version');
   const end = minor < OLDEST ? '2023-12-31' : ENDS[minor];
   if (!end)
     return open([], `how long ${version} is supported is not known here`);
-  return Date.parse(end) < now
+  return clock.isPast(Date.parse(end))
     ? bad([], `${version} has had no mending since ${end}`)
     : good([], `${version} is mended until ${end}`);
 }
@@ -53,10 +54,10 @@ export const kubernetesSupported = examineRule({
   remedy: {
     text: 'Update the control plane one minor version at a time, then the nodes.',
   },
-  look: ({ clusterVersion: { version, kubelets } }, { now }) => {
+  look: ({ clusterVersion: { version, kubelets } }, { clock }) => {
     const server = minorOf(version);
     return [
-      ofServer(version, now),
+      ofServer(version, clock),
       ...kubelets.flatMap(({ node, version: own }) => {
         const minor = minorOf(own);
         if (server === undefined || minor === undefined) return [];

@@ -1,8 +1,6 @@
 import { standsForCluster } from './standsForCluster';
 import { bad, examineRule, good } from '../examine';
 
-const FEWEST = 2;
-
 /** The cluster survives the loss of one node. */
 export const nodesEnough = examineRule({
   id: 'nodes-enough',
@@ -17,17 +15,27 @@ export const nodesEnough = examineRule({
     matches: standsForCluster,
   },
   facts: ['nodes'],
-  expected: `at least ${FEWEST} ready nodes that take pods`,
+  thresholds: {
+    nodes: {
+      title: 'Nodes that take pods, at least',
+      value: 2,
+      min: 1,
+      max: 1_000,
+    },
+  },
+  expected: ({ nodes }) => `at least ${nodes} ready nodes that take pods`,
   good: 'There are nodes enough to lose one.',
   none: 'No node is known.',
   remedy: {
     text: 'Add worker nodes, or uncordon those that wait; three are the least for software that votes.',
   },
-  look: ({ nodes }) => {
+  look: ({ nodes }, { limits }) => {
     const able = nodes.filter(({ ready, schedulable }) => ready && schedulable);
     const objects = nodes.map(({ object }) => object);
     const seen = `${able.length} of ${nodes.length} nodes take pods`;
     if (nodes.length === 0) return [];
-    return [able.length >= FEWEST ? good(objects, seen) : bad(objects, seen)];
+    return [
+      able.length >= limits.nodes ? good(objects, seen) : bad(objects, seen),
+    ];
   },
 });

@@ -18,11 +18,10 @@ export const podsScheduled = examineRule({
   remedy: {
     text: 'Read why no node takes the pod: add room, or correct its requests, selectors, tolerations or claims.',
   },
-  look: ({ podPlaces }, { now }) =>
+  look: ({ podPlaces }, { clock }) =>
     podPlaces.map(({ pod, node, unplacedSince, message }) => {
       if (node || !unplacedSince) return good(pod, 'placed');
-      const waits = now - Date.parse(unplacedSince);
-      return waits > PATIENCE
+      return clock.isPast(Date.parse(unplacedSince) + PATIENCE)
         ? bad(pod, `no node takes ${pod}${message ? `: ${message}` : ''}`)
         : good(pod, 'waits for a node, not long');
     }),

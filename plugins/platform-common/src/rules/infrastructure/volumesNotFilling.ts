@@ -1,7 +1,5 @@
 import { bad, examineRule, good, open } from '../examine';
 
-const FULL = 0.9;
-const HOURS = 24 * 4;
 const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 /** No volume is nearly full, or will be within days. */
@@ -14,19 +12,34 @@ export const volumesNotFilling = examineRule({
   level: 'silver',
   appliesTo: { sentence: 'Services with volume claims' },
   facts: ['volumeRoom'],
-  expected: `less than ${percent(FULL)} used, and room for four days`,
+  thresholds: {
+    fullPercent: {
+      title: 'Percent at which a volume is as good as full',
+      value: 90,
+      min: 50,
+      max: 100,
+    },
+    days: {
+      title: 'Days for which a volume that fills needs room',
+      value: 4,
+      min: 0,
+      max: 90,
+    },
+  },
+  expected: ({ fullPercent, days }) =>
+    `less than ${fullPercent} % used, and room for ${days} days`,
   good: 'Every volume has room.',
   none: 'It claims no volume.',
   remedy: {
     text: 'Grow the claim where its class allows it, or delete what is no longer needed; then set retention so that it stays.',
   },
-  look: ({ volumeRoom }) =>
+  look: ({ volumeRoom }, { limits: { fullPercent, days } }) =>
     volumeRoom.map(({ object, used, fullInHours }) => {
       if (used === undefined)
         return open(object, `how full ${object} is, nobody measures`);
-      if (used >= FULL)
+      if (used * 100 >= fullPercent)
         return bad(object, `${object} is ${percent(used)} full`);
-      return fullInHours !== undefined && fullInHours < HOURS
+      return fullInHours !== undefined && fullInHours < days * 24
         ? bad(
             object,
             `${object} is ${percent(used)} full, and full in ${Math.round(

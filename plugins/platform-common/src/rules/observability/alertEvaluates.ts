@@ -1,7 +1,5 @@
 import { bad, examineRule, good } from '../examine';
 
-const STALE = 30 * 60 * 1000;
-
 /** Loaded alerts are evaluated, without errors. */
 export const alertEvaluates = examineRule({
   id: 'alert-evaluates',
@@ -18,21 +16,25 @@ export const alertEvaluates = examineRule({
   remedy: {
     text: 'Read the error of the rule; a sum over too many series or a match of many to many are the usual causes.',
   },
-  look: ({ alerts }, { now }) =>
-    alerts.flatMap(({ object, loaded, health, lastError, lastEvaluation }) => {
-      if (!loaded) return [];
-      if (health === 'error')
+  look: ({ alerts }) =>
+    alerts.flatMap(
+      ({ object, loaded, health, lastError, evaluated, lastEvaluation }) => {
+        if (!loaded) return [];
+        if (health === 'error')
+          return [
+            bad(
+              object,
+              `${object} cannot be evaluated${
+                lastError ? `: ${lastError}` : ''
+              }`,
+            ),
+          ];
+        if (!evaluated) return [];
         return [
-          bad(
-            object,
-            `${object} cannot be evaluated${lastError ? `: ${lastError}` : ''}`,
-          ),
+          evaluated === 'long-ago'
+            ? bad(object, `${object} was last evaluated at ${lastEvaluation}`)
+            : good(object, 'evaluated'),
         ];
-      if (!lastEvaluation) return [];
-      return [
-        now - Date.parse(lastEvaluation) > STALE
-          ? bad(object, `${object} was last evaluated at ${lastEvaluation}`)
-          : good(object, 'evaluated'),
-      ];
-    }),
+      },
+    ),
 });

@@ -1,7 +1,5 @@
 import { bad, examineRule, good } from '../examine';
 
-const LIMIT = 300;
-
 /** Critical alerts fire within the time to detect. */
 export const alertInTime = examineRule({
   id: 'alert-in-time',
@@ -12,17 +10,26 @@ export const alertInTime = examineRule({
   level: 'gold',
   appliesTo: { sentence: 'Services with a critical alert' },
   facts: ['alerts'],
-  expected: 'at most five minutes before it fires',
+  acceptsEvidence: true,
+  thresholds: {
+    minutes: {
+      title: 'Minutes until a critical alert fires, at most',
+      value: 5,
+      min: 0,
+      max: 1_440,
+    },
+  },
+  expected: ({ minutes }) => `at most ${minutes} minutes before it fires`,
   good: 'Every critical alert fires in time.',
   none: 'No critical alert is about it.',
   remedy: { text: 'Shorten `for`, or lower the severity if it can wait.' },
-  look: ({ alerts }) =>
+  look: ({ alerts }, { limits: { minutes } }) =>
     alerts
       .filter(
         ({ severity, loaded }) => severity === 'critical' && loaded !== false,
       )
       .map(({ object, forSeconds = 0 }) =>
-        forSeconds > LIMIT
+        forSeconds > minutes * 60
           ? bad(
               object,
               `${object} waits ${Math.round(forSeconds / 60)} minutes`,

@@ -12,6 +12,7 @@ export const alertRoutesEnd = examineRule({
   why: 'An alert that fires and is told to nobody is a diary.',
   weight: 8,
   level: 'silver',
+  acceptsEvidence: true,
   appliesTo: {
     sentence: 'Alertmanager',
     matches: ({ profileId }) => profileId === 'alertmanager',

@@ -1,7 +1,7 @@
 import { quartzGapHours } from './whyNotQuartz';
 import { bad, examineRule, good, open } from '../examine';
 
-const GRACE = 6;
+const HOUR = 3_600_000;
 
 /** The last success is no older than its schedule allows. */
 export const dataFresh = examineRule({
@@ -13,13 +13,22 @@ export const dataFresh = examineRule({
   level: 'silver',
   appliesTo: { sentence: 'Schedulers of workflows' },
   facts: ['workflows'],
-  expected: `a success within the longest pause of the schedule and ${GRACE} hours`,
+  thresholds: {
+    graceHours: {
+      title: 'Hours that a run may be late',
+      value: 6,
+      min: 0,
+      max: 1_000,
+    },
+  },
+  expected: ({ graceHours }) =>
+    `a success within the longest pause of the schedule and ${graceHours} hours`,
   good: 'Every workflow succeeded in time.',
   none: 'It has no workflow with a schedule that is online.',
   remedy: {
     text: 'Run what was missed as a complement for its days, once the cause is mended.',
   },
-  look: ({ workflows }, { now }) =>
+  look: ({ workflows }, { clock, limits: { graceHours } }) =>
     workflows.flatMap(({ object, schedule, crontab, runs }) => {
       if (schedule !== 'online' || !crontab) return [];
       const gap = quartzGapHours(crontab);
@@ -35,14 +44,17 @@ export const dataFresh = examineRule({
             `${object} has not succeeded in the time that was looked at`,
           ),
         ];
-      const hours = Math.round((now - Date.parse(at)) / 3_600_000);
+      const ended = Date.parse(at);
       return [
-        hours <= gap + GRACE
-          ? good(object, `succeeded ${hours} h ago`)
-          : bad(
+        clock.isPast(ended + (gap + graceHours) * HOUR)
+          ? bad(
               object,
-              `${object} last succeeded ${hours} hours ago and should every ${gap}`,
-            ),
+              `${object} last succeeded ${clock.wholeSince(
+                ended,
+                HOUR,
+              )} hours ago and should every ${gap}`,
+            )
+          : good(object, `last succeeded at ${at}`),
       ];
     }),
 });

@@ -1,7 +1,5 @@
 import { bad, examineRule, good, open } from '../examine';
 
-const TARGET = 0.99;
-
 /** Nearly every run succeeds. */
 export const successRate = examineRule({
   id: 'success-rate',
@@ -12,14 +10,22 @@ export const successRate = examineRule({
   level: 'gold',
   appliesTo: { sentence: 'Schedulers of workflows' },
   facts: ['workflows'],
-  expected: `${TARGET * 100} % of the runs that ended`,
+  thresholds: {
+    percent: {
+      title: 'Percent of runs that succeed, at least',
+      value: 99,
+      min: 1,
+      max: 100,
+    },
+  },
+  expected: ({ percent }) => `${percent} % of the runs that ended`,
   good: 'Nearly every run succeeds.',
   none: 'It has no workflow.',
   remedy: {
     text: 'Look at what fails again and again: it is usually one task and one cause.',
     runbook: 'dolphinscheduler-restarts',
   },
-  look: ({ workflows }) =>
+  look: ({ workflows }, { limits: { percent } }) =>
     workflows.map(({ object, runs }) => {
       const rate = runs?.successRate;
       if (!runs || rate === undefined)
@@ -30,6 +36,6 @@ export const successRate = examineRule({
       const seen = `${object}: ${Math.floor(rate * 100)} % of ${
         runs.succeeded + runs.failed
       } runs`;
-      return rate >= TARGET ? good(object, seen) : bad(object, seen);
+      return rate * 100 >= percent ? good(object, seen) : bad(object, seen);
     }),
 });

@@ -18,6 +18,7 @@ export const noClusterAdmin = examineRule({
   why: 'Whoever takes over a pod with these rights has taken over the cluster, its Secrets included.',
   weight: 5,
   level: 'silver',
+  acceptsEvidence: true,
   appliesTo: {
     sentence: 'Services that need no right over the whole cluster',
     matches: ({ profileId, system }) =>

@@ -9,6 +9,7 @@ export const policiesEnforced = examineRule({
   why: 'On a network that ignores them, forty policies are forty files.',
   weight: 5,
   level: 'silver',
+  acceptsEvidence: true,
   appliesTo: {
     sentence:
       'The service that stands for a cluster with network policies: its control plane, or its DNS',

@@ -16,12 +16,12 @@ export const policyExceptionsCurrent = examineRule({
   remedy: {
     text: 'Delete the exception and mend what it covered, or have it granted again with a new end.',
   },
-  look: ({ policyExceptions }, { now }) =>
+  look: ({ policyExceptions }, { clock }) =>
     policyExceptions.map(({ object, until }) => {
       const end = Date.parse(until ?? '');
       if (Number.isNaN(end))
         return open(object, `${object} does not say when it ends`);
-      return end < now
+      return clock.isPast(end)
         ? bad(object, `${object} ended at ${until}`)
         : good(object, `ends at ${until}`);
     }),

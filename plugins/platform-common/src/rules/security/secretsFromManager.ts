@@ -8,6 +8,7 @@ export const secretsFromManager = examineRule({
   why: 'A Secret that a hand made is changed by no rotation, and lost with the cluster.',
   weight: 4,
   level: 'gold',
+  acceptsEvidence: true,
   appliesTo: { sentence: 'Services that use Secrets' },
   facts: ['secretSources'],
   expected: 'an ExternalSecret, SealedSecret or the like that makes it',

@@ -6,6 +6,7 @@ import {
   KubernetesIndex,
 } from '../../kubernetes';
 import { ClusterState, Service, Workload } from '../../model';
+import { serviceOf } from '../../testUtils';
 import { FactContext } from '../facts/context';
 import { NOW, SOURCE } from './observeNow';
 
@@ -107,32 +108,12 @@ export function workload(
   };
 }
 
-/** A service of cluster `demo`. */
+/** A service of cluster `demo` whose state nobody knows. */
 export function service(rest: Partial<Service> = {}): Service {
-  const id = rest.id ?? 'trino';
-  return {
-    id,
-    title: id,
-    description: '',
-    entityRef: `component:default/${id}`,
-    kind: 'Component',
-    type: 'service',
-    system: 'data',
-    owner: 'group:default/data-engineering',
-    lifecycle: 'production',
-    cluster: 'demo',
-    namespace: 'data',
-    workloads: [],
-    endpoints: [],
-    dependencies: [],
-    dependsOn: [],
-    links: [],
-    explanation: [],
+  return serviceOf(rest.id ?? 'trino', {
     health: { state: 'unknown', stale: false, summary: '', evidence: [] },
-    formerIds: [],
-    caveats: [],
     ...rest,
-  };
+  });
 }
 
 /** What extractors are given. */

@@ -7,11 +7,13 @@ import {
   AlertsAnswer,
   BuildAnswer,
   LabelValuesAnswer,
+  QueryAnswer,
   RulesAnswer,
   SeriesAnswer,
   SeriesCountAnswer,
   SeriesView,
   TargetsAnswer,
+  VolumeUse,
 } from '@254carbon/backstage-plugin-platform-common';
 import { Asker, AskError } from '../createAsker';
 import { ReadParts } from '../types';
@@ -68,6 +70,23 @@ async function readSeries(
   return { ...known, ...selected, complete: false };
 }
 
+const USED =
+  'kubelet_volume_stats_used_bytes / kubelet_volume_stats_capacity_bytes';
+
+/** How full volumes are; a store without such series knows of none. */
+async function readVolumes(asker: Asker): Promise<VolumeUse[]> {
+  const samples = await asker.json(
+    `/api/v1/query?query=${encodeURIComponent(USED)}`,
+    QueryAnswer,
+  );
+  return samples.flatMap(({ labels, value }) => {
+    const { namespace, persistentvolumeclaim: claim } = labels;
+    if (!namespace || !claim || !Number.isFinite(value)) return [];
+    const used = Math.round(Math.min(1, Math.max(0, value)) * 100) / 100;
+    return [{ namespace, claim, used }];
+  });
+}
+
 /** Reads a Prometheus or a single-node VictoriaMetrics. */
 export async function readMetrics(
   asker: Asker,
@@ -81,6 +100,7 @@ export async function readMetrics(
     series: await asker.part('/api/v1/series', () =>
       readSeries(asker, now, wanted),
     ),
+    volumes: await asker.part('/api/v1/query', () => readVolumes(asker)),
     ...(await readAgent(asker)),
     ...(await readRules(asker)),
   };

@@ -34,6 +34,14 @@ const ingress = (
     spec: { ingressClassName: 'nginx', ...spec },
   });
 
+const httpRoute = (name: string, host: string, service: string) =>
+  make('gateway.networking.k8s.io/v1', 'HTTPRoute', `data/${name}`, {
+    spec: {
+      hostnames: [host],
+      rules: [{ backendRefs: [{ name: service, port: 80 }] }],
+    },
+  });
+
 /** Cases of access, written before its rules. */
 export const ACCESS = [
   ...defects(
@@ -57,6 +65,16 @@ export const ACCESS = [
             rules: [rule('orders.example.com', 'orders-web')],
             tls: [{ hosts: ['orders.example.com'], secretName: 'o' }],
           }),
+        );
+      },
+    ],
+    [
+      'ingress-backend',
+      'orders',
+      'A route of the Gateway API that bears its name leads to a Service that is not there.',
+      p => {
+        p.objects.push(
+          httpRoute('orders', 'orders.platform.internal', 'orders-web'),
         );
       },
     ],
@@ -181,6 +199,17 @@ export const ACCESS = [
     ],
   ),
   ...lookAlikes(
+    [
+      'ingress-backend',
+      'orders',
+      'A route of the Gateway API leads to a Service that is there.',
+      p => {
+        p.objects.push(
+          httpRoute('orders', 'orders.platform.internal', 'orders'),
+        );
+      },
+      { says: 'pass' },
+    ],
     [
       'ingress-backend',
       'trino',

@@ -89,6 +89,7 @@ export function telemetryOf(): TelemetryReading[] {
         },
       ],
       alerts: [],
+      volumes: [],
     }),
     reading('alertmanager', 'alertmanager', {
       status: { version: '0.27.0', cluster: 'ready', peers: 2 },

@@ -1,0 +1,192 @@
+/**
+ * All that is known, as facts see it while it changes: objects, services, clusters and the parts of `Knowledge`, each noting who looked at it.
+ */
+import { KubernetesIndex } from '../../kubernetes';
+import { ClusterState, Service } from '../../model';
+import { FactContext, KEEPS, Keeper, Knowledge } from '../../rules';
+import { Cells } from './Cells';
+import { createIsSame } from './isSame';
+import { Keeping } from './Keeping';
+import { Sources } from './Sources';
+import { TracedCluster } from './TracedCluster';
+import { TracedIndex } from './TracedIndex';
+import { TracedService } from './TracedService';
+
+/** What is known at an instant. */
+export interface WorldView {
+  services: readonly Service[];
+  index: KubernetesIndex;
+  clusters: readonly ClusterState[];
+  knowledge: Knowledge;
+  /** Milliseconds since the epoch. */
+  now: number;
+}
+
+const PARTS = [
+  'declared',
+  'comparison',
+  'telemetry',
+  'runbooks',
+  'pipelines',
+  'volumeUsage',
+  'externalAnswers',
+] as const satisfies readonly (keyof Knowledge)[];
+
+/** Parts that are looked through to tell whether they are the same; others are told by identity. */
+const SMALL: ReadonlySet<keyof Knowledge> = new Set([
+  'comparison',
+  'runbooks',
+  'pipelines',
+  'volumeUsage',
+  'externalAnswers',
+]);
+
+/** See above. */
+export class World {
+  readonly #sources: Sources;
+  readonly #keeping: Keeping;
+  readonly #isSame: (one: unknown, other: unknown) => boolean;
+  readonly #ageStepMs: number;
+  readonly #index: TracedIndex;
+  readonly #services = new Map<string, TracedService>();
+  readonly #clusters = new Map<string, TracedCluster>();
+  #list: readonly Service[] = [];
+  #view: WorldView;
+  /** When facts that are dated by the time they were made were last made anew. */
+  #datedAt: number;
+
+  /**
+   * @param options.ageStepMs - By how much an age has to change until it is told again.
+   */
+  constructor(options: { cells: Cells; view: WorldView; ageStepMs: number }) {
+    const { cells, view, ageStepMs } = options;
+    this.#ageStepMs = ageStepMs;
+    this.#isSame = createIsSame(ageStepMs);
+    this.#sources = new Sources(cells);
+    this.#keeping = new Keeping(cells, this.#isSame);
+    this.#index = new TracedIndex(cells, this.#keeping, view.index);
+    this.#view = { ...view, services: [], clusters: [] };
+    this.#datedAt = view.now;
+    this.turnTo(view);
+  }
+
+  /** Milliseconds since the epoch. */
+  get now(): number {
+    return this.#view.now;
+  }
+
+  /** It is like this now. Only inside a turn of the cells. */
+  turnTo(view: WorldView): void {
+    const before = this.#view;
+    this.#view = view;
+    this.#index.turnTo(view.index);
+    this.#turnServices();
+    this.#turnClusters();
+    this.#turnKnowledge(before.knowledge);
+    if (Math.abs(view.now - this.#datedAt) >= this.#ageStepMs) {
+      this.#datedAt = view.now;
+      this.#sources.touch('now');
+    }
+  }
+
+  #turnKnowledge(before: Knowledge): void {
+    const knowledge = { ...this.#view.knowledge };
+    for (const part of PARTS) {
+      if (before[part] === knowledge[part]) continue;
+      // Some are made anew all the time (a comparison, with every change of an object), and mostly say what they said before.
+      if (SMALL.has(part) && this.#isSame(before[part], knowledge[part]))
+        Object.assign(knowledge, { [part]: before[part] });
+      else this.#sources.touch(part);
+    }
+    this.#view = { ...this.#view, knowledge };
+  }
+
+  #turnServices(): void {
+    const { services } = this.#view;
+    const ids = new Set<string>();
+    for (const service of services) {
+      ids.add(service.id);
+      const traced = this.#services.get(service.id);
+      if (traced) traced.turnTo(service, this.#isSame);
+      else
+        this.#services.set(
+          service.id,
+          new TracedService(service, this.#sources, this.#keeping),
+        );
+    }
+    for (const id of this.#services.keys())
+      if (!ids.has(id)) this.#services.delete(id);
+    const isSameList =
+      this.#list.length === services.length &&
+      services.every(
+        ({ id }, at) => this.#services.get(id)?.seen === this.#list[at],
+      );
+    if (isSameList) return;
+    this.#list = this.#keepList(services);
+    this.#sources.touch('services');
+  }
+
+  #keepList(services: readonly Service[]): readonly Service[] {
+    const list = services.map(({ id }) => this.#services.get(id)!.seen);
+    const keeper: Keeper = {
+      [KEEPS]: (key, build) => this.#keeping.keep(list, key, build),
+    };
+    return Object.assign(list, keeper);
+  }
+
+  #turnClusters(): void {
+    const { clusters } = this.#view;
+    const names = new Set(clusters.map(({ name }) => name));
+    for (const state of clusters) {
+      const traced = this.#clusters.get(state.name);
+      if (traced) traced.turnTo(state);
+      else {
+        this.#clusters.set(
+          state.name,
+          new TracedCluster(state, this.#sources, this.#keeping),
+        );
+        this.#sources.touch(`cluster ${state.name}`);
+      }
+    }
+    for (const name of this.#clusters.keys()) {
+      if (names.has(name)) continue;
+      this.#clusters.delete(name);
+      this.#sources.touch(`cluster ${name}`);
+    }
+  }
+
+  /** The service of this id, as facts see it. */
+  serviceOf(id: string): Service {
+    return this.#services.get(id)!.seen;
+  }
+
+  /** What facts about a service are made from. */
+  contextOf(id: string): FactContext {
+    const traced = this.#services.get(id)!;
+    const context: FactContext & Keeper = {
+      service: traced.seen,
+      index: this.#index,
+      cluster: undefined,
+      now: 0,
+      [KEEPS]: (key, build) => this.#keeping.keep(context, key, build),
+    };
+    const read = (name: string, get: () => unknown) =>
+      Object.defineProperty(context, name, { enumerable: true, get });
+    read('cluster', () => this.#clusterOf(traced.seen.cluster));
+    read('now', () => this.#read('now', this.#view.now));
+    read('services', () => this.#read('services', this.#list));
+    for (const part of PARTS)
+      read(part, () => this.#read(part, this.#view.knowledge[part]));
+    return context;
+  }
+
+  #clusterOf(name: string): ClusterState | undefined {
+    this.#sources.note(`cluster ${name}`);
+    return this.#clusters.get(name)?.seen;
+  }
+
+  #read<T>(name: string, value: T): T {
+    this.#sources.note(name);
+    return value;
+  }
+}
