@@ -9,7 +9,7 @@ import {
   reportOf,
   ScoreCase,
   withSaid,
-} from './testing/scoreCases';
+} from './__testUtils__/scoreCases';
 
 /** What can happen to a platform between two moments, all at once. */
 const changesArb = fc.record({
@@ -70,10 +70,8 @@ describe('explainChange', () => {
         expect(sum(explained, ({ dHigh }) => dHigh)).toBe(b.high - a.high);
         expect(sum(explained, ({ dOf }) => dOf)).toBe(b.of - a.of);
         expect(explained.shareOf).toBe(a.of * b.of);
-        if (explained.shareOf > 0)
-          expect(sum(explained, ({ share }) => share)).toBe(
-            b.low * a.of - a.low * b.of,
-          );
+        const whole = explained.shareOf > 0 ? b.low * a.of - a.low * b.of : 0;
+        expect(sum(explained, ({ share }) => share)).toBe(whole);
       }),
       { numRuns: 1000 },
     );

@@ -10,7 +10,7 @@ import {
   reportOf,
   ScoreCase,
   withSaid,
-} from './testing/scoreCases';
+} from './__testUtils__/scoreCases';
 
 const PASS = { outcome: 'pass', stale: false, exempt: false } as const;
 
