@@ -1,0 +1,224 @@
+/** What the systems say that watch the platform and run its pipelines. */
+import { failed, Observation } from '../../model';
+import {
+  combineObservations,
+  findReadings,
+  LoadedRule,
+  mapObservation,
+  RunsView,
+  RunStatistics,
+  ScrapeTarget,
+  TelemetryKind,
+  TelemetryReading,
+} from '../../telemetry';
+import { notGiven } from '../../rules';
+import { deriveOrExplain, exactly, shareOf } from './observeEverywhere';
+import { Measurement, MeasuredValue, MeasurementInputs } from './types';
+
+/** One part of every reading of some kinds, together; it fails when any of them does. */
+function observeParts<K extends TelemetryKind, T>(
+  { knowledge, now }: MeasurementInputs,
+  kind: K,
+  what: string,
+  partOf: (
+    reading: Extract<TelemetryReading, { kind: K }>,
+  ) => Observation<readonly T[]>,
+): Observation<readonly T[]> {
+  if (!knowledge?.telemetry) return notGiven('telemetry', now);
+  const readings = findReadings(knowledge.telemetry, kind);
+  if (readings.length === 0)
+    return failed({
+      reason: `No ${what} is read.`,
+      now,
+      source: { kind: 'api', name: kind },
+      failure: 'not-asked',
+    });
+  const all = Object.fromEntries(
+    readings.map(reading => [reading.id, partOf(reading)]),
+  );
+  return combineObservations(all, values => Object.values(values).flat());
+}
+
+/** The same from several kinds of systems; those of which none is read are left out, unless none of any is. */
+function observeAny<T>(
+  inputs: MeasurementInputs,
+  observations: readonly Observation<readonly T[]>[],
+): Observation<readonly T[]> {
+  if (!inputs.knowledge?.telemetry) return observations[0];
+  const read = observations.filter(
+    one => one.ok || one.failure !== 'not-asked',
+  );
+  if (read.length === 0) return observations[0];
+  const all = Object.fromEntries(read.map((one, i) => [String(i), one]));
+  return combineObservations(all, values => Object.values(values).flat());
+}
+
+function observeRules(
+  inputs: MeasurementInputs,
+): Observation<readonly string[]> {
+  const loaded = (rules: readonly LoadedRule[]) =>
+    rules
+      .filter(({ type }) => type === 'alerting')
+      .map(({ group, name, expression }) => `${group} ${name} ${expression}`);
+  return observeAny(inputs, [
+    observeParts(inputs, 'vmalert', 'vmalert', ({ parts }) =>
+      mapObservation(parts.rules, loaded),
+    ),
+    observeParts(inputs, 'prometheus', 'Prometheus', ({ parts }) =>
+      mapObservation(parts.rules, loaded),
+    ),
+    observeParts(inputs, 'victoria-metrics', 'VictoriaMetrics', ({ parts }) =>
+      mapObservation(parts.rules, loaded),
+    ),
+    observeParts(inputs, 'grafana', 'Grafana', ({ parts }) =>
+      mapObservation(parts.alertRules, rules =>
+        rules
+          .filter(({ paused }) => !paused)
+          .map(({ uid }) => `grafana ${uid}`),
+      ),
+    ),
+  ]);
+}
+
+function observeTargets(
+  inputs: MeasurementInputs,
+): Observation<readonly ScrapeTarget[]> {
+  return observeAny(inputs, [
+    observeParts(inputs, 'vmagent', 'vmagent', ({ parts }) =>
+      mapObservation(parts.targets, ({ active }) => active),
+    ),
+    observeParts(inputs, 'prometheus', 'Prometheus', ({ parts }) =>
+      mapObservation(parts.targets, ({ active }) => active),
+    ),
+    observeParts(inputs, 'victoria-metrics', 'VictoriaMetrics', ({ parts }) =>
+      mapObservation(parts.targets, ({ active }) => active),
+    ),
+  ]);
+}
+
+function measureCompletion(
+  all: readonly RunStatistics[],
+): MeasuredValue | string {
+  const count = (outcome: string) =>
+    all
+      .flatMap(({ byState }) => byState)
+      .filter(one => one.outcome === outcome)
+      .reduce((sum, one) => sum + one.count, 0);
+  const good = count('succeeded');
+  const open = count('unknown');
+  const of = good + count('failed') + open;
+  return of === 0
+    ? 'No run ended in the time that was looked at.'
+    : shareOf({ good, open, of }, 'runs that ended succeeded');
+}
+
+/** Minutes from when a run should have started to when it did, of nineteen in twenty at most. */
+function measureDelay(views: readonly RunsView[]): MeasuredValue | string {
+  const delays = views
+    .flatMap(({ runs }) => runs)
+    .filter(({ dryRun }) => !dryRun)
+    .flatMap(({ scheduledFor, startedAt }) =>
+      scheduledFor && startedAt
+        ? Math.max(0, Date.parse(startedAt) - Date.parse(scheduledFor)) / 60_000
+        : [],
+    )
+    .sort((a, b) => a - b);
+  if (delays.length === 0)
+    return 'No scheduled run started in the time that was looked at.';
+  const at = Math.max(0, Math.ceil(delays.length * 0.95) - 1);
+  const minutes = Math.ceil(delays[at] * 100) / 100;
+  return exactly(
+    minutes,
+    `19 of 20 of ${delays.length} runs started within this time`,
+  );
+}
+
+const DOLPHIN = 'DolphinScheduler';
+
+/** Figures from the systems that watch the platform, and from its scheduler. */
+export const TELEMETRY_MEASUREMENTS: readonly Measurement[] = [
+  {
+    id: 'dashboards',
+    title: 'Dashboards in Grafana',
+    unit: 'count',
+    measure: inputs =>
+      deriveOrExplain(
+        observeParts(inputs, 'grafana', 'Grafana', ({ parts }) =>
+          mapObservation(parts.dashboards, view => [view]),
+        ),
+        inputs.now,
+        views => {
+          const count = views.flatMap(({ dashboards }) => dashboards).length;
+          return views.every(({ complete }) => complete)
+            ? exactly(count, `${count} dashboards`)
+            : 'Not every dashboard of Grafana could be listed.';
+        },
+      ),
+  },
+  {
+    id: 'alert-rules',
+    title: 'Alert rules that something has loaded',
+    unit: 'count',
+    measure: inputs =>
+      deriveOrExplain(observeRules(inputs), inputs.now, rules => {
+        const count = new Set(rules).size;
+        return exactly(count, `${count} alert rules`);
+      }),
+  },
+  {
+    id: 'scrape-targets-up',
+    title: 'Places that are scraped and answer',
+    unit: 'count',
+    measure: inputs =>
+      deriveOrExplain(observeTargets(inputs), inputs.now, targets => {
+        const keyOf = ({ job, instance }: ScrapeTarget) => `${job} ${instance}`;
+        const up = new Set(
+          targets.filter(({ health }) => health === 'up').map(keyOf),
+        ).size;
+        const all = new Set(targets.map(keyOf)).size;
+        return exactly(up, `${up} of ${all} targets answer`);
+      }),
+  },
+  {
+    id: 'workflow-completion-share',
+    title: 'Runs of workflows that succeed, of those that end',
+    unit: 'percent',
+    measure: inputs =>
+      deriveOrExplain(
+        observeParts(inputs, 'dolphinscheduler', DOLPHIN, ({ parts }) =>
+          mapObservation(parts.statistics, statistics => [statistics]),
+        ),
+        inputs.now,
+        measureCompletion,
+      ),
+  },
+  {
+    id: 'execution-delay',
+    title: 'From when a run should start to when it does',
+    unit: 'minutes',
+    measure: inputs =>
+      deriveOrExplain(
+        observeParts(inputs, 'dolphinscheduler', DOLPHIN, ({ parts }) =>
+          mapObservation(parts.runs, view => [view]),
+        ),
+        inputs.now,
+        measureDelay,
+      ),
+  },
+  {
+    id: 'workflows',
+    title: 'Workflows that are defined',
+    unit: 'count',
+    measure: inputs =>
+      deriveOrExplain(
+        observeParts(
+          inputs,
+          'dolphinscheduler',
+          DOLPHIN,
+          ({ parts }) => parts.workflows,
+        ),
+        inputs.now,
+        workflows => exactly(workflows.length, `${workflows.length} workflows`),
+      ),
+  },
+];

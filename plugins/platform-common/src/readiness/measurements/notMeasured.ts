@@ -1,0 +1,59 @@
+/**
+ * Figures that documents speak of and that the portal knows it does not measure, each with what it would take. They are here so that
+ * a KPI or a claim can name them and say why it is unmeasured.
+ */
+import { KpiUnit } from '../kpis';
+import { nothingToMeasure } from './observeEverywhere';
+import { Measurement } from './types';
+
+function notMeasured(
+  id: string,
+  title: string,
+  unit: KpiUnit,
+  wouldNeed: string,
+): Measurement {
+  return {
+    id,
+    title,
+    unit,
+    measure: ({ now }) =>
+      nothingToMeasure(`It is not measured; it would need ${wouldNeed}.`, now, {
+        kind: 'document',
+        name: id,
+      }),
+  };
+}
+
+/** Figures that nothing measures. */
+export const NOT_MEASURED: readonly Measurement[] = [
+  notMeasured(
+    'time-to-detect',
+    'Time from a failure to the first alert',
+    'minutes',
+    'the start of failures beside the first alert about each',
+  ),
+  notMeasured(
+    'time-to-resolve',
+    'Time from a failure to its end',
+    'minutes',
+    'incidents with their start and end, kept for a month',
+  ),
+  notMeasured(
+    'task-success-rate',
+    'Tasks of workflows that succeed',
+    'percent',
+    'how many tasks ended in each state; of tasks the portal reads only those that failed',
+  ),
+  notMeasured(
+    'query-latency',
+    'Time within which 95 of 100 queries end',
+    'milliseconds',
+    'the query metrics of Trino, scraped',
+  ),
+  notMeasured(
+    'uptime',
+    'Share of the time in which the platform serves',
+    'percent',
+    'a probe from outside, kept for a month',
+  ),
+];
