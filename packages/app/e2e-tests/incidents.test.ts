@@ -60,6 +60,7 @@ test.describe('incidents', () => {
   test('a maintenance window stands beside the state, and can be taken back', async ({
     page,
   }) => {
+    test.setTimeout(180_000);
     await signIn(page, 'operator');
     await page.goto('/catalog/default/component/superset/platform');
     await page
@@ -71,6 +72,15 @@ test.describe('incidents', () => {
     await expect(dialog).toBeHidden();
     const health = page.getByRole('region', { name: 'Health and its proof' });
     await expect(health).toContainText(/Under maintenance.*new release/);
+    // The catalog carries it too, for whoever reads entities and nothing else.
+    const known = page.getByRole('region', { name: 'What to know' });
+    await expect(async () => {
+      await page.goto('/catalog/default/component/superset');
+      await expect(known).toContainText(/Under maintenance.*new release/, {
+        timeout: 4_000,
+      });
+    }).toPass({ timeout: 60_000 });
+    await page.goto('/catalog/default/component/superset/platform');
     await page.getByRole('button', { name: /^Take back: Superset/ }).click();
     await page
       .getByRole('dialog')

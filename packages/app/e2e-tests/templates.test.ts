@@ -55,9 +55,10 @@ test.describe('templates', () => {
   ]) {
     test(`${template}: from its form to a repository whose tests pass, in the catalog`, async ({
       page,
-    }) => {
+    }, { retry }) => {
       test.setTimeout(180_000);
-      const name = `journey-${template}`;
+      // A second try needs a name of its own: the first may have made the repository before it failed.
+      const name = `journey-${template}${retry > 0 ? `-${retry}` : ''}`;
       await signIn(page, 'data engineer');
       await create(page, template, name);
       const clone = await page

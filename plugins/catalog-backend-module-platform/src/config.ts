@@ -1,8 +1,15 @@
 import { resolve } from 'node:path';
 import { RootConfigService } from '@backstage/backend-plugin-api';
+import { readDurationFromConfig } from '@backstage/config';
+import { durationToMilliseconds } from '@backstage/types';
+
+/** An outage that is shorter is nobody's news. */
+const STALE_AFTER_MS = 60_000;
 
 /** Configuration of this module. Frozen. */
 export interface ModuleConfig {
+  /** How long a cluster must be unreadable before entities say so, in milliseconds. */
+  staleAfterMs: number;
   /** Absolute path of the folder with the runbooks; absent when there are none. */
   runbooks?: { folder: string };
 }
@@ -17,5 +24,11 @@ export function readModuleConfig(config: RootConfigService): ModuleConfig {
   const path = config.getOptionalString(
     'catalog.providers.platform.runbooks.path',
   );
-  return Object.freeze(path ? { runbooks: { folder: resolve(path) } } : {});
+  const key = 'catalog.providers.platform.staleAfter';
+  return Object.freeze({
+    staleAfterMs: config.has(key)
+      ? durationToMilliseconds(readDurationFromConfig(config, { key }))
+      : STALE_AFTER_MS,
+    ...(path ? { runbooks: { folder: resolve(path) } } : {}),
+  });
 }

@@ -7,6 +7,7 @@ import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node'
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import {
   platformCountersServiceRef,
+  platformDeclarationsServiceRef,
   platformInventoryServiceRef,
   platformServicesServiceRef,
   SYSTEM_CLOCK,
@@ -48,6 +49,7 @@ export const catalogModulePlatform = createBackendModule({
         config: coreServices.rootConfig,
         counters: platformCountersServiceRef,
         database: coreServices.database,
+        declarations: platformDeclarationsServiceRef,
         events: eventsServiceRef,
         inventory: platformInventoryServiceRef,
         lifecycle: coreServices.lifecycle,
@@ -58,7 +60,7 @@ export const catalogModulePlatform = createBackendModule({
       },
       async init(deps) {
         const { counters, logger, processing, scheduler } = deps;
-        const { runbooks } = readModuleConfig(deps.config);
+        const { runbooks, staleAfterMs } = readModuleConfig(deps.config);
         const knex = await openLeaseDatabase(deps.database);
         const lease = new WriterLease({
           knex,
@@ -75,6 +77,7 @@ export const catalogModulePlatform = createBackendModule({
           ...deps,
           ...createNameQuestions(knex),
           lease,
+          staleAfterMs,
           readHeld: readHeld('platform'),
         });
         processing.addEntityProvider(provider);

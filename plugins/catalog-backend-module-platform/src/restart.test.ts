@@ -13,6 +13,9 @@ import { startPortal, TestPortal, until } from './__testUtils__/startPortal';
 
 jest.setTimeout(120_000);
 
+/** No cluster fails here, so none has to be read anew. */
+const CALM = { stall: 90_000, rediscover: 600_000 };
+
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 const folder = createMockDirectory();
 
@@ -35,7 +38,7 @@ describe.each(databases.eachSupportedId())('a start on %s', id => {
     platforms: Record<string, RunningPlatform>,
     data: object = {},
   ): Promise<TestPortal> {
-    const portal = await startPortal({ platforms, knex, data });
+    const portal = await startPortal({ platforms, knex, data, timings: CALM });
     portals.push(portal);
     return portal;
   }

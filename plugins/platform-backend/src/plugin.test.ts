@@ -24,13 +24,13 @@ import {
   Service,
   ServiceListSchema,
 } from '@254carbon/backstage-plugin-platform-common';
+import { serviceOf } from '@254carbon/backstage-plugin-platform-common/testUtils';
 import { Knex } from 'knex';
 import request from 'supertest';
 import {
   FakePlatform,
   needs,
   objectOf,
-  serviceOf,
   startPlatform,
 } from './__testUtils__/startPlatform';
 import { PlatformStores } from './store/PlatformStores';
@@ -192,10 +192,33 @@ describe.each(databases.eachSupportedId())('platform plugin, %s', id => {
     expect(answer.status).toBe(200);
     const list = ServiceListSchema.parse(answer.body);
     expect(list.services.map(service => service.id)).toEqual([
-      'trino',
       'minio',
+      'trino',
     ]);
+    expect(list.services[0]).toMatchObject({ needs: [], neededBy: ['trino'] });
+    expect(list.services[1]).not.toHaveProperty('workloads');
     expect(list.caveats).toEqual(['Cluster other is silent.']);
+    expect(list.clusters).toEqual([{ name: 'demo', phase: 'reading' }]);
+  });
+
+  it('gives the services page by page, as they were asked for', async () => {
+    const { server } = await start();
+    const ask = (query: object) =>
+      request(server).get(`${BASE}/services`).query(query);
+    const first = await ask({ limit: 1 });
+    expect(first.body).toMatchObject({
+      services: [{ id: 'minio' }],
+      counts: { fit: 2, states: { down: 1, healthy: 1 } },
+    });
+    const second = await ask({ limit: 1, cursor: first.body.next });
+    expect(second.body.services).toMatchObject([{ id: 'trino' }]);
+    expect(second.body).not.toHaveProperty('next');
+    const down = await ask({ state: 'down', q: 'memory' });
+    expect(down.body.services).toMatchObject([{ id: 'trino' }]);
+    const wrong = await ask({ sort: 'state', cursor: first.body.next });
+    expect(wrong.status).toBe(400);
+    expect(wrong.body.error.message).toMatch(/begin with the first page/);
+    expect((await ask({ state: 'gone' })).status).toBe(400);
   });
 
   it('gives one service with its graph, blast radius, incidents and declarations', async () => {
@@ -332,7 +355,7 @@ describe.each(databases.eachSupportedId())('platform plugin, %s', id => {
   });
 
   it('takes declarations with an end, shows them beside the state, and takes them back', async () => {
-    const { server, success } = await start();
+    const { server, success, declarations } = await start();
     const post = (rest: object) =>
       request(server).post(`${BASE}/declarations`).send(declarationOf(rest));
     for (const [rest, message] of [
@@ -369,8 +392,16 @@ describe.each(databases.eachSupportedId())('platform plugin, %s', id => {
         },
       },
     ]);
+    // Other plugins of the process know at once.
+    expect(declarations.current().declarations).toMatchObject([
+      { id: made.body.id, serviceId: 'trino', kind: 'expected-down' },
+    ]);
     const one = `${BASE}/declarations/${made.body.id}`;
     const withdrawn = await request(server).delete(one);
+    expect(declarations.current()).toEqual({
+      declarations: [],
+      isKnown: true,
+    });
     expect(withdrawn.body).toMatchObject({
       phase: 'withdrawn',
       withdrawnBy: 'user:default/mock',

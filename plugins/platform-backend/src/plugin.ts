@@ -19,6 +19,7 @@ import {
   platformDeclarationsServiceRef,
   platformInventoryServiceRef,
   platformManifestsServiceRef,
+  platformNamesServiceRef,
   platformServicesServiceRef,
   platformTelemetryServiceRef,
 } from '@254carbon/backstage-plugin-platform-node';
@@ -76,6 +77,7 @@ const deps = {
   logger: coreServices.logger,
   manifests: platformManifestsServiceRef,
   metrics: metricsServiceRef,
+  names: platformNamesServiceRef,
   permissions: coreServices.permissions,
   permissionsRegistry: coreServices.permissionsRegistry,
   registry: actionsRegistryServiceRef,

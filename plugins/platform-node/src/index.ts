@@ -42,3 +42,4 @@ export { platformManifestsServiceRef } from './manifests/platformManifestsServic
 export { preflight, type PreflightReport } from './preflight/preflight';
 export * from './telemetry';
 export * from './declarations';
+export * from './names';

@@ -13,6 +13,7 @@ import {
   RiServerLine,
 } from '@remixicon/react';
 import { isPlatformService } from './isPlatformService';
+import { isStanding } from './isStanding';
 import { hasRollUp } from './rollUp/hasRollUp';
 import {
   clustersRouteRef,
@@ -111,6 +112,15 @@ const healthCard = EntityCardBlueprint.make({
   },
 });
 
+const standingCard = EntityCardBlueprint.make({
+  name: 'standing',
+  params: {
+    type: 'info',
+    filter: isStanding,
+    loader: () => import('./cards/StandingCard').then(m => <m.StandingCard />),
+  },
+});
+
 /** The platform's pages: home, incidents, readers, why; health with its evidence on every service, and roll-ups. */
 export const platformPlugin = createFrontendPlugin({
   pluginId: 'platform',
@@ -130,6 +140,7 @@ export const platformPlugin = createFrontendPlugin({
     whyPage,
     serviceContent,
     rollUpContent,
+    standingCard,
     healthCard,
     rollUpCard,
   ],

@@ -12,6 +12,8 @@ import {
   createInventory,
   platformConnectionServiceRef,
   platformCountersServiceRef,
+  PlatformDeclarations,
+  platformDeclarationsServiceRef,
   PlatformInventory,
   platformInventoryServiceRef,
   PlatformServices,
@@ -23,7 +25,10 @@ import { Knex } from 'knex';
 import catalogModulePlatform from '../index';
 import { createFaultyDoor, FaultyDoor } from './createFaultyDoor';
 
-/** Patience for tests: everything that takes minutes on a real cluster takes a moment. */
+/**
+ * Patience for tests of faults: everything that takes minutes on a real cluster takes a moment. A cluster in which all
+ * is well is read over and over with it, because its watches are silent for longer.
+ */
 const QUICK = {
   backoffFirst: 10,
   backoffMax: 100,
@@ -39,6 +44,7 @@ const QUICK = {
 export interface TestPortal {
   inventory: PlatformInventory;
   services: PlatformServices;
+  declarations: PlatformDeclarations;
   faults: FaultyDoor;
   counters: ReturnType<typeof createCounters>;
   knex: Knex;
@@ -66,8 +72,10 @@ export async function startPortal(options: {
   platforms: Record<string, RunningPlatform>;
   knex?: Knex;
   data?: object;
+  /** How patient the readers are, where no cluster fails. */
+  timings?: Parameters<typeof createInventory>[0]['timings'];
 }): Promise<TestPortal> {
-  const { platforms, knex, data = {} } = options;
+  const { platforms, knex, data = {}, timings } = options;
   const seen: Partial<TestPortal> = {};
   const faulty = createServiceFactory({
     service: platformConnectionServiceRef,
@@ -92,7 +100,7 @@ export async function startPortal(options: {
         door: connection.door,
         logger,
         counters,
-        timings: QUICK,
+        timings: { ...QUICK, ...timings },
       });
       seen.inventory = inventory;
       seen.counters = counters;
@@ -109,9 +117,11 @@ export async function startPortal(options: {
         deps: {
           services: platformServicesServiceRef,
           database: coreServices.database,
+          declarations: platformDeclarationsServiceRef,
         },
-        async init({ services, database }) {
+        async init({ services, database, declarations }) {
           seen.services = services;
+          seen.declarations = declarations;
           seen.knex = await database.getClient();
         },
       });

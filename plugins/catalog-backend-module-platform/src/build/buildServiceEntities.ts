@@ -42,17 +42,36 @@ const TRACKING_LABELS = [
   'app.kubernetes.io/instance',
 ];
 
+const NONE: ReadonlySet<string> = new Set();
+
+/** Names of the Applications of each cluster, of indexes in use: an index never changes. */
+const applications = new WeakMap<
+  KubernetesIndex,
+  ReadonlyMap<string, ReadonlySet<string>>
+>();
+
+function applicationsOf(index: KubernetesIndex, cluster: string) {
+  const known = applications.get(index) ?? listApplications(index);
+  applications.set(index, known);
+  return known.get(cluster) ?? NONE;
+}
+
+function listApplications(index: KubernetesIndex): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { cluster, object } of index.byKind('Application')) {
+    const names = found.get(cluster);
+    if (names) names.add(object.metadata.name);
+    else found.set(cluster, new Set([object.metadata.name]));
+  }
+  return found;
+}
+
 /** The Argo CD Application that brought the first workload that says so. */
 function findApplication(
   group: ServiceGroup,
   index: KubernetesIndex,
 ): string | undefined {
-  const known = new Set(
-    index
-      .byKind('Application')
-      .filter(({ cluster }) => cluster === group.cluster)
-      .map(({ object }) => object.metadata.name),
-  );
+  const known = applicationsOf(index, group.cluster);
   for (const { entry } of group.workloads) {
     const tracked = annotationOf(entry.object, TRACKING_ID)?.split(':')[0];
     if (tracked) return tracked;
@@ -117,19 +136,46 @@ function buildEntity(
   };
 }
 
+const NOTHING: readonly string[] = [];
+
 /** The refs of what a service depends on, each once, sorted. */
 function listDependsOn(
   { dependsOn, entityRef }: Service,
   refs: ReadonlyMap<string, string>,
-): string[] {
+): readonly string[] {
+  if (dependsOn.length === 0) return NOTHING;
   const found = dependsOn
     .flatMap(({ serviceId }) => refs.get(serviceId) ?? [])
     .filter(ref => ref !== entityRef);
   return [...new Set(found)].sort();
 }
 
-/** Entities in use, by the groups that they were built from, with what else they were built from. */
-const known = new WeakMap<ServiceGroup, { key: string; entity: Entity }>();
+/** What an entity was built from. */
+interface Built {
+  service: Service;
+  dependsOn: readonly string[];
+  /** All that it takes from the service. */
+  key: string;
+  entity: Entity;
+}
+
+/** Entities in use, by the groups that they were built from. */
+const known = new WeakMap<ServiceGroup, Built>();
+
+function describe(service: Service, dependsOn: readonly string[]): string {
+  const { kind, links, title, description, owner } = service;
+  return JSON.stringify([
+    [kind, title, description, owner, service.type, service.system],
+    links,
+    dependsOn,
+  ]);
+}
+
+function isSameList(one: readonly string[], other: readonly string[]): boolean {
+  return (
+    one.length === other.length && one.every((item, at) => item === other[at])
+  );
+}
 
 /**
  * The entity of a service; the one of the last time when the group is the same and so are its links and what it
@@ -140,16 +186,15 @@ function buildOnce(
   group: ServiceGroup | undefined,
   input: { index: KubernetesIndex; dependsOn: readonly string[] },
 ): Entity {
-  const last = group && known.get(group);
-  const { kind, links, title, description, owner } = service;
-  const key = JSON.stringify([
-    [kind, title, description, owner, service.type, service.system],
-    links,
-    input.dependsOn,
-  ]);
-  if (last?.key === key) return last.entity;
-  const entity = buildEntity(service, group, input);
-  if (group) known.set(group, { key, entity });
+  if (!group) return buildEntity(service, group, input);
+  const { dependsOn } = input;
+  const last = known.get(group);
+  if (last?.service === service && isSameList(last.dependsOn, dependsOn))
+    return last.entity;
+  const key = describe(service, dependsOn);
+  const entity =
+    last?.key === key ? last.entity : buildEntity(service, group, input);
+  known.set(group, { service, dependsOn, key, entity });
   return entity;
 }
 

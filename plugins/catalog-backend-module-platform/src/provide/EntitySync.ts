@@ -72,6 +72,12 @@ export class EntitySync {
     this.#known = undefined;
   }
 
+  /** What the catalog holds of ours, by ref; it is asked when that is not known. `undefined` when it cannot say. */
+  async held(): Promise<((ref: string) => Entity | undefined) | undefined> {
+    const known = (this.#known ??= await this.#learn());
+    return known && (ref => known.get(ref)?.entity);
+  }
+
   /**
    * Brings the catalog in line.
    *
@@ -87,7 +93,7 @@ export class EntitySync {
     if (!known) return NOTHING;
     const next = new Map<string, Known>();
     for (const entity of entities) {
-      next.set(stringifyEntityRef(entity), toKnown(entity, false));
+      next.set(describe(entity).ref, toKnown(entity, false));
     }
     const removed = this.#decide(known, next, judge);
     const changed = [...next].filter(
@@ -112,9 +118,7 @@ export class EntitySync {
     const held = readHeld ? await readHeld() : [];
     return (
       held &&
-      new Map(
-        held.map(entity => [stringifyEntityRef(entity), toKnown(entity, true)]),
-      )
+      new Map(held.map(entity => [describe(entity).ref, toKnown(entity, true)]))
     );
   }
 
@@ -157,11 +161,18 @@ export class EntitySync {
   }
 }
 
-/** The texts of entities in use; an entity never changes, another takes its place. */
-const texts = new WeakMap<Entity, string>();
+/** Refs and texts of entities in use; an entity never changes, another takes its place. */
+const described = new WeakMap<Entity, { ref: string; text: string }>();
+
+function describe(entity: Entity): { ref: string; text: string } {
+  const known = described.get(entity);
+  if (known) return known;
+  const ref = stringifyEntityRef(entity);
+  const made = { ref, text: JSON.stringify(entity) };
+  described.set(entity, made);
+  return made;
+}
 
 function toKnown(entity: Entity, inherited: boolean): Known {
-  const text = texts.get(entity) ?? JSON.stringify(entity);
-  texts.set(entity, text);
-  return { entity, text, inherited };
+  return { entity, text: describe(entity).text, inherited };
 }

@@ -7,17 +7,21 @@ import {
 import {
   createCounters,
   PlatformCounters,
+  PlatformDeclarations,
   PlatformInventory,
   PlatformServices,
 } from '@254carbon/backstage-plugin-platform-node';
-import { buildServiceEntities } from '../build/buildServiceEntities';
 import { LeaseLost, WriterLease } from '../lease/WriterLease';
 import { EntitySync } from './EntitySync';
 import { clusterOf, judgeMissing } from './judgeMissing';
+import { StandingMarks } from './StandingMarks';
 import { YieldedRefs } from './YieldedRefs';
 
 /** `locationKey` of the entities of services. */
 export const SERVICES_KEY = 'platform';
+
+/** Marks that begin or end later than this are found by the schedule, in milliseconds. */
+const SOON_MS = 90_000;
 
 /** What the provider of services needs. */
 export interface ServiceProviderOptions {
@@ -34,6 +38,10 @@ export interface ServiceProviderOptions {
   /** The right to write; without it this process is the only one. */
   lease?: Pick<WriterLease, 'fence' | 'onChange' | 'write'>;
   counters?: PlatformCounters;
+  /** What people declare in the portal; only annotations of workloads count without it. */
+  declarations?: Pick<PlatformDeclarations, 'current' | 'onChange'>;
+  /** How long something must be unreadable before its entity says so, in milliseconds; a minute unless given. */
+  staleAfterMs?: number;
 }
 
 /** Keeps one entity for each service of the platform in the catalog. */
@@ -41,16 +49,19 @@ export class ServiceProvider implements EntityProvider {
   readonly #options: ServiceProviderOptions;
   readonly #counters: PlatformCounters;
   readonly #yielded = new YieldedRefs();
+  readonly #marks: StandingMarks;
   #sync: EntitySync | undefined;
   #term: number | undefined;
   #queue: Promise<void> = Promise.resolve();
   #isWaiting = false;
+  #alarm: NodeJS.Timeout | undefined;
   #told = new Set<string>();
   #foreign = new Set<string>();
 
   constructor(options: ServiceProviderOptions) {
     this.#options = options;
     this.#counters = options.counters ?? createCounters();
+    this.#marks = new StandingMarks(options);
   }
 
   getProviderName(): string {
@@ -58,7 +69,8 @@ export class ServiceProvider implements EntityProvider {
   }
 
   async connect(connection: EntityProviderConnection): Promise<void> {
-    const { services, readHeld, findForeign, lease } = this.#options;
+    const { services, readHeld, findForeign, lease, declarations } =
+      this.#options;
     const applyMutation: EntityProviderConnection['applyMutation'] = mutation =>
       lease
         ? lease.write(() => connection.applyMutation(mutation))
@@ -72,6 +84,7 @@ export class ServiceProvider implements EntityProvider {
       },
     );
     lease?.onChange(() => void this.apply());
+    declarations?.onChange(() => void this.apply());
     services.onChange(() => {
       void this.apply();
     });
@@ -139,8 +152,11 @@ export class ServiceProvider implements EntityProvider {
   async #offer(sync: EntitySync): Promise<void> {
     const { services, inventory, findForeign } = this.#options;
     if (findForeign) await this.#yielded.settle(Date.now(), findForeign);
+    const held = await sync.held();
+    if (!held) return;
     const view = services.current();
-    const entities = buildServiceEntities(view);
+    const now = Date.now();
+    const entities = this.#marks.build(view, { held, now });
     const released = new Set(
       (inventory?.snapshot().releases ?? []).flatMap(({ cluster, kind }) =>
         kind === undefined ? [cluster] : [],
@@ -156,8 +172,12 @@ export class ServiceProvider implements EntityProvider {
           offered: countByCluster(entities),
         });
         heldBack = verdict.heldBack;
-        return ref =>
-          this.#yielded.holds(ref) ? 'remove' : verdict.fateOf(ref);
+        const fateOf = this.#marks.markKept(verdict.fateOf, {
+          missing,
+          clusters: view.clusters,
+          now,
+        });
+        return ref => (this.#yielded.holds(ref) ? 'remove' : fateOf(ref));
       },
     );
     this.#tell([
@@ -169,6 +189,14 @@ export class ServiceProvider implements EntityProvider {
     ]);
     this.#countForeign(foreign);
     if (type !== 'none') this.#count(added, removed);
+    this.#wakeAt(this.#marks.nextAt(now), now);
+  }
+
+  /** Looks again when a mark begins or ends by itself. */
+  #wakeAt(at: number | undefined, now: number): void {
+    clearTimeout(this.#alarm);
+    if (at === undefined || at - now > SOON_MS) return;
+    this.#alarm = setTimeout(() => void this.apply(), at - now).unref();
   }
 
   #countForeign(foreign: readonly string[]): void {

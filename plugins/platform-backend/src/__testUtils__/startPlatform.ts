@@ -17,9 +17,13 @@ import {
 } from '@254carbon/backstage-plugin-platform-common';
 import {
   createCounters,
+  createDeclarations,
+  platformDeclarationsServiceRef,
   PlatformInventory,
   PlatformManifests,
   platformManifestsServiceRef,
+  PlatformNames,
+  platformNamesServiceRef,
   PlatformServices,
   platformCountersServiceRef,
   platformInventoryServiceRef,
@@ -32,33 +36,6 @@ import { Knex } from 'knex';
 import platformPlugin from '../index';
 import { createDatabaseStores, PlatformStores } from '../store/PlatformStores';
 import { openDatabase } from '../store/openDatabase';
-
-/** A healthy service of cluster `demo`. */
-export function serviceOf(id: string, rest: Partial<Service> = {}): Service {
-  return {
-    id,
-    title: id,
-    description: `The ${id} of the platform.`,
-    entityRef: `component:default/${id}`,
-    kind: 'Component',
-    type: 'service',
-    system: 'data',
-    owner: 'group:default/data-engineering',
-    lifecycle: 'production',
-    cluster: 'demo',
-    namespace: 'data',
-    workloads: [],
-    endpoints: [],
-    dependencies: [],
-    dependsOn: [],
-    links: [],
-    explanation: [],
-    health: { state: 'healthy', stale: false, summary: 'fine', evidence: [] },
-    formerIds: [],
-    caveats: [],
-    ...rest,
-  };
-}
 
 /** That one service needs another, as the services say it. */
 export function needs(...ids: string[]) {
@@ -162,11 +139,13 @@ function fakeSources(current: () => FakePlatform, release: () => void) {
     sources: current().manifests?.sources ?? [],
     current: () => current().manifests?.current() ?? [],
   };
+  const names: PlatformNames = { ...listening, current: () => [] };
   return [
     provideRoot(platformServicesServiceRef, services),
     provideRoot(platformInventoryServiceRef, inventory),
     provideRoot(platformTelemetryServiceRef, telemetry),
     provideRoot(platformManifestsServiceRef, manifests),
+    provideRoot(platformNamesServiceRef, names),
     provideRoot(platformCountersServiceRef, createCounters()),
   ];
 }
@@ -178,6 +157,7 @@ export async function startPlatform(
   let platform: FakePlatform = options;
   const { knex, features = [] } = options;
   const release = jest.fn();
+  const declarations = createDeclarations();
   const signals = { publish: jest.fn(async () => {}) };
   const events = {
     publish: jest.fn(async () => {}),
@@ -196,6 +176,7 @@ export async function startPlatform(
       provide(eventsServiceRef, events),
       catalogServiceMock.factory({ entities: options.entities ?? [] }),
       ...fakeSources(() => platform, release),
+      provideRoot(platformDeclarationsServiceRef, declarations),
       ...features,
     ],
   });
@@ -208,6 +189,7 @@ export async function startPlatform(
   return {
     server,
     stores,
+    declarations,
     signals,
     events,
     audit,

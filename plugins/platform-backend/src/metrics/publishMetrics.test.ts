@@ -5,7 +5,7 @@ import {
   PlatformServices,
 } from '@254carbon/backstage-plugin-platform-node';
 import { Evidence } from '@254carbon/backstage-plugin-platform-common';
-import { serviceOf } from '../__testUtils__/startPlatform';
+import { serviceOf } from '@254carbon/backstage-plugin-platform-common/testUtils';
 import { GAUGES, publishMetrics, readGauges } from './publishMetrics';
 
 const NOW = Date.parse('2026-11-21T12:00:00.000Z');

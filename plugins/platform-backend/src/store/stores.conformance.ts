@@ -1,8 +1,8 @@
 import {
   RecordedDeclaration,
   RecordedIncident,
-  Service,
 } from '@254carbon/backstage-plugin-platform-common';
+import { serviceOf } from '@254carbon/backstage-plugin-platform-common/testUtils';
 import { Lease } from './Lease';
 import { PlatformStores } from './PlatformStores';
 
@@ -212,29 +212,8 @@ async function confirmationsComeBack(stores: PlatformStores): Promise<void> {
   expect(await confirmations.list({})).toEqual([]);
 }
 
-function service(id: string): Service {
-  return {
-    id,
-    title: `Service "${id}"`,
-    description: '',
-    entityRef: `component:default/${id}`,
-    kind: 'Component',
-    type: 'service',
-    system: 'data',
-    owner: 'group:default/data-engineering',
-    lifecycle: 'production',
-    cluster: 'demo',
-    namespace: 'data',
-    workloads: [],
-    endpoints: [],
-    dependencies: [],
-    dependsOn: [],
-    links: [],
-    explanation: [],
-    health: { state: 'healthy', stale: false, summary: 'fine', evidence: [] },
-    formerIds: [],
-    caveats: [],
-  };
+function service(id: string) {
+  return serviceOf(id, { title: `Service "${id}"` });
 }
 
 async function servicesAreRemembered(stores: PlatformStores): Promise<void> {

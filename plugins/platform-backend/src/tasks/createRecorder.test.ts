@@ -3,6 +3,7 @@ import {
   ClusterState,
   Service,
 } from '@254carbon/backstage-plugin-platform-common';
+import { serviceOf } from '@254carbon/backstage-plugin-platform-common/testUtils';
 import {
   PlatformInventory,
   PlatformServices,
@@ -13,32 +14,10 @@ import { createRecorder } from './createRecorder';
 
 const START = Date.parse('2026-11-21T12:00:00.000Z');
 
-function serviceOf(
-  state: Service['health']['state'],
-  cluster: string,
-): Service {
-  return {
-    id: 'trino',
-    title: 'Trino',
-    description: '',
-    entityRef: 'component:default/trino',
-    kind: 'Component',
-    type: 'service',
-    system: 'data',
-    owner: 'group:default/data-engineering',
-    lifecycle: 'production',
-    cluster,
-    namespace: 'data',
-    workloads: [],
-    endpoints: [],
-    dependencies: [],
-    dependsOn: [],
-    links: [],
-    explanation: [],
-    health: { state, stale: false, summary: `Trino is ${state}`, evidence: [] },
-    formerIds: [],
-    caveats: [],
-  };
+function trinoOf(state: Service['health']['state'], cluster: string) {
+  const summary = `Trino is ${state}`;
+  const health = { state, stale: false, summary, evidence: [] };
+  return serviceOf('trino', { title: 'Trino', cluster, health });
 }
 
 function setUp() {
@@ -54,7 +33,7 @@ function setUp() {
   const told: string[] = [];
   const services = {
     current: () => ({
-      services: isThere ? [serviceOf(state, 'demo')] : [],
+      services: isThere ? [trinoOf(state, 'demo')] : [],
       clusters,
       caveats: [],
       version,

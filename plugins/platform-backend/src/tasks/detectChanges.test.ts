@@ -1,14 +1,12 @@
 import { Service } from '@254carbon/backstage-plugin-platform-common';
+import { serviceOf } from '@254carbon/backstage-plugin-platform-common/testUtils';
 import { RecordedState } from '../store/ChangeStore';
 import { ChangeDetector } from './detectChanges';
 
 const service = (id: string, state: Service['health']['state']) =>
-  ({
-    id,
-    title: id,
-    formerIds: [],
+  serviceOf(id, {
     health: { state, stale: false, summary: `${id} ${state}`, evidence: [] },
-  } as unknown as Service);
+  });
 const recorded = (...states: [string, string][]) =>
   new Map<string, RecordedState>(
     states.map(([id, state]) => [

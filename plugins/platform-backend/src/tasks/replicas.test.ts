@@ -8,7 +8,7 @@ import {
   PlatformServices,
 } from '@254carbon/backstage-plugin-platform-node';
 import { Knex } from 'knex';
-import { serviceOf } from '../__testUtils__/startPlatform';
+import { serviceOf } from '@254carbon/backstage-plugin-platform-common/testUtils';
 import { openDatabase } from '../store/openDatabase';
 import { createDatabaseStores } from '../store/PlatformStores';
 import { createConfirmationApplier } from './applyConfirmations';

@@ -1,6 +1,7 @@
 import {
   DeclaredTree,
   indexObjects,
+  NamedKind,
   Observation,
 } from '@254carbon/backstage-plugin-platform-common';
 import { objectOf } from '../__testUtils__/startPlatform';
@@ -16,7 +17,8 @@ function treeOf(...names: string[]): Observation<DeclaredTree>[] {
     cluster: 'demo',
     files: names.length,
     objects: names.map(name => ({
-      object: objectOf('Deployment', name).object,
+      object: objectOf(name.startsWith('g-') ? 'Gadget' : 'Deployment', name)
+        .object,
       origin: { source: 'tree', path: `${name}.yaml`, line: 1 },
       redacted: [],
     })),
@@ -57,6 +59,7 @@ function knownOf(version: number, ...names: string[]): KnownPlatform {
 function setUp(...names: string[]) {
   let trees = treeOf(...names);
   let now = Date.parse(AT);
+  let named: NamedKind[] = [];
   const view = createDeclaredView({
     manifests: {
       sources: [{ name: 'tree', type: 'folder', location: 'deploy' }],
@@ -64,6 +67,7 @@ function setUp(...names: string[]) {
       onChange: () => () => {},
       whenReady: async () => {},
     },
+    names: { current: () => named },
     now: () => now,
   });
   return {
@@ -74,6 +78,21 @@ function setUp(...names: string[]) {
     },
     write(...next: string[]) {
       trees = treeOf(...next);
+    },
+    find(...found: string[]) {
+      named = [
+        {
+          cluster: 'demo',
+          group: 'apps',
+          kind: 'Gadget',
+          names: {
+            ok: true,
+            value: new Set(found),
+            observedAt: AT,
+            source: { kind: 'cluster', name: 'demo' },
+          },
+        },
+      ];
     },
     view,
     fail() {
@@ -93,6 +112,17 @@ describe('createDeclaredView', () => {
     expect(same(knownOf(2))).toBe(0);
     write('trino', 'minio');
     expect(same(knownOf(3, 'trino', 'minio'))).toBe(2);
+  });
+
+  it('tells what is there by name apart from what is as declared, at once', () => {
+    const { view, find, pass } = setUp('g-1');
+    const counts = () => view.drift(knownOf(1), undefined).counts;
+    expect(counts()).toMatchObject({ unknown: 1, present: 0, same: 0 });
+    pass(10);
+    find('data/g-1');
+    expect(counts()).toMatchObject({ unknown: 0, present: 1, same: 0 });
+    find();
+    expect(counts()).toMatchObject({ onlyDeclared: 1, present: 0 });
   });
 
   it('keeps a comparison as long as nothing differs', () => {

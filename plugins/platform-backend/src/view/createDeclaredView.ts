@@ -13,7 +13,10 @@ import {
   InventoryObject,
   ManifestList,
 } from '@254carbon/backstage-plugin-platform-common';
-import { PlatformManifests } from '@254carbon/backstage-plugin-platform-node';
+import {
+  PlatformManifests,
+  PlatformNames,
+} from '@254carbon/backstage-plugin-platform-node';
 import { KnownPlatform } from './createView';
 import { indexMembers } from './indexMembers';
 import { listCaveats, listTrees, treesOf } from './listTrees';
@@ -40,6 +43,7 @@ const MOST = 500;
 const NONE: DriftCounts = {
   same: 0,
   different: 0,
+  present: 0,
   onlyDeclared: 0,
   onlyObserved: 0,
   unknown: 0,
@@ -50,12 +54,14 @@ const ORDER: Record<DriftItem['verdict'], number> = {
   'only-declared': 1,
   'only-observed': 2,
   unknown: 3,
-  same: 4,
+  present: 4,
+  same: 5,
 };
 
 const COUNT_OF: Record<DriftItem['verdict'], keyof DriftCounts> = {
   same: 'same',
   different: 'different',
+  present: 'present',
   'only-declared': 'onlyDeclared',
   'only-observed': 'onlyObserved',
   unknown: 'unknown',
@@ -87,14 +93,20 @@ function toItems(
   });
 }
 
+/** What is declared, and what is known by name only. */
+interface DeclaredSources {
+  manifests: PlatformManifests;
+  names: Pick<PlatformNames, 'current'>;
+}
+
 function compareAll(
-  manifests: PlatformManifests,
+  { manifests, names }: DeclaredSources,
   known: KnownPlatform,
 ): { items: DriftItem[]; caveats: string[] } {
   const { index, clusters } = known;
   const comparison = compareDeclared({
     declared: manifests.current(),
-    observed: { objects: index.objects, clusters },
+    observed: { objects: index.objects, clusters, named: names.current() },
   });
   const items = toItems(comparison, known).sort(
     (a, b) => ORDER[a.verdict] - ORDER[b.verdict],
@@ -111,17 +123,21 @@ interface Compared {
   at: number;
 }
 
-/** Compares anew when the trees differ, or when the objects do and the last comparison is old. */
-function createComparer(manifests: PlatformManifests, now: () => number) {
-  let last: { compared: Compared; trees: unknown; version: number } | undefined;
+/** Compares anew when the trees or the names differ, or when the objects do and the last comparison is old. */
+function createComparer(sources: DeclaredSources, now: () => number) {
+  let last:
+    | { compared: Compared; trees: unknown; named: unknown; version: number }
+    | undefined;
   return (known: KnownPlatform): Compared => {
-    const trees = manifests.current();
+    const trees = sources.manifests.current();
+    const named = sources.names.current();
     const isSame =
       last?.trees === trees &&
+      last.named === named &&
       (last.version === known.version || now() - last.compared.at < FRESH_MS);
     if (!last || !isSame) {
-      const compared = { ...compareAll(manifests, known), at: now() };
-      last = { compared, trees, version: known.version };
+      const compared = { ...compareAll(sources, known), at: now() };
+      last = { compared, trees, named, version: known.version };
     }
     return last.compared;
   };
@@ -171,10 +187,11 @@ function showDrift(
 /** Makes the view of what is declared. `now` gives milliseconds since the epoch. */
 export function createDeclaredView(options: {
   manifests: PlatformManifests;
+  names: Pick<PlatformNames, 'current'>;
   now: () => number;
 }): DeclaredView {
   const { manifests, now } = options;
-  const compare = createComparer(manifests, now);
+  const compare = createComparer(options, now);
   return {
     list: () => listTrees(manifests),
     objects: () =>

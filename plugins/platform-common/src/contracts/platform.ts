@@ -31,6 +31,7 @@ import {
   ServiceChangeSchema,
   ServiceDetailSchema,
   ServiceListSchema,
+  ServiceQuerySchema,
 } from './platformServices';
 import { TelemetryListSchema } from './platformTelemetry';
 
@@ -47,7 +48,8 @@ const services = {
     method: 'GET',
     path: '/services',
     summary:
-      'Every service of the platform with its state, and how well the clusters can be read.',
+      'Services with their states, searched, filtered, sorted and page by page, and how well the clusters can be read.',
+    query: ServiceQuerySchema,
     response: ServiceListSchema,
     permission: platformServiceReadPermission,
   },

@@ -72,10 +72,11 @@ export const FieldDifferenceSchema = z.object({
 export const DriftItemSchema = z.object({
   object: ObjectNameSchema,
   serviceId: z.string().optional(),
-  /** `unknown`: the cluster or the source cannot be read well enough to say. */
+  /** `present`: it is there, and only its name is read; `unknown`: the cluster or the source cannot be read well enough to say. */
   verdict: z.enum([
     'same',
     'different',
+    'present',
     'only-declared',
     'only-observed',
     'unknown',
@@ -92,6 +93,7 @@ export type DriftItem = z.infer<typeof DriftItemSchema>;
 export const DriftCountsSchema = z.object({
   same: z.number().int(),
   different: z.number().int(),
+  present: z.number().int(),
   onlyDeclared: z.number().int(),
   onlyObserved: z.number().int(),
   unknown: z.number().int(),

@@ -2,11 +2,14 @@
 import { z } from 'zod';
 import {
   ClusterStateSchema,
+  HEALTH_STATES,
+  HealthSchema,
   HealthStateSchema,
   InstantSchema,
   ServiceDependencySchema,
   ServiceSchema,
   SystemIdSchema,
+  SYSTEMS,
 } from '../model';
 import { DriftSummarySchema } from './platformDeclared';
 import { DeclarationViewSchema, IncidentSchema } from './platformIncidents';
@@ -59,15 +62,98 @@ export const ListedServiceSchema = ServiceSchema.extend({
 /** A service as it is listed. */
 export type ListedService = z.infer<typeof ListedServiceSchema>;
 
-/** The list of services with the state of what they are read from: never one without the other. */
+/** A service as lists and maps show it: without workloads, endpoints and evidence, which its own page has. */
+export const ServiceSummarySchema = ListedServiceSchema.pick({
+  id: true,
+  title: true,
+  entityRef: true,
+  kind: true,
+  type: true,
+  system: true,
+  owner: true,
+  cluster: true,
+  namespace: true,
+  profileId: true,
+  expectedDown: true,
+  maintenance: true,
+  lastKnown: true,
+}).extend({
+  health: HealthSchema.omit({ evidence: true }),
+  /** Ids of the services that it needs, by edges that are more than `possible`. */
+  needs: z.array(z.string()),
+  /** Ids of the services that need it, by such edges. */
+  neededBy: z.array(z.string()),
+});
+/** A service as lists and maps show it. */
+export type ServiceSummary = z.infer<typeof ServiceSummarySchema>;
+
+/** What services can be sorted by. `state`: what needs a person first; `system`: as a request meets the layers. */
+export const SERVICE_ORDERS = [
+  'system',
+  'service',
+  'state',
+  'since',
+  'owner',
+] as const;
+/** An order of services. */
+export type ServiceOrder = (typeof SERVICE_ORDERS)[number];
+
+/** Several of some words, with commas between: `data,storage`. */
+function someOf(words: readonly string[]) {
+  const word = `(?:${words.join('|')})`;
+  return z.string().regex(new RegExp(`^${word}(?:,${word})*$`));
+}
+
+/** Several names, with commas between. */
+const NamesSchema = z.string().min(1).max(8000);
+
+/** What a list of services is asked. A service fits when it fits every part; several values in one part are alternatives. */
+export const ServiceQuerySchema = z.object({
+  /** Words that must all occur in its title, id, type, owner, or in why it is as it is. */
+  q: z.string().trim().max(300).optional(),
+  state: someOf(HEALTH_STATES).optional(),
+  stale: z.enum(['true', 'false']).optional(),
+  system: someOf(SYSTEMS).optional(),
+  /** Entity refs of owners. */
+  owner: NamesSchema.optional(),
+  /** Entity refs of the services themselves. */
+  ref: NamesSchema.optional(),
+  cluster: NamesSchema.optional(),
+  sort: z
+    .enum([
+      ...SERVICE_ORDERS,
+      ...SERVICE_ORDERS.map(order => `-${order}` as const),
+    ])
+    .default('system'),
+  limit: z.coerce.number().int().min(1).max(500).default(200),
+  /** `next` of the page before; with the same question. */
+  cursor: z.string().max(1000).optional(),
+});
+/** What a list of services is asked, as a handler gets it. */
+export type ServiceQuery = z.output<typeof ServiceQuerySchema>;
+/** What a list of services is asked, as a client writes it. */
+export type ServiceQuestion = z.input<typeof ServiceQuerySchema>;
+
+/** One page of the list of services, with the state of what they are read from: never one without the other. */
 export const ServiceListSchema = z.object({
-  services: z.array(ListedServiceSchema),
-  clusters: z.array(ClusterStateSchema),
+  services: z.array(ServiceSummarySchema),
+  /** Where the next page begins; absent on the last one. */
+  next: z.string().optional(),
+  /** Of all services that fit, on this page or not. */
+  counts: z.object({
+    fit: z.number().int(),
+    stale: z.number().int(),
+    expectedDown: z.number().int(),
+    states: z.record(HealthStateSchema, z.number().int()),
+  }),
+  clusters: z.array(
+    ClusterStateSchema.pick({ name: true, title: true, phase: true }),
+  ),
   /** What makes the list possibly incomplete, each as a sentence; empty when nothing does. */
   caveats: z.array(z.string()),
   generatedAt: z.iso.datetime(),
 });
-/** The list of services with the state of what they are read from. */
+/** One page of the list of services. */
 export type ServiceList = z.infer<typeof ServiceListSchema>;
 
 /** A service in the graph around another one. */
@@ -79,6 +165,10 @@ export const GraphNodeSchema = z.object({
   /** `unknown` for what is depended upon and not known as a service. */
   state: HealthStateSchema,
   stale: z.boolean(),
+  /** It is meant to be down at present. */
+  expectedDown: z.boolean(),
+  /** It is being worked on at present. */
+  maintenance: z.boolean(),
   /** `up`: the service needs it; `down`: it needs the service; `both` in a circle; `self`. */
   direction: z.enum(['self', 'up', 'down', 'both']),
   /** Steps away, 0 for the service itself. */

@@ -1,5 +1,7 @@
 export * from './types';
 export type * from './compare/comparison';
+export { nameInKind, type NamedKind } from './compare/NamedKind';
+export { stateOfKind } from './compare/resourceOf';
 export {
   compareDeclared,
   type ObservedPlatform,
@@ -7,7 +9,7 @@ export {
 export { differencesOf } from './compare/differencesOf';
 export { assembleInSteps, assembleTree, type TreeParts } from './assembleTree';
 export { findApplications } from './findApplications';
-export { declaredKey } from './declaredKey';
+export { declaredKey, groupOf } from './declaredKey';
 export {
   isManifestPath,
   parseManifestFile,

@@ -45,6 +45,29 @@ describe('buildGraph', () => {
     expect(buildGraph(services, 'trino').edges).toHaveLength(4);
   });
 
+  it('says what is meant to be down, and what is being worked on', () => {
+    const declared = {
+      reason: 'It moves',
+      owner: 'group:default/lake',
+      until: '2026-02-01T00:00:00.000Z',
+      declaredBy: 'portal' as const,
+      source: { kind: 'person' as const, name: 'user:default/somebody' },
+    };
+    const services = [
+      of('a', ['b', 'c']),
+      { ...of('b', []), expectedDown: declared },
+      {
+        ...of('c', []),
+        maintenance: { ...declared, from: '2026-01-01T00:00:00.000Z' },
+      },
+    ];
+    expect(buildGraph(services, 'a').nodes).toMatchObject([
+      { id: 'a', expectedDown: false, maintenance: false },
+      { id: 'b', expectedDown: true, maintenance: false },
+      { id: 'c', expectedDown: false, maintenance: true },
+    ]);
+  });
+
   it('ends in circles, and says so', () => {
     const services = [of('a', ['b']), of('b', ['c']), of('c', ['a'])];
     expect(shape(services, 'a')).toEqual(['a self 0', 'b both 1', 'c both 1']);

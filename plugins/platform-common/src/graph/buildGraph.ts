@@ -71,6 +71,8 @@ export function buildGraph(
         ...(service ? { system: service.system } : {}),
         state: service?.health.state ?? 'unknown',
         stale: service?.health.stale ?? false,
+        expectedDown: service?.expectedDown !== undefined,
+        maintenance: service?.maintenance !== undefined,
         direction: directionOf(distance, up.get(nodeId), down.get(nodeId)),
         distance,
       };

@@ -1,4 +1,5 @@
 import { Declaration } from '@254carbon/backstage-plugin-platform-common';
+import { serviceOf } from '@254carbon/backstage-plugin-platform-common/testUtils';
 import { createDeclarations } from './createDeclarations';
 import { declareOver } from './declareOver';
 
@@ -22,33 +23,13 @@ function declaration(rest: Partial<Declaration> = {}): Declaration {
 }
 
 function service(id: string) {
-  return {
-    id,
-    title: id,
-    description: '',
-    entityRef: `component:default/${id}`,
-    kind: 'Component' as const,
-    type: 'service',
-    system: 'data' as const,
-    owner: 'group:default/data-engineering',
-    lifecycle: 'production' as const,
-    cluster: 'demo',
-    namespace: 'data',
-    workloads: [],
-    endpoints: [],
-    dependencies: [],
-    dependsOn: [],
-    links: [],
-    explanation: [],
-    health: {
-      state: 'down' as const,
-      stale: false,
-      summary: '',
-      evidence: [],
-    },
-    formerIds: [],
-    caveats: [],
+  const health = {
+    state: 'down' as const,
+    stale: false,
+    summary: '',
+    evidence: [],
   };
+  return serviceOf(id, { health });
 }
 
 describe('createDeclarations', () => {

@@ -15,11 +15,20 @@ describe('formatReport', () => {
 
   it('is short when all is well', () => {
     const clusters = [
-      { name: 'demo', version: 'v1.30.0', tried: 60, gaps: [] },
+      { name: 'demo', version: 'v1.30.0', tried: 60, gaps: [], unnamed: [] },
     ];
     expect(formatReport({ ok: true, clusters })).toBe(
       'Cluster demo (v1.30.0): all 60 kinds can be read.\n',
     );
+  });
+
+  it('says what is not known by name, and that nothing stops for that', () => {
+    const unnamed = [{ kind: 'secrets', reason: 'Forbidden.' }];
+    const clusters = [{ name: 'demo', tried: 60, gaps: [], unnamed }];
+    const text = formatReport({ ok: true, clusters });
+    expect(text).toContain('all 60 kinds can be read.');
+    expect(text).toContain('Not even names may be listed of: secrets.');
+    expect(text).toContain('rbac-names.yaml');
   });
 
   it('joins the missing rules by API group', () => {
@@ -33,6 +42,7 @@ describe('formatReport', () => {
       clusters: [
         {
           name: 'demo',
+          unnamed: [],
           tried: 60,
           gaps: [...gaps, { kind: 'pods', reason: 'Timeout; look.' }],
         },
@@ -52,6 +62,7 @@ describe('formatReport', () => {
       clusters: [
         {
           name: 'demo',
+          unnamed: [],
           tried: 0,
           gaps: [
             { kind: 'everything', reason: 'It does not answer; start it.' },

@@ -29,8 +29,10 @@ function indent(text: string): string {
 
 function formatCluster(cluster: PreflightCluster): string[] {
   const { name, version, tried, gaps } = cluster;
+  const unnamed = formatUnnamed(cluster);
   const head = `Cluster ${name}${version ? ` (${version})` : ''}: `;
-  if (gaps.length === 0) return [`${head}all ${tried} kinds can be read.`];
+  if (gaps.length === 0)
+    return [`${head}all ${tried} kinds can be read.`, ...unnamed];
   const forbidden = gaps.filter(({ rule }) => rule);
   const others = gaps.filter(({ rule }) => !rule);
   const count = tried > 0 ? `${gaps.length} of ${tried} kinds` : 'nothing';
@@ -46,6 +48,18 @@ function formatCluster(cluster: PreflightCluster): string[] {
           indent(stringify(joinRules(forbidden))),
         ]
       : []),
+    ...unnamed,
+  ];
+}
+
+/** Kinds of which names would help, and whose absence stops nothing. */
+function formatUnnamed({ unnamed }: PreflightCluster): string[] {
+  if (unnamed.length === 0) return [];
+  return [
+    `  Not even names may be listed of: ${unnamed
+      .map(({ kind }) => kind)
+      .join('; ')}.`,
+    '  Nothing stops for that; where what is declared is compared with what runs, these are unknown (plugins/platform-node/rbac-names.yaml).',
   ];
 }
 

@@ -6,11 +6,13 @@ import { Config } from '@backstage/config';
 import { ClusterConfig, PlatformConfig, readPlatformConfig } from '../config';
 import { createDoor } from '../door/createDoor';
 import { ClusterConnection, PlatformDoor } from '../door/types';
-import { discoverKinds } from '../kubernetes/discoverKinds';
+import { Discovery, discoverKinds } from '../kubernetes/discoverKinds';
 import { getJson } from '../kubernetes/getJson';
 import { nameKind, ReadError, toReadError } from '../kubernetes/ReadError';
 import { collectionPath, ServedKind } from '../kubernetes/types';
 import { createTurns } from '../inventory/createTurns';
+import { readNamesPage } from '../names/listNames';
+import { listNameKinds } from '../names/nameKinds';
 
 /** A kind that the portal may not read as it should. */
 export interface PreflightGap {
@@ -22,6 +24,13 @@ export interface PreflightGap {
   rule?: { apiGroups: string[]; resources: string[]; verbs: string[] };
 }
 
+/** A kind of which not even names may be listed; services do without, see `names/nameKinds.ts`. */
+export interface UnnamedKind {
+  /** `roles in rbac.authorization.k8s.io`. */
+  kind: string;
+  reason: string;
+}
+
 /** What the preflight found of one cluster. */
 export interface PreflightCluster {
   name: string;
@@ -30,6 +39,8 @@ export interface PreflightCluster {
   tried: number;
   /** Kinds of the list that the cluster does not serve need no rule and are not here. */
   gaps: PreflightGap[];
+  /** Kinds that are *unknown* where what is declared is compared with what runs. */
+  unnamed: UnnamedKind[];
 }
 
 /** What the preflight found. */
@@ -38,6 +49,9 @@ export interface PreflightReport {
   ok: boolean;
   clusters: PreflightCluster[];
 }
+
+/** How long all questions for names of one cluster may take, in milliseconds. */
+const NAMES_MS = 30_000;
 
 const VERBS = ['get', 'list', 'watch'];
 
@@ -93,6 +107,35 @@ async function tryWatch(
   }
 }
 
+async function findUnnamed(
+  connection: ClusterConnection,
+  discovered: Discovery,
+): Promise<UnnamedKind[]> {
+  const { kinds } = discovered;
+  const signal = AbortSignal.timeout(NAMES_MS);
+  const takeTurn = createTurns(8);
+  const found = await Promise.all(
+    kinds.map(kind =>
+      takeTurn(async (): Promise<UnnamedKind[]> => {
+        const path = `${collectionPath(kind)}?limit=1`;
+        const context = {
+          cluster: connection.name,
+          kind,
+          verb: 'list' as const,
+        };
+        try {
+          await readNamesPage(connection, path, { kind, signal });
+          return [];
+        } catch (error) {
+          const { message: reason } = toReadError(error, context);
+          return [{ kind: nameKind(kind), reason }];
+        }
+      }),
+    ),
+  );
+  return found.flat();
+}
+
 async function checkCluster(
   cluster: ClusterConfig,
   door: PlatformDoor,
@@ -102,12 +145,15 @@ async function checkCluster(
     name: cluster.name,
     tried: 0,
     gaps: [{ kind: 'everything', reason }],
+    unnamed: [],
   });
   if (!connection) {
     return whole(cluster.unusable ?? `Cluster ${cluster.name} cannot be used.`);
   }
   try {
     const { kinds, version } = await discoverKinds({ connection });
+    const wanted = listNameKinds().map(kind => ({ ...kind, versions: ['v1'] }));
+    const named = await discoverKinds({ connection, wanted });
     const takeTurn = createTurns(8);
     const gaps = await Promise.all(
       kinds.map(kind => takeTurn(() => tryKind(connection, kind))),
@@ -117,6 +163,7 @@ async function checkCluster(
       version,
       tried: kinds.length,
       gaps: gaps.filter(gap => gap !== undefined),
+      unnamed: await findUnnamed(connection, named),
     };
   } catch (error) {
     const context = { cluster: cluster.name, verb: 'discover' as const };

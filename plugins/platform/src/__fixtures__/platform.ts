@@ -82,6 +82,7 @@ export const maintenance = {
 const counts = {
   same: 3,
   different: 1,
+  present: 0,
   onlyDeclared: 1,
   onlyObserved: 0,
   unknown: 0,
@@ -133,6 +134,8 @@ function node(
     system: 'data' as const,
     state: 'healthy' as const,
     stale: false,
+    expectedDown: false,
+    maintenance: false,
     direction,
     distance,
     ...more,
@@ -149,7 +152,12 @@ export const graph: ServiceDetail['graph'] = {
       entityRef: 'resource:default/minio',
       system: 'storage',
     }),
-    node('redis', 'up', 1, { title: 'Redis', system: 'storage' }),
+    node('redis', 'up', 1, {
+      title: 'Redis',
+      system: 'storage',
+      state: 'down',
+      expectedDown: true,
+    }),
   ],
   edges: [
     {

@@ -1,7 +1,10 @@
 import {
+  listServices,
   Service,
   ServiceList,
+  ServiceQuerySchema,
 } from '@254carbon/backstage-plugin-platform-common';
+import { serviceOf as bareService } from '@254carbon/backstage-plugin-platform-common/testUtils';
 
 export const NOW = '2025-10-24T17:26:00.000Z';
 
@@ -10,23 +13,9 @@ export function serviceOf(
   id: string,
   overrides: Partial<Service> = {},
 ): Service {
-  return {
-    id,
-    title: id,
+  return bareService(id, {
     description: `What ${id} does`,
-    entityRef: `component:default/${id}`,
-    kind: 'Component',
-    type: 'service',
-    system: 'data',
-    owner: 'group:default/data-engineering',
-    lifecycle: 'production',
-    cluster: 'demo',
     namespace: 'data-platform',
-    workloads: [],
-    endpoints: [],
-    dependencies: [],
-    dependsOn: [],
-    links: [],
     explanation: [`Deployment data-platform/${id} is recognised by its image`],
     health: {
       state: 'healthy',
@@ -34,19 +23,20 @@ export function serviceOf(
       summary: `${id}: all pods ready`,
       evidence: [],
     },
-    formerIds: [],
-    caveats: [],
     ...overrides,
-  };
+  });
 }
 
+/** The list of these services, as the backend gives it for a query. */
 export function listOf(
   services: Service[],
   overrides: Partial<ServiceList> = {},
+  query = '',
 ): ServiceList {
+  const asked = Object.fromEntries(new URLSearchParams(query));
   return {
-    services,
-    clusters: [{ name: 'demo', phase: 'reading', kinds: [] }],
+    ...listServices(services, ServiceQuerySchema.parse(asked)),
+    clusters: [{ name: 'demo', phase: 'reading' }],
     caveats: [],
     generatedAt: NOW,
     ...overrides,

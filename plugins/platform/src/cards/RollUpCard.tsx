@@ -17,7 +17,7 @@ const WORST = 3;
 /** How the services of a system, a domain or a group are, and the worst three of them. */
 export function RollUpCard() {
   const { entity } = useEntity();
-  const { query, words, membersOf } = useRollUp();
+  const { query, words } = useRollUp();
   return (
     <Panel title="Health of its services">
       <QueryView
@@ -27,7 +27,7 @@ export function RollUpCard() {
         rows={3}
       >
         {({ services }) => {
-          const members = membersOf(services).sort(compareServices);
+          const members = [...services].sort(compareServices);
           if (members.length === 0) return <EmptyState title={words.none} />;
           const worst = members
             .filter(({ health }) => health.state !== 'healthy')

@@ -12,11 +12,11 @@ const system: Entity = {
   kind: 'System',
   metadata: { name: 'data', namespace: 'default' },
 };
-const services = listOf([
+const services = [
   serviceOf('grafana', { system: 'observability' }),
   serviceOf('superset'),
   trino,
-]);
+];
 
 function renderRollUp(
   options: { at?: string; entity?: Entity; reply?: Reply; card?: boolean } = {},
@@ -25,7 +25,10 @@ function renderRollUp(
     <EntityProvider entity={options.entity ?? system}>
       {options.card ? <RollUpCard /> : <RollUpContent />}
     </EntityProvider>,
-    { '/platform/services': options.reply ?? { body: services } },
+    {
+      '/platform/services': ({ query }) =>
+        options.reply ?? { body: listOf(services, {}, query) },
+    },
     { at: options.at },
   );
 }

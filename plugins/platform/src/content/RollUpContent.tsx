@@ -13,7 +13,7 @@ import styles from './ServiceContent.module.css';
 
 /** The services of a system, a domain, a group or around a resource: how many are how, the map, and the table with the worst first. */
 export function RollUpContent() {
-  const { query, words, membersOf, incomplete } = useRollUp();
+  const { query, words, incomplete } = useRollUp();
   return (
     <>
       <div className={styles.bar}>
@@ -25,8 +25,7 @@ export function RollUpContent() {
         permission="platform.service.read"
         rows={10}
       >
-        {({ services, caveats }) => {
-          const members = membersOf(services);
+        {({ services: members, caveats }) => {
           return (
             <div className={styles.content}>
               {caveats.map(caveat => (

@@ -90,6 +90,16 @@ describe('ServiceContent', () => {
     ).toHaveAttribute('href', '/catalog/default/resource/minio/platform');
   });
 
+  it('marks in the picture what is meant to be down, beside its state', async () => {
+    renderContent();
+    const picture = await screen.findByRole('region', {
+      name: 'Services around Trino',
+    });
+    expect(
+      within(picture).getByRole('link', { name: /Redis/ }),
+    ).toHaveTextContent('Redisdown, expected down');
+  });
+
   it('lists every edge with its source, confidence and evidence', async () => {
     renderContent();
     await userEvent.click(

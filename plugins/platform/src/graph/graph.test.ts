@@ -27,6 +27,8 @@ const graphs: fc.Arbitrary<ServiceGraph> = fc
         entityRef: `component:default/s${index}`,
         state: 'healthy' as const,
         stale: false,
+        expectedDown: false,
+        maintenance: false,
       }),
     ),
     edges: edges.map(([from, to]) => ({
@@ -73,6 +75,8 @@ describe('layOut', () => {
       entityRef: `component:default/${id}`,
       state: 'healthy' as const,
       stale: false,
+      expectedDown: false,
+      maintenance: false,
       direction,
       distance: direction === 'self' ? 0 : 1,
     });

@@ -12,6 +12,7 @@ import {
   useQuery,
   useUpdatesPaused,
 } from '@254carbon/backstage-plugin-platform-react';
+import { askServices, WantedServices } from './askServices';
 
 /** Without a signal the page is renewed this often, so that it stays true when signals are off. */
 const REFRESH_MS = 30_000;
@@ -35,12 +36,33 @@ function useReloadOnSignal<T>(query: Query<T>, channel: string): Query<T> {
   return query;
 }
 
-/** Every service with its state; renewed when something changes. */
+/** Every service, in short; renewed when something changes. */
 export function useServices() {
   const client = usePlatformClient();
   const query = useQuery({
     key: 'services',
-    load: signal => client.listServices({}, { signal }),
+    load: signal =>
+      askServices({ client, wanted: { questions: [{}] }, signal }),
+    refreshMs: REFRESH_MS,
+  });
+  return useReloadOnSignal(query, SERVICES_CHANGED_CHANNEL);
+}
+
+/** The services that are wanted, in short; renewed when something changes. `key` tells what is wanted. */
+export function useWantedServices<T>(options: {
+  key: string;
+  /** Says which services are wanted, and what else is to be known of them. */
+  want: () => Promise<WantedServices & { more: T }>;
+}) {
+  const { key, want } = options;
+  const client = usePlatformClient();
+  const query = useQuery({
+    key,
+    load: async signal => {
+      const wanted = await want();
+      const services = await askServices({ client, wanted, signal });
+      return { ...services, more: wanted.more };
+    },
     refreshMs: REFRESH_MS,
   });
   return useReloadOnSignal(query, SERVICES_CHANGED_CHANNEL);

@@ -1,6 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
 import { isPlatformService } from '../isPlatformService';
-import { rollUpKindOf } from './findMembers';
+import { rollUpKindOf } from './wantMembers';
 
 /**
  * Whether an entity's page has a roll-up. A resource that is itself a service has its own Platform tab; one that

@@ -1,4 +1,4 @@
-import { Service } from '@254carbon/backstage-plugin-platform-common';
+import { ServiceSummary } from '@254carbon/backstage-plugin-platform-common';
 import {
   defineList,
   STATE_ORDER,
@@ -6,7 +6,7 @@ import {
 
 /** Services and what can be asked of them; the worst come first. */
 export const SERVICES = defineList({
-  words: ({ title, id, type, health, owner }: Service) => [
+  words: ({ title, id, type, health, owner }: ServiceSummary) => [
     title,
     id,
     type,

@@ -5,13 +5,16 @@ import {
   KubernetesObject,
 } from '../../kubernetes';
 import { ClusterState } from '../../model';
-import { declaredKey } from '../declaredKey';
+import { declaredKey, groupOf } from '../declaredKey';
+import { nameInKind, NamedKind } from './NamedKind';
 import { stateOfKind } from './resourceOf';
 
 /** What an inventory knows, as far as a comparison needs it. */
 export interface ObservedPlatform {
   objects: readonly InventoryObject[];
   clusters: readonly ClusterState[];
+  /** Kinds of which only names are read; none without it. */
+  named?: readonly NamedKind[];
 }
 
 const SCALERS = ['HorizontalPodAutoscaler', 'ScaledObject'];
@@ -37,12 +40,16 @@ export class ObservedIndex {
   readonly statefulSets = new Map<string, Set<string>>();
   readonly #byKey = new Map<string, InventoryObject[]>();
   readonly #scaled = new Set<string>();
+  readonly #named: ReadonlyMap<string, NamedKind>;
 
   constructor(
-    { objects, clusters }: ObservedPlatform,
+    { objects, clusters, named = [] }: ObservedPlatform,
     declared: readonly KubernetesObject[],
   ) {
     this.clusters = clusters;
+    this.#named = new Map(
+      named.map(item => [`${item.cluster} ${item.group} ${item.kind}`, item]),
+    );
     for (const item of objects) {
       const key = declaredKey(item.object);
       const known = this.#byKey.get(key);
@@ -77,6 +84,29 @@ export class ObservedIndex {
       : found.filter(item => item.cluster === cluster);
   }
 
+  #namesOf(cluster: string, apiVersion: string, kind: string) {
+    return this.#named.get(`${cluster} ${groupOf(apiVersion)} ${kind}`)?.names;
+  }
+
+  /** The clusters that have an object of this name, of those whose kind is read by name only. */
+  findNamed(
+    { apiVersion, kind, metadata }: KubernetesObject,
+    namespaces: readonly string[],
+    cluster?: string,
+  ): { cluster: string; namespace: string; observedAt: string }[] {
+    return this.clusters.flatMap(({ name }) => {
+      if (cluster !== undefined && cluster !== name) return [];
+      const names = this.#namesOf(name, apiVersion, kind);
+      if (!names?.ok) return [];
+      const namespace = namespaces.find(space =>
+        names.value.has(nameInKind(space, metadata.name)),
+      );
+      return namespace === undefined
+        ? []
+        : [{ cluster: name, namespace, observedAt: names.observedAt }];
+    });
+  }
+
   /** Fields that an autoscaler decides about. */
   ownedElsewhere({ kind, metadata }: KubernetesObject): ReadonlySet<string> {
     const name = `${kind} ${metadata.namespace ?? ''}/${metadata.name}`;
@@ -103,8 +133,13 @@ export class ObservedIndex {
       if (state.phase === 'failing')
         return `The cluster ${state.name} cannot be read.`;
       const known = stateOfKind(state, apiVersion, kind);
-      if (!known)
-        return `The portal does not read objects of kind ${kind} in the cluster ${state.name}.`;
+      if (!known) {
+        const names = this.#namesOf(state.name, apiVersion, kind);
+        if (!names)
+          return `The portal does not read objects of kind ${kind} in the cluster ${state.name}.`;
+        if (!names.ok) return names.reason;
+        continue;
+      }
       if (!known.ok)
         return `Objects of kind ${kind} cannot be read in the cluster ${
           state.name

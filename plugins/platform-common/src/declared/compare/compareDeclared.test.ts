@@ -100,6 +100,7 @@ describe('compareDeclared', () => {
     expect(result.counts).toEqual({
       same: 1,
       different: 1,
+      present: 0,
       'only-declared': 1,
       'only-observed': 1,
       unknown: 0,

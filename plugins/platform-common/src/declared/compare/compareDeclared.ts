@@ -140,13 +140,32 @@ class Comparing {
     };
   }
 
+  /** What is there as far as its name goes, one for each cluster that has it. */
+  #compareNamed({ cluster, declared }: Group): ComparedObject[] {
+    const [first] = declared;
+    return this.#index
+      .findNamed(first.object, namespacesOf(first), cluster)
+      .map(found => ({
+        object: nameOf(first.object, found.cluster, found.namespace),
+        verdict: 'present',
+        origins: declared.map(({ origin }) => origin),
+        differences: [],
+        reason:
+          'It is in the cluster. Only names are read of its kind, so what is in it was not compared.',
+        observedAt: found.observedAt,
+      }));
+  }
+
   takeDeclared(group: Group): void {
     const found = this.#find(group);
     for (const item of found) {
       this.#seen.add(item);
       this.objects.push(this.#compareBoth(group, item));
     }
-    if (found.length === 0) this.objects.push(this.#compareMissing(group));
+    if (found.length > 0) return;
+    const named = this.#compareNamed(group);
+    if (named.length > 0) this.objects.push(...named);
+    else this.objects.push(this.#compareMissing(group));
   }
 
   takeObserved(
@@ -187,6 +206,7 @@ function count(
   const counts = {
     same: 0,
     different: 0,
+    present: 0,
     'only-declared': 0,
     'only-observed': 0,
     unknown: 0,

@@ -4,6 +4,8 @@ import { DeclaredOrigin } from '../types';
 export type DeclaredVerdict =
   | 'same'
   | 'different'
+  /** It is there; only its name is read, so what is in it was not compared. */
+  | 'present'
   | 'only-declared'
   | 'only-observed'
   /** The cluster or the tree cannot be read well enough to say. */

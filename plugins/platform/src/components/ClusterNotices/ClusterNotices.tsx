@@ -9,8 +9,8 @@ import {
  * shown when every cluster answers.
  */
 export function ClusterNotices(props: {
-  clusters: ClusterState[];
-  caveats: string[];
+  clusters: readonly Pick<ClusterState, 'name' | 'title' | 'phase'>[];
+  caveats: readonly string[];
 }) {
   const { clusters, caveats } = props;
   if (clusters.length === 0) {

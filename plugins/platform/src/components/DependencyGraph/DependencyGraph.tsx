@@ -75,6 +75,19 @@ function Lines(props: {
   );
 }
 
+/** What people say of a service stands beside its state, as everywhere. */
+function Mark(props: { node: GraphNode }) {
+  const { expectedDown, maintenance } = props.node;
+  if (!expectedDown && !maintenance) return null;
+  return (
+    <span className={styles.mark}>
+      {', '}
+      <StateIcon state="expected-down" />
+      {expectedDown ? STATES['expected-down'].word : 'maintenance'}
+    </span>
+  );
+}
+
 function Box(props: {
   box: PlacedBox;
   node: GraphNode;
@@ -102,6 +115,7 @@ function Box(props: {
         <span className={styles.state}>
           {STATES[node.state].word}
           {node.stale ? ', stale' : ''}
+          <Mark node={node} />
         </span>
       </EntityTabLink>
     </li>

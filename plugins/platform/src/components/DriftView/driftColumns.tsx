@@ -15,6 +15,7 @@ import styles from './DriftView.module.css';
 const ICONS: Record<DriftItem['verdict'], State> = {
   same: 'good',
   different: 'bad',
+  present: 'good',
   'only-declared': 'bad',
   'only-observed': 'unknown',
   unknown: 'unknown',

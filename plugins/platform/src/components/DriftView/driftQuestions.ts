@@ -8,7 +8,8 @@ const URGENCY: Record<DriftItem['verdict'], number> = {
   'only-declared': 1,
   unknown: 2,
   'only-observed': 3,
-  same: 4,
+  present: 4,
+  same: 5,
 };
 
 /** Compared objects and what can be asked of them; what differs comes first. */

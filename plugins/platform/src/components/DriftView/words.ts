@@ -8,6 +8,7 @@ import {
 export const VERDICTS: Record<DriftItem['verdict'], string> = {
   same: 'as declared',
   different: 'differs from what is declared',
+  present: 'in the cluster; what is in it is not read',
   'only-declared': 'declared, and not in the cluster',
   'only-observed': 'in the cluster, and declared nowhere',
   unknown: 'cannot be compared',
@@ -25,6 +26,11 @@ export function countsInWords(counts: DriftCounts): string {
     [counts.onlyDeclared, 'is not in the cluster', 'are not in the cluster'],
     [counts.onlyObserved, 'is declared nowhere', 'are declared nowhere'],
     [counts.unknown, 'cannot be compared', 'cannot be compared'],
+    [
+      counts.present,
+      'is there and not read further',
+      'are there and not read further',
+    ],
     [counts.same, 'is as declared', 'are as declared'],
   ];
   const words = parts

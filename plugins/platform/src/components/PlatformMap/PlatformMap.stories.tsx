@@ -1,4 +1,4 @@
-import { serviceOf, trino } from '../../__fixtures__/services';
+import { listOf, serviceOf, trino } from '../../__fixtures__/services';
 import { PlatformMap } from '.';
 
 export default { title: 'Platform/PlatformMap', component: PlatformMap };
@@ -6,7 +6,9 @@ export default { title: 'Platform/PlatformMap', component: PlatformMap };
 export const Some = {
   render: () => (
     <PlatformMap
-      services={[trino, serviceOf('minio', { system: 'storage' })]}
+      services={
+        listOf([trino, serviceOf('minio', { system: 'storage' })]).services
+      }
     />
   ),
 };

@@ -1,4 +1,4 @@
-import { Service } from '@254carbon/backstage-plugin-platform-common';
+import { ServiceSummary } from '@254carbon/backstage-plugin-platform-common';
 import {
   StateIcon,
   STATES,
@@ -9,7 +9,7 @@ import { groupBySystem } from '../../graph/groupBySystem';
 import styles from './PlatformMap.module.css';
 
 /** `12 services, 3 not healthy`. */
-function countInWords(services: Service[]): string {
+function countInWords(services: ServiceSummary[]): string {
   const bad = services.filter(
     ({ health }) => health.state !== 'healthy',
   ).length;
@@ -20,15 +20,12 @@ function countInWords(services: Service[]): string {
 }
 
 /** What a tile says when the pointer rests on it: why it is as it is, what it needs, what needs it. */
-function describeTile(service: Service, services: readonly Service[]): string {
-  const titleOf = (id: string) =>
-    services.find(other => other.id === id)?.title ?? id;
-  const needs = service.dependsOn.map(({ serviceId }) => titleOf(serviceId));
-  const neededBy = services
-    .filter(({ dependsOn }) =>
-      dependsOn.some(({ serviceId }) => serviceId === service.id),
-    )
-    .map(({ title }) => title);
+function describeTile(
+  service: ServiceSummary,
+  titleOf: (id: string) => string,
+): string {
+  const needs = service.needs.map(titleOf);
+  const neededBy = service.neededBy.map(titleOf);
   return [
     service.health.summary,
     needs.length > 0 ? `Needs ${needs.join(', ')}` : '',
@@ -39,12 +36,12 @@ function describeTile(service: Service, services: readonly Service[]): string {
 }
 
 function ServiceTile(props: {
-  service: Service;
-  services: readonly Service[];
+  service: ServiceSummary;
+  titleOf: (id: string) => string;
 }) {
   const { title, entityRef, health } = props.service;
   return (
-    <li title={describeTile(props.service, props.services)}>
+    <li title={describeTile(props.service, props.titleOf)}>
       <EntityTabLink
         entityRef={entityRef}
         className={styles.tile}
@@ -62,7 +59,9 @@ function ServiceTile(props: {
 }
 
 /** The platform as layers of services, in the order in which a request meets them; the worst first in each. */
-export function PlatformMap(props: { services: Service[] }) {
+export function PlatformMap(props: { services: readonly ServiceSummary[] }) {
+  const titles = new Map(props.services.map(({ id, title }) => [id, title]));
+  const titleOf = (id: string) => titles.get(id) ?? id;
   const layers = groupBySystem(props.services, compareServices);
   return (
     <div className={styles.map}>
@@ -77,7 +76,7 @@ export function PlatformMap(props: { services: Service[] }) {
               <ServiceTile
                 key={service.id}
                 service={service}
-                services={props.services}
+                titleOf={titleOf}
               />
             ))}
           </ul>

@@ -1,4 +1,4 @@
-import { Service } from '@254carbon/backstage-plugin-platform-common';
+import { ServiceSummary } from '@254carbon/backstage-plugin-platform-common';
 import {
   Choice,
   Column,
@@ -13,7 +13,7 @@ import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { SYSTEM_TITLES } from '../../graph/groupBySystem';
 import { ServiceOrder, SERVICES } from '../../rollUp/serviceQuestions';
 
-const COLUMNS: readonly Column<Service, ServiceOrder>[] = [
+const COLUMNS: readonly Column<ServiceSummary, ServiceOrder>[] = [
   {
     title: 'Service',
     width: 160,
@@ -61,7 +61,9 @@ const COLUMNS: readonly Column<Service, ServiceOrder>[] = [
 
 type Filter = 'state' | 'system' | 'owner';
 
-function choicesOf(services: readonly Service[]): readonly Choice<Filter>[] {
+function choicesOf(
+  services: readonly ServiceSummary[],
+): readonly Choice<Filter>[] {
   const options = (values: string[], wordOf: (value: string) => string) =>
     [...new Set(values)].sort().map(value => ({ value, label: wordOf(value) }));
   return [
@@ -92,7 +94,7 @@ function choicesOf(services: readonly Service[]): readonly Choice<Filter>[] {
 }
 
 /** Services as a table, the worst first; search, filters and order are in the address. */
-export function ServiceRollUp(props: { services: readonly Service[] }) {
+export function ServiceRollUp(props: { services: readonly ServiceSummary[] }) {
   const list = useUrlFilters(SERVICES, props.services);
   return (
     <FilteredTable

@@ -1,13 +1,13 @@
 import {
   HEALTH_STATES,
-  Service,
+  ServiceSummary,
 } from '@254carbon/backstage-plugin-platform-common';
 import { StatusPill } from '@254carbon/backstage-plugin-platform-react';
 import styles from './StateCounts.module.css';
 
 /** How many services are in each state. */
 export function StateCounts(props: {
-  services: readonly Service[];
+  services: readonly Pick<ServiceSummary, 'health' | 'expectedDown'>[];
   /** Names the list; `Services by state` unless given. */
   label?: string;
 }) {

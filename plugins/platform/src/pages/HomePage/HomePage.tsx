@@ -1,5 +1,4 @@
 import { Link } from '@backstage/core-components';
-import { ServiceList } from '@254carbon/backstage-plugin-platform-common';
 import {
   Announcement,
   Panel,
@@ -9,6 +8,7 @@ import {
 } from '@254carbon/backstage-plugin-platform-react';
 import { useChanges, useIncidents, useServices } from '../../hooks/usePlatform';
 import { ChangeList } from '../../components/ChangeList';
+import { Services } from '../../hooks/askServices';
 import { ClusterNotices } from '../../components/ClusterNotices';
 import { IncidentList } from '../../components/IncidentList';
 import { PlatformMap } from '../../components/PlatformMap';
@@ -21,7 +21,7 @@ import styles from './HomePage.module.css';
 
 const PERMISSION = 'platform.service.read';
 
-function ServicePanels(props: { query: Query<ServiceList> }) {
+function ServicePanels(props: { query: Query<Services> }) {
   const { query } = props;
   return (
     <Panel title="Platform map">

@@ -1,5 +1,4 @@
 import { identityApiRef, useApi } from '@backstage/core-plugin-api';
-import { ServiceList } from '@254carbon/backstage-plugin-platform-common';
 import {
   EmptyState,
   EntityTabLink,
@@ -10,13 +9,14 @@ import {
   useQuery,
 } from '@254carbon/backstage-plugin-platform-react';
 import { StateCounts } from '../../components/StateCounts';
+import { Services } from '../../hooks/askServices';
 import { compareServices } from '../../graph/compareServices';
 import styles from './panels.module.css';
 
 const WORST = 3;
 
 /** What the reader owns, personally or through a group: how it is, and the worst of it. */
-export function MinePanel(props: { query: Query<ServiceList> }) {
+export function MinePanel(props: { query: Query<Services> }) {
   const identity = useApi(identityApiRef);
   const mine = useQuery({
     key: 'mine',

@@ -7,7 +7,11 @@ import {
   parseEntityRef,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import { Service } from '@254carbon/backstage-plugin-platform-common';
+import {
+  ServiceQuestion,
+  SYSTEMS,
+} from '@254carbon/backstage-plugin-platform-common';
+import { questionsFor, WantedServices } from '../hooks/askServices';
 
 /** Kinds of entities that have a roll-up, with what it is called. */
 export const ROLL_UPS = {
@@ -57,6 +61,12 @@ export function groupsBelow(
   return found;
 }
 
+/** The question for the services of some systems; none for systems that no service can be in. */
+function askSystems(names: readonly string[]): ServiceQuestion[] {
+  const known = SYSTEMS.filter(system => names.includes(system));
+  return known.length > 0 ? [{ system: known.join(',') }] : [];
+}
+
 function systemNames(refs: readonly string[]): Set<string> {
   return new Set(
     refs
@@ -68,33 +78,31 @@ function systemNames(refs: readonly string[]): Set<string> {
 
 const MEMBERS: Record<
   RollUpKind,
-  (entity: Entity, groups: readonly Entity[]) => (service: Service) => boolean
+  (entity: Entity, groups: readonly Entity[]) => WantedServices
 > = {
-  system: entity => {
-    const parts = new Set(targets(entity, 'hasPart'));
-    return ({ system, entityRef }) =>
-      system === entity.metadata.name || parts.has(entityRef);
-  },
-  domain: entity => {
-    const systems = systemNames(targets(entity, 'hasPart'));
-    return ({ system }) => systems.has(system);
-  },
-  group: (entity, groups) => {
-    const owners = groupsBelow(stringifyEntityRef(entity), groups);
-    return ({ owner }) => owners.has(owner);
-  },
-  resource: entity => {
-    const related = new Set(targets(entity, 'dependsOn', 'dependencyOf'));
-    return ({ entityRef }) => related.has(entityRef);
-  },
+  system: entity => ({
+    questions: askSystems([entity.metadata.name]),
+    refs: targets(entity, 'hasPart'),
+  }),
+  domain: entity => ({
+    questions: askSystems([...systemNames(targets(entity, 'hasPart'))]),
+  }),
+  group: (entity, groups) => ({
+    questions: questionsFor('owner', [
+      ...groupsBelow(stringifyEntityRef(entity), groups),
+    ]),
+  }),
+  resource: entity => ({
+    questions: [],
+    refs: targets(entity, 'dependsOn', 'dependencyOf'),
+  }),
 };
 
-/** The services that an entity's page rolls up, in the order given. `groups` are needed for a group only. */
-export function findMembers<S extends Service>(
+/** Which services an entity's page rolls up. `groups` are needed for a group only. */
+export function wantMembers(
   entity: Entity,
-  services: readonly S[],
   groups: readonly Entity[] = [],
-): S[] {
+): WantedServices {
   const kind = rollUpKindOf(entity);
-  return kind ? services.filter(MEMBERS[kind](entity, groups)) : [];
+  return kind ? MEMBERS[kind](entity, groups) : { questions: [] };
 }
