@@ -1,1 +1,2 @@
 export { readinessPlugin as default } from './plugin';
+export { CatalogScores, createReadinessColumn } from './catalog';

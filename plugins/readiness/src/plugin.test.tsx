@@ -5,10 +5,11 @@ import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils'
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import readinessPlugin from '.';
-import { isJudged } from './isJudged';
+import { isJudged, isRolledUp, scopeOf } from './isJudged';
 import { readinessRouteRef } from './routes';
 import { JUDGED_AT, rules, services } from './__testUtils__/report';
 import { apisOf, Replies } from './__testUtils__/renderWithApi';
+import { replies as pageReplies } from './__testUtils__/renderPages';
 
 function entity(
   annotations: Record<string, string>,
@@ -23,6 +24,7 @@ function entity(
 }
 const live = entity({ '254carbon.com/service-id': 'minio' });
 const replies: Replies = {
+  ...pageReplies,
   'GET /services/minio': {
     state: 'judged',
     judgedAt: JUDGED_AT,
@@ -64,13 +66,33 @@ describe('the readiness plugin', () => {
       await screen.findByRole('img', { name: /Readiness of MinIO/ }),
     ).toBeInTheDocument();
     expect(
-      screen.getAllByText(/^(pass|fail|unknown|not applicable)$/),
-    ).toHaveLength(rules.length);
+      screen.getByText(`${rules.length} of ${rules.length} verdicts shown`),
+    ).toBeInTheDocument();
     const name = 'No container crashes again and again';
     await userEvent.click(screen.getByText(name));
     expect(
-      screen.getAllByText('On: Deployment data-platform/trino-worker')[0],
+      screen.getByRole('link', {
+        name: 'Deployment data-platform/trino-worker',
+      }),
     ).toBeVisible();
+  });
+
+  it('shows the sum of its services on a system', async () => {
+    render(
+      'entity-content:readiness/roll-up',
+      { ...entity({}, 'System'), metadata: { name: 'storage' } },
+      replies,
+    );
+    expect(
+      await screen.findByRole('img', { name: /Readiness of Storage/ }),
+    ).toBeInTheDocument();
+  });
+
+  it('says when a group owns nothing that is judged', async () => {
+    render('entity-content:readiness/roll-up', entity({}, 'Group'), replies);
+    expect(
+      await screen.findByText('It has no service that is judged'),
+    ).toBeInTheDocument();
   });
 
   it('says that a planned service is not judged', async () => {
@@ -84,6 +106,12 @@ describe('the readiness plugin', () => {
   it('is for services only', () => {
     expect(isJudged(live)).toBe(true);
     expect(isJudged(entity({}))).toBe(false);
+    expect(isRolledUp(entity({}))).toBe(false);
+    expect(isRolledUp(entity({}, 'Domain'))).toBe(true);
+    expect(scopeOf(entity({}, 'Domain'))).toEqual({
+      scope: 'domain',
+      id: 'domain:default/minio',
+    });
     expect(
       isJudged(entity({ '254carbon.com/service-id': 'x' }, 'System')),
     ).toBe(false);

@@ -3,11 +3,12 @@ import {
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
+  CatalogFilterBlueprint,
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { RiShieldCheckLine } from '@remixicon/react';
-import { isJudged } from './isJudged';
+import { isJudged, isRolledUp } from './isJudged';
 import { readinessRouteRef } from './routes';
 
 const readinessPage = PageBlueprint.make({
@@ -35,6 +36,20 @@ const readinessContent = EntityContentBlueprint.make({
   },
 });
 
+const rollUpContent = EntityContentBlueprint.make({
+  name: 'roll-up',
+  params: {
+    path: '/readiness',
+    title: 'Readiness',
+    group: 'readiness',
+    filter: isRolledUp,
+    loader: () =>
+      import('./content/RollUpReadinessContent').then(m => (
+        <m.RollUpReadinessContent />
+      )),
+  },
+});
+
 const readinessCard = EntityCardBlueprint.make({
   name: 'readiness',
   params: {
@@ -45,6 +60,13 @@ const readinessCard = EntityCardBlueprint.make({
   },
 });
 
+const catalogFilter = CatalogFilterBlueprint.make({
+  params: {
+    loader: () =>
+      import('./catalog/ReadinessPicker').then(m => <m.ReadinessPicker />),
+  },
+});
+
 /** Readiness: the platform's range, its rules and their evidence, on a page, a tab and a card. */
 export const readinessPlugin = createFrontendPlugin({
   pluginId: 'readiness',
@@ -52,5 +74,11 @@ export const readinessPlugin = createFrontendPlugin({
   icon: <RiShieldCheckLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: readinessRouteRef },
-  extensions: [readinessPage, readinessContent, readinessCard],
+  extensions: [
+    catalogFilter,
+    readinessPage,
+    readinessContent,
+    rollUpContent,
+    readinessCard,
+  ],
 });

@@ -1,5 +1,7 @@
 import {
+  countInWords,
   levelInWords,
+  movedInWords,
   pointsInWords,
   rangeInWords,
   shareInWords,
@@ -33,5 +35,22 @@ describe('words', () => {
     expect(levelInWords('none')).toBe('No level yet');
     expect(levelInWords(undefined)).toBe('No level');
     expect(systemInWords('machine-learning')).toBe('Machine learning');
+  });
+  it('count', () => {
+    expect(countInWords(1, 'service')).toBe('1 service');
+    expect(countInWords(3, 'service')).toBe('3 services');
+    expect(countInWords(2, 'fix', 'fixes')).toBe('2 fixes');
+  });
+  it.each([
+    [88, 85, '-3.0'],
+    [85, 88, '+3.0'],
+    [85, 85, '0'],
+  ])('say how far a score went from %s to %s', (before, after, text) => {
+    const points = (low: number) => ({ low, high: low, known: 100, of: 100 });
+    expect(movedInWords(points(before), points(after))).toBe(text);
+  });
+  it('say nothing where there was no score', () => {
+    const none = { low: 0, high: 0, known: 0, of: 0 };
+    expect(movedInWords(none, { ...none, of: 10 })).toBe('');
   });
 });

@@ -4,12 +4,8 @@ import {
   Points,
   ReachedLevel,
   SystemId,
-  Verdict,
 } from '@254carbon/backstage-plugin-platform-common';
-import {
-  scoreInWords,
-  State,
-} from '@254carbon/backstage-plugin-platform-react';
+import { scoreInWords } from '@254carbon/backstage-plugin-platform-react';
 
 /** `71-84`, `84`, or `no score`. */
 export function rangeInWords(points: Points): string {
@@ -42,7 +38,20 @@ export function systemInWords(system: SystemId): string {
   return text[0].toUpperCase() + text.slice(1);
 }
 
-/** The state that a verdict is shown as. */
-export function stateOf({ outcome }: Pick<Verdict, 'outcome'>): State {
-  return outcome;
+/** `1 service`, `3 services`. */
+export function countInWords(
+  count: number,
+  one: string,
+  many = `${one}s`,
+): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** What stands between two scores, in whole and tenth percent of the low end: `-3.2`; `0` where nothing moved. */
+export function movedInWords(before: Points, after: Points): string {
+  if (before.of === 0 || after.of === 0) return '';
+  const share = (after.low * 100) / after.of - (before.low * 100) / before.of;
+  if (Math.abs(share) < 0.005) return '0';
+  const digits = Math.abs(share) < 0.1 ? 2 : 1;
+  return `${share < 0 ? '-' : '+'}${Math.abs(share).toFixed(digits)}`;
 }

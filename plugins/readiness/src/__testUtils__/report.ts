@@ -5,6 +5,7 @@ import {
   describeRule,
   nextActions,
   Outcome,
+  proveCaps,
   ReadinessOverview,
   RuleInfo,
   rollUp,
@@ -36,6 +37,9 @@ export const rules: RuleInfo[] = CHOSEN.flatMap(id =>
   ALL_RULES.filter(rule => rule.id === id).map(describeRule),
 );
 
+/** The caps in force: the portal's own that these rules lift. */
+const caps = proveCaps({ rules });
+
 function verdict(rule: RuleInfo, outcome: Outcome, stale: boolean): Verdict {
   return {
     ruleId: rule.id,
@@ -55,10 +59,19 @@ function verdict(rule: RuleInfo, outcome: Outcome, stale: boolean): Verdict {
   };
 }
 
+/** An exemption in force. */
+export const exemption = {
+  id: 'e1',
+  reason: 'the vendor has no second replica yet',
+  owner: 'group:default/data',
+  approver: 'user:default/approver',
+  until: '2026-01-24T17:26:00.000Z',
+};
+
 /** A service of which the rules say, in their order, what is given; the rest passes. */
 export function serviceReport(
   identity: Partial<Pick<Service, 'id' | 'title' | 'system' | 'owner'>>,
-  said: readonly (Outcome | 'stale')[],
+  said: readonly (Outcome | 'stale' | 'exempt')[],
 ): ServiceReport {
   const { id = 'trino', title = 'Trino' } = identity;
   const { system = 'data', owner = 'group:default/data' } = identity;
@@ -73,10 +86,13 @@ export function serviceReport(
     rules,
     verdicts: rules.map((rule, i) => {
       const outcome = said[i] ?? 'pass';
+      if (outcome === 'exempt')
+        return { ...verdict(rule, 'fail', false), exemption };
       return outcome === 'stale'
         ? verdict(rule, 'pass', true)
         : verdict(rule, outcome, false);
     }),
+    caps,
   });
 }
 
@@ -106,13 +122,14 @@ export function overview(
     ...platform,
     judgedAt: JUDGED_AT,
     rules,
-    declaredCaps: [],
     services: of,
     caveats: [],
+    declaredCaps: [...caps],
   };
   const { points } = platform;
+  const { declaredCaps: _, ...shown } = report;
   return {
-    ...report,
+    ...shown,
     state: 'judged',
     overdue: false,
     services: of.map(({ verdicts, ...score }) => score),

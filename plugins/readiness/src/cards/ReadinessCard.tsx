@@ -13,18 +13,25 @@ import { ReadinessView } from '../components/ReadinessView';
 import { ServiceLink } from '../components/ServiceLink';
 import { useServiceReadiness } from '../hooks/useReadiness';
 import { serviceIdOf } from '../isJudged';
-import { levelInWords } from '../words';
-import styles from '../pages/PageFrame.module.css';
+import { levelInWords, rangeInWords } from '../words';
+import styles from '../pages/pages.module.css';
 
 function Summary(props: { readiness: ServiceReadiness; entityRef: string }) {
   const { report, judgedAt } = props.readiness;
-  const { counts, level, points, title } = report;
+  const { counts, level, points, plain, title, expectedDown } = report;
   return (
     <>
       <ScoreRange label={`Readiness of ${title}`} score={percentOf(points)} />
       <p className={styles.note}>
-        {levelInWords(level)}. {counts.fail} failing, {counts.unknown} unknown,{' '}
-        {counts.pass} passing. Judged <Freshness at={judgedAt} />.{' '}
+        {expectedDown
+          ? 'Expected down, so its points are set aside. '
+          : `${levelInWords(level)}. `}
+        {counts.fail} failing, {counts.unknown} unknown, {counts.exempt} set
+        aside, {counts.pass} passing.{' '}
+        {rangeInWords(plain) === rangeInWords(points)
+          ? ''
+          : `With nothing set aside ${rangeInWords(plain)}. `}
+        Judged <Freshness at={judgedAt} />.{' '}
         <ServiceLink entityRef={props.entityRef} title="Show the evidence" />
       </p>
     </>

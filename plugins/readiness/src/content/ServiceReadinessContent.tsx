@@ -1,89 +1,129 @@
+import { useState } from 'react';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import {
-  percentOf,
   ServiceReadiness,
+  ServiceReport,
 } from '@254carbon/backstage-plugin-platform-common';
 import {
-  Freshness,
+  absoluteTime,
+  Announcement,
   Panel,
-  ScoreRange,
-  StaleNotice,
+  Person,
+  StateIcon,
 } from '@254carbon/backstage-plugin-platform-react';
 import { CategoryBars } from '../components/CategoryBars';
-import { HowComputed } from '../components/HowComputed';
+import { ReadinessLink } from '../components/ReadinessLink';
 import { ReadinessView } from '../components/ReadinessView';
-import { RuleLink } from '../components/RuleLink';
-import { VerdictList } from '../components/VerdictList';
+import { ServiceSayings } from './ServiceSayings';
+import { ServiceVerdicts } from './ServiceVerdicts';
+import { useExemptions } from '../hooks/useGovernance';
 import { useServiceReadiness } from '../hooks/useReadiness';
 import { serviceIdOf } from '../isJudged';
-import { levelInWords } from '../words';
-import styles from '../pages/PageFrame.module.css';
+import { ChangePanel } from '../panels/ChangePanel';
+import { Notices } from '../panels/Notices';
+import { ScorePanel } from '../panels/ScorePanel';
+import { TrendPanel } from '../panels/TrendPanel';
+import { queryOf, Scope } from '../scope';
+import { countInWords, levelInWords } from '../words';
+import styles from '../pages/pages.module.css';
 
-function Verdicts(props: { readiness: ServiceReadiness }) {
-  const { report, rules } = props.readiness;
-  const byId = new Map(rules.map(rule => [rule.id, rule]));
+const NEXT = { none: 'bronze', bronze: 'silver', silver: 'gold' } as const;
+
+function Level(props: { report: ServiceReport; of: Scope }) {
+  const { level, plainLevel } = props.report;
+  const next = level && level !== 'gold' ? NEXT[level] : undefined;
   return (
-    <VerdictList
-      verdicts={report.verdicts.map(verdict => {
-        const rule = byId.get(verdict.ruleId);
-        return {
-          key: verdict.ruleId,
-          name: rule?.title ?? verdict.ruleId,
-          more: rule ? (
-            <>
-              {rule.why} Weight {rule.weight}, level {levelInWords(rule.level)}.{' '}
-              <RuleLink ruleId={rule.id} title="About this rule" />
-            </>
-          ) : undefined,
-          verdict,
-        };
-      })}
-    />
+    <Panel title="Level">
+      <p>
+        <span className={styles.figure}>{levelInWords(level)}</span>
+        {plainLevel && plainLevel !== level
+          ? ` (with nothing set aside: ${levelInWords(plainLevel)})`
+          : ''}
+      </p>
+      {next ? (
+        <ReadinessLink to={`/plan${queryOf(props.of, { target: next })}`}>
+          {`What is missing for ${levelInWords(next)}`}
+        </ReadinessLink>
+      ) : null}
+      <p className={styles.note}>
+        A level is reached when every rule of it and of the levels below passes
+        for certain, or is set aside.
+      </p>
+    </Panel>
   );
 }
 
-function Service(props: { readiness: ServiceReadiness }) {
-  const { report, judgedAt, overdue, caveats, rules } = props.readiness;
+function ExpectedDown(props: { report: ServiceReport }) {
+  const { expectedDown } = props.report;
+  if (!expectedDown) return null;
+  const { reason, owner, until } = expectedDown;
+  return (
+    <p className={styles.banner} role="status">
+      <StateIcon state="expected-down" />
+      <span>
+        <strong>Expected down</strong> until {absoluteTime(until)}: {reason} (
+        <Person entityRef={owner} /> answers for it). Its points are set aside;
+        with nothing set aside they count.
+      </span>
+    </p>
+  );
+}
+
+function Service(props: {
+  readiness: ServiceReadiness;
+  onChanged: () => void;
+}) {
+  const { readiness, onChanged } = props;
+  const { report, rules } = readiness;
+  const of: Scope = { scope: 'service', id: report.serviceId };
+  const label = `Readiness of ${report.title}`;
+  const exemptions = useExemptions({ service: report.serviceId });
+  const [said, setSaid] = useState('');
+  const changed = (sentence: string) => {
+    setSaid(sentence);
+    exemptions.reload();
+    onChanged();
+  };
   return (
     <div className={styles.stack}>
-      {overdue ? (
-        <StaleNotice
-          since={judgedAt}
-          reason="It should have been judged again by now."
-        />
-      ) : null}
-      {caveats.map(caveat => (
-        <StaleNotice key={caveat} reason={caveat} />
-      ))}
+      <Announcement>{said}</Announcement>
+      <Notices {...readiness} />
+      <ExpectedDown report={report} />
       <div className={styles.pair}>
-        <Panel title="Score">
-          <ScoreRange
-            label={`Readiness of ${report.title}`}
-            size="large"
-            score={percentOf(report.points)}
+        <div className={styles.column}>
+          <ScorePanel
+            title="Score"
+            label={label}
+            score={report}
+            judgedAt={readiness.judgedAt}
+            from={`${countInWords(rules.length, 'rule')} over this service`}
           />
-          <p>
-            Level: <strong>{levelInWords(report.level)}</strong>. Judged{' '}
-            <Freshness at={judgedAt} />.
-          </p>
-          <HowComputed
-            points={report.points}
-            judgedAt={judgedAt}
-            from={`${rules.length} rules over this service`}
-          />
-        </Panel>
+          <Level report={report} of={of} />
+          <ChangePanel of={of} />
+        </div>
         <Panel title="Categories">
-          <CategoryBars categories={report.categories} />
+          <CategoryBars categories={report.categories} caps={report.caps} />
         </Panel>
       </div>
       <Panel title="Verdicts and their evidence">
-        <Verdicts readiness={props.readiness} />
+        {said ? <p className={styles.note}>{said}</p> : null}
+        <ServiceVerdicts
+          readiness={readiness}
+          exemptions={exemptions.data?.exemptions ?? []}
+          onChanged={changed}
+        />
       </Panel>
+      <ServiceSayings
+        serviceId={report.serviceId}
+        exemptions={exemptions}
+        onChanged={changed}
+      />
+      <TrendPanel of={of} label={label} />
     </div>
   );
 }
 
-/** The Readiness tab of a service: its score, and every verdict with its evidence. */
+/** The Readiness tab of a service: its score, and every verdict with its evidence and what can be said about it. */
 export function ServiceReadinessContent() {
   const { entity } = useEntity();
   const query = useServiceReadiness(serviceIdOf(entity));
@@ -94,7 +134,7 @@ export function ServiceReadinessContent() {
       missing="This service is not judged"
       rows={10}
     >
-      {readiness => <Service readiness={readiness} />}
+      {readiness => <Service readiness={readiness} onChanged={query.reload} />}
     </ReadinessView>
   );
 }

@@ -63,8 +63,8 @@ export interface Missing {
   reason: string;
 }
 
-/** A 404 is an answer and no failure: there is no such thing, and the API says why. */
-async function orMissing<T>(answer: Promise<T>): Promise<T | Missing> {
+/** The answer, or that there is no such thing: a 404 is an answer and no failure, and the API says why. */
+export async function orMissing<T>(answer: Promise<T>): Promise<T | Missing> {
   try {
     return await answer;
   } catch (error) {

@@ -29,7 +29,12 @@ export function EvaluateButton(props: { onJudged: () => void }) {
   return (
     <span style={{ display: 'inline-flex', gap: 12, alignItems: 'center' }}>
       <span role="status">{running ? 'Judging...' : said}</span>
-      <Button variant="secondary" onPress={judge} isDisabled={running}>
+      <Button
+        size="small"
+        variant="secondary"
+        onPress={judge}
+        isDisabled={running}
+      >
         Judge now
       </Button>
     </span>

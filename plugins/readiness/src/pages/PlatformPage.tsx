@@ -1,63 +1,59 @@
-import {
-  percentOf,
-  ReadinessOverview,
-} from '@254carbon/backstage-plugin-platform-common';
-import {
-  EmptyState,
-  Freshness,
-  Panel,
-  ScoreRange,
-  StaleNotice,
-} from '@254carbon/backstage-plugin-platform-react';
+import { ReadinessOverview } from '@254carbon/backstage-plugin-platform-common';
+import { EmptyState, Panel } from '@254carbon/backstage-plugin-platform-react';
 import { CategoryBars } from '../components/CategoryBars';
-import { ChangeList } from '../components/ChangeList';
-import { HowComputed } from '../components/HowComputed';
+import { ExportButtons } from '../components/ExportButtons';
 import { LevelLadder } from '../components/LevelLadder';
 import { NextActions } from '../components/NextActions';
+import { ReadinessLink } from '../components/ReadinessLink';
 import { ReadinessView } from '../components/ReadinessView';
+import { RollUpList } from '../components/RollUpTable';
 import { ServiceTable } from '../components/ServiceTable';
-import { Trend } from '../components/Trend';
 import { useReport } from '../hooks/useReadiness';
+import { ChangePanel } from '../panels/ChangePanel';
+import { Notices } from '../panels/Notices';
+import { ScorePanel } from '../panels/ScorePanel';
+import {
+  ClaimsPanel,
+  ExemptionsPanel,
+  KpisPanel,
+} from '../panels/TargetPanels';
+import { TrendPanel } from '../panels/TrendPanel';
+import { PLATFORM } from '../scope';
+import { countInWords } from '../words';
 import { EvaluateButton } from './EvaluateButton';
-import { PageFrame } from './PageFrame';
-import styles from './PageFrame.module.css';
+import { ReadinessFrame } from './ReadinessFrame';
+import styles from './pages.module.css';
 
-function Notices(props: { overview: ReadinessOverview }) {
-  const { overdue, judgedAt, caveats } = props.overview;
+const BEST = 5;
+
+function Scores(props: { overview: ReadinessOverview }) {
+  const { overview } = props;
+  const { rules, services, setAside, levels, categories, caps } = overview;
   return (
-    <>
-      {overdue ? (
-        <StaleNotice
-          since={judgedAt}
-          reason="It should have been judged again by now: judging has stopped, see the log of the backend."
+    <div className={styles.pair}>
+      <div className={styles.column}>
+        <ScorePanel
+          title="The platform"
+          label="Readiness of the platform"
+          score={overview}
+          setAside={setAside}
+          judgedAt={overview.judgedAt}
+          from={`${countInWords(rules.length, 'rule')} over ${countInWords(
+            services.length,
+            'service',
+          )}`}
         />
-      ) : null}
-      {caveats.map(caveat => (
-        <StaleNotice key={caveat} reason={caveat} />
-      ))}
-    </>
-  );
-}
-
-function ScorePanel(props: { overview: ReadinessOverview }) {
-  const { points, judgedAt, rules, services } = props.overview;
-  return (
-    <Panel title="The platform">
-      <ScoreRange
-        label="Readiness of the platform"
-        size="large"
-        score={percentOf(points)}
-      />
-      <p className={styles.note}>
-        Of 100. The filled part is certain, the hatched part is unknown or
-        stale. Judged <Freshness at={judgedAt} />.
-      </p>
-      <HowComputed
-        points={points}
-        judgedAt={judgedAt}
-        from={`${rules.length} rules over ${services.length} services`}
-      />
-    </Panel>
+        <ChangePanel of={PLATFORM} />
+        <Panel title="Levels">
+          <LevelLadder levels={levels} />
+        </Panel>
+      </div>
+      <div className={styles.column}>
+        <Panel title="Categories">
+          <CategoryBars categories={categories} caps={caps} />
+        </Panel>
+      </div>
+    </div>
   );
 }
 
@@ -65,48 +61,43 @@ function Overview(props: { overview: ReadinessOverview }) {
   const { overview } = props;
   if (overview.services.length === 0) {
     return (
-      <div className={styles.stack}>
-        <Notices overview={overview} />
-        <EmptyState title="There is nothing to judge">
-          No service is known in any cluster that is read. Connect a cluster, or
-          see on Home what cannot be read.
-        </EmptyState>
-      </div>
+      <EmptyState title="There is nothing to judge">
+        No service is known in any cluster that is read. Connect a cluster, or
+        see on Home what cannot be read.
+      </EmptyState>
     );
   }
   return (
-    <div className={styles.stack}>
-      <Notices overview={overview} />
+    <>
+      <Scores overview={overview} />
+      <TrendPanel of={PLATFORM} label="Readiness of the platform" />
       <div className={styles.pair}>
+        <Panel
+          title="Next actions, by what the platform gains"
+          actions={<ReadinessLink to="/plan">Plan to a target</ReadinessLink>}
+        >
+          <NextActions actions={overview.nextActions} first={BEST} />
+        </Panel>
         <div className={styles.column}>
-          <ScorePanel overview={overview} />
-          <Panel title="Trend">
-            <Trend trend={overview.trend} />
-          </Panel>
-          <Panel title="Levels">
-            <LevelLadder levels={overview.levels} />
+          <ClaimsPanel />
+          <KpisPanel />
+          <ExemptionsPanel />
+          <Panel
+            title="Systems"
+            actions={
+              <ReadinessLink to="/scores">
+                Also by owner and domain
+              </ReadinessLink>
+            }
+          >
+            <RollUpList overview={overview} />
           </Panel>
         </div>
-        <Panel title="Categories">
-          <CategoryBars categories={overview.categories} />
-        </Panel>
-      </div>
-      <div className={styles.pair}>
-        <Panel title="Next actions, by what the platform gains">
-          <NextActions actions={overview.nextActions} />
-        </Panel>
-        <Panel title="Why the score moved">
-          <ChangeList
-            changes={overview.changes}
-            rules={overview.rules}
-            of={overview.points.of}
-          />
-        </Panel>
       </div>
       <Panel title="Services">
         <ServiceTable services={overview.services} />
       </Panel>
-    </div>
+    </>
   );
 }
 
@@ -114,14 +105,26 @@ function Overview(props: { overview: ReadinessOverview }) {
 export function PlatformPage() {
   const query = useReport();
   return (
-    <PageFrame
+    <ReadinessFrame
       title="Readiness"
-      page="platform"
-      actions={<EvaluateButton onJudged={query.reload} />}
+      lead="How ready the platform is, computed from named rules over evidence: a range as long as something is not known."
+      page=""
+      loadedAt={query.loadedAt}
+      actions={
+        <>
+          <EvaluateButton onJudged={query.reload} />
+          <ExportButtons />
+        </>
+      }
     >
       <ReadinessView query={query} what="readiness" rows={12}>
-        {overview => <Overview overview={overview} />}
+        {overview => (
+          <div className={styles.stack}>
+            <Notices {...overview} />
+            <Overview overview={overview} />
+          </div>
+        )}
       </ReadinessView>
-    </PageFrame>
+    </ReadinessFrame>
   );
 }

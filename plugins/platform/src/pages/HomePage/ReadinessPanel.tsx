@@ -2,21 +2,69 @@ import { Link } from '@backstage/core-components';
 import {
   percentOf,
   readinessContract,
+  ReadinessOverview,
 } from '@254carbon/backstage-plugin-platform-common';
 import {
   Freshness,
   Panel,
   QueryView,
   ScoreRange,
+  scoreInWords,
+  Sparkline,
   UnknownState,
   useContractClient,
   useQuery,
 } from '@254carbon/backstage-plugin-platform-react';
+import { ApprovalsList } from './ApprovalsList';
 import styles from './panels.module.css';
 
 const BEST = 3;
 
-/** The platform's readiness as a range, and the three actions that raise it most. */
+function Trend(props: { trend: ReadinessOverview['trend'] }) {
+  const values = props.trend.flatMap(({ points }) =>
+    points.of > 0 ? [(points.low * 100) / points.of] : [],
+  );
+  return (
+    <div className={styles.trend}>
+      <Sparkline label="Low end of readiness" values={values} width={120} />{' '}
+      <Link to="/readiness/changes" underline="always">
+        Why it is not what it was yesterday
+      </Link>
+    </div>
+  );
+}
+
+function Judged(props: { report: ReadinessOverview }) {
+  const { report } = props;
+  const { points, plain, rules, services, judgedAt } = report;
+  const isSetAside = points.of !== plain.of || points.low !== plain.low;
+  return (
+    <>
+      <ScoreRange
+        label="Readiness of the platform"
+        size="large"
+        score={percentOf(points)}
+      />
+      <p className={styles.note}>
+        Computed from {rules.length} rules over {services.length} services,
+        judged <Freshness at={judgedAt} />. The hatched part is not known.
+        {isSetAside
+          ? ` With nothing set aside ${scoreInWords(percentOf(plain))}.`
+          : null}
+      </p>
+      <Trend trend={report.trend} />
+      <ol className={styles.actions} aria-label="Best next actions">
+        {report.nextActions.slice(0, BEST).map(action => (
+          <li key={`${action.ruleId} ${action.serviceId}`}>
+            <strong>{action.serviceTitle}:</strong> {action.summary}
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+/** The platform's readiness as a range, how it went, the three actions that raise it most, and what waits for the reader. */
 export function ReadinessPanel() {
   const client = useContractClient(readinessContract);
   const query = useQuery({
@@ -35,29 +83,11 @@ export function ReadinessPanel() {
           report.state === 'pending' ? (
             <UnknownState title="Not judged yet">{report.reason}</UnknownState>
           ) : (
-            <>
-              <ScoreRange
-                label="Readiness of the platform"
-                size="large"
-                score={percentOf(report.points)}
-              />
-              <p className={styles.note}>
-                Computed from {report.rules.length} rules over{' '}
-                {report.services.length} services, judged{' '}
-                <Freshness at={report.judgedAt} />. The hatched part is not
-                known.
-              </p>
-              <ol className={styles.actions} aria-label="Best next actions">
-                {report.nextActions.slice(0, BEST).map(action => (
-                  <li key={`${action.ruleId} ${action.serviceId}`}>
-                    <strong>{action.serviceTitle}:</strong> {action.summary}
-                  </li>
-                ))}
-              </ol>
-            </>
+            <Judged report={report} />
           )
         }
       </QueryView>
+      <ApprovalsList />
     </Panel>
   );
 }

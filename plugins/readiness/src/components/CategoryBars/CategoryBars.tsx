@@ -1,17 +1,37 @@
 import {
+  CapEffect,
   CATEGORY_TITLES,
   CategoryPoints,
   percentOf,
 } from '@254carbon/backstage-plugin-platform-common';
 import { ScoreRange } from '@254carbon/backstage-plugin-platform-react';
-import { pointsInWords } from '../../words';
+import { pointsInWords, rangeInWords } from '../../words';
+import { CapParts } from '../CapParts';
 import styles from './CategoryBars.module.css';
 
-/** The categories as bars with their ranges; their points add up to the whole. */
-export function CategoryBars(props: { categories: CategoryPoints[] }) {
+function Figures(props: { category: CategoryPoints }) {
+  const { points, plain } = props.category;
+  const confidence = percentOf(points)?.confidence;
+  const isSetAside = points.low !== plain.low || points.of !== plain.of;
+  return (
+    <div className={styles.note}>
+      {points.of === 0 ? 'everything is set aside' : pointsInWords(points)}
+      {confidence === undefined ? null : `, ${confidence} % known`}
+      {isSetAside ? `; with nothing set aside ${rangeInWords(plain)}` : null}
+    </div>
+  );
+}
+
+/** The categories as bars with their ranges, and what caps hold back; their points add up to the whole. */
+export function CategoryBars(props: {
+  categories: readonly CategoryPoints[];
+  caps: readonly CapEffect[];
+}) {
+  const { categories, caps } = props;
   return (
     <ul className={styles.list}>
-      {props.categories.map(({ category, points }) => {
+      {categories.map(part => {
+        const { category, points } = part;
         const { title, question } = CATEGORY_TITLES[category];
         return (
           <li key={category} className={styles.item}>
@@ -21,7 +41,11 @@ export function CategoryBars(props: { categories: CategoryPoints[] }) {
             </div>
             <div>
               <ScoreRange label={title} score={percentOf(points)} />
-              <div className={styles.note}>{pointsInWords(points)}</div>
+              <Figures category={part} />
+              <CapParts
+                caps={caps.filter(cap => cap.category === category)}
+                points={points}
+              />
             </div>
           </li>
         );

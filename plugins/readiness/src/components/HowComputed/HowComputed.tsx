@@ -1,6 +1,5 @@
-import { Points } from '@254carbon/backstage-plugin-platform-common';
+import { percentOf, Points } from '@254carbon/backstage-plugin-platform-common';
 import { Freshness } from '@254carbon/backstage-plugin-platform-react';
-import { percentOf } from '@254carbon/backstage-plugin-platform-common';
 import { pointsInWords } from '../../words';
 import styles from './HowComputed.module.css';
 
@@ -10,8 +9,10 @@ export function HowComputed(props: {
   judgedAt: string;
   /** From where: `10 rules over 42 services`. */
   from: string;
+  /** Points of the low end that caps take. */
+  lost?: number;
 }) {
-  const { points, judgedAt, from } = props;
+  const { points, judgedAt, from, lost = 0 } = props;
   const { low, high, known, of } = points;
   const confidence = percentOf(points)?.confidence;
   return (
@@ -35,8 +36,12 @@ export function HowComputed(props: {
               {low === high
                 ? ''
                 : `, ${high} if everything unknown or stale passed too`}
-              . What does not apply counts nowhere. {known} of {of} points rest
-              on facts that are known and fresh: confidence {confidence} %.
+              . What does not apply, and what is set aside, counts nowhere.
+              {lost > 0
+                ? ` Caps have taken ${lost} points, each shown with a minus at its category.`
+                : null}{' '}
+              {known} of {of} points rest on facts that are known and fresh:
+              confidence {confidence} %.
             </>
           )}
         </dd>

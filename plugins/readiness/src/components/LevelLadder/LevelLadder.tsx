@@ -33,7 +33,7 @@ export function LevelLadder(props: { levels: PlatformScore['levels'] }) {
       </ol>
       <p className={styles.note}>
         A level is reached when every rule of it and of the levels below passes
-        for certain.
+        for certain, or is set aside.
       </p>
     </>
   );

@@ -5,13 +5,14 @@ import {
   RuleTally,
 } from '@254carbon/backstage-plugin-platform-common';
 import {
+  CellNote,
   Column,
   FilteredTable,
   useUrlFilters,
 } from '@254carbon/backstage-plugin-platform-react';
 import { levelInWords } from '../../words';
 import { RuleLink } from '../RuleLink';
-import { RuleOrder, RULES } from './ruleList';
+import { FARINGS, RuleOrder, RULES } from './ruleList';
 
 const NAMED = 3;
 
@@ -37,6 +38,21 @@ const CHOICES = [
     all: 'All levels',
     options: RULE_LEVELS.map(value => ({ value, label: levelInWords(value) })),
   },
+  {
+    filter: 'state',
+    label: 'How services fare',
+    all: 'All rules',
+    options: FARINGS,
+  },
+  {
+    filter: 'proof',
+    label: 'Proved by',
+    all: 'All rules',
+    options: [
+      { value: 'objects', label: 'Objects only' },
+      { value: 'people', label: 'Objects or people' },
+    ],
+  },
 ] as const;
 
 const COLUMNS: readonly Column<RuleTally, RuleOrder>[] = [
@@ -44,7 +60,12 @@ const COLUMNS: readonly Column<RuleTally, RuleOrder>[] = [
     title: 'Rule',
     width: 200,
     sort: 'title',
-    cell: ({ rule }) => <RuleLink ruleId={rule.id} title={rule.title} />,
+    cell: ({ rule }) => (
+      <>
+        <RuleLink ruleId={rule.id} title={rule.title} />
+        <CellNote>version {rule.version}</CellNote>
+      </>
+    ),
   },
   {
     title: 'Category',
@@ -80,6 +101,13 @@ const COLUMNS: readonly Column<RuleTally, RuleOrder>[] = [
     cell: ({ counts }) => counts.unknown,
   },
   {
+    title: 'Exempt',
+    width: 85,
+    sort: 'exempt',
+    numeric: true,
+    cell: ({ counts }) => counts.exempt,
+  },
+  {
     title: 'Fail',
     width: 75,
     sort: 'fail',
@@ -108,7 +136,7 @@ export function RuleTable(props: { rules: RuleTally[] }) {
       placeholder="Rule or who fails it"
       choices={CHOICES}
       noMatch="No rule matches"
-      advice="Change the search, the category or the level."
+      advice="Change the search or the filters."
     />
   );
 }

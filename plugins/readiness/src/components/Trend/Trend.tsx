@@ -1,94 +1,216 @@
-import {
-  percentOf,
-  TrendPoint,
-} from '@254carbon/backstage-plugin-platform-common';
+/**
+ * A score over time: a stair of what is certain under a band of what may be, holes where nothing was
+ * judged, and numbered marks where something moved it. The chart is one control: left and right walk the
+ * runs, and what the run said stands below it in words, so that nothing needs a pointer or eyes.
+ */
+import { PointerEvent, ReactNode, useState } from 'react';
 import {
   EmptyState,
   Freshness,
+  spanInWords,
 } from '@254carbon/backstage-plugin-platform-react';
+import { percentOf } from '@254carbon/backstage-plugin-platform-common';
 import { rangeInWords } from '../../words';
+import { Dot, Gap, Geometry, layOutTrend, nearestRun, Run } from './geometry';
 import styles from './Trend.module.css';
 
-const WIDTH = 320;
-const HEIGHT = 72;
-const PAD = 4;
-
-interface Dot {
-  at: number;
-  low: number;
-  high: number;
+/** Something that moved the score, marked with its number. */
+export interface TrendNote {
+  key: string;
+  at: string;
+  text: ReactNode;
 }
 
-function dotsOf(trend: readonly TrendPoint[]): Dot[] {
-  return trend.flatMap(({ judgedAt, points }) => {
-    const score = percentOf(points);
-    // The line is drawn from points, not from rounded percents, so that small steps show.
-    return score
-      ? [
-          {
-            at: Date.parse(judgedAt),
-            low: (points.low * 100) / points.of,
-            high: (points.high * 100) / points.of,
-          },
-        ]
-      : [];
-  });
-}
-
-function path(dots: readonly Dot[]): { band: string; line: string } {
-  const first = dots[0].at;
-  const span = Math.max(1, dots[dots.length - 1].at - first);
-  const bottom = Math.max(0, Math.min(...dots.map(({ low }) => low)) - 2);
-  const top = Math.min(100, Math.max(...dots.map(({ high }) => high)) + 2);
-  const x = (dot: Dot) =>
-    (PAD + ((dot.at - first) / span) * (WIDTH - 2 * PAD)).toFixed(1);
-  const y = (value: number) =>
-    (
-      HEIGHT -
-      PAD -
-      ((value - bottom) / Math.max(1, top - bottom)) * (HEIGHT - 2 * PAD)
-    ).toFixed(1);
-  const lows = dots.map(dot => `${x(dot)},${y(dot.low)}`);
-  const highs = dots.map(dot => `${x(dot)},${y(dot.high)}`);
+function stairPaths(stair: readonly Dot[]): { line: string; band: string } {
+  const lows = stair.map(({ x, low }) => `${x.toFixed(2)},${low.toFixed(2)}`);
+  const highs = stair.map(
+    ({ x, high }) => `${x.toFixed(2)},${high.toFixed(2)}`,
+  );
   return {
     line: lows.join(' '),
     band: [...lows, ...highs.reverse()].join(' '),
   };
 }
 
-/** The stored runs as a line (what is certain) under a band (what may be), with the same in words. */
-export function Trend(props: { trend: TrendPoint[] }) {
-  const { trend } = props;
-  const dots = dotsOf(trend);
-  if (dots.length < 2) {
+function Plot(props: { geometry: Geometry; cursor: number }) {
+  const { geometry, cursor } = props;
+  return (
+    <svg
+      viewBox="0 0 100 100"
+      preserveAspectRatio="none"
+      className={styles.plot}
+      aria-hidden="true"
+    >
+      {geometry.scores.map(({ at, label }) => (
+        <line
+          key={label}
+          x1="0"
+          x2="100"
+          y1={at}
+          y2={at}
+          className={styles.rule}
+        />
+      ))}
+      {geometry.gaps.map(({ from, to }) => (
+        <rect
+          key={from}
+          x={from}
+          width={Math.max(0.4, to - from)}
+          y="0"
+          height="100"
+          className={styles.gap}
+        />
+      ))}
+      {geometry.stairs.map(stair => {
+        const { line, band } = stairPaths(stair);
+        return (
+          <g key={line}>
+            <polygon points={band} className={styles.band} />
+            <polyline points={line} className={styles.line} />
+          </g>
+        );
+      })}
+      <line x1={cursor} x2={cursor} y1="0" y2="100" className={styles.cursor} />
+    </svg>
+  );
+}
+
+function Marks(props: { geometry: Geometry; notes: readonly TrendNote[] }) {
+  const { geometry, notes } = props;
+  return (
+    <>
+      {geometry.scores.map(({ at, label }) => (
+        <span key={label} className={styles.score} style={{ top: `${at}%` }}>
+          {label}
+        </span>
+      ))}
+      {geometry.times.map(({ at, label }) => (
+        <span key={at} className={styles.time} style={{ left: `${at}%` }}>
+          {label}
+        </span>
+      ))}
+      {notes.map(({ key, at }, i) => (
+        <span
+          key={key}
+          className={styles.mark}
+          style={{ left: `${geometry.xOf(at)}%` }}
+        >
+          {i + 1}
+        </span>
+      ))}
+    </>
+  );
+}
+
+function runInWords({ at, points }: Run): string {
+  const confidence = percentOf(points)?.confidence ?? 0;
+  return `${rangeInWords(points)}, ${confidence} % known, judged ${at
+    .slice(0, 16)
+    .replace('T', ' ')} UTC`;
+}
+
+function Chart(props: {
+  label: string;
+  runs: readonly Run[];
+  gaps: readonly Gap[];
+  notes: readonly TrendNote[];
+  from?: number;
+  to?: number;
+}) {
+  const { label, runs, gaps, notes, from, to } = props;
+  const [asked, setChosen] = useState<number>();
+  const geometry = layOutTrend({ runs, gaps, from, to });
+  const chosen = Math.min(asked ?? runs.length - 1, runs.length - 1);
+  const point = (event: PointerEvent<HTMLInputElement>) => {
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    if (width > 0)
+      setChosen(
+        nearestRun(geometry, runs, ((event.clientX - left) * 100) / width),
+      );
+  };
+  const inWords = runInWords(runs[chosen]);
+  return (
+    <>
+      <div className={styles.frame}>
+        <div className={styles.area}>
+          <Plot geometry={geometry} cursor={geometry.xOf(runs[chosen].at)} />
+          <div aria-hidden="true">
+            <Marks geometry={geometry} notes={notes} />
+          </div>
+          <input
+            type="range"
+            className={styles.walk}
+            min={0}
+            max={runs.length - 1}
+            value={chosen}
+            aria-label={label}
+            aria-valuetext={inWords}
+            onChange={event => setChosen(Number(event.target.value))}
+            onPointerMove={point}
+            onPointerLeave={() => setChosen(undefined)}
+          />
+        </div>
+      </div>
+      <p className={styles.note}>{inWords}</p>
+    </>
+  );
+}
+
+function gapsInWords(gaps: readonly Gap[]): string {
+  const length = gaps.reduce(
+    (sum, { from, to }) => sum + Date.parse(to) - Date.parse(from),
+    0,
+  );
+  const times = gaps.length === 1 ? 'once' : `${gaps.length} times`;
+  return ` Nothing was judged ${times}, for ${spanInWords(
+    length,
+  )} in all: there the line is missing, because nobody knows.`;
+}
+
+/** The history of a score (oldest first), with holes, and what moved it. Runs without a score are left out. */
+export function Trend(props: {
+  /** What the score is of: `Readiness of the platform`. */
+  label: string;
+  runs: readonly Run[];
+  gaps?: readonly Gap[];
+  notes?: readonly TrendNote[];
+  /** The times at the sides of the chart, in milliseconds; those of the first and last run unless given. */
+  from?: number;
+  to?: number;
+}) {
+  const { label, gaps = [], notes = [], from, to } = props;
+  const runs = props.runs.filter(({ points }) => points.of > 0);
+  if (runs.length < 2) {
     return (
       <EmptyState title="No trend yet">
-        There is one stored run so far; the line begins with the second.
+        There is {runs.length === 1 ? 'one stored score' : 'no stored score'} in
+        this time; the line begins with the second.
       </EmptyState>
     );
   }
-  const [first, last] = [trend[0], trend[trend.length - 1]];
-  const { band, line } = path(dots);
+  const [first, last] = [runs[0], runs[runs.length - 1]];
   return (
     <figure className={styles.figure}>
-      <svg
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        className={styles.chart}
-        preserveAspectRatio="none"
-        role="img"
-        aria-label={`Readiness of the platform over ${
-          trend.length
-        } stored runs: from ${rangeInWords(first.points)} to ${rangeInWords(
-          last.points,
-        )}`}
-      >
-        <polygon points={band} className={styles.band} />
-        <polyline points={line} className={styles.line} />
-      </svg>
+      <Chart
+        label={`${label} over time`}
+        runs={runs}
+        gaps={gaps}
+        notes={notes}
+        from={from}
+        to={to}
+      />
+      {notes.length > 0 ? (
+        <ol className={styles.notes} aria-label="What moved it">
+          {notes.map(({ key, text }) => (
+            <li key={key}>{text}</li>
+          ))}
+        </ol>
+      ) : null}
       <figcaption className={styles.note}>
-        {rangeInWords(first.points)} <Freshness at={first.judgedAt} />, now{' '}
-        {rangeInWords(last.points)}. {trend.length} stored runs; the line is
-        what is certain, the band what may be.
+        {rangeInWords(first.points)} <Freshness at={first.at} />, now{' '}
+        {rangeInWords(last.points)}. The line is what is certain, the band what
+        may be; {runs.length} stored scores.
+        {gaps.length > 0 ? gapsInWords(gaps) : null}
       </figcaption>
     </figure>
   );

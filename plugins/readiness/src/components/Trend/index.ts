@@ -1,1 +1,2 @@
 export * from './Trend';
+export * from './steps';

@@ -1,95 +1,161 @@
-import { ReactNode } from 'react';
+/**
+ * Verdicts as a list that is read from the top: what fails, what is not known, what is set aside, what
+ * passes. Each opens to its proof; which one is open is in the address, so that one verdict can be sent as a link.
+ */
+import { SyntheticEvent, useState } from 'react';
 import {
-  Outcome,
+  CATEGORY_TITLES,
+  RULE_CATEGORIES,
   Verdict,
-  VerdictEvidence,
 } from '@254carbon/backstage-plugin-platform-common';
 import {
-  Freshness,
-  sourceInWords,
+  FilterBar,
+  NoMatch,
   StatusPill,
+  useUrlFilters,
 } from '@254carbon/backstage-plugin-platform-react';
+import { useAddress } from '../../hooks/useAddress';
+import { ExemptionNotice, ManualNotice, Proof } from '../Proof';
 import { Remedy } from '../Remedy';
+import {
+  NamedVerdict,
+  standingOf,
+  STANDINGS,
+  VERDICTS,
+} from './verdictQuestions';
 import styles from './VerdictList.module.css';
 
-/** What a person must look at first. */
-const ORDER: readonly Outcome[] = ['fail', 'unknown', 'pass', 'not-applicable'];
-
-function Proof(props: { evidence: VerdictEvidence }) {
-  const { observed, expected, objects, source, observedAt } = props.evidence;
+function Evidence(props: { verdict: Verdict }) {
+  const { evidence, outcome } = props.verdict;
+  if (evidence.length > 0) {
+    return (
+      <ul className={styles.proofs}>
+        {evidence.map((proof, i) => (
+          <Proof key={`${proof.observed} ${i}`} evidence={proof} />
+        ))}
+      </ul>
+    );
+  }
   return (
-    <li className={styles.proof}>
-      <div>Seen: {observed}.</div>
-      <div>Expected: {expected}.</div>
-      {objects.length ? (
-        <div className={styles.objects}>On: {objects.join(', ')}</div>
-      ) : null}
-      <div className={styles.note}>
-        {sourceInWords(source)}, <Freshness at={observedAt} />
-      </div>
-    </li>
+    <p className={styles.more}>
+      {outcome === 'not-applicable'
+        ? 'Nothing was looked at, because the rule is not about this service.'
+        : 'There is no evidence, so nothing is claimed.'}
+    </p>
   );
 }
 
-/** A verdict with its name, its sentence, and on demand its evidence and its remedy. */
-export interface NamedVerdict {
-  key: string;
-  /** The rule or the service that it is about. */
-  name: string;
-  /** A link or a few words beside the evidence. */
-  more?: ReactNode;
-  verdict: Verdict;
+function Body(props: { item: NamedVerdict }) {
+  const { more, verdict, actions } = props.item;
+  const { exemption, manual, remedy } = verdict;
+  return (
+    <div className={styles.body}>
+      {exemption ? <ExemptionNotice exemption={exemption} /> : null}
+      {manual ? <ManualNotice manual={manual} /> : null}
+      {more ? <p className={styles.more}>{more}</p> : null}
+      <Evidence verdict={verdict} />
+      {remedy ? (
+        <p className={styles.more}>
+          <strong>What to do: </strong>
+          <Remedy remedy={remedy} />
+        </p>
+      ) : null}
+      {actions}
+    </div>
+  );
 }
 
-function VerdictItem(props: { item: NamedVerdict }) {
-  const { name, more, verdict } = props.item;
-  const { outcome, stale, summary, evidence, remedy } = verdict;
+function VerdictItem(props: {
+  item: NamedVerdict;
+  isOpen: boolean;
+  onToggle: (open: boolean) => void;
+}) {
+  const { item, isOpen, onToggle } = props;
+  const { name, verdict } = item;
+  const [open, setOpen] = useState(isOpen);
+  const toggle = (event: SyntheticEvent<HTMLDetailsElement>) => {
+    const now = event.currentTarget.open;
+    if (now === open) return;
+    setOpen(now);
+    onToggle(now);
+  };
   return (
     <li>
-      <details className={styles.verdict}>
+      <details className={styles.verdict} open={open} onToggle={toggle}>
         <summary className={styles.summary}>
           <span className={styles.state}>
-            <StatusPill state={outcome} stale={stale} />
+            <StatusPill state={verdict.outcome} stale={verdict.stale} />
+            {verdict.exemption ? <StatusPill state="exempt" /> : null}
           </span>
           <span>
             <strong>{name}</strong>
-            <span className={styles.sentence}> {summary}</span>
+            <span className={styles.sentence}> {verdict.summary}</span>
           </span>
         </summary>
-        <div className={styles.body}>
-          {more ? <p className={styles.more}>{more}</p> : null}
-          {evidence.length ? (
-            <ul className={styles.proofs}>
-              {evidence.map((proof, i) => (
-                <Proof key={`${proof.observed} ${i}`} evidence={proof} />
-              ))}
-            </ul>
-          ) : (
-            <p className={styles.more}>
-              Nothing was looked at, because the rule is not about this service.
-            </p>
-          )}
-          {remedy ? (
-            <p className={styles.more}>
-              <strong>What to do: </strong>
-              <Remedy remedy={remedy} />
-            </p>
-          ) : null}
-        </div>
+        {open ? <Body item={item} /> : null}
       </details>
     </li>
   );
 }
 
-/** Verdicts, what must be looked at first on top, each with its evidence on demand. */
-export function VerdictList(props: { verdicts: NamedVerdict[] }) {
-  const rank = ({ verdict }: NamedVerdict) => ORDER.indexOf(verdict.outcome);
-  const sorted = [...props.verdicts].sort((a, b) => rank(a) - rank(b));
+function choicesOf(verdicts: readonly NamedVerdict[]) {
+  const standings = new Set(verdicts.map(({ verdict }) => standingOf(verdict)));
+  const categories = new Set(verdicts.map(({ category }) => category));
+  return [
+    {
+      filter: 'state',
+      label: 'State',
+      options: STANDINGS.filter(({ value }) => standings.has(value)),
+    },
+    {
+      filter: 'category',
+      label: 'Category',
+      options: RULE_CATEGORIES.filter(id => categories.has(id)).map(value => ({
+        value,
+        label: CATEGORY_TITLES[value].title,
+      })),
+    },
+  ] as const;
+}
+
+/** Verdicts, what must be looked at first on top, each with its evidence on demand; filters are kept in the address. */
+export function VerdictList(props: {
+  verdicts: readonly NamedVerdict[];
+  /** What the search looks at. */
+  placeholder: string;
+}) {
+  const { verdicts, placeholder } = props;
+  const list = useUrlFilters(VERDICTS, verdicts);
+  const { values, ask } = useAddress({ open: '' });
   return (
-    <ul className={styles.list}>
-      {sorted.map(item => (
-        <VerdictItem key={item.key} item={item} />
-      ))}
-    </ul>
+    <>
+      <FilterBar
+        label="Filter the verdicts"
+        placeholder={placeholder}
+        filtering={list}
+        choices={choicesOf(verdicts)}
+        status={`${list.found.length} of ${list.total} verdicts shown`}
+      />
+      {list.found.length === 0 ? (
+        <NoMatch
+          title="No verdict fits the search and the filters"
+          showAll="Show all verdicts"
+          onShowAll={list.showAll}
+        />
+      ) : null}
+      <ul className={styles.list}>
+        {list.found.map(item => (
+          <VerdictItem
+            key={item.key}
+            item={item}
+            isOpen={values.open === item.key}
+            onToggle={open => {
+              if (open || values.open === item.key)
+                ask({ open: open ? item.key : '' });
+            }}
+          />
+        ))}
+      </ul>
+    </>
   );
 }

@@ -1,1 +1,2 @@
 export * from './VerdictList';
+export * from './verdictQuestions';

@@ -1,0 +1,2 @@
+export { CatalogScores } from './CatalogScores';
+export { createReadinessColumn } from './readinessColumn';

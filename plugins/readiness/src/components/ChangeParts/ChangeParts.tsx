@@ -1,0 +1,181 @@
+/**
+ * Why a score changed, in parts that add up. The list shows the biggest parts where there is little room; the
+ * table shows them all, with what they add to each end in points, and their sum beside the difference.
+ */
+import {
+  ChangeReason,
+  ScoreChange,
+} from '@254carbon/backstage-plugin-platform-common';
+import {
+  CellNote,
+  Column,
+  EmptyState,
+  FilteredTable,
+  StatusPill,
+  useUrlFilters,
+} from '@254carbon/backstage-plugin-platform-react';
+import { countInWords } from '../../words';
+import { RuleLink } from '../RuleLink';
+import {
+  CHANGE_WORDS,
+  keyOfReason,
+  partInWords,
+  ReasonOrder,
+  reasonInWords,
+  REASONS,
+} from './changeQuestions';
+import styles from './ChangeParts.module.css';
+
+function signed(value: number): string {
+  return value > 0 ? `+${value}` : `${value}`;
+}
+
+function About(props: { part: ChangeReason }) {
+  const { kind, before, after, ruleId, ruleTitle } = props.part;
+  return (
+    <CellNote>
+      {before ? (
+        <>
+          <StatusPill state={before} />
+          {' to '}
+        </>
+      ) : null}
+      {after ? <StatusPill state={after} /> : null}{' '}
+      {kind === 'verdict' ? null : `${CHANGE_WORDS[kind]}. `}
+      {ruleId ? <RuleLink ruleId={ruleId} title={ruleTitle ?? ruleId} /> : null}
+    </CellNote>
+  );
+}
+
+function columnsOf(
+  shareOf: number,
+): readonly Column<ChangeReason, ReasonOrder>[] {
+  return [
+    {
+      title: 'What happened',
+      width: 380,
+      sort: 'kind',
+      cell: part => (
+        <>
+          {reasonInWords(part)}
+          <About part={part} />
+        </>
+      ),
+    },
+    {
+      title: 'Service',
+      width: 140,
+      sort: 'service',
+      cell: ({ serviceTitle, serviceId }) => serviceTitle ?? serviceId ?? '',
+    },
+    {
+      title: 'Effect',
+      width: 80,
+      sort: 'effect',
+      numeric: true,
+      cell: ({ share }) => partInWords(share, shareOf),
+      explain: ({ share }) =>
+        `${share} of ${shareOf}: exact, so that the parts add up to the change of the percentage`,
+    },
+    {
+      title: 'Low end',
+      width: 80,
+      numeric: true,
+      cell: ({ dLow }) => signed(dLow),
+      explain: () => 'Points that it adds to the low end',
+    },
+    {
+      title: 'High end',
+      width: 80,
+      numeric: true,
+      cell: ({ dHigh }) => signed(dHigh),
+      explain: () => 'Points that it adds to the high end',
+    },
+    {
+      title: 'Points in all',
+      width: 85,
+      numeric: true,
+      cell: ({ dOf }) => signed(dOf),
+      explain: () => 'Points that it adds to what the score is of',
+    },
+  ];
+}
+
+function choicesOf(parts: readonly ChangeReason[]) {
+  const kinds = [...new Set(parts.map(({ kind }) => kind))];
+  return [
+    {
+      filter: 'direction',
+      label: 'Direction',
+      options: [
+        { value: 'down', label: 'Lowers the score' },
+        { value: 'up', label: 'Raises the score' },
+        { value: 'none', label: 'Leaves the low end' },
+      ],
+    },
+    {
+      filter: 'kind',
+      label: 'Kind',
+      options: kinds.map(value => ({ value, label: CHANGE_WORDS[value] })),
+    },
+  ] as const;
+}
+
+/** All parts as a table; filters and order are kept in the address. */
+export function ChangeTable(props: { change: ScoreChange }) {
+  const { parts, shareOf } = props.change;
+  const list = useUrlFilters(REASONS, parts);
+  return (
+    <FilteredTable
+      list={list}
+      what="parts"
+      label="Parts of the change"
+      columns={columnsOf(shareOf)}
+      rowKey={keyOfReason}
+      placeholder="Service, rule or reason"
+      choices={choicesOf(parts)}
+      noMatch="No part matches"
+    />
+  );
+}
+
+/** The parts that moved the score most, the biggest first. */
+export function ChangeParts(props: { change: ScoreChange; most: number }) {
+  const { change, most } = props;
+  const { parts, shareOf } = change;
+  if (parts.length === 0) {
+    return (
+      <EmptyState title="Nothing moved it">
+        Every verdict, weight, exemption and cap is what it was.
+      </EmptyState>
+    );
+  }
+  const rest = parts.slice(most);
+  const restShare = rest.reduce((sum, { share }) => sum + share, 0);
+  return (
+    <ul className={styles.list}>
+      {parts.slice(0, most).map(part => (
+        <li key={keyOfReason(part)} className={styles.part}>
+          <span className={styles.figure}>
+            {partInWords(part.share, shareOf)}
+          </span>
+          <div className={styles.body}>
+            {part.serviceTitle ? <strong>{part.serviceTitle}: </strong> : null}
+            {reasonInWords(part)}
+            <About part={part} />
+          </div>
+        </li>
+      ))}
+      {rest.length > 0 ? (
+        <li className={styles.part}>
+          <span className={styles.figure}>
+            {partInWords(restShare, shareOf)}
+          </span>
+          <span className={styles.body}>
+            {countInWords(rest.length, 'smaller part')} together
+          </span>
+        </li>
+      ) : null}
+    </ul>
+  );
+}

@@ -1,0 +1,2 @@
+export * from './ChangeParts';
+export * from './changeQuestions';

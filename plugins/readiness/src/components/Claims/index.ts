@@ -1,0 +1,2 @@
+export * from './ClaimsBeside';
+export * from './ClaimTable';

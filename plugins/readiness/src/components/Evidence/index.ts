@@ -1,0 +1,3 @@
+export * from './EvidenceTable';
+export * from './RecordEvidenceDialog';
+export * from './WithdrawButton';

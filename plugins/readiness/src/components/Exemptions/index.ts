@@ -1,0 +1,4 @@
+export * from './ExemptionActions';
+export * from './ExemptionTable';
+export * from './exemptionQuestions';
+export * from './RequestExemptionDialog';

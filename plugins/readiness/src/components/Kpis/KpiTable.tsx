@@ -1,0 +1,159 @@
+/**
+ * What the platform's documents promise in figures, beside what is measured of it. What is not measured says why, and
+ * is never shown as met; where documents name different targets, each is judged by itself.
+ */
+import { KpiReading } from '@254carbon/backstage-plugin-platform-common';
+import {
+  CellNote,
+  Column,
+  FilteredTable,
+  Freshness,
+  sourceInWords,
+  Sparkline,
+  StateIcon,
+  StatusPill,
+  useUrlFilters,
+} from '@254carbon/backstage-plugin-platform-react';
+import { amountInWords, targetInWords } from '../../measure';
+import { KPI_STATES, KpiOrder, KPIS } from './kpiQuestions';
+
+function Standing(props: { state: KpiReading['state'] }) {
+  const found = KPI_STATES.find(({ value }) => value === props.state);
+  return found ? (
+    <>
+      <StateIcon state={found.state} /> {found.label}
+    </>
+  ) : null;
+}
+
+function Measured(props: { kpi: KpiReading }) {
+  const { value, unit, detail, source, measuredAt, reason, wouldNeed, stale } =
+    props.kpi;
+  return (
+    <>
+      {value === undefined ? 'not measured' : amountInWords(value, unit)}{' '}
+      {stale ? <StatusPill state="stale" /> : null}
+      {detail ? <CellNote>{detail}</CellNote> : null}
+      {reason ? <CellNote>{reason}</CellNote> : null}
+      {wouldNeed ? <CellNote>It would need: {wouldNeed}</CellNote> : null}
+      {source && measuredAt ? (
+        <CellNote>
+          {sourceInWords(source)}, <Freshness at={measuredAt} />
+        </CellNote>
+      ) : null}
+    </>
+  );
+}
+
+function Targets(props: { kpi: KpiReading }) {
+  const { sources, comparison, unit, conflict } = props.kpi;
+  return (
+    <>
+      {sources.map(source => (
+        <div key={`${source.document} ${source.line} ${source.target}`}>
+          {targetInWords(source.target, source.comparison ?? comparison, unit)}
+          {conflict ? (
+            <>
+              {': '}
+              <Standing state={source.state} />
+            </>
+          ) : null}
+          <CellNote>
+            {source.document}
+            {source.line ? `, line ${source.line}` : ''}
+            {source.said ? `; it says "${source.said}"` : ''}
+          </CellNote>
+        </div>
+      ))}
+    </>
+  );
+}
+
+function Trend(props: { kpi: KpiReading }) {
+  const { trend, title } = props.kpi;
+  if (trend.length < 2) return <CellNote>none yet</CellNote>;
+  return (
+    <Sparkline
+      label={title}
+      values={trend.map(({ value }) => value)}
+      width={110}
+    />
+  );
+}
+
+const COLUMNS: readonly Column<KpiReading, KpiOrder>[] = [
+  {
+    title: 'KPI',
+    width: 210,
+    sort: 'title',
+    cell: ({ title, description }) => (
+      <>
+        {title}
+        <CellNote>{description}</CellNote>
+      </>
+    ),
+  },
+  {
+    title: 'Standing',
+    width: 130,
+    sort: 'state',
+    cell: ({ state, conflict }) => (
+      <>
+        <Standing state={state} />
+        {conflict ? <CellNote>documents disagree</CellNote> : null}
+      </>
+    ),
+  },
+  {
+    title: 'Measured',
+    width: 260,
+    sort: 'measured',
+    cell: kpi => <Measured kpi={kpi} />,
+  },
+  {
+    title: 'Target, and where it is written',
+    width: 230,
+    cell: kpi => <Targets kpi={kpi} />,
+  },
+  { title: '30 days', width: 130, cell: kpi => <Trend kpi={kpi} /> },
+];
+
+function choicesOf(kpis: readonly KpiReading[]) {
+  const documents = new Set(
+    kpis.flatMap(({ sources }) => sources.map(({ document }) => document)),
+  );
+  return [
+    { filter: 'state', label: 'Standing', options: KPI_STATES },
+    {
+      filter: 'conflict',
+      label: 'Documents',
+      options: [
+        { value: 'yes', label: 'disagree' },
+        { value: 'no', label: 'agree, or there is one' },
+      ],
+    },
+    {
+      filter: 'document',
+      label: 'Document',
+      options: [...documents].sort().map(value => ({ value, label: value })),
+    },
+  ] as const;
+}
+
+/** The KPIs, what is missed first; filters and order are kept in the address. */
+export function KpiTable(props: { kpis: readonly KpiReading[] }) {
+  const list = useUrlFilters(KPIS, props.kpis);
+  return (
+    <FilteredTable
+      list={list}
+      what="KPIs"
+      label="KPIs"
+      columns={COLUMNS}
+      rowKey={({ id }) => id}
+      placeholder="KPI or document"
+      choices={choicesOf(props.kpis)}
+      noMatch="No KPI matches"
+      advice="Change the search or the filters."
+    />
+  );
+}

@@ -1,0 +1,2 @@
+export * from './KpiCounts';
+export * from './KpiTable';

@@ -1,0 +1,2 @@
+export * from './Proof';
+export * from './ProofText';

@@ -1,0 +1,3 @@
+export * from './ReplayFields';
+export * from './ReplayResult';
+export * from './settings';

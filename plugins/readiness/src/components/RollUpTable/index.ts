@@ -1,0 +1,2 @@
+export * from './RollUpTable';
+export * from './rollUps';
