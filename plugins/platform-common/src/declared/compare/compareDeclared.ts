@@ -96,12 +96,10 @@ class Comparing {
     });
     const [differences] = candidates.sort((a, b) => a.length - b.length);
     const verdict = differences.length > 0 ? 'different' : 'same';
+    const paths = differences.slice(0, 3).map(({ path }) => path);
     const many = `${differences.length} ${
       differences.length === 1 ? 'field differs' : 'fields differ'
-    }: ${differences
-      .slice(0, 3)
-      .map(({ path }) => path)
-      .join(', ')}.`;
+    }: ${paths.join(', ')}.`;
     const versions = `Declared as ${declared[0].object.apiVersion} and read as ${object.apiVersion}: only labels and annotations were compared.`;
     const reasons = [
       ...(staleSince
@@ -164,8 +162,8 @@ class Comparing {
     }
     if (found.length > 0) return;
     const named = this.#compareNamed(group);
-    if (named.length > 0) this.objects.push(...named);
-    else this.objects.push(this.#compareMissing(group));
+    const all = named.length > 0 ? named : [this.#compareMissing(group)];
+    this.objects.push(...all);
   }
 
   takeObserved(
