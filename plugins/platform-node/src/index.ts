@@ -41,5 +41,14 @@ export { Renderers } from './manifests/Renderers';
 export { platformManifestsServiceRef } from './manifests/platformManifestsServiceRef';
 export { preflight, type PreflightReport } from './preflight/preflight';
 export * from './telemetry';
+export { WriterLease } from './lease/WriterLease';
+export {
+  LeaseLost,
+  LEASE_TIMINGS,
+  type LeaseEvent,
+  type LeaseTerm,
+  type LeaseTimings,
+  type WriterLeaseOptions,
+} from './lease/types';
 export * from './declarations';
 export * from './names';

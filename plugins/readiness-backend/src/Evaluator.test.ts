@@ -1,32 +1,60 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { ALL_RULES } from '@254carbon/backstage-plugin-platform-common';
-import { Evaluator, PlatformView, whyNotJudge } from './Evaluator';
+import {
+  ALL_RULES,
+  Governance,
+  Judge,
+  Knowledge,
+  Rule,
+} from '@254carbon/backstage-plugin-platform-common';
+import { LeaseLost } from '@254carbon/backstage-plugin-platform-node';
+import { Evaluator, PlatformView } from './Evaluator';
 import { MemoryReadinessStore } from './store/MemoryReadinessStore';
-import { deadCluster, NOW, report, view } from './testing/fixtures';
+import { deadCluster, freeLease, NOW, view } from './testing/fixtures';
 
-function setUp(first: PlatformView) {
-  const state = { view: first, now: NOW, ready: true };
+function setUp(first: PlatformView, rules: readonly Rule[] = ALL_RULES) {
+  const state = {
+    view: first,
+    now: NOW,
+    ready: true,
+    knowing: async (): Promise<Knowledge> => ({}),
+    governance: { exemptions: [], evidence: [] } as Governance,
+  };
   const store = new MemoryReadinessStore();
   const events = mockServices.events.mock();
+  const logger = mockServices.logger.mock();
+  const lease = freeLease();
+  const onJudged = jest.fn();
   const evaluator = new Evaluator({
     view: () => state.view,
-    knowledgeOf: async () => ({}),
+    knowledgeOf: () => state.knowing(),
+    patienceMs: 20,
+    governanceOf: async () => state.governance,
     isReady: () => state.ready,
-    rules: ALL_RULES,
+    rules,
+    judge: new Judge({ rules }),
     store,
+    lease,
     events,
-    logger: mockServices.logger.mock(),
-    trendIntervalMs: 1000,
+    onJudged,
+    logger,
+    silenceMs: 60_000,
     retentionMs: 60_000,
     now: () => state.now,
   });
-  return { state, store, events, evaluator };
+  return { state, store, events, evaluator, lease, logger, onJudged };
 }
 
 describe('Evaluator', () => {
-  it('judges, remembers and tells what changed', async () => {
-    const { state, store, events, evaluator } = setUp(view({ trino: 1 }));
-    expect((await evaluator.runOnce()).state).toBe('judged');
+  it('judges, remembers and tells what changed, and which level was lost', async () => {
+    const only = ALL_RULES.filter(({ id }) => id === 'workload-available');
+    const { state, store, events, evaluator, onJudged } = setUp(
+      view({ trino: 1 }),
+      only,
+    );
+    expect(await evaluator.runOnce()).toMatchObject({
+      state: 'judged',
+      kept: true,
+    });
     expect(events.publish).toHaveBeenCalledTimes(1);
     state.now += 5000;
     await evaluator.runOnce();
@@ -40,30 +68,45 @@ describe('Evaluator', () => {
         changes: [
           expect.objectContaining({ ruleId: 'workload-available', delta: -10 }),
         ],
+        levels: [
+          expect.objectContaining({
+            serviceId: 'trino',
+            owner: 'group:default/data-engineering',
+            from: 'gold',
+            to: 'none',
+            lost: true,
+          }),
+        ],
       }),
     });
     expect(await store.changes(10)).toHaveLength(1);
-    expect(await store.trend('')).toHaveLength(3);
+    expect(onJudged).toHaveBeenCalledTimes(3);
   });
+
   it('does not take what has not been read yet for nothing', async () => {
     const { state, store, evaluator } = setUp(view({}));
     state.ready = false;
     expect((await evaluator.runOnce()).state).toBe('refused');
     expect(await store.latest()).toBeUndefined();
   });
-  it('joins an evaluation that runs', async () => {
+
+  it('judges once more for all who ask while an evaluation runs', async () => {
     const { store, evaluator } = setUp(view({ trino: 1 }));
     const save = jest.spyOn(store, 'save');
-    await Promise.all([evaluator.runOnce(), evaluator.runOnce()]);
-    expect(save).toHaveBeenCalledTimes(1);
+    await Promise.all([
+      evaluator.runOnce(),
+      evaluator.runOnce(),
+      evaluator.runOnce(),
+    ]);
+    expect(save).toHaveBeenCalledTimes(2);
   });
+
   it('keeps the report when the cluster goes and its services with it', async () => {
     const { state, store, evaluator } = setUp(view({ trino: 1 }));
     await evaluator.runOnce();
     state.view = view({}, deadCluster);
     state.now += 5000;
-    const evaluation = await evaluator.runOnce();
-    expect(evaluation).toMatchObject({
+    expect(await evaluator.runOnce()).toMatchObject({
       state: 'refused',
       reason: expect.stringContaining('cluster demo cannot be read'),
     });
@@ -73,71 +116,129 @@ describe('Evaluator', () => {
     await evaluator.runOnce();
     expect(evaluator.refusal).toBeUndefined();
   });
-  it('fails when what it judged cannot be kept, and can be run again', async () => {
-    const { store, evaluator } = setUp(view({ trino: 1 }));
+
+  it('loses nothing and tells nothing twice when what it judged cannot be kept', async () => {
+    const { state, store, evaluator, events } = setUp(view({ trino: 1 }));
+    await evaluator.runOnce();
+    state.view = view({ trino: 0 });
+    state.now += 5000;
     jest.spyOn(store, 'save').mockRejectedValueOnce(new Error('disk full'));
     await expect(evaluator.runOnce()).rejects.toThrow('disk full');
+    expect(events.publish).toHaveBeenCalledTimes(1);
     expect((await evaluator.runOnce()).state).toBe('judged');
+    await evaluator.runOnce();
+    expect(events.publish).toHaveBeenCalledTimes(2);
+    const changes = await store.changes(10);
+    expect(
+      changes.filter(({ ruleId }) => ruleId === 'workload-available'),
+    ).toHaveLength(1);
   });
+
+  it('answers and remembers nothing on a replica that may not write', async () => {
+    const { store, evaluator, lease, events } = setUp(view({ trino: 1 }));
+    lease.during = async () => {
+      throw new LeaseLost('readiness');
+    };
+    expect(await evaluator.runOnce()).toMatchObject({
+      state: 'judged',
+      kept: false,
+    });
+    Object.assign(lease, { fence: undefined });
+    expect(evaluator.isWriter).toBe(false);
+    expect(await evaluator.runOnce()).toMatchObject({ kept: false });
+    expect(await store.latest()).toBeUndefined();
+    expect(events.publish).not.toHaveBeenCalled();
+  });
+
+  it('never runs backwards in time, whatever the clock does', async () => {
+    const { state, store, evaluator, logger } = setUp(view({ trino: 1 }));
+    await evaluator.runOnce();
+    state.now -= 3_600_000;
+    state.view = view({ trino: 0 });
+    await evaluator.runOnce();
+    await evaluator.runOnce();
+    const latest = await store.latest();
+    expect(Date.parse(latest?.judgedAt ?? '')).toBe(NOW + 2);
+    expect(logger.warn).toHaveBeenCalledTimes(1);
+    const platform = { scope: 'platform', id: 'platform' } as const;
+    const points = await store.history({ ...platform, since: '' });
+    expect(points.map(({ at }) => Date.parse(at))).toEqual([NOW, NOW + 1]);
+  });
+
+  it('leaves the verdict of a rule that throws open, and judges the rest', async () => {
+    const thrower: Rule = {
+      ...ALL_RULES[0],
+      id: 'thrower',
+      judge() {
+        throw new Error('boom');
+      },
+    };
+    const rules = [...ALL_RULES, thrower];
+    const { store, evaluator } = setUp(view({ trino: 1 }), rules);
+    await evaluator.runOnce();
+    const verdicts = (await store.latest())?.services[0].verdicts ?? [];
+    expect(verdicts).toHaveLength(rules.length);
+    expect(verdicts.at(-1)).toMatchObject({
+      outcome: 'unknown',
+      summary: 'The rule could not be judged: boom.',
+    });
+  });
+
+  it('does not wait for a source that hangs or breaks, and says so', async () => {
+    const { state, store, evaluator } = setUp(view({ trino: 1 }));
+    state.knowing = () => new Promise(() => {});
+    expect((await evaluator.runOnce()).state).toBe('judged');
+    expect((await store.latest())?.caveats).toEqual([
+      expect.stringContaining('has not answered within 20 ms'),
+    ]);
+    state.now += 1000;
+    state.knowing = async () => {
+      throw new Error('broken');
+    };
+    await evaluator.runOnce();
+    expect((await store.latest())?.caveats).toEqual([
+      expect.stringContaining('broken'),
+    ]);
+    state.now += 1000;
+    state.knowing = async () => ({});
+    await evaluator.runOnce();
+    expect((await store.latest())?.caveats).toEqual([]);
+  });
+
+  it('counts what people decided', async () => {
+    const { state, store, evaluator } = setUp(view({ trino: 1 }));
+    await evaluator.runOnce();
+    const before = (await store.latest())?.points.of ?? 0;
+    state.now += 1000;
+    state.governance = {
+      evidence: [],
+      exemptions: [
+        {
+          id: 'e',
+          ruleId: 'image-pinned',
+          serviceId: 'trino',
+          entityRef: 'component:default/trino',
+          reason: 'r',
+          owner: 'group:default/data',
+          compensatingControl: 'c',
+          requestedBy: 'user:default/a',
+          requestedAt: new Date(NOW).toISOString(),
+          until: new Date(NOW + 9_000_000).toISOString(),
+          state: 'approved',
+          decidedBy: 'user:default/b',
+          decidedAt: new Date(NOW).toISOString(),
+        },
+      ],
+    };
+    await evaluator.runOnce();
+    const after = await store.latest();
+    expect(after?.points.of).toBeLessThan(before);
+    expect(after?.plain.of).toBe(before);
+  });
+
   it('does not fail because nobody hears', async () => {
     const { events, evaluator } = setUp(view({ trino: 1 }));
     events.publish.mockRejectedValueOnce(new Error('no bus'));
     expect((await evaluator.runOnce()).state).toBe('judged');
-  });
-});
-
-/** A cluster of which one kind was refused from the start. */
-function partlyRead(resource: string) {
-  return {
-    name: 'demo',
-    phase: 'partly-failing' as const,
-    kinds: [{ resource, ok: false, count: 0, reason: 'Forbidden.' }],
-  };
-}
-
-describe('whyNotJudge', () => {
-  it.each([
-    ['judges a platform that can be read, empty or not', view({}), undefined],
-    [
-      'judges fewer services when all can be read',
-      view({ trino: 1 }),
-      report({ trino: 1, minio: 1 }),
-    ],
-    [
-      'judges fewer services when a kind that runs nothing has never been readable',
-      view({ trino: 1 }, partlyRead('configuration.konghq.com/v1/kongplugins')),
-      report({ trino: 1, minio: 1 }),
-    ],
-    [
-      'judges stale services of a dead cluster',
-      view({ trino: 1 }, deadCluster),
-      report(),
-    ],
-  ])('%s', (_, platform, previous) => {
-    expect(whyNotJudge(platform, previous)).toBeUndefined();
-  });
-  it('refuses nothing at all from a cluster that cannot be read', () => {
-    expect(whyNotJudge(view({}, deadCluster), undefined)).toContain(
-      'no service is known',
-    );
-  });
-  it.each(['apps/v1/deployments', 'v1/pods', 'discovery'])(
-    'refuses fewer services than before when %s has never been read',
-    resource => {
-      const before = report({ trino: 1, minio: 1 });
-      const platform = view({ trino: 1 }, partlyRead(resource));
-      expect(whyNotJudge(platform, before)).toContain('cluster demo');
-    },
-  );
-  it('refuses a platform that is suddenly empty, however well it can be read', () => {
-    expect(whyNotJudge(view({}), report({ trino: 1 }))).toContain(
-      'no service is known',
-    );
-  });
-  it('refuses fewer services than before', () => {
-    const before = report({ trino: 1, minio: 1 });
-    expect(whyNotJudge(view({ trino: 1 }, deadCluster), before)).toContain(
-      '1 services that were judged before',
-    );
   });
 });

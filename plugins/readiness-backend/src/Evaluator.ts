@@ -1,123 +1,53 @@
 /**
  * One evaluation: take what is known now, judge it, remember it, tell. The judging itself is pure and
- * lives in platform-common; here is only the order of things, and the one refusal: a report is not
- * replaced by one that misses services merely because a cluster cannot be read.
+ * lives in platform-common; here is only the order of things, and two refusals. A report is not
+ * replaced by one that misses services merely because a cluster cannot be read. And only the replica that holds the right to
+ * write remembers: another one that is asked judges and answers, and leaves remembering to the one that sees the same world.
+ *
+ * Time does not run backwards, whatever the machine's clock does: an evaluation happens after the one before it.
  */
-import { LoggerService } from '@backstage/backend-plugin-api';
-import { EventsService } from '@backstage/plugin-events-node';
 import {
-  ClusterState,
-  compareReports,
-  evaluate,
-  KubernetesIndex,
+  assembleReport,
   Knowledge,
   READINESS_CHANGED_TOPIC,
   ReadinessReport,
-  Rule,
-  Service,
+  VerdictChange,
 } from '@254carbon/backstage-plugin-platform-common';
-import { ReadinessStore } from './store/ReadinessStore';
+import { LeaseLost } from '@254carbon/backstage-plugin-platform-node';
+import { Evaluation, EvaluatorOptions, PlatformView } from './EvaluatorOptions';
+import { compareChanged } from './judge/compareChanged';
+import { compareLevels } from './judge/compareLevels';
+import { NOT_READY, whyNotJudge } from './judge/whyNotJudge';
+import { within } from './knowledge/within';
+import { Judged } from './store/ReadinessStore';
 
-/** What an evaluation looks at; `PlatformServices` of platform-node gives it. */
-export interface PlatformView {
-  services: readonly Service[];
-  clusters: readonly ClusterState[];
-  caveats: readonly string[];
-  index: KubernetesIndex;
-}
+export type { Evaluation, EvaluatorOptions, PlatformView };
+export { NOT_READY } from './judge/whyNotJudge';
 
-/** What came of an evaluation. */
-export type Evaluation =
-  | { state: 'judged'; report: ReadinessReport }
-  | { state: 'refused'; reason: string };
+/** How often old records are looked for. */
+const PRUNE_MS = 3_600_000;
+/** How long after the first judgement of a process that is done first. */
+const FIRST_PRUNE_MS = 600_000;
 
-/** Said as long as the platform has not been read once. */
-export const NOT_READY =
-  'Readiness has not been judged yet: the portal waits until every kind of object has been listed once; this takes some seconds after the start.';
+/** How long an evaluation waits for what is known besides the view, in milliseconds. */
+const PATIENCE_MS = 10_000;
 
-/** Kinds without which services are missing: what runs, and what stands for whole groups of kinds. */
-const NEEDED =
-  /(?:^|\/)(?:pods|deployments|statefulsets|daemonsets|replicasets|jobs|cronjobs|strimzipodsets|discovery|api-server)$/;
-
-/**
- * Clusters of which something that services are made from has never been read. A kind that runs nothing and may
- * not be read is told as a caveat; it must not stop judging for as long as somebody lives with that.
- */
-function unreadClusters(clusters: readonly ClusterState[]): string[] {
-  return clusters
-    .filter(
-      ({ phase, kinds }) =>
-        phase === 'connecting' ||
-        phase === 'failing' ||
-        kinds.some(
-          ({ ok, observedAt, resource }) =>
-            !ok && !observedAt && NEEDED.test(resource),
-        ),
-    )
-    .map(({ name }) => name);
-}
-
-/**
- * Why a view must not be judged: it has no services where there were some, or fewer than the report before
- * and a cluster cannot be read. `undefined` when it may.
- */
-export function whyNotJudge(
-  view: Pick<PlatformView, 'services' | 'clusters'>,
-  previous: ReadinessReport | undefined,
-): string | undefined {
-  const unread = unreadClusters(view.clusters);
-  const ids = new Set(view.services.map(({ id }) => id));
-  if (unread.length === 0) {
-    const before = previous?.services.length ?? 0;
-    return ids.size === 0 && before > 0 && view.clusters.length > 0
-      ? `Readiness is not judged at present: no service is known, and ${before} were judged before, which is more likely an empty answer than an empty platform; see the clusters on the Platform page.`
-      : undefined;
-  }
-  const missing = (previous?.services ?? []).filter(
-    ({ serviceId }) => !ids.has(serviceId),
-  );
-  if (ids.size > 0 && missing.length === 0) return undefined;
-  const which = `cluster ${unread.join(' and cluster ')}`;
-  const what =
-    ids.size === 0
-      ? 'no service is known'
-      : `${missing.length} services that were judged before are not known`;
-  return `Readiness is not judged at present: ${which} cannot be read completely and ${what}; see the clusters on the Platform page for the reason.`;
-}
+/** A clock that is behind by more than this is told of. */
+const CLOCK_MS = 60_000;
 
 /** Judges when told to; one evaluation at a time. */
 export class Evaluator {
-  readonly #options: {
-    view: () => PlatformView;
-    knowledgeOf: (view: PlatformView) => Promise<Knowledge>;
-    isReady: () => boolean;
-    rules: readonly Rule[];
-    store: ReadinessStore;
-    events: EventsService;
-    logger: LoggerService;
-    trendIntervalMs: number;
-    retentionMs: number;
-    now: () => number;
-  };
+  readonly #options: EvaluatorOptions;
   #running: Promise<Evaluation> | undefined;
+  #next: Promise<Evaluation> | undefined;
   #refusal: string | undefined;
+  #knowledge: Knowledge = {};
+  /** What was kept last, and in which term: nobody else can have written since. */
+  #kept: { fence: number | undefined; report: ReadinessReport } | undefined;
+  #prunedAt: number | undefined;
+  #behind = false;
 
-  constructor(options: {
-    /** What is known now. */
-    view: () => PlatformView;
-    /** What is known besides it; what is missing makes its rules `unknown`. */
-    knowledgeOf: (view: PlatformView) => Promise<Knowledge>;
-    /** Whether what is known has been read once; before that it looks empty. */
-    isReady: () => boolean;
-    /** Rules in force, proved. */
-    rules: readonly Rule[];
-    store: ReadinessStore;
-    events: EventsService;
-    logger: LoggerService;
-    trendIntervalMs: number;
-    retentionMs: number;
-    now: () => number;
-  }) {
+  constructor(options: EvaluatorOptions) {
     this.#options = options;
   }
 
@@ -126,48 +56,172 @@ export class Evaluator {
     return this.#refusal;
   }
 
-  /** Judges now, or joins the evaluation that runs. */
+  /** Whether this replica remembers what it judges. */
+  get isWriter(): boolean {
+    return this.#options.lease.fence !== undefined;
+  }
+
+  /** Judges what is known from now on: after the evaluation that runs, together with all who ask meanwhile. */
   async runOnce(): Promise<Evaluation> {
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined;
-    });
-    return this.#running;
+    if (!this.#running) {
+      this.#running = this.#run().finally(() => {
+        this.#running = undefined;
+      });
+      return this.#running;
+    }
+    this.#next ??= this.#running
+      .catch(() => undefined)
+      .then(() => {
+        this.#next = undefined;
+        return this.runOnce();
+      });
+    return this.#next;
   }
 
   async #run(): Promise<Evaluation> {
-    const { view, knowledgeOf, rules, store, now } = this.#options;
-    const { trendIntervalMs, retentionMs } = this.#options;
-    if (!this.#options.isReady())
-      return { state: 'refused', reason: NOT_READY };
+    const { view, lease, isReady } = this.#options;
+    if (!isReady()) return { state: 'refused', reason: NOT_READY };
+    await lease.settled();
     const known = view();
-    const previous = await store.latest();
+    const previous = await this.#readPrevious();
     this.#refusal = whyNotJudge(known, previous);
     if (this.#refusal) return { state: 'refused', reason: this.#refusal };
+    const judged = await this.#judge(known, previous);
+    const changes = previous ? compareChanged(previous, judged.report) : [];
+    const kept = await this.#keep(judged, changes);
+    if (kept) await this.#follow(judged.report, previous, changes);
+    return { state: 'judged', report: judged.report, kept };
+  }
+
+  async #readPrevious(): Promise<ReadinessReport | undefined> {
+    const { store, lease } = this.#options;
+    const kept = this.#kept;
+    if (kept && kept.fence === lease.fence) return kept.report;
+    return store.latest();
+  }
+
+  /** After the report before, even when the clock was set back. */
+  #instantAfter(previous: ReadinessReport | undefined): number {
+    const { now, logger } = this.#options;
     const at = now();
-    const knowledge = await knowledgeOf(known);
-    const report = evaluate({ ...known, rules, now: at, knowledge });
-    const changes = previous ? compareReports(previous, report) : [];
-    const newest = await store.save({ report, changes, trendIntervalMs });
-    await store.prune(new Date(at - retentionMs).toISOString());
-    if (newest && (changes.length > 0 || !previous))
-      await this.#tell(report, changes);
-    return { state: 'judged', report };
+    const last = previous ? Date.parse(previous.judgedAt) : -Infinity;
+    const behind = last - at > CLOCK_MS;
+    if (behind && !this.#behind)
+      logger.warn(
+        `The clock is behind the last judgement of ${previous?.judgedAt}; set it right. Until it has caught up, judgements follow one another by a millisecond.`,
+      );
+    this.#behind = behind;
+    return Math.max(at, last + 1);
+  }
+
+  /** What is known besides the view. Whoever hangs keeps nobody from being judged: what was known before counts then. */
+  async #know(
+    known: PlatformView,
+  ): Promise<{ knowledge: Knowledge; caveats: string[] }> {
+    const { knowledgeOf, patienceMs = PATIENCE_MS } = this.#options;
+    try {
+      this.#knowledge = await within(patienceMs, knowledgeOf(known));
+      return { knowledge: this.#knowledge, caveats: [] };
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      const caveat = `What is known besides live objects could not be read anew: ${why}; what was known before is judged.`;
+      return { knowledge: this.#knowledge, caveats: [caveat] };
+    }
+  }
+
+  async #judge(
+    known: PlatformView,
+    previous: ReadinessReport | undefined,
+  ): Promise<Judged> {
+    const { governanceOf, judge, rules, caps } = this.#options;
+    const { knowledge, caveats } = await this.#know(known);
+    const governance = await governanceOf?.();
+    const now = this.#instantAfter(previous);
+    const { services } = judge.judge(known, knowledge, now);
+    const report = assembleReport({
+      services: known.services,
+      verdicts: new Map(
+        services.map(({ service, verdicts }) => [service.id, verdicts]),
+      ),
+      rules,
+      caps,
+      governance,
+      now,
+      caveats: [...known.caveats, ...caveats],
+    });
+    return {
+      report,
+      records: new Map(
+        services.map(({ service, records }) => [service.id, records]),
+      ),
+      factOf: (id, name) => judge.factOf(id, name)?.observation,
+    };
+  }
+
+  /** Whether this replica may write, and what it wrote is the newest. */
+  async #keep(
+    judged: Judged,
+    changes: readonly VerdictChange[],
+  ): Promise<boolean> {
+    const { store, lease, silenceMs } = this.#options;
+    this.#kept = undefined;
+    if (!this.isWriter) return false;
+    try {
+      return await lease.during(async term => {
+        const kept = await store.save({ judged, changes, term, silenceMs });
+        const { fence } = term;
+        if (kept) this.#kept = { fence, report: judged.report };
+        return kept;
+      });
+    } catch (error) {
+      if (error instanceof LeaseLost) return false;
+      throw error;
+    }
+  }
+
+  async #follow(
+    report: ReadinessReport,
+    previous: ReadinessReport | undefined,
+    changes: readonly VerdictChange[],
+  ): Promise<void> {
+    if (changes.length > 0 || !previous)
+      await this.#tell(report, previous, changes);
+    this.#options.onJudged?.(report);
+    await this.#prune(Date.parse(report.judgedAt));
+  }
+
+  /** What cannot be forgotten now is forgotten later. */
+  async #prune(at: number): Promise<void> {
+    const { store, lease, retentionMs, logger } = this.#options;
+    // Not with the first judgement: a start has enough to do.
+    this.#prunedAt ??= at - PRUNE_MS + FIRST_PRUNE_MS;
+    if (at - this.#prunedAt < PRUNE_MS) return;
+    this.#prunedAt = at;
+    const before = new Date(at - retentionMs).toISOString();
+    try {
+      await lease.during(term => store.prune({ before, term }));
+    } catch (error) {
+      if (error instanceof LeaseLost) return;
+      logger.warn(
+        'What is older than the retention could not be forgotten',
+        error as Error,
+      );
+    }
   }
 
   /** Tells other plugins; that nobody hears is no reason to fail. */
   async #tell(
     report: ReadinessReport,
-    changes: ReturnType<typeof compareReports>,
+    previous: ReadinessReport | undefined,
+    changes: readonly VerdictChange[],
   ): Promise<void> {
     const { events, logger } = this.#options;
+    const { judgedAt, points } = report;
+    const levels = previous ? compareLevels(previous, report) : [];
     try {
       await events.publish({
         topic: READINESS_CHANGED_TOPIC,
-        eventPayload: {
-          judgedAt: report.judgedAt,
-          points: report.points,
-          changes,
-        },
+        eventPayload: { judgedAt, points, changes, levels },
       });
     } catch (error) {
       logger.warn(

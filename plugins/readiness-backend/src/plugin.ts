@@ -1,33 +1,77 @@
+import { randomUUID } from 'node:crypto';
 import {
   coreServices,
   createBackendPlugin,
+  LoggerService,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import {
+  Judge,
   readinessContract,
   readinessEvaluatePermission,
+  readinessEvidenceRecordPermission,
+  readinessExemptionApprovePermission,
+  readinessExemptionRequestPermission,
   readinessReadPermission,
 } from '@254carbon/backstage-plugin-platform-common';
 import {
   bindContract,
+  declareOver,
+  platformDeclarationsServiceRef,
   platformManifestsServiceRef,
   platformServicesServiceRef,
   platformTelemetryServiceRef,
+  ServicesView,
+  SYSTEM_CLOCK,
+  WriterLease,
 } from '@254carbon/backstage-plugin-platform-node';
+import { Knex } from 'knex';
 import { readReadinessConfig } from './config';
 import { Evaluator } from './Evaluator';
+import { openGovernance, OpenGovernance } from './governance/openGovernance';
+import { scheduleHousekeeping } from './governance/scheduleHousekeeping';
+import { KpiBook } from './kpis/createKpiBook';
+import { openKpiBook } from './kpis/openKpiBook';
 import { createKnowledge } from './knowledge/createKnowledge';
 import { createRunbookReader } from './knowledge/createRunbookReader';
 import { RouteContext } from './routes/context';
+import {
+  createGovernanceHandlers,
+  createGovernanceResources,
+} from './routes/createGovernanceHandlers';
 import { createHistoryHandlers } from './routes/createHistoryHandlers';
 import { evaluateNow } from './routes/evaluateNow';
+import { exportVerdicts } from './routes/exportVerdicts';
 import { getReport } from './routes/getReport';
 import { getRule } from './routes/getRule';
 import { getServiceReport } from './routes/getServiceReport';
+import { listClaims } from './routes/listClaims';
+import { listKpis } from './routes/listKpis';
 import { listRules } from './routes/listRules';
-import { DatabaseReadinessStore } from './store/DatabaseReadinessStore';
+import {
+  DatabaseReadinessStore,
+  openDatabase,
+} from './store/DatabaseReadinessStore';
+import { WRITER_ID, WRITER_TABLE } from './store/readRows';
+import { createBell } from './tasks/createBell';
 import { scheduleEvaluation } from './tasks/evaluateReadiness';
+
+/** Without a judgement for so many intervals of the schedule, nobody judged. */
+const SILENT_INTERVALS = 2;
+
+/** The right to remember, of one replica at a time. */
+function createLease(knex: Knex, logger: LoggerService): WriterLease {
+  return new WriterLease({
+    knex,
+    table: WRITER_TABLE,
+    id: WRITER_ID,
+    what: 'readiness',
+    holder: randomUUID(),
+    clock: SYSTEM_CLOCK,
+    logger,
+  });
+}
 
 /** Whether the platform has been read once. */
 function watchReady(platform: { whenReady(): Promise<void> }): () => boolean {
@@ -41,71 +85,121 @@ function watchReady(platform: { whenReady(): Promise<void> }): () => boolean {
   return () => ready;
 }
 
-function createHandlers(context: RouteContext) {
+/** What there is to be allowed; the services that some of it is about are the platform plugin's resources. */
+const PERMISSIONS = [
+  readinessReadPermission,
+  readinessEvaluatePermission,
+  readinessExemptionRequestPermission,
+  readinessExemptionApprovePermission,
+  readinessEvidenceRecordPermission,
+];
+
+function createHandlers(
+  context: RouteContext,
+  governance: OpenGovernance,
+  book: KpiBook,
+) {
   return {
+    ...createGovernanceHandlers(governance.context),
+    listKpis: listKpis(book),
+    listClaims: listClaims(book),
     getReport: getReport(context),
     getServiceReport: getServiceReport(context),
     listRules: listRules(context),
     getRule: getRule(context),
     evaluate: evaluateNow(context),
-    ...createHistoryHandlers(),
+    exportVerdicts: exportVerdicts(context),
+    ...createHistoryHandlers(context),
   };
+}
+
+const deps = {
+  auditor: coreServices.auditor,
+  auth: coreServices.auth,
+  catalog: catalogServiceRef,
+  config: coreServices.rootConfig,
+  database: coreServices.database,
+  declarations: platformDeclarationsServiceRef,
+  discovery: coreServices.discovery,
+  events: eventsServiceRef,
+  httpAuth: coreServices.httpAuth,
+  httpRouter: coreServices.httpRouter,
+  lifecycle: coreServices.lifecycle,
+  logger: coreServices.logger,
+  manifests: platformManifestsServiceRef,
+  permissions: coreServices.permissions,
+  permissionsRegistry: coreServices.permissionsRegistry,
+  platform: platformServicesServiceRef,
+  scheduler: coreServices.scheduler,
+  telemetry: platformTelemetryServiceRef,
+};
+
+type Given = { [K in keyof typeof deps]: (typeof deps)[K]['T'] };
+
+/** What is known of the platform, and what rings when that was late. */
+function openKnowledge(given: Given) {
+  const { platform, manifests, telemetry } = given;
+  const now = Date.now;
+  const lay = declareOver<ServicesView>({ ...given, now });
+  const view = () => lay(platform.current());
+  const late = createBell();
+  const onLate = late.ring;
+  const readRunbooks = createRunbookReader({ ...given, now, onLate });
+  const sources = { manifests, telemetry, readRunbooks, now };
+  return {
+    view,
+    services: () => view().services,
+    knowledgeOf: createKnowledge(sources),
+    isReady: watchReady(platform),
+    late,
+    now,
+  };
+}
+
+/** What is remembered, and the right to. */
+async function openMemory({ database, lifecycle, logger }: Given) {
+  const db = await openDatabase(database);
+  const lease = createLease(db, logger);
+  lifecycle.addStartupHook(() => lease.start());
+  lifecycle.addShutdownHook(() => lease.stop());
+  return { db, lease, store: new DatabaseReadinessStore(db) };
+}
+
+async function startReadiness(given: Given): Promise<void> {
+  const { httpRouter, lifecycle, declarations } = given;
+  const config = readReadinessConfig(given.config);
+  const known = { ...given, ...openKnowledge(given) };
+  const { db, store, lease } = await openMemory(given);
+  const latest = () => store.latest();
+  const opened = { ...known, config, db, latest };
+  const book = openKpiBook(opened);
+  const governance = await openGovernance({ ...opened, book });
+  const evaluator = new Evaluator({
+    ...known,
+    ...config,
+    governanceOf: () => governance.source.current(),
+    onJudged: governance.follow,
+    judge: new Judge(config),
+    store,
+    lease,
+    silenceMs: SILENT_INTERVALS * config.intervalMs,
+  });
+  given.permissionsRegistry.addPermissions(PERMISSIONS);
+  const context = { ...known, ...config, store, evaluator };
+  const contract = readinessContract;
+  const handlers = createHandlers(context, governance, book);
+  const resourceOf = createGovernanceResources(governance.context);
+  httpRouter.use(bindContract({ ...given, contract, handlers, resourceOf }));
+  await scheduleHousekeeping({ ...given, governance });
+  const decisions = [governance.source, declarations, lease, known.late];
+  const task = { ...given, ...config, decisions, evaluator };
+  lifecycle.addShutdownHook(await scheduleEvaluation(task));
 }
 
 /** Judges the platform by rules and remembers the verdicts, at `/api/readiness`. */
 export const readinessPlugin = createBackendPlugin({
   pluginId: 'readiness',
   register(env) {
-    env.registerInit({
-      deps: {
-        auditor: coreServices.auditor,
-        auth: coreServices.auth,
-        catalog: catalogServiceRef,
-        config: coreServices.rootConfig,
-        database: coreServices.database,
-        events: eventsServiceRef,
-        httpAuth: coreServices.httpAuth,
-        httpRouter: coreServices.httpRouter,
-        lifecycle: coreServices.lifecycle,
-        logger: coreServices.logger,
-        manifests: platformManifestsServiceRef,
-        permissions: coreServices.permissions,
-        permissionsRegistry: coreServices.permissionsRegistry,
-        platform: platformServicesServiceRef,
-        scheduler: coreServices.scheduler,
-        telemetry: platformTelemetryServiceRef,
-      },
-      async init(deps) {
-        const { platform, manifests, telemetry } = deps;
-        const { logger, scheduler, httpRouter, lifecycle } = deps;
-        const config = readReadinessConfig(deps.config);
-        const store = await DatabaseReadinessStore.create(deps.database);
-        const isReady = watchReady(platform);
-        const readRunbooks = createRunbookReader({ ...deps, now: Date.now });
-        const evaluator = new Evaluator({
-          view: () => platform.current(),
-          knowledgeOf: createKnowledge({ manifests, telemetry, readRunbooks, now: Date.now }),
-          isReady,
-          store,
-          events: deps.events,
-          logger,
-          trendIntervalMs: config.intervalMs,
-          now: Date.now,
-          ...config,
-        });
-        deps.permissionsRegistry.addPermissions([
-          readinessReadPermission,
-          readinessEvaluatePermission,
-        ]);
-        const { intervalMs } = config;
-        const context = { store, evaluator, intervalMs, now: Date.now };
-        const contract = readinessContract;
-        const handlers = createHandlers(context);
-        httpRouter.use(bindContract({ ...deps, contract, handlers }));
-        const sources = { platform, manifests, telemetry };
-        const task = { ...config, ...sources, scheduler, evaluator, logger };
-        lifecycle.addShutdownHook(await scheduleEvaluation(task));
-      },
-    });
+    env.registerInit({ deps, init: startReadiness });
   },
 });

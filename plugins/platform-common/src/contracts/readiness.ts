@@ -22,7 +22,10 @@ import { readinessHistoryRoutes } from './readinessHistory';
 import { measuredRoutes } from './readinessMeasured';
 import { pendingOr, ReadinessPendingSchema } from './readinessPending';
 
-export { ReadinessPendingSchema, type ReadinessPending } from './readinessPending';
+export {
+  ReadinessPendingSchema,
+  type ReadinessPending,
+} from './readinessPending';
 
 /** One stored run: when, and the platform's points then. */
 export const TrendPointSchema = z.object({

@@ -10,6 +10,7 @@ import {
   PointsSchema,
   ReachedLevelSchema,
 } from '../readiness/report';
+import { CapSchema } from '../readiness/caps';
 import { FactRecordSchema } from '../readiness/engine';
 import {
   OutcomeSchema,
@@ -61,7 +62,10 @@ export const ScoreListSchema = z.object({
 export type ScoreList = z.infer<typeof ScoreListSchema>;
 
 /** A stretch of time in which nobody judged: what was true then is not known. */
-export const ScoreGapSchema = z.object({ from: InstantSchema, to: InstantSchema });
+export const ScoreGapSchema = z.object({
+  from: InstantSchema,
+  to: InstantSchema,
+});
 export type ScoreGap = z.infer<typeof ScoreGapSchema>;
 
 /** A score from an instant on, until the next point or a gap. */
@@ -110,13 +114,16 @@ export const ChangeReasonSchema = z.object({
   kind: z.enum(CHANGE_KINDS),
   serviceId: z.string().optional(),
   serviceTitle: z.string().optional(),
+  /** The rule that was judged, came, went or was weighed anew; of a cap, the rule that lifts it. */
   ruleId: z.string().optional(),
   ruleTitle: z.string().optional(),
+  /** The cap that takes more or less. */
+  capId: z.string().optional(),
   category: RuleCategorySchema.optional(),
   /** What the verdict was and is, where the reason is a verdict; a stale one is `unknown`. */
   before: OutcomeSchema.optional(),
   after: OutcomeSchema.optional(),
-  /** The sentence of the verdict, as it is or, where it went, as it was. */
+  /** The sentence of the verdict, as it is or, where it went, as it was; of a cap, its title. */
   summary: z.string().optional(),
   /** What it adds to `low`, `high` and `of`; whole numbers. */
   dLow: z.number().int(),
@@ -185,10 +192,15 @@ export const ReplayRequestSchema = z.object({
   at: InstantSchema.optional(),
   weights: z.record(z.string(), z.number()).optional(),
   disabledRules: z.array(z.string()).optional(),
-  /** Caps of categories, as the configuration writes them. */
-  caps: z.array(z.unknown()).max(100).optional(),
-  /** Rules as data, as the configuration writes them. */
+  /** Numbers of rules by rule id and name. */
+  thresholds: z.record(z.string(), z.record(z.string(), z.number())).optional(),
+  /** Rules beside those in force, as the configuration writes them. */
   rules: z.array(z.unknown()).max(100).optional(),
+  /** Caps laid over the portal's own, as the configuration writes them; 100 percent turns one off. */
+  caps: z
+    .array(CapSchema.extend({ atMostPercent: z.number() }))
+    .max(100)
+    .optional(),
 });
 /** Settings of rules to judge remembered facts by. */
 export type ReplayRequest = z.infer<typeof ReplayRequestSchema>;
@@ -247,8 +259,15 @@ export const ReadinessPlanSchema = z.object({
   reached: z.boolean(),
   from: PointsSchema,
   to: PointsSchema,
-  /** Biggest gain first; empty when the target is met already. */
+  /**
+   * In the order in which to do them; `gain` and `leadsTo` are of the scope that is planned for. Empty when the target is met
+   * already.
+   */
   steps: z.array(NextActionSchema),
+  /** No set of fewer fixes can reach the target. */
+  atLeast: z.number().int(),
+  /** One sentence: how good the plan is. */
+  words: z.string(),
 });
 /** The smallest set of fixes that was found to reach a target. */
 export type ReadinessPlan = z.infer<typeof ReadinessPlanSchema>;
@@ -331,4 +350,3 @@ export const readinessHistoryRoutes = {
     permission: readinessReadPermission,
   },
 } as const;
-

@@ -69,8 +69,7 @@ describe('createRunbookReader', () => {
     const broken = await read();
     expect(broken).toMatchObject({
       ok: false,
-      reason:
-        'The catalog cannot be asked for runbooks: connection refused.',
+      reason: 'The catalog cannot be asked for runbooks: connection refused.',
     });
     expect(broken && lastKnown(broken)?.value).toHaveLength(1);
     expect(await read()).toMatchObject({ ok: true });

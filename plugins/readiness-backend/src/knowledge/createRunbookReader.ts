@@ -88,7 +88,10 @@ export function createRunbookReader(
       // The same answer keeps the same array, and with it what is derived from it.
       const same = last?.said === said && last.value?.ok && last.value.value;
       const kept = same || value;
-      return { said, value: observed({ value: kept, now: now(), source: SOURCE }) };
+      return {
+        said,
+        value: observed({ value: kept, now: now(), source: SOURCE }),
+      };
     } catch (error) {
       const what = error instanceof Error ? error.message : String(error);
       const reason = `The catalog cannot be asked for runbooks: ${what}.`;

@@ -1,6 +1,9 @@
 import {
+  Cap,
   ReadinessPending,
   ReadinessReport,
+  Rule,
+  Service,
 } from '@254carbon/backstage-plugin-platform-common';
 import { Evaluator, NOT_READY } from '../Evaluator';
 import { ReadinessStore } from '../store/ReadinessStore';
@@ -11,6 +14,12 @@ export interface RouteContext {
   evaluator: Evaluator;
   /** Time between two evaluations, in milliseconds. */
   intervalMs: number;
+  /** Rules in force, proved. */
+  rules: readonly Rule[];
+  /** Caps in force, proved. */
+  caps: readonly Cap[];
+  /** Services as they are known now. */
+  services: () => readonly Service[];
   now: () => number;
 }
 
@@ -34,7 +43,7 @@ export function caveatsOf(
 /** Whether a report is older than two intervals of the schedule: judging has stopped. */
 export function isOverdue(
   context: RouteContext,
-  report: ReadinessReport,
+  report: Pick<ReadinessReport, 'judgedAt'>,
 ): boolean {
   const age = context.now() - Date.parse(report.judgedAt);
   return age > 2 * context.intervalMs;

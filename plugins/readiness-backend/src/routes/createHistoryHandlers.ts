@@ -1,21 +1,19 @@
-import { NotImplementedError } from '@backstage/errors';
-import { readinessHistoryRoutes } from '@254carbon/backstage-plugin-platform-common';
-
-type Name = keyof typeof readinessHistoryRoutes;
+import { RouteContext } from './context';
+import { explainScoreChange } from './explainScoreChange';
+import { getHistory } from './getHistory';
+import { getPlan } from './getPlan';
+import { listScores } from './listScores';
+import { listVerdicts } from './listVerdicts';
+import { replayFacts } from './replayFacts';
 
 /** Handlers of the routes about what is remembered. */
-export function createHistoryHandlers(): Record<Name, () => Promise<never>> {
-  const refuse = async () => {
-    throw new NotImplementedError(
-      'Only the newest report is remembered by this version of the portal.',
-    );
-  };
+export function createHistoryHandlers(context: RouteContext) {
   return {
-    listScores: refuse,
-    getHistory: refuse,
-    explainChange: refuse,
-    listVerdicts: refuse,
-    replay: refuse,
-    getPlan: refuse,
+    listScores: listScores(context),
+    getHistory: getHistory(context),
+    explainChange: explainScoreChange(context),
+    listVerdicts: listVerdicts(context),
+    replay: replayFacts(context),
+    getPlan: getPlan(context),
   };
 }

@@ -3,176 +3,201 @@ import {
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import {
-  OutcomeSchema,
   ReadinessReport,
-  ReadinessReportSchema,
-  TrendPoint,
-  VerdictChange,
+  RuleCategory,
+  ScoreScope,
 } from '@254carbon/backstage-plugin-platform-common';
+import { LeaseTerm } from '@254carbon/backstage-plugin-platform-node';
 import { Knex } from 'knex';
-import { needsTrendPoint, ReadinessStore } from './ReadinessStore';
+import { Marks } from './Difference';
+import { applyToMarks, planWrite } from './planWrite';
+import { pruneRows } from './pruneRows';
+import {
+  historyPoint,
+  readChanges,
+  readFactsAt,
+  readGaps,
+  readHistory,
+  readScores,
+} from './readMemory';
+import { ReadinessStore, ReportWish, SaveOptions } from './ReadinessStore';
+import { Head, readAt, readHead, readInForce, readNews } from './readRows';
+import { readVerdicts, VerdictQuestion } from './readVerdicts';
+import { reviseReport } from './reviseReport';
+import { keyOf, LoadedRow, markOf } from './rows';
+import { writeJudgement } from './writeRows';
 
-interface LatestRow {
-  id: number;
-  judged_at: string;
-  report: string;
+/** What the tables hold, as this process saw them last. */
+interface Mirror {
+  head: Head;
+  /** Absent when it was written by another version of the portal. */
+  report: ReadinessReport | undefined;
+  marks: Marks;
 }
 
-interface TrendRow {
-  judged_at: string;
-  low: number;
-  high: number;
-  known: number;
-  total: number;
-}
-
-interface ChangeRow {
-  id: number;
-  at: string;
-  service_id: string;
-  service_title: string;
-  rule_id: string;
-  from_outcome: string | null;
-  to_outcome: string | null;
-  delta: number;
-  summary: string;
-}
-
-/** Rows of one insert; SQLite allows some hundreds of values a statement. */
-const CHUNK = 50;
-
-function toTrendPoint(row: TrendRow): TrendPoint {
-  const { judged_at: judgedAt, low, high, known, total } = row;
-  return { judgedAt, points: { low, high, known, of: total } };
-}
-
-function toChange(row: ChangeRow): VerdictChange {
-  const from = OutcomeSchema.safeParse(row.from_outcome);
-  const to = OutcomeSchema.safeParse(row.to_outcome);
-  return {
-    at: row.at,
-    serviceId: row.service_id,
-    serviceTitle: row.service_title,
-    ruleId: row.rule_id,
-    ...(from.success ? { from: from.data } : {}),
-    ...(to.success ? { to: to.data } : {}),
-    delta: row.delta,
-    summary: row.summary,
-  };
-}
-
-function toRow(change: VerdictChange): Omit<ChangeRow, 'id'> {
-  return {
-    at: change.at,
-    service_id: change.serviceId,
-    service_title: change.serviceTitle,
-    rule_id: change.ruleId,
-    from_outcome: change.from ?? null,
-    to_outcome: change.to ?? null,
-    delta: change.delta,
-    summary: change.summary,
-  };
-}
-
-/** Remembers in the plugin's database. */
-export class DatabaseReadinessStore implements ReadinessStore {
-  readonly #db: Knex;
-  /** The newest report as it was read last, so that pages do not parse it again and again. */
-  #cached: ReadinessReport | undefined;
-
-  constructor(db: Knex) {
-    this.#db = db;
+/** The marks after rows ended and began. */
+function reviseMarks(before: Marks, rows: readonly LoadedRow[]): Marks {
+  const marks: Marks = new Map(before);
+  for (const row of rows) if (row.until !== null) marks.delete(keyOf(row));
+  for (const row of rows) {
+    if (row.until !== null) continue;
+    const { kind, subject, name } = row;
+    marks.set(keyOf(row), { key: { kind, subject, name }, mark: markOf(row) });
   }
+  return marks;
+}
 
-  /** Opens the plugin's database and brings its tables up to date. */
-  static async create(
-    database: DatabaseService,
-  ): Promise<DatabaseReadinessStore> {
-    const db = await database.getClient();
-    if (!database.migrations?.skip) {
-      await db.migrate.latest({
-        directory: resolvePackagePath(
-          '@254carbon/backstage-plugin-readiness-backend',
-          'migrations',
-        ),
-      });
-    }
-    return new DatabaseReadinessStore(db);
-  }
-
-  async latest(): Promise<ReadinessReport | undefined> {
-    const table = () =>
-      this.#db<LatestRow>('readiness_latest').where({ id: 1 });
-    const head = await table().first('judged_at');
-    if (!head) return undefined;
-    if (this.#cached?.judgedAt === head.judged_at) return this.#cached;
-    const row = await table().first('report');
-    if (!row) return undefined;
-    const parsed = ReadinessReportSchema.safeParse(JSON.parse(row.report));
-    // A report of another version of the portal is judged anew within minutes.
-    this.#cached = parsed.success ? parsed.data : undefined;
-    return this.#cached;
-  }
-
-  async save(options: {
-    report: ReadinessReport;
-    changes: readonly VerdictChange[];
-    trendIntervalMs: number;
-  }): Promise<boolean> {
-    const { report, changes, trendIntervalMs } = options;
-    const { judgedAt, points } = report;
-    return this.#db.transaction(async tx => {
-      const row = { judged_at: judgedAt, report: JSON.stringify(report) };
-      const replaced = await tx<LatestRow>('readiness_latest')
-        .where({ id: 1 })
-        .where('judged_at', '<', judgedAt)
-        .update(row);
-      if (replaced === 0) {
-        const inserted = await tx<LatestRow>('readiness_latest')
-          .insert({ id: 1, ...row })
-          .onConflict('id')
-          .ignore()
-          .returning('id');
-        if (inserted.length === 0) return false;
-      }
-      const last = await tx<TrendRow>('readiness_trend')
-        .orderBy('judged_at', 'desc')
-        .first();
-      const lastPoint = last && toTrendPoint(last);
-      if (needsTrendPoint(lastPoint, report, trendIntervalMs)) {
-        const { low, high, known, of } = points;
-        await tx<TrendRow>('readiness_trend')
-          .insert({ judged_at: judgedAt, low, high, known, total: of })
-          .onConflict('judged_at')
-          .merge();
-      }
-      if (changes.length > 0)
-        await tx.batchInsert('readiness_changes', changes.map(toRow), CHUNK);
-      return true;
+/** Gives the plugin's database with its tables brought up to date, unless migrations are switched off. */
+export async function openDatabase(
+  database: Pick<DatabaseService, 'getClient' | 'migrations'>,
+): Promise<Knex> {
+  const knex = await database.getClient();
+  if (!database.migrations?.skip) {
+    await knex.migrate.latest({
+      directory: resolvePackagePath(
+        '@254carbon/backstage-plugin-readiness-backend',
+        'migrations',
+      ),
     });
   }
+  return knex;
+}
 
-  async trend(since: string): Promise<TrendPoint[]> {
-    const rows = await this.#db<TrendRow>('readiness_trend')
-      .where('judged_at', '>=', since)
-      .orderBy('judged_at');
-    return rows.map(toTrendPoint);
+/** Remembers in the plugin's database (SQLite or PostgreSQL); see `rows.ts` for how. */
+export class DatabaseReadinessStore implements ReadinessStore {
+  readonly #knex: Knex;
+  #mirror: Mirror | undefined;
+  #doubted = true;
+  #looking: Promise<Mirror | undefined> | undefined;
+
+  /** Of a database whose tables are up to date; see {@link openDatabase}. */
+  constructor(knex: Knex) {
+    this.#knex = knex;
   }
 
-  async changes(limit: number): Promise<VerdictChange[]> {
-    const rows = await this.#db<ChangeRow>('readiness_changes')
-      .orderBy([{ column: 'at', order: 'desc' }, { column: 'id' }])
-      .limit(limit);
-    return rows.map(toChange);
+  async latest() {
+    return (await this.#look())?.report;
   }
 
-  async prune(before: string): Promise<number> {
-    const points = await this.#db<TrendRow>('readiness_trend')
-      .where('judged_at', '<', before)
-      .delete();
-    const changes = await this.#db<ChangeRow>('readiness_changes')
-      .where('at', '<', before)
-      .delete();
-    return points + changes;
+  async save({ judged, changes, term, silenceMs }: SaveOptions) {
+    const mirror = this.#doubted ? await this.#look() : this.#mirror;
+    const { judgedAt, caveats } = judged.report;
+    const marks: Marks = mirror?.marks ?? new Map();
+    const previousAt = mirror?.head.judgedAt;
+    const plan = { marks, judged, changes, previousAt, silenceMs };
+    const write = planWrite(plan);
+    // Whether a commit went through is not known when its answer is lost: look before the next one.
+    this.#doubted = true;
+    const written = await writeJudgement(this.#knex, term, {
+      ...write,
+      caveats,
+    });
+    if (!written) return false;
+    applyToMarks(marks, write);
+    const news = write.begun.length + write.ended.length > 0 ? 1 : 0;
+    const head = {
+      judgedAt,
+      caveats,
+      revision: (mirror?.head.revision ?? 0) + news,
+      keptSince: mirror?.head.keptSince ?? judgedAt,
+    };
+    this.#mirror = { head, report: judged.report, marks };
+    this.#doubted = false;
+    return true;
+  }
+
+  /** What is in force, as it is in the database now. */
+  async #look(): Promise<Mirror | undefined> {
+    this.#looking ??= this.#read().finally(() => {
+      this.#looking = undefined;
+    });
+    return this.#looking;
+  }
+
+  async #read(): Promise<Mirror | undefined> {
+    const before = this.#mirror;
+    const head = await readHead(this.#knex);
+    if (!head) return this.#mirror;
+    const next = before
+      ? await this.#follow(before, head)
+      : await this.#start(head);
+    // What was saved here meanwhile is newer than what was read.
+    const saved = this.#mirror;
+    if (saved && saved !== before && saved.head.judgedAt >= head.judgedAt)
+      return saved;
+    this.#mirror = next;
+    this.#doubted = false;
+    return next;
+  }
+
+  async #start(head: Head): Promise<Mirror> {
+    const rows = await readInForce(this.#knex);
+    const marks = reviseMarks(new Map(), rows);
+    return { head, marks, report: reviseReport(undefined, rows, head) };
+  }
+
+  async #follow(before: Mirror, head: Head): Promise<Mirror> {
+    const { report, marks } = before;
+    if (head.judgedAt === before.head.judgedAt) return before;
+    if (head.revision === before.head.revision) {
+      const { judgedAt, caveats } = head;
+      return {
+        head,
+        marks,
+        report: report && { ...report, judgedAt, caveats },
+      };
+    }
+    if (!report) return this.#start(head);
+    const rows = await readNews(this.#knex, before.head.judgedAt);
+    const revised = reviseReport(report, rows, head);
+    return { head, marks: reviseMarks(marks, rows), report: revised };
+  }
+
+  scores() {
+    return readScores(this.#knex);
+  }
+
+  async history(options: {
+    scope: ScoreScope;
+    id: string;
+    category?: RuleCategory;
+    since: string;
+  }) {
+    const rows = await readHistory(this.#knex, options);
+    return rows.flatMap(row => historyPoint(row, options.category) ?? []);
+  }
+
+  gaps(since: string) {
+    return readGaps(this.#knex, since);
+  }
+
+  async reach() {
+    const head = await readHead(this.#knex);
+    return head && { from: head.keptSince, to: head.judgedAt };
+  }
+
+  async reportAt(instant: string, wish: ReportWish = {}) {
+    const rows = await readAt(this.#knex, instant, wish);
+    return reviseReport(undefined, rows, { judgedAt: instant, caveats: [] });
+  }
+
+  factsAt(instant: string) {
+    return readFactsAt(this.#knex, instant);
+  }
+
+  verdicts(question: VerdictQuestion) {
+    return readVerdicts(this.#knex, question);
+  }
+
+  changes(limit: number) {
+    return readChanges(this.#knex, limit);
+  }
+
+  prune({ before, term }: { before: string; term: LeaseTerm }) {
+    return pruneRows(this.#knex, term, before);
+  }
+
+  doubt() {
+    this.#doubted = true;
   }
 }

@@ -1,182 +1,255 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import { VerdictChange } from '@254carbon/backstage-plugin-platform-common';
-import { NOW, report } from '../testing/fixtures';
-import { DatabaseReadinessStore } from './DatabaseReadinessStore';
+import { LeaseTerm } from '@254carbon/backstage-plugin-platform-node';
+import { Knex } from 'knex';
+import { judgedOf, view } from '../testing/fixtures';
+import { DatabaseReadinessStore, openDatabase } from './DatabaseReadinessStore';
 import { MemoryReadinessStore } from './MemoryReadinessStore';
-import { ReadinessStore } from './ReadinessStore';
+import { WRITER_ID, WRITER_TABLE } from './readRows';
+import {
+  at,
+  change,
+  iso,
+  OpenStore,
+  save,
+  STORE_CONFORMANCE,
+} from './ReadinessStore.conformance';
 
-const MINUTE = 60_000;
-const at = (minutes: number) => NOW + minutes * MINUTE;
-const iso = (minutes: number) => new Date(at(minutes)).toISOString();
+jest.setTimeout(120_000);
 
-function change(minutes: number, ruleId: string): VerdictChange {
+const directory = resolvePackagePath(
+  '@254carbon/backstage-plugin-readiness-backend',
+  'migrations',
+);
+
+describe('MemoryReadinessStore', () => {
+  it.each(STORE_CONFORMANCE)('%s', async (_, check) => {
+    const store = new MemoryReadinessStore();
+    const open: OpenStore = {
+      store,
+      term: { holder: 'one', fence: 1 },
+      another: () => store,
+      async takeOver() {
+        const term = { holder: 'two', fence: 2 };
+        await store.prune({ before: '', term });
+        return term;
+      },
+    };
+    await expect(check(open)).resolves.toBeUndefined();
+  });
+});
+
+async function give(knex: Knex, term: LeaseTerm): Promise<LeaseTerm> {
+  await knex(WRITER_TABLE)
+    .insert({ id: WRITER_ID, beat: 0, ...term })
+    .onConflict('id')
+    .merge(['holder', 'fence']);
+  return term;
+}
+
+async function openStore(knex: Knex): Promise<OpenStore> {
+  await openDatabase(mockServices.database({ knex }));
   return {
-    at: iso(minutes),
-    serviceId: 'trino',
-    serviceTitle: 'Trino',
-    ruleId,
-    from: 'pass',
-    to: 'fail',
-    delta: -5,
-    summary: 'it broke',
+    store: new DatabaseReadinessStore(knex),
+    term: await give(knex, { holder: 'one', fence: 1 }),
+    another: () => new DatabaseReadinessStore(knex),
+    takeOver: () => give(knex, { holder: 'two', fence: 2 }),
   };
 }
 
-/** What every store promises. */
-function conformance(open: () => Promise<ReadinessStore>) {
-  const save = (
-    store: ReadinessStore,
-    minutes: number,
-    ready = 1,
-    changes: VerdictChange[] = [],
-  ) =>
-    store.save({
-      report: report({ trino: ready }, at(minutes)),
-      changes,
-      trendIntervalMs: 5 * MINUTE,
-    });
-
-  it('knows nothing at first', async () => {
-    const store = await open();
-    expect(await store.latest()).toBeUndefined();
-    expect(await store.trend(iso(-10))).toEqual([]);
-    expect(await store.changes(10)).toEqual([]);
-  });
-
-  it('remembers the newest report whole, and never goes back in time', async () => {
-    const store = await open();
-    expect(await save(store, 1)).toBe(true);
-    expect(await save(store, 2, 0)).toBe(true);
-    expect(await save(store, 1)).toBe(false);
-    expect(await save(store, 2)).toBe(false);
-    expect(await store.latest()).toEqual(report({ trino: 0 }, at(2)));
-    expect(await store.latest()).toEqual(report({ trino: 0 }, at(2)));
-  });
-
-  it('adds to the trend when points change or time has gone by', async () => {
-    const store = await open();
-    await save(store, 0);
-    await save(store, 1);
-    await save(store, 2, 0);
-    await save(store, 3, 0);
-    await save(store, 7, 0);
-    const trend = await store.trend(iso(0));
-    expect(trend.map(({ judgedAt }) => judgedAt)).toEqual([
-      iso(0),
-      iso(2),
-      iso(7),
-    ]);
-    expect(trend[0].points).toEqual(report().points);
-    expect(await store.trend(iso(3))).toHaveLength(1);
-  });
-
-  it('gives changes newest first, in their order within a report', async () => {
-    const store = await open();
-    await save(store, 0, 1, [change(0, 'a')]);
-    await save(store, 1, 0, [change(1, 'b'), change(1, 'c')]);
-    const { from, to, ...bare } = change(2, 'd');
-    await save(store, 2, 0, [bare]);
-    const changes = await store.changes(3);
-    expect(changes.map(({ ruleId }) => ruleId)).toEqual(['d', 'b', 'c']);
-    expect(changes[0]).toEqual(bare);
-    expect(changes[1]).toEqual(change(1, 'b'));
-  });
-
-  it('takes many changes at once', async () => {
-    const store = await open();
-    const many = Array.from({ length: 700 }, (_, i) => change(0, `r-${i}`));
-    await save(store, 0, 1, many);
-    expect(await store.changes(1000)).toHaveLength(700);
-  });
-
-  it('forgets what is too old, but not the newest report', async () => {
-    const store = await open();
-    await save(store, 0, 1, [change(0, 'a')]);
-    await save(store, 10, 0, [change(10, 'b')]);
-    expect(await store.prune(iso(5))).toBe(2);
-    expect(await store.trend(iso(-1))).toHaveLength(1);
-    expect(await store.changes(10)).toEqual([change(10, 'b')]);
-    await store.prune(iso(100));
-    expect((await store.latest())?.judgedAt).toBe(iso(10));
-  });
+/** Statements as they are sent, and how many rows the tables gain or end by them. */
+async function countStatements(knex: Knex, work: () => Promise<unknown>) {
+  const said: string[] = [];
+  const note = ({ sql }: { sql: string }) => said.push(sql);
+  knex.on('query', note);
+  await work();
+  knex.removeListener('query', note);
+  return said;
 }
 
-describe('MemoryReadinessStore', () => {
-  conformance(async () => new MemoryReadinessStore());
-});
+async function countRows(knex: Knex): Promise<number> {
+  const tables = ['contents', 'verdicts', 'timeline'];
+  const counts = await Promise.all(
+    tables.map(name => knex(`readiness_${name}`).count({ count: '*' }).first()),
+  );
+  return counts.reduce((sum, row) => sum + Number(row?.count), 0);
+}
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_15', 'SQLITE_3'] });
 
 describe.each(databases.eachSupportedId())(
   'DatabaseReadinessStore on %s',
   databaseId => {
-    conformance(async () => {
-      const knex = await databases.init(databaseId);
-      return DatabaseReadinessStore.create(mockServices.database({ knex }));
+    const init = () => databases.init(databaseId);
+
+    it.each(STORE_CONFORMANCE)('%s', async (_, check) => {
+      const open = await openStore(await init());
+      await expect(check(open)).resolves.toBeUndefined();
     });
 
-    it('takes titles of any length, for people write them', async () => {
-      const knex = await databases.init(databaseId);
-      const store = await DatabaseReadinessStore.create(
-        mockServices.database({ knex }),
-      );
-      const long = { ...change(0, 'a'), serviceTitle: 'T'.repeat(400) };
-      const options = { report: report(), trendIntervalMs: 1 };
-      expect(await store.save({ ...options, changes: [long] })).toBe(true);
-      expect(await store.changes(1)).toEqual([long]);
-    });
-
-    it('goes back to nothing, and up again', async () => {
-      const knex = await databases.init(databaseId);
-      const database = mockServices.database({ knex });
-      await DatabaseReadinessStore.create(database);
-      const directory = resolvePackagePath(
-        '@254carbon/backstage-plugin-readiness-backend',
-        'migrations',
-      );
-      await knex.migrate.rollback({ directory }, true);
-      expect(await knex.schema.hasTable('readiness_latest')).toBe(false);
-      const store = await DatabaseReadinessStore.create(database);
+    it('moves the trend and the changes of former versions forward, and back', async () => {
+      const knex = await init();
+      const former = {
+        directory,
+        name: '20261121000000_titles.js',
+      };
+      await knex.migrate.up({ directory, name: '20251024000000_init.js' });
+      await knex.migrate.up(former);
+      const points = (minutes: number, low: number) => ({
+        judged_at: iso(minutes),
+        low,
+        high: 9,
+        known: 8,
+        total: 10,
+      });
+      const trend = [
+        points(0, 5),
+        points(5, 5),
+        points(10, 6),
+        points(95, 6),
+        points(100, 5),
+      ];
+      await knex('readiness_trend').insert(trend);
+      const said = {
+        at: iso(10),
+        service_id: 'trino',
+        service_title: 'Trino',
+        rule_id: 'a',
+        from_outcome: 'pass',
+        to_outcome: 'fail',
+        delta: -5,
+        summary: 'it broke',
+      };
+      await knex('readiness_changes').insert([
+        said,
+        { ...said, rule_id: 'b', from_outcome: null },
+      ]);
+      const { store } = await openStore(knex);
       expect(await store.latest()).toBeUndefined();
+      const platform = { scope: 'platform', id: 'platform' } as const;
+      const history = await store.history({ ...platform, since: iso(-9) });
+      expect(history.map(point => [point.at, point.points.low])).toEqual([
+        [iso(0), 5],
+        [iso(10), 6],
+        [iso(100), 5],
+      ]);
+      expect(await store.gaps(iso(0))).toEqual([
+        { from: iso(10), to: iso(95) },
+      ]);
+      const { from, ...came } = { ...change(10, 'b') };
+      expect(await store.changes(9)).toEqual([change(10, 'a'), came]);
+      const next = await openStore(knex);
+      expect((await save(next, 130)).saved).toBe(true);
+      expect(await store.gaps(iso(99))).toEqual([
+        { from: iso(100), to: iso(130) },
+      ]);
+      expect(await store.history({ ...platform, since: iso(-9) })).toHaveLength(
+        4,
+      );
+
+      await knex.migrate.rollback({ directory }, true);
+      expect(await knex.schema.hasTable('readiness_timeline')).toBe(false);
+      const again = await openStore(knex);
+      expect(await again.store.latest()).toBeUndefined();
     });
 
     it('lets one of two that judge at once win', async () => {
-      const knex = await databases.init(databaseId);
-      const database = mockServices.database({ knex });
-      const [a, b] = [
-        await DatabaseReadinessStore.create(database),
-        await DatabaseReadinessStore.create(database),
-      ];
-      const options = {
-        report: report(),
-        changes: [change(0, 'a')],
-        trendIntervalMs: 1,
-      };
-      const won = await Promise.all([a.save(options), b.save(options)]);
-      expect(won.filter(Boolean)).toHaveLength(1);
-      expect(await a.changes(10)).toHaveLength(1);
+      const open = await openStore(await init());
+      const other = { ...open, store: open.another() };
+      const won = await Promise.all([
+        save(open, 0, { changes: [change(0, 'a')] }),
+        save(other, 0, { changes: [change(0, 'a')] }),
+      ]);
+      expect(won.filter(({ saved }) => saved)).toHaveLength(1);
+      expect(await open.store.changes(10)).toHaveLength(1);
     });
 
-    it('judges anew rather than showing a report of another version', async () => {
-      const knex = await databases.init(databaseId);
-      const store = await DatabaseReadinessStore.create(
-        mockServices.database({ knex }),
-      );
-      await knex('readiness_latest').insert({
-        id: 1,
-        judged_at: iso(0),
-        report: '{"old":true}',
-      });
-      expect(await store.latest()).toBeUndefined();
-      expect(await save(store)).toBe(true);
-      async function save(target: ReadinessStore) {
-        return target.save({
-          report: report(undefined, at(1)),
-          changes: [],
-          trendIntervalMs: 1,
-        });
+    it('judges anew rather than showing what another version kept', async () => {
+      const knex = await init();
+      const open = await openStore(knex);
+      await save(open, 0);
+      await knex('readiness_timeline')
+        .where({ kind: 'score', subject: 'service' })
+        .update({ detail: '{"old":true}' });
+      expect(await open.another().latest()).toBeUndefined();
+      const next = { ...open, store: open.another() };
+      const { report } = await save(next, 1);
+      expect(await open.another().latest()).toEqual(report);
+    });
+
+    it('takes few statements, however many services there are', async () => {
+      const knex = await init();
+      const open = await openStore(knex);
+      const fleet = (size: number, ready: number) =>
+        judgedOf(
+          view(
+            Object.fromEntries(
+              Array.from({ length: size }, (_, i) => [`s-${i}`, ready]),
+            ),
+          ),
+          at(size),
+        );
+      for (const size of [1, 50, 100]) {
+        const before = await countRows(knex);
+        const judged = fleet(size, size % 100);
+        const said = await countStatements(knex, () =>
+          open.store.save({
+            judged,
+            changes: [change(size, 'a')],
+            term: open.term,
+            silenceMs: 1,
+          }),
+        );
+        const rows = (await countRows(knex)) - before;
+        expect(said.length).toBeLessThanOrEqual(10 + Math.floor(rows / 1000));
       }
+      const same = judgedOf(view({}), at(200));
+      const { judged } = { judged: fleet(100, 0) };
+      judged.report = { ...judged.report, judgedAt: same.report.judgedAt };
+      const options = { judged, changes: [], term: open.term, silenceMs: 1e9 };
+      const nothingNew = await countStatements(knex, () =>
+        open.store.save(options),
+      );
+      expect(nothingNew).toHaveLength(1);
+      const all = await countStatements(knex, () => open.store.scores());
+      expect(all).toHaveLength(1);
+    });
+
+    it('keeps all or nothing of a judgement that the database gives up, and judges nothing twice', async () => {
+      const knex = await init();
+      const open = await openStore(knex);
+      const first = await save(open, 0);
+      await knex.schema.renameTable('readiness_timeline', 'gone');
+      const failed = save(open, 1, { ready: { trino: 0 } }).catch(
+        () => 'failed',
+      );
+      expect(await failed).toBe('failed');
+      await knex.schema.renameTable('gone', 'readiness_timeline');
+      expect(await open.another().latest()).toEqual(first.report);
+      const { saved, report } = await save(open, 2, { ready: { trino: 0 } });
+      expect(saved).toBe(true);
+      expect(await open.another().latest()).toEqual(report);
+      const doubled = await knex('readiness_verdicts')
+        .groupBy('service_id', 'rule_id', 'rule_version', 'facts_digest')
+        .havingRaw('count(*) > 1')
+        .select('service_id');
+      expect(doubled).toEqual([]);
+    });
+
+    it('does not write again what was written although nobody heard so', async () => {
+      const knex = await init();
+      const open = await openStore(knex);
+      await save(open, 0);
+      const own = open.store;
+      await save({ ...open, store: open.another() }, 1, {
+        ready: { trino: 0 },
+      });
+      own.doubt();
+      const rows = await countRows(knex);
+      const { saved, report } = await save(open, 2, { ready: { trino: 0 } });
+      expect(saved).toBe(true);
+      expect(await countRows(knex)).toBe(rows);
+      expect(await open.another().latest()).toEqual(report);
     });
   },
 );

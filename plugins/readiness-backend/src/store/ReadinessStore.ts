@@ -1,50 +1,114 @@
 import {
+  InForce,
+  Observation,
   ReadinessReport,
-  TrendPoint,
+  ScoreEntry,
+  ScoreGap,
+  ScoreScope,
+  StoredVerdict,
   VerdictChange,
+  VerdictRecord,
+  HistoryPoint,
+  RuleCategory,
 } from '@254carbon/backstage-plugin-platform-common';
+import { LeaseTerm } from '@254carbon/backstage-plugin-platform-node';
+
+/** What one evaluation found, with what it rests on. */
+export interface Judged {
+  report: ReadinessReport;
+  /** What the rules said, by service; before people laid anything over it. */
+  records: ReadonlyMap<string, readonly VerdictRecord[]>;
+  /** The fact of a service, for those that a record names; absent when it is not to be kept. */
+  factOf(serviceId: string, name: string): Observation<unknown> | undefined;
+}
+
+/** What is to be remembered of an evaluation. */
+export interface SaveOptions {
+  judged: Judged;
+  changes: readonly VerdictChange[];
+  /** The right to write; it is proved in the same transaction. */
+  term: LeaseTerm;
+  /** Longer than this without a judgement is a gap; milliseconds. */
+  silenceMs: number;
+}
+
+/** How much of a report is wanted. */
+export interface ReportWish {
+  /** Verdicts without evidence and remedy, which is most of the bytes. */
+  light?: boolean;
+  /** Only this service. */
+  serviceId?: string;
+}
+
+/** A fact as the rules saw it then. */
+export interface RecalledFact {
+  serviceId: string;
+  name: string;
+  observation: Observation<unknown>;
+}
+
+/** How far memory reaches. */
+export interface Reach {
+  /** The whole state can be told from here on. */
+  from: string;
+  /** Up to when was judged. */
+  to: string;
+}
 
 /**
- * What is remembered of readiness. Both implementations pass the same conformance suite.
+ * What is remembered of readiness. Every implementation passes the same conformance suite. Instants are ISO 8601 in UTC
+ * with milliseconds.
  */
 export interface ReadinessStore {
-  /** The newest report, or `undefined` before the first. */
+  /** The newest report, or `undefined` before the first. The same object as long as nothing was judged since. */
   latest(): Promise<ReadinessReport | undefined>;
   /**
-   * Remembers a report and what changed with it. A report that is older than the newest is dropped: two
-   * processes may judge at once, and time must not run backwards.
+   * Remembers what was judged, whole or not at all: what is in force now and was not before, and the end of what was. What
+   * did not change is not written. A judgement that is not newer than the newest is dropped: time must not run backwards.
    *
-   * @param options.trendIntervalMs - A point of the trend is added when the points differ from the last one, or
-   *   when that is at least this old.
-   * @returns whether the report became the newest.
+   * @returns whether it became the newest.
+   * @throws LeaseLost when the term has passed to another replica; nothing was written.
    */
-  save(options: {
-    report: ReadinessReport;
-    changes: readonly VerdictChange[];
-    trendIntervalMs: number;
-  }): Promise<boolean>;
-  /** Points of the platform since an instant, oldest first. */
-  trend(since: string): Promise<TrendPoint[]>;
+  save(options: SaveOptions): Promise<boolean>;
+  /** Every score in force and when was judged last; one statement. `undefined` before the first judgement. */
+  scores(): Promise<{ judgedAt: string; scores: ScoreEntry[] } | undefined>;
+  /** One score, or one category of it, since an instant; the one in force then first, oldest first. */
+  history(options: {
+    scope: ScoreScope;
+    id: string;
+    category?: RuleCategory;
+    since: string;
+  }): Promise<HistoryPoint[]>;
+  /** Stretches in which nobody judged and that ended after an instant, oldest first. */
+  gaps(since: string): Promise<ScoreGap[]>;
+  /** How far memory reaches; `undefined` before the first judgement. */
+  reach(): Promise<Reach | undefined>;
+  /** The report as it was in force at an instant within {@link reach}. */
+  reportAt(
+    instant: string,
+    wish?: ReportWish,
+  ): Promise<ReadinessReport | undefined>;
+  /** The facts that the verdicts in force at an instant within {@link reach} rest on. */
+  factsAt(instant: string): Promise<RecalledFact[]>;
+  /** Stored verdicts that were in force after an instant, newest first. */
+  verdicts(options: {
+    serviceId?: string;
+    ruleId?: string;
+    since?: string;
+    limit: number;
+  }): Promise<StoredVerdict[]>;
   /** The newest changes of verdicts, newest first, and by effect within one report. */
   changes(limit: number): Promise<VerdictChange[]>;
-  /** Forgets points and changes from before an instant; the newest report stays. Returns how many went. */
-  prune(before: string): Promise<number>;
+  /**
+   * Forgets what ended before an instant, and what nothing refers to any more; what is in force stays.
+   *
+   * @returns how many rows went.
+   * @throws LeaseLost when the term has passed to another replica.
+   */
+  prune(options: { before: string; term: LeaseTerm }): Promise<number>;
+  /** Forgets what it holds of the database in memory, because it may not be true any more. */
+  doubt(): void;
 }
 
-/** Whether the trend needs a new point. */
-export function needsTrendPoint(
-  last: TrendPoint | undefined,
-  report: ReadinessReport,
-  trendIntervalMs: number,
-): boolean {
-  if (!last) return true;
-  const { low, high, known, of } = last.points;
-  const { points } = report;
-  return (
-    low !== points.low ||
-    high !== points.high ||
-    known !== points.known ||
-    of !== points.of ||
-    Date.parse(report.judgedAt) - Date.parse(last.judgedAt) >= trendIntervalMs
-  );
-}
+/** When a stored verdict was in force; see the contract. */
+export type { InForce };

@@ -1,12 +1,29 @@
+/**
+ * When readiness is judged: on a schedule, as soon as the platform is known, and shortly after anything changed that
+ * judgements follow from. Changes come in swarms (a rollout is hundreds), so the first one is followed by a short rest in which others
+ * join it, and every evaluation by a rest as long as it took: readiness must not keep the process to itself, and
+ * a storm must not keep readiness from being judged either.
+ *
+ * Every replica listens; the one that holds the right to write judges.
+ */
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { HumanDuration } from '@backstage/types';
-import { Evaluator } from '../Evaluator';
+import { Evaluator, NOT_READY } from '../Evaluator';
 
 /** Id of the task that judges readiness. */
 export const EVALUATE_TASK = 'readiness-evaluate';
 
-/** Changes come in swarms: judge once they have been coming for this long. */
-const SETTLE_MS = 5_000;
+/** How long changes are gathered after the first, in milliseconds. */
+const SETTLE_MS = 250;
+/** The longest rest after an evaluation, in milliseconds. */
+const LONGEST_REST_MS = 5_000;
+/** How long to wait after an evaluation that failed, in milliseconds. */
+const RETRY_MS = 5_000;
+
+/** Something that says when it changed. */
+export interface Announcing {
+  onChange(listener: () => void): unknown;
+}
 
 /** Something that changes, and says when it can be looked at. */
 export interface Changing {
@@ -22,76 +39,109 @@ export interface EvaluationSchedule {
   manifests: Changing;
   /** Judged again when it was read once. It is read all the time: from then on the schedule is often enough. */
   telemetry: Pick<Changing, 'whenReady'>;
-  evaluator: Evaluator;
+  /** Whatever else asks for a judgement when it changes: decisions of people, the right to write. */
+  decisions?: readonly Announcing[];
+  evaluator: Pick<Evaluator, 'runOnce' | 'isWriter'>;
   logger: LoggerService;
   frequency: HumanDuration;
   timeout: HumanDuration;
   settleMs?: number;
+  retryMs?: number;
+}
+
+/** Judges after changes, one evaluation at a time. */
+class Pace {
+  readonly #schedule: EvaluationSchedule;
+  readonly #ended: AbortSignal;
+  #timer: NodeJS.Timeout | undefined;
+  #isRunning = false;
+  #isDue = false;
+
+  constructor(schedule: EvaluationSchedule, ended: AbortSignal) {
+    this.#schedule = schedule;
+    this.#ended = ended;
+    ended.addEventListener('abort', () => clearTimeout(this.#timer));
+  }
+
+  /** Something changed. */
+  ask(): void {
+    const { settleMs = SETTLE_MS } = this.#schedule;
+    this.#isDue = true;
+    if (!this.#isRunning) this.#wait(settleMs);
+  }
+
+  #wait(ms: number): void {
+    if (this.#ended.aborted) return;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      if (this.#isDue) this.#run();
+    }, ms).unref();
+  }
+
+  async #run(): Promise<void> {
+    const { settleMs = SETTLE_MS, retryMs = RETRY_MS } = this.#schedule;
+    this.#isRunning = true;
+    this.#isDue = false;
+    const began = performance.now();
+    const went = await judgeIfWriter(this.#schedule);
+    this.#isRunning = false;
+    // What could not be judged or kept is tried again, whether or not anything changes.
+    if (!went) this.#isDue = true;
+    const took = Math.min(performance.now() - began, LONGEST_REST_MS);
+    this.#wait(went ? Math.max(settleMs, took) : retryMs);
+  }
+}
+
+/** Gives false when it failed. */
+async function judgeIfWriter(schedule: EvaluationSchedule): Promise<boolean> {
+  const { evaluator, logger } = schedule;
+  if (!evaluator.isWriter) return true;
+  try {
+    const evaluation = await evaluator.runOnce();
+    if (evaluation.state === 'refused') logger.debug(evaluation.reason);
+    return true;
+  } catch (error) {
+    logger.warn(
+      'Readiness could not be judged or kept; it is tried again in some seconds',
+      error as Error,
+    );
+    return false;
+  }
 }
 
 /**
- * Has readiness judged: on a schedule, once as soon as the platform is known, and some seconds after it
- * changed. It is one global task, so that of several replicas one judges.
- *
- * What is known besides the platform does not hold the first judgement up; its rules say *unknown* until then.
+ * Has readiness judged until it is stopped. What is known besides the platform does not hold the first judgement up; its
+ * rules say *unknown* until then.
  *
  * @returns a function that stops listening to changes.
  */
 export async function scheduleEvaluation(
-  options: EvaluationSchedule,
+  schedule: EvaluationSchedule,
 ): Promise<() => void> {
-  const { scheduler, platform, evaluator, logger } = options;
-  const { manifests, telemetry } = options;
-  const { frequency, timeout, settleMs = SETTLE_MS } = options;
+  const { scheduler, platform, manifests, telemetry } = schedule;
+  const { evaluator, logger, frequency, timeout, decisions = [] } = schedule;
   const ended = new AbortController();
-  let ready = false;
+  const { signal } = ended;
+  const pace = new Pace(schedule, signal);
+  const ask = () => pace.ask();
   await scheduler.scheduleTask({
     id: EVALUATE_TASK,
     frequency,
     timeout,
-    scope: 'global',
-    fn: async signal => {
-      // Too early: it is triggered as soon as the platform is known, and a task that waits holds its lease.
-      if (!ready || signal.aborted) return;
+    scope: 'local',
+    fn: async aborted => {
+      if (aborted.aborted || signal.aborted || !evaluator.isWriter) return;
       const evaluation = await evaluator.runOnce();
-      if (evaluation.state === 'refused') logger.warn(evaluation.reason);
+      if (evaluation.state === 'refused' && evaluation.reason !== NOT_READY)
+        logger.warn(evaluation.reason);
     },
   });
-  let timer: NodeJS.Timeout | undefined;
-  async function trigger(): Promise<void> {
-    timer = undefined;
-    try {
-      await scheduler.triggerTask(EVALUATE_TASK);
-    } catch (error) {
-      if (ended.signal.aborted) return;
-      // It runs already, here or in another replica: what changed since then is judged after it.
-      if ((error as Error).name === 'ConflictError') timer = later();
-      else
-        logger.warn(
-          'Readiness could not be judged after a change',
-          error as Error,
-        );
-    }
-  }
-  function later(): NodeJS.Timeout {
-    return setTimeout(trigger, settleMs).unref();
-  }
-  const plan = () => {
-    if (!ended.signal.aborted) timer ??= later();
-  };
-  const listened = [platform.onChange(plan), manifests.onChange(plan)];
-  for (const source of [manifests, telemetry])
-    source.whenReady(ended.signal).then(plan, () => undefined);
-  platform.whenReady(ended.signal).then(
-    () => {
-      ready = true;
-      return trigger();
-    },
-    () => undefined,
-  );
+  for (const decision of decisions) decision.onChange(ask);
+  const listened = [platform.onChange(ask), manifests.onChange(ask)];
+  for (const source of [platform, manifests, telemetry])
+    source.whenReady(signal).then(ask, () => undefined);
   return () => {
     ended.abort();
     for (const stopListening of listened) stopListening();
-    clearTimeout(timer);
   };
 }

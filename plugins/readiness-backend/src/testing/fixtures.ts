@@ -1,13 +1,19 @@
 import {
   ALL_RULES,
+  assembleReport,
   ClusterState,
   evaluate,
+  Governance,
   indexObjects,
+  Judge,
   KubernetesObject,
+  proveCaps,
   ReadinessReport,
   Service,
 } from '@254carbon/backstage-plugin-platform-common';
+import { LeaseTerm } from '@254carbon/backstage-plugin-platform-node';
 import { PlatformView } from '../Evaluator';
+import { Judged } from '../store/ReadinessStore';
 import { Changing } from '../tasks/evaluateReadiness';
 
 /** The time at which tests begin. */
@@ -126,6 +132,42 @@ export function report(
   now: number = NOW,
 ): ReadinessReport {
   return evaluate({ ...view(ready), rules: ALL_RULES, now });
+}
+
+/** What an evaluation of a view finds, with what it rests on. */
+export function judgedOf(
+  known: PlatformView,
+  now: number = NOW,
+  governance?: Governance,
+): Judged {
+  const judge = new Judge({ rules: ALL_RULES });
+  const { services } = judge.judge(known, {}, now);
+  return {
+    report: assembleReport({
+      services: known.services,
+      verdicts: new Map(
+        services.map(({ service: { id }, verdicts }) => [id, verdicts]),
+      ),
+      rules: ALL_RULES,
+      caps: proveCaps({ rules: ALL_RULES }),
+      governance,
+      now,
+      caveats: known.caveats,
+    }),
+    records: new Map(
+      services.map(({ service: { id }, records }) => [id, records]),
+    ),
+    factOf: (id, name) => judge.factOf(id, name)?.observation,
+  };
+}
+
+/** A right to write that is always there. */
+export function freeLease(term: LeaseTerm = { holder: 'test', fence: 1 }) {
+  return {
+    fence: term.fence,
+    settled: async () => {},
+    during: <T>(write: (given: LeaseTerm) => Promise<T>) => write(term),
+  };
 }
 
 /** A platform that tests change. */

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { VerdictRecord } from '@254carbon/backstage-plugin-platform-common';
+
+/** Digest of a text: 24 bytes of SHA-256, in 32 characters. */
+export function digestOf(text: string): string {
+  return createHash('sha256')
+    .update(text)
+    .digest()
+    .subarray(0, 24)
+    .toString('base64url');
+}
+
+/**
+ * The digest under which a verdict is unique for its service, rule and version. Some rules depend on the time: the same facts pass
+ * today and fail tomorrow (a certificate nears its end), and facts that can no longer be read make the same verdict stale. What time
+ * made of the facts is therefore part of it.
+ */
+export function verdictDigest(
+  record: Pick<VerdictRecord, 'factsDigest' | 'verdict'>,
+): string {
+  const { outcome, stale } = record.verdict;
+  return `${record.factsDigest}:${outcome}${stale ? ':stale' : ''}`;
+}
+
+/** The digest of the facts alone, of a {@link verdictDigest}. */
+export function factsDigestOf(digest: string): string {
+  return digest.replace(/:[a-z-]+(?::stale)?$/, '');
+}
+
+const ids = new WeakMap<VerdictRecord, string>();
+
+/** Id of a record; the same in every process. */
+export function recordId(record: VerdictRecord): string {
+  let id = ids.get(record);
+  if (!id) {
+    const { serviceId, ruleId, ruleVersion } = record;
+    id = digestOf(
+      `${serviceId} ${ruleId} ${ruleVersion} ${verdictDigest(record)}`,
+    );
+    ids.set(record, id);
+  }
+  return id;
+}
