@@ -1,4 +1,4 @@
-import { outlookOf, PointsChange, toPass } from './outlook';
+import { Outlook, outlookOf, PointsChange, toPass } from './outlook';
 import { addPoints } from './points';
 import { Points } from './report';
 import { Fix, Roster } from './Roster';
@@ -22,6 +22,7 @@ export class FixWalker {
   readonly #weighed: WeighedVerdict[][];
   readonly #left: Fix[][];
   readonly #best: (Best | undefined)[];
+  readonly #outlooks: Outlook[] = [];
   #points: Points;
 
   /** @param percent - What `of` weighs against `low`; 0 goes by the low end alone. */
@@ -47,6 +48,7 @@ export class FixWalker {
 
   #bestAt(at: number): Best | undefined {
     const outlook = outlookOf(this.#weighed[at], this.#roster.caps);
+    this.#outlooks[at] = outlook;
     const byRule = new Map(this.#weighed[at].map(one => [one.ruleId, one]));
     let best: Best | undefined;
     for (const fix of this.#left[at]) {
@@ -67,7 +69,7 @@ export class FixWalker {
       if (one && (!best || isBetter(one, best))) best = one;
     if (!best) return undefined;
     const { at, ruleId } = best.fix;
-    const before = outlookOf(this.#weighed[at], this.#roster.caps);
+    const before = this.#outlooks[at];
     const verdict = this.#weighed[at].find(one => one.ruleId === ruleId);
     if (verdict)
       this.#points = addPoints([this.#points, before.changeOf(verdict)]);

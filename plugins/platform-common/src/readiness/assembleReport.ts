@@ -2,7 +2,7 @@ import { Service } from '../model';
 import { Rule, Verdict } from '../rules';
 import { Cap } from './caps';
 import { applyGovernance, Exemption, ManualEvidence } from './governance';
-import { ReadinessReport, RuleInfo } from './report';
+import { ReadinessReport, RuleInfo, ServiceReport } from './report';
 import { rollUp } from './rollUp';
 import { scoreService } from './scoreService';
 
@@ -28,6 +28,42 @@ export function describeRule(rule: Rule): RuleInfo {
     remedy,
     acceptsEvidence: rule.acceptsEvidence ?? false,
   };
+}
+
+interface Scored {
+  rules: readonly Rule[];
+  caps: readonly Cap[];
+  /** What else the score follows from. */
+  identity: string;
+  report: ServiceReport;
+}
+
+/** The newest score of each list of verdicts; a list never changes once it is made. */
+const scored = new WeakMap<readonly Verdict[], Scored>();
+
+/** Scores a service, unless the very same verdicts of it were scored by the same rules and caps just before. */
+function scoreOnce(options: {
+  service: Service;
+  verdicts: readonly Verdict[];
+  rules: readonly Rule[];
+  caps: readonly Cap[];
+}): ServiceReport {
+  const { service, verdicts, rules, caps } = options;
+  const { id, title, entityRef, system, owner, expectedDown } = service;
+  const identity = JSON.stringify([
+    id,
+    title,
+    entityRef,
+    system,
+    owner,
+    expectedDown,
+  ]);
+  const last = scored.get(verdicts);
+  if (last?.rules === rules && last.caps === caps && last.identity === identity)
+    return last.report;
+  const report = scoreService(options);
+  scored.set(verdicts, { rules, caps, identity, report });
+  return report;
 }
 
 /**
@@ -64,7 +100,7 @@ export function assembleReport(options: {
   });
   const services = judged
     .map(service =>
-      scoreService({
+      scoreOnce({
         service,
         verdicts: governed.get(service.id) ?? [],
         rules,

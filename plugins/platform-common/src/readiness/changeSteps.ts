@@ -43,6 +43,23 @@ function counted(verdict: ScoredVerdict | undefined, hold: Hold): Points {
   return countedPoints(withEffectiveExemption(verdict), hold);
 }
 
+/** Whether nothing that counts is another for a verdict; true of most of them, most of the time. */
+function isUnchanged(
+  old: ScoredVerdict | undefined,
+  now: ScoredVerdict | undefined,
+  holds: { before: Hold; after: Hold },
+): boolean {
+  return (
+    old !== undefined &&
+    now !== undefined &&
+    old.outcome === now.outcome &&
+    old.stale === now.stale &&
+    old.exempt === now.exempt &&
+    old.weight === now.weight &&
+    holds.before === holds.after
+  );
+}
+
 /** The moves of one verdict while caps stay as they were, and what remains for the caps to explain. */
 function movesOf(
   old: ScoredVerdict | undefined,
@@ -182,6 +199,7 @@ export function stepsOfService(
       before: holdIn(before, old ?? now),
       after: holdIn(after, now ?? old),
     };
+    if (isUnchanged(old, now, holds)) continue;
     const all = movesOf(old, now, holds);
     for (const move of all.moves)
       steps.push(...tell(pair, { old, now }, settings.rules, move));

@@ -213,7 +213,9 @@ export function applyGovernance(options: {
       const exemption = exemptionOf(verdict.ruleId);
       return exemption ? exemptBy(verdict, exemption) : verdict;
     });
-    if (verdicts.has(service.id)) governed.set(service.id, laid);
+    // What nobody said anything about stays the very same, so that it need not be scored again.
+    if (laid.some((verdict, i) => verdict !== own[i]))
+      governed.set(service.id, laid);
   }
   return governed;
 }

@@ -99,11 +99,17 @@ export function weighVerdicts(
   verdicts: readonly Verdict[],
   rules: readonly Weighed[],
 ): { ordered: Verdict[]; weighed: WeighedVerdict[] } {
-  const byId = new Map(verdicts.map(verdict => [verdict.ruleId, verdict]));
+  // Verdicts nearly always come in the order of the rules, one for each.
+  const inOrder =
+    verdicts.length === rules.length &&
+    verdicts.every(({ ruleId }, i) => ruleId === rules[i].id);
+  const byId = inOrder
+    ? undefined
+    : new Map(verdicts.map(verdict => [verdict.ruleId, verdict]));
   const ordered: Verdict[] = [];
   const weighed: WeighedVerdict[] = [];
-  for (const { id, category, weight } of rules) {
-    const verdict = byId.get(id);
+  for (const [i, { id, category, weight }] of rules.entries()) {
+    const verdict = byId ? byId.get(id) : verdicts[i];
     if (!verdict) continue;
     const { outcome, stale } = verdict;
     const exempt = isExempt(verdict);
