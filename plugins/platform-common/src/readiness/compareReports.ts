@@ -71,14 +71,16 @@ function changeOf(
   key: string,
   a: Entry | undefined,
   b: Entry | undefined,
+  turned: ReadonlySet<string>,
 ): VerdictChange[] {
   const delta = (b?.low ?? 0) - (a?.low ?? 0);
   const entry = b ?? a;
   if (!entry || (a?.said === b?.said && delta === 0)) return [];
-  const down = (one: Entry | undefined) => Boolean(one?.service.expectedDown);
-  if (a && b && a.said === b.said && down(a) !== down(b)) return [];
   const { service, ruleId, summary } = entry;
-  const gone = key.includes(' cap:')
+  const isCap = key.includes(' cap:');
+  const isTold = isCap || a?.said === b?.said;
+  if (turned.has(service.serviceId) && isTold) return [];
+  const gone = isCap
     ? 'The cap takes nothing any more.'
     : 'The service or the rule is no longer there.';
   return [
@@ -95,6 +97,22 @@ function changeOf(
   ];
 }
 
+/** Ids of the services that were set aside between the two reports, or came back. */
+function listTurned(before: ReadinessReport, after: ReadinessReport) {
+  const downBefore = new Map(
+    before.services.map(one => [one.serviceId, Boolean(one.expectedDown)]),
+  );
+  return new Set(
+    after.services
+      .filter(
+        one =>
+          (downBefore.get(one.serviceId) ?? false) !==
+          Boolean(one.expectedDown),
+      )
+      .map(({ serviceId }) => serviceId),
+  );
+}
+
 /**
  * The verdicts that differ between two reports and the caps that take more or less, biggest effect first. Their deltas add up exactly to the
  * difference of the low ends of the platform's points; only a service that is set aside or comes back
@@ -106,8 +124,11 @@ export function compareReports(
 ): VerdictChange[] {
   const old = entriesOf(before);
   const now = entriesOf(after);
+  const turned = listTurned(before, after);
   return [...new Set([...old.keys(), ...now.keys()])]
-    .flatMap(key => changeOf(after.judgedAt, key, old.get(key), now.get(key)))
+    .flatMap(key =>
+      changeOf(after.judgedAt, key, old.get(key), now.get(key), turned),
+    )
     .sort(
       (x, y) =>
         Math.abs(y.delta) - Math.abs(x.delta) ||

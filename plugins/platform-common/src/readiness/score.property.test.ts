@@ -304,6 +304,16 @@ describe('explanations', () => {
       ),
     );
   });
+  it('name no verdict of a service that is set aside, which changed nothing that was seen', () => {
+    fc.assert(
+      fc.property(casesOf(), item => {
+        const turned = item.services.map(one => ({ ...one, down: !one.down }));
+        const before = reportOf(item);
+        const after = reportOf({ ...item, services: turned });
+        expect(compareReports(before, after)).toEqual([]);
+      }),
+    );
+  });
   it('of what to do next lead where they say', () => {
     fc.assert(
       fc.property(casesOf(3), item => {
