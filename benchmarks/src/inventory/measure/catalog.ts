@@ -60,6 +60,10 @@ function writeConfig(
         },
       ],
     },
+    // How often the catalog looks for entities to put together, as the portal's own configuration has it.
+    catalog: {
+      stitchingStrategy: { pollingInterval: { milliseconds: 250 } },
+    },
     platform: { routes: [{ cluster: 'bench', type: 'none' }] },
   };
   mkdirSync(work, { recursive: true });

@@ -13,33 +13,21 @@ import {
   matchesSelector,
   readSelector,
 } from './matchesSelector';
-import { addTo, divideIntoTables, PlaceTables } from './PlaceTables';
+import { divideIntoTables, PlaceTables } from './PlaceTables';
 import { podTemplateOf } from './podTemplate';
 import {
   findPods,
+  hasUnknownReplicaSet,
   ingressBackends,
-  mountsClaim,
+  placeEvents,
   selectsAny,
+  whichClaims,
 } from './relations';
-import { asObject, asText } from './readValue';
+import { asObject } from './readValue';
 import { RouteTable } from './RouteTable';
-import { SelectorTable } from './SelectorTable';
 
 type Found = readonly InventoryObject[];
 const NONE: Found = [];
-
-/** Events by what they are about. */
-function placeEvents(events: Found): Map<string, InventoryObject[]> {
-  const placed = new Map<string, InventoryObject[]>();
-  for (const event of events) {
-    const { cluster, object } = event;
-    const about = asObject(object.involvedObject ?? object.regarding);
-    const space = asText(about.namespace) ?? object.metadata.namespace ?? '';
-    const name = `${space}/${asText(about.name)}`;
-    addTo(placed, `${cluster} ${asText(about.kind)} ${name}`, event);
-  }
-  return placed;
-}
 
 /** Every question about a set of objects; made by {@link indexObjects}. */
 export class KubernetesIndex {
@@ -47,12 +35,13 @@ export class KubernetesIndex {
   /** Ingresses and routes, and what they lead to. */
   readonly routes = new RouteTable(this);
   readonly #clusters: ReadonlyMap<string, ReadonlyMap<string, PlaceTables>>;
-  #byKind: Map<string, InventoryObject[]> | undefined;
+  readonly #byKind = new Map<string, Found>();
+  readonly #strays = new Map<PlaceTables, Found>();
   #byUid: Map<string, InventoryObject> | undefined;
   #events: Map<string, InventoryObject[]> | undefined;
   readonly #pods = new Map<InventoryObject, Found>();
   readonly #services = new Map<InventoryObject, Found>();
-  #selectors: SelectorTable | undefined;
+
   constructor(objects: Found) {
     this.objects = objects;
     this.#clusters = divideIntoTables(objects);
@@ -70,10 +59,12 @@ export class KubernetesIndex {
   /** The object with this identity, or `undefined`. */
   get(reference: ObjectReference): InventoryObject | undefined {
     const { cluster, kind, apiVersion, namespace, name } = reference;
-    const near = this.#at(cluster, namespace);
-    if (!apiVersion) return near?.byName(kind, name);
-    const path = `${namespace ? `${namespace}/` : ''}${name}`;
-    return near?.byIdentity(`${apiVersion} ${kind} ${path}`);
+    return this.#at(cluster, namespace)?.byName(kind, name, apiVersion);
+  }
+
+  /** Whether there is an object with this identity; cheaper to depend on than what it says. */
+  has(reference: ObjectReference): boolean {
+    return this.get(reference) !== undefined;
   }
 
   /** The object with this uid, or `undefined`. */
@@ -90,12 +81,11 @@ export class KubernetesIndex {
   /** All objects of a kind, everywhere or in one namespace of one cluster. */
   byKind(kind: string, at?: { cluster: string; namespace?: string }): Found {
     if (at) return this.#at(at.cluster, at.namespace)?.byKind(kind) ?? NONE;
-    if (!this.#byKind) {
-      this.#byKind = new Map();
-      for (const entry of this.objects)
-        addTo(this.#byKind, entry.object.kind, entry);
-    }
-    return this.#byKind.get(kind) ?? NONE;
+    const found =
+      this.#byKind.get(kind) ??
+      this.tables.flatMap(tables => tables.byKind(kind));
+    this.#byKind.set(kind, found);
+    return found;
   }
 
   /** Objects that name this one as their owner, directly. */
@@ -146,6 +136,17 @@ export class KubernetesIndex {
     return pods;
   }
 
+  /** Pods of a namespace that name a ReplicaSet as their owner that is not known. */
+  strayPods(at: { cluster: string; namespace?: string }): Found {
+    const tables = this.#at(at.cluster, at.namespace);
+    if (!tables) return NONE;
+    const found =
+      this.#strays.get(tables) ??
+      tables.byKind('Pod').filter(pod => hasUnknownReplicaSet(this, pod));
+    this.#strays.set(tables, found);
+    return found;
+  }
+
   #near(entry: InventoryObject, kind: string): Found {
     return this.byKind(kind, {
       cluster: entry.cluster,
@@ -177,11 +178,12 @@ export class KubernetesIndex {
     const known = this.#services.get(workload);
     if (known) return known;
     const { cluster, object } = workload;
-    this.#selectors ??= new SelectorTable(this.byKind('Service'));
-    const found = this.#selectors.find(cluster, object.metadata.namespace, [
-      podTemplateOf(object).labels,
-      ...this.podsOf(workload).map(pod => pod.object.metadata.labels),
-    ]);
+    const near = this.#at(cluster, object.metadata.namespace);
+    const found =
+      near?.selectors.find([
+        podTemplateOf(object).labels,
+        ...this.podsOf(workload).map(pod => pod.object.metadata.labels),
+      ]) ?? NONE;
     this.#services.set(workload, found);
     return found;
   }
@@ -224,8 +226,10 @@ export class KubernetesIndex {
 
   /** The PersistentVolumeClaims that a workload mounts, named in its volumes or made by its templates. */
   claimsOf(workload: InventoryObject): Found {
-    return this.#near(workload, 'PersistentVolumeClaim').filter(entry =>
-      mountsClaim(workload.object, entry.object.metadata.name),
+    const isClaimed = whichClaims(workload.object);
+    if (!isClaimed) return NONE;
+    return this.#near(workload, 'PersistentVolumeClaim').filter(({ object }) =>
+      isClaimed(object),
     );
   }
 

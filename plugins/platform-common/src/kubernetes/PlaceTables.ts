@@ -1,4 +1,5 @@
-import { InventoryObject, objectKey } from './objects';
+import { InventoryObject } from './objects';
+import { SelectorTable } from './SelectorTable';
 
 type Found = readonly InventoryObject[];
 const NONE: Found = [];
@@ -46,16 +47,21 @@ export function areSame<T>(one: readonly T[], other: readonly T[]): boolean {
   );
 }
 
+/** The objects of one kind. */
+interface KindTable {
+  all: InventoryObject[];
+  byName: Map<string, InventoryObject>;
+}
+
 /** The objects of one namespace of one cluster (or of none), found by what is asked most. They never change. */
 export class PlaceTables {
   readonly objects: Found;
   /** Those of them that may be looked at from everywhere. */
   readonly wide: Found;
-  readonly #byIdentity = new Map<string, InventoryObject>();
-  readonly #byName = new Map<string, InventoryObject>();
+  readonly #kinds = new Map<string, KindTable>();
   readonly #byUid = new Map<string, InventoryObject>();
-  readonly #byKind = new Map<string, InventoryObject[]>();
   readonly #byOwner = new Map<string, InventoryObject[]>();
+  #selectors: SelectorTable | undefined;
 
   /** Use {@link divideIntoTables}. */
   constructor(objects: Found) {
@@ -67,22 +73,33 @@ export class PlaceTables {
   #take(entry: InventoryObject): void {
     const { object } = entry;
     const { name, uid, ownerReferences } = object.metadata;
-    this.#byIdentity.set(objectKey(object), entry);
-    this.#byName.set(`${object.kind} ${name}`, entry);
+    const kind: KindTable = this.#kinds.get(object.kind) ?? {
+      all: [],
+      byName: new Map(),
+    };
+    if (kind.all.length === 0) this.#kinds.set(object.kind, kind);
+    kind.all.push(entry);
+    kind.byName.set(name, entry);
     if (uid) this.#byUid.set(uid, entry);
-    addTo(this.#byKind, object.kind, entry);
     for (const owner of ownerReferences ?? [])
       addTo(this.#byOwner, owner.uid, entry);
   }
 
-  /** The object with this `objectKey`. */
-  byIdentity(key: string): InventoryObject | undefined {
-    return this.#byIdentity.get(key);
-  }
-
-  /** The object of a kind, in any version, with this name. */
-  byName(kind: string, name: string): InventoryObject | undefined {
-    return this.#byName.get(`${kind} ${name}`);
+  /** The object of a kind with this name; in any version unless one is given. */
+  byName(
+    kind: string,
+    name: string,
+    apiVersion?: string,
+  ): InventoryObject | undefined {
+    const known = this.#kinds.get(kind);
+    const named = known?.byName.get(name);
+    const fits = ({ object }: InventoryObject) =>
+      apiVersion === undefined || object.apiVersion === apiVersion;
+    if (!named || fits(named)) return named;
+    // Kinds of two groups may have the same name, and objects of both another one.
+    return known?.all.findLast(
+      entry => entry.object.metadata.name === name && fits(entry),
+    );
   }
 
   /** The object with this uid. */
@@ -92,7 +109,13 @@ export class PlaceTables {
 
   /** All objects of a kind. */
   byKind(kind: string): Found {
-    return this.#byKind.get(kind) ?? NONE;
+    return this.#kinds.get(kind)?.all ?? NONE;
+  }
+
+  /** The Kubernetes Services, by what they select. */
+  get selectors(): SelectorTable {
+    this.#selectors ??= new SelectorTable(this.byKind('Service'));
+    return this.#selectors;
   }
 
   /** The objects that name the object of this uid as their owner. */

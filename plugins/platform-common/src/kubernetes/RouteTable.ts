@@ -45,7 +45,9 @@ export class RouteTable {
     )) {
       for (const { namespace, name } of this.of(entry).backends) {
         const key = `${entry.cluster} ${namespace}/${name}`;
-        found.set(key, [...(found.get(key) ?? []), entry]);
+        const list = found.get(key);
+        if (list) list.push(entry);
+        else found.set(key, [entry]);
       }
     }
     return found;

@@ -1,4 +1,4 @@
-import { JsonValue } from './objects';
+import { JsonObject, JsonValue } from './objects';
 import { asObject, asObjects, asText, asTextMap, asTexts } from './readValue';
 
 /** One condition of a label selector. */
@@ -55,17 +55,24 @@ export function matchesSelector(
   return true;
 }
 
+/** Selectors of objects in use, by where they are declared: an object never changes. */
+const selectors = new WeakMap<JsonObject, LabelSelector>();
+
 /** Reads a selector from an object's `spec.selector` (with `matchLabels` and `matchExpressions`). */
 export function readSelector(value: JsonValue | undefined): LabelSelector {
-  const selector = asObject(value);
-  return {
-    matchLabels: asTextMap(selector.matchLabels),
-    matchExpressions: asObjects(selector.matchExpressions).map(entry => ({
+  const declared = asObject(value);
+  const known = selectors.get(declared);
+  if (known) return known;
+  const selector = {
+    matchLabels: asTextMap(declared.matchLabels),
+    matchExpressions: asObjects(declared.matchExpressions).map(entry => ({
       key: asText(entry.key) ?? '',
       operator: asText(entry.operator) ?? '',
       values: asTexts(entry.values),
     })),
   };
+  selectors.set(declared, selector);
+  return selector;
 }
 
 /** Whether a selector says nothing at all (and would match every object). */

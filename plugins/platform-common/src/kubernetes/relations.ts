@@ -6,12 +6,13 @@ import { asObject, asObjects, asText, asTextMap } from './readValue';
 
 /** What is needed to walk from an object to what it owns. */
 export interface OwnershipLookup {
-  byKind(
-    kind: string,
-    at: { cluster: string; namespace?: string },
-  ): readonly InventoryObject[];
   ownedBy(owner: InventoryObject): readonly InventoryObject[];
   ownersOf(entry: InventoryObject): readonly InventoryObject[];
+  /** Pods of a namespace that {@link hasUnknownReplicaSet}. */
+  strayPods(at: {
+    cluster: string;
+    namespace?: string;
+  }): readonly InventoryObject[];
 }
 
 const selectors = new WeakMap<KubernetesObject, Record<string, string>>();
@@ -54,8 +55,8 @@ function podsOwnedBy(
 }
 
 /** Whether a pod names a ReplicaSet that nobody has seen as its owner. */
-function hasUnknownReplicaSet(
-  lookup: OwnershipLookup,
+export function hasUnknownReplicaSet(
+  lookup: Pick<OwnershipLookup, 'ownersOf'>,
   pod: InventoryObject,
 ): boolean {
   const owners = pod.object.metadata.ownerReferences ?? [];
@@ -77,35 +78,47 @@ export function findPods(
   if (object.kind !== 'Deployment' || !selector || isEmptySelector(selector))
     return [...found];
   const { namespace } = object.metadata;
-  for (const pod of lookup.byKind('Pod', { cluster, namespace })) {
-    if (
-      matchesSelector(selector, pod.object.metadata.labels) &&
-      hasUnknownReplicaSet(lookup, pod)
-    )
-      found.add(pod);
+  for (const pod of lookup.strayPods({ cluster, namespace })) {
+    if (matchesSelector(selector, pod.object.metadata.labels)) found.add(pod);
   }
   return [...found];
 }
 
-/** Whether a claim was made by a StatefulSet's template: `<template>-<set>-<ordinal>`. */
-function isMadeBy(workload: KubernetesObject, claim: string): boolean {
-  const { name } = workload.metadata;
-  return asObjects(workload.spec?.volumeClaimTemplates).some(template => {
-    const prefix = `${asText(asObject(template.metadata).name)}-${name}-`;
-    return claim.startsWith(prefix) && /^\d+$/.test(claim.slice(prefix.length));
-  });
+/** Which claims a workload mounts, by its volumes or by its templates; `undefined` when it mounts none. */
+export function whichClaims(
+  workload: KubernetesObject,
+): ((claim: KubernetesObject) => boolean) | undefined {
+  const named = asObjects(podTemplateOf(workload).spec.volumes).flatMap(
+    volume => asText(asObject(volume.persistentVolumeClaim).claimName) ?? [],
+  );
+  // What a StatefulSet's template makes is called `<template>-<set>-<ordinal>`.
+  const made = asObjects(workload.spec?.volumeClaimTemplates).map(
+    template =>
+      `${asText(asObject(template.metadata).name)}-${workload.metadata.name}-`,
+  );
+  if (named.length + made.length === 0) return undefined;
+  return ({ metadata: { name } }) =>
+    named.includes(name) ||
+    (/-\d+$/.test(name) && made.includes(name.replace(/\d+$/, '')));
 }
 
-/** Whether a workload mounts the claim of this name, by its volumes or by its templates. */
-export function mountsClaim(
-  workload: KubernetesObject,
-  claim: string,
-): boolean {
-  const { spec } = podTemplateOf(workload);
-  const named = asObjects(spec.volumes).some(
-    volume => asObject(volume.persistentVolumeClaim).claimName === claim,
-  );
-  return named || isMadeBy(workload, claim);
+/** Events by what they are about: `<cluster> <kind> <namespace>/<name>`. */
+export function placeEvents(
+  events: readonly InventoryObject[],
+): Map<string, InventoryObject[]> {
+  const placed = new Map<string, InventoryObject[]>();
+  for (const event of events) {
+    const { cluster, object } = event;
+    const about = asObject(object.involvedObject ?? object.regarding);
+    const space = asText(about.namespace) ?? object.metadata.namespace ?? '';
+    const at = `${cluster} ${asText(about.kind)} ${space}/${asText(
+      about.name,
+    )}`;
+    const list = placed.get(at);
+    if (list) list.push(event);
+    else placed.set(at, [event]);
+  }
+  return placed;
 }
 
 /** Names of the Kubernetes Services that an Ingress leads to, each once. */

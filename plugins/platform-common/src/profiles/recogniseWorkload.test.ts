@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { KubernetesObject } from '../kubernetes';
 import { PROFILES, recogniseWorkload } from '.';
 
@@ -131,5 +132,50 @@ describe('recogniseWorkload', () => {
     expect(found?.because).toBe(
       'recognised as Trino by label app=trino-worker',
     );
+  });
+
+  it('finds among all profiles the first that recognises the object alone', () => {
+    const kinds = PROFILES.flatMap(({ recognise }) =>
+      recognise.flatMap(one => one.kinds ?? []),
+    );
+    const ids = PROFILES.map(({ id }) => id);
+    const word = fc
+      .tuple(
+        fc.constantFrom('', 'a/', 'goharbor/', 'my-'),
+        fc.constantFrom(...ids, 'nothing', 'cert-manager', 'istio-ingress'),
+        fc.constantFrom('', '-exporter', '-2', '.x'),
+      )
+      .map(parts => parts.join(''));
+    const labels = fc.dictionary(
+      fc.constantFrom(
+        'app',
+        'k8s-app',
+        'app.kubernetes.io/name',
+        'app.kubernetes.io/part-of',
+        'app.kubernetes.io/instance',
+        'helm.sh/chart',
+      ),
+      word,
+    );
+    const alone = PROFILES.map(profile => [profile]);
+    let found = 0;
+    fc.assert(
+      fc.property(
+        fc.constantFrom('Deployment', 'Deployment', 'Pod', ...kinds),
+        word,
+        labels,
+        word,
+        (kind, name, own, image) => {
+          const object = workload({ kind, name, labels: own, images: [image] });
+          const first = alone
+            .map(profiles => recogniseWorkload(object, profiles))
+            .find(one => one !== undefined);
+          expect(recogniseWorkload(object, PROFILES)).toEqual(first);
+          found += first ? 1 : 0;
+        },
+      ),
+      { numRuns: 500 },
+    );
+    expect(found).toBeGreaterThan(50);
   });
 });

@@ -6,6 +6,7 @@ import {
   parseImage,
   podTemplateOf,
 } from '../kubernetes';
+import { Sieve, Traits } from './sieveRecognisers';
 import { Profile, Recogniser } from './types';
 
 const DEFAULT_CONTAINER = 'kubectl.kubernetes.io/default-container';
@@ -37,18 +38,6 @@ export function mainImageOf(object: KubernetesObject): string | undefined {
 /** The name of the chart that made an object, without its version, or `undefined`. */
 export function chartOf(object: KubernetesObject): string | undefined {
   return readLabel(object, 'helm.sh/chart')?.replace(/-v?\d+\..*$/, '');
-}
-
-/** What recognisers look at, read once an object and not once a recogniser. */
-interface Traits {
-  kind: string;
-  group: string;
-  name: string;
-  /** Labels of the object, completed by those of its pod template. */
-  labels: Readonly<Record<string, string>>;
-  image?: string;
-  repository?: string;
-  chart?: string;
 }
 
 function readTraits(object: KubernetesObject): Traits {
@@ -133,38 +122,45 @@ export interface Recognition {
   because: string;
 }
 
-/** Objects never change, so neither does what they are recognised as. */
-const recognised = new WeakMap<
-  KubernetesObject,
-  { profiles: readonly Profile[]; found: Recognition | undefined }
->();
+/** What is known of a list of profiles in use: who may apply, and what objects were recognised as. */
+interface Known {
+  sieve: Sieve;
+  /** `null` is nothing. */
+  found: WeakMap<KubernetesObject, Recognition | null>;
+}
+
+/** Objects and lists of profiles never change, so neither does what is recognised. */
+const known = new WeakMap<readonly Profile[], Known>();
 
 /** The first profile that recognises a workload or custom resource, and by what. */
 export function recogniseWorkload(
   object: KubernetesObject,
   profiles: readonly Profile[],
 ): Recognition | undefined {
-  const last = recognised.get(object);
-  if (last?.profiles === profiles) return last.found;
-  const found = recognise(object, profiles);
-  recognised.set(object, { profiles, found });
-  return found;
+  const { sieve, found } = known.get(profiles) ?? {
+    sieve: new Sieve(profiles),
+    found: new WeakMap<KubernetesObject, Recognition | null>(),
+  };
+  known.set(profiles, { sieve, found });
+  const last = found.get(object);
+  if (last !== undefined) return last ?? undefined;
+  const recognition = recognise(object, sieve);
+  found.set(object, recognition ?? null);
+  return recognition;
 }
 
 function recognise(
   object: KubernetesObject,
-  profiles: readonly Profile[],
+  sieve: Sieve,
 ): Recognition | undefined {
   const traits = readTraits(object);
-  for (const profile of profiles) {
-    for (const recogniser of profile.recognise) {
-      const because = whyItApplies(recogniser, traits);
-      if (because !== undefined)
-        return {
-          profile,
-          because: `recognised as ${profile.title} by ${because}`,
-        };
-    }
+  for (const { profile, recogniser } of sieve.pass(traits)) {
+    const because = whyItApplies(recogniser, traits);
+    if (because !== undefined)
+      return {
+        profile,
+        because: `recognised as ${profile.title} by ${because}`,
+      };
   }
   return undefined;
 }

@@ -6,6 +6,7 @@
  * somebody else's and may be long.
  */
 import { AT_MARK, CredentialKind, kindOfName, markAt, REDACTION } from './mark';
+import { RecentTexts } from './RecentTexts';
 
 /** Names that belong to nothing but a credential, however they stand in a sentence. */
 const STRONG_NAME =
@@ -110,6 +111,14 @@ const SUSPECT = pattern(
   `${SECRET_NAME}|:\\/\\/|PRIVATE KEY|eyJ|AKIA|ASIA|gh[pousr]_|_pat_|glsa_|npm_|glpat-|xox|sk-|hv[sb]\\.|bearer|basic|sig`,
 );
 
+/** Which of the texts and names that were seen lately are suspect, and which names are of credentials. */
+const suspects = new RecentTexts<boolean>();
+const secretNames = new RecentTexts<boolean>();
+
+function looksSuspect(text: string): boolean {
+  return text.search(SUSPECT) >= 0;
+}
+
 const EVERYTHING = [...LOOKS, ...NAMED];
 
 const NAME_ONLY = new RegExp(`${SECRET_NAME}$`, 'i');
@@ -118,7 +127,7 @@ const NAME_ONLY = new RegExp(`${SECRET_NAME}$`, 'i');
 type Mark = (kind: CredentialKind) => string;
 
 function replaceAll(text: string, looks: readonly Look[], mark: Mark): string {
-  if (text.search(SUSPECT) < 0) return text;
+  if (!suspects.recall(text, looksSuspect)) return text;
   return looks.reduce(
     (clean, { look, kind }) =>
       clean.replace(look, (_, before: string, ...rest: unknown[]) => {
@@ -150,7 +159,11 @@ export function scrubAt(text: string, path: () => string): string {
   return replaceAll(text, EVERYTHING, kind => markAt(path(), kind));
 }
 
+function looksSecret(name: string): boolean {
+  return NAME_ONLY.test(name);
+}
+
 /** Whether a value of this name is a credential. */
 export function isSecretName(name: string): boolean {
-  return NAME_ONLY.test(name);
+  return secretNames.recall(name, looksSecret);
 }

@@ -135,6 +135,47 @@ describe('trimObject', () => {
     expect(JSON.stringify(hidden)).not.toContain('x$(A)');
   });
 
+  it('leaves what arrived as it is, and shares with it what nothing had to go from', () => {
+    const raw = {
+      metadata: { name: 'd', labels: { app: 'a' } },
+      spec: {
+        kept: { list: ['a', { b: 1 }] },
+        env: [
+          { name: 'LOG_LEVEL', value: 'info' },
+          { name: 'DB_PASSWORD', value: 'CANARY' },
+        ],
+      },
+    };
+    const before = structuredClone(raw);
+    const { spec, metadata } = trimObject(raw, MAP);
+    expect(raw).toEqual(before);
+    expect(spec).toEqual({
+      kept: before.spec.kept,
+      env: [
+        before.spec.env[0],
+        {
+          name: 'DB_PASSWORD',
+          value: 'redacted(spec.env[1].value, password)',
+        },
+      ],
+    });
+    expect(spec?.kept).toBe(raw.spec.kept);
+    expect(metadata.labels).toBe(raw.metadata.labels);
+  });
+
+  it('takes a property that is named like a prototype for what it is', () => {
+    const raw = JSON.parse(
+      '{"metadata":{"name":"o"},"spec":{"__proto__":{"password":"CANARY","a":1}}}',
+    );
+    const text = JSON.stringify(trimObject(raw, MAP));
+    expect(text).not.toContain('CANARY');
+    expect(JSON.parse(text).spec).toEqual(
+      JSON.parse(
+        '{"__proto__":{"password":"redacted(spec.__proto__.password, password)","a":1}}',
+      ),
+    );
+  });
+
   it('refuses what is no Kubernetes object', () => {
     expect(() => trimObject({ metadata: {} }, MAP)).toThrow(/has no name/);
   });

@@ -30,108 +30,134 @@ const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 /** A value longer than this is cut: nobody judges by the tail of a dashboard in a ConfigMap. */
 const MAX_VALUE = 64 * 1024;
 
+const ANNOTATIONS: Place = {
+  within: { name: 'metadata' },
+  name: 'annotations',
+};
+
 function trimAnnotations(
   annotations: unknown,
 ): Record<string, string> | undefined {
   if (typeof annotations !== 'object' || annotations === null) return undefined;
-  const within: Place = {
-    within: { name: 'metadata' },
-    name: 'annotations',
-  };
   return Object.fromEntries(
     Object.entries(annotations)
       .filter(([name]) => name !== LAST_APPLIED)
       .map(([name, value]) => [
         name,
-        String(trimEntry({ within, name }, String(value))),
+        String(trimEntry(String(value), ANNOTATIONS, name)),
       ]),
   );
 }
 
+const DATA: Place = { name: 'data' };
+
 function trimData(data: JsonObject): JsonObject {
-  const within: Place = { name: 'data' };
   return Object.fromEntries(
-    Object.entries(data).map(([name, value]) => [
-      name,
-      trimEntry(
-        { within, name },
-        typeof value === 'string' ? value.slice(0, MAX_VALUE) : value,
-      ) ?? null,
-    ]),
+    Object.entries(data).map(([name, value]) => {
+      const short =
+        typeof value === 'string' ? value.slice(0, MAX_VALUE) : value;
+      return [name, trimEntry(short, DATA, name) ?? null];
+    }),
   );
 }
 
 /** Nothing, or only references to other variables: `$(DB_PASSWORD)`. There is no secret to hide in it. */
 const HOLDS_NOTHING = /^(?:\$\([A-Za-z_][\w.-]*\))*$/;
 
-/** Names of environment variables and the like sit beside their value: `{ name, value }`. */
-function isNamedSecret(value: JsonObject): boolean {
-  return (
-    typeof value.name === 'string' &&
-    typeof value.value === 'string' &&
-    !HOLDS_NOTHING.test(value.value) &&
-    !isMark(value.value) &&
-    isSecretName(value.name)
-  );
+/** Whether there is anything in a text that a name could give away as a credential. */
+function holdsSomething(text: string): boolean {
+  return !HOLDS_NOTHING.test(text) && !isMark(text);
+}
+
+/** The name that sits beside the value of a credential, as in environment variables: `{ name, value }`. */
+function secretNameBeside({ name, value }: JsonObject): string | undefined {
+  const isSecret =
+    typeof name === 'string' &&
+    typeof value === 'string' &&
+    isSecretName(name) &&
+    holdsSomething(value);
+  return isSecret ? name : undefined;
 }
 
 /** A flag whose value is the next argument: `--password`. */
 const SECRET_FLAG = /^--?[\w.-]+$/;
 
-/** Arguments of a command, where a credential may stand behind its flag. */
-function trimList(values: readonly JsonValue[], within?: Place): JsonValue[] {
-  return values.map((value, at) => {
-    const flag = values[at - 1];
-    const place = { within, name: at };
-    const follows =
-      typeof flag === 'string' &&
-      typeof value === 'string' &&
-      SECRET_FLAG.test(flag) &&
-      isSecretName(flag) &&
-      !value.startsWith('-') &&
-      !HOLDS_NOTHING.test(value);
-    return follows
-      ? markAt(pathOf(place), kindOfName(flag))
-      : trimValue(value, place) ?? null;
-  });
+/** Whether an argument is the value of the flag before it, and a credential. */
+function isOfFlag(flag: JsonValue | undefined, value: JsonValue): boolean {
+  return (
+    typeof flag === 'string' &&
+    typeof value === 'string' &&
+    SECRET_FLAG.test(flag) &&
+    isSecretName(flag) &&
+    !value.startsWith('-') &&
+    !HOLDS_NOTHING.test(value)
+  );
 }
 
-/** What stands under a name; a text or number under the name of a credential goes, a reference to one stays. */
+/** The list itself when nothing of it has to go, which is what most lists are; a copy otherwise. */
+function trimList(values: JsonValue[], at: Place): JsonValue[] {
+  let copy: JsonValue[] | undefined;
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index];
+    const flag = values[index - 1];
+    const clean = isOfFlag(flag, value)
+      ? markAt(pathOf({ within: at, name: index }), kindOfName(String(flag)))
+      : trimValue(value, at, index) ?? null;
+    if (clean === value) continue;
+    copy ??= [...values];
+    copy[index] = clean;
+  }
+  return copy ?? values;
+}
+
+/** The object itself when nothing of it has to go; a copy otherwise. */
+function trimEntries(values: JsonObject, at: Place | undefined): JsonObject {
+  const secret = secretNameBeside(values);
+  let changes: Map<string, JsonValue> | undefined;
+  for (const name of Object.keys(values)) {
+    const value = values[name];
+    const clean =
+      secret !== undefined && name === 'value'
+        ? markAt(pathOf({ within: at, name }), kindOfName(secret))
+        : trimEntry(value, at, name) ?? null;
+    if (clean === value) continue;
+    changes ??= new Map();
+    changes.set(name, clean);
+  }
+  return changes ? { ...values, ...Object.fromEntries(changes) } : values;
+}
+
+/** Whether it is a text or number under the name of a credential, and not a reference to one. */
+function isCredential(value: JsonValue | undefined, name: string): boolean {
+  if (typeof value === 'number') return isSecretName(name);
+  return (
+    typeof value === 'string' && isSecretName(name) && holdsSomething(value)
+  );
+}
+
 function trimEntry(
-  place: Place & { name: string },
   value: JsonValue | undefined,
+  within: Place | undefined,
+  name: string,
 ): JsonValue | undefined {
-  const isPlain =
-    typeof value === 'number' ||
-    (typeof value === 'string' && !HOLDS_NOTHING.test(value) && !isMark(value));
-  return isPlain && isSecretName(place.name)
-    ? markAt(pathOf(place), kindOfName(place.name))
-    : trimValue(value, place);
+  return isCredential(value, name)
+    ? markAt(pathOf({ within, name }), kindOfName(name))
+    : trimValue(value, within, name);
 }
 
 function trimValue(
   value: JsonValue | undefined,
-  within?: Place,
+  within: Place | undefined,
+  name: string | number,
 ): JsonValue | undefined {
-  // A container may write anything into its last words; the character 0 is what no PostgreSQL text can hold.
   if (typeof value === 'string') {
-    return scrubAt(value.replaceAll('\0', ''), () =>
-      within ? pathOf(within) : '',
-    );
+    // A container may write anything into its last words; the character 0 is what no PostgreSQL text can hold.
+    const storable = value.includes('\0') ? value.replaceAll('\0', '') : value;
+    return scrubAt(storable, () => pathOf({ within, name }));
   }
-  if (Array.isArray(value)) return trimList(value, within);
   if (typeof value !== 'object' || value === null) return value;
-  const named = isNamedSecret(value) ? String(value.name) : undefined;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => {
-      const place = { within, name };
-      const clean =
-        named && name === 'value'
-          ? markAt(pathOf(place), kindOfName(named))
-          : trimEntry(place, inner) ?? null;
-      return [name, clean];
-    }),
-  );
+  const at = { within, name };
+  return Array.isArray(value) ? trimList(value, at) : trimEntries(value, at);
 }
 
 function hideValues(data: JsonObject): JsonObject {
@@ -140,30 +166,42 @@ function hideValues(data: JsonObject): JsonObject {
   );
 }
 
+/** The values of a map that are texts; the map itself when all are, nothing when none is. */
+function onlyTexts(map: JsonValue | undefined): JsonObject | undefined {
+  if (typeof map !== 'object' || map === null || Array.isArray(map)) {
+    return undefined;
+  }
+  const names = Object.keys(map);
+  const texts = names.filter(name => typeof map[name] === 'string');
+  if (texts.length === 0) return undefined;
+  return texts.length === names.length
+    ? map
+    : Object.fromEntries(texts.map(name => [name, map[name]]));
+}
+
+function isOwner(owner: JsonValue): boolean {
+  const { kind, name } = asObject(owner);
+  return typeof kind === 'string' && typeof name === 'string';
+}
+
 /**
  * The parts of the metadata that others walk through, in the shape that the API promises. One object that breaks
  * the promise must not keep all others from being judged.
  */
 function trimLinks({ labels, ownerReferences }: JsonObject): JsonObject {
   const owners = Array.isArray(ownerReferences)
-    ? ownerReferences.filter(
-        owner =>
-          typeof (owner as JsonObject | null)?.kind === 'string' &&
-          typeof (owner as JsonObject).name === 'string',
-      )
+    ? ownerReferences.filter(isOwner)
     : [];
-  const texts = Object.entries((labels as JsonObject | null) ?? {}).filter(
-    ([, value]) => typeof value === 'string',
-  );
+  const texts = onlyTexts(labels);
   return {
-    ...(texts.length > 0 ? { labels: Object.fromEntries(texts) } : {}),
+    ...(texts ? { labels: texts } : {}),
     ...(owners.length > 0 ? { ownerReferences: owners } : {}),
   };
 }
 
 /**
  * An object as the inventory may hold it. `kind` and `apiVersion` are filled in, because the items of a
- * list carry neither.
+ * list carry neither. What nothing had to be taken from is shared with `raw`, which must not be changed afterwards.
  *
  * @throws TypeError when it has no name: then it is no Kubernetes object.
  */
@@ -186,7 +224,7 @@ export function trimObject(
   } = meta;
   const keptAnnotations = trimAnnotations(annotations);
   const object = {
-    ...(trimValue(rest) as JsonObject),
+    ...trimEntries(rest, undefined),
     apiVersion: kind.apiVersion,
     kind: kind.kind,
     metadata: {

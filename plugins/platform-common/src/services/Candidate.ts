@@ -6,6 +6,8 @@ import { Overrides } from './readOverrides';
 /** A unit with what is known of it. */
 export interface Candidate {
   unit: Unit;
+  /** Text by which candidates are sorted: the cluster and the identity of the root. */
+  order: string;
   overrides: Overrides;
   profile?: Profile;
   /** How the profile recognised it. */

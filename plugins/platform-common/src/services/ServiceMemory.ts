@@ -11,6 +11,41 @@ interface Judged {
   service: Service;
 }
 
+type Compare = (one: Service, other: Service) => number;
+
+/** Where in a sorted list, from a place on, something belongs. */
+function placeOf(
+  list: readonly Service[],
+  service: Service,
+  order: { from: number; compare: Compare },
+): number {
+  let low = order.from;
+  let high = list.length;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (order.compare(list[middle], service) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** One sorted list of two. It compares as few as possible when `few` are few. */
+function merge(
+  many: readonly Service[],
+  few: readonly Service[],
+  compare: Compare,
+): Service[] {
+  const merged: Service[] = [];
+  let from = 0;
+  for (const service of few) {
+    const to = placeOf(many, service, { from, compare });
+    for (; from < to; from += 1) merged.push(many[from]);
+    merged.push(service);
+  }
+  for (; from < many.length; from += 1) merged.push(many[from]);
+  return merged;
+}
+
 /** How much longer a judgement is kept that time alone would not change. */
 const TIMELESS = 6;
 
@@ -40,6 +75,8 @@ export class ServiceMemory {
   readonly #judged = new WeakMap<ServiceGroup, Judged>();
   readonly #keepMs: number;
   readonly #random: () => number;
+  /** The last list that was sorted. */
+  #sorted: readonly Service[] = [];
 
   /**
    * @param keepMs - How old a judgement becomes at most, in milliseconds, and half of it at least; six times that
@@ -71,5 +108,26 @@ export class ServiceMemory {
     const goodUntil = now + keepMs * (0.5 + this.#random() / 2);
     this.#judged.set(group, { grounds, judgedAt: now, goodUntil, service });
     return service;
+  }
+
+  /**
+   * The services, whose ids are unique, in the order of `compare`. Those that stand where they stood the last time
+   * are not compared again: comparing titles as people sort them is dear.
+   */
+  sort(services: readonly Service[], compare: Compare): Service[] {
+    const waiting = new Map(services.map(service => [service.id, service]));
+    const kept: Service[] = [];
+    const others: Service[] = [];
+    for (const before of this.#sorted) {
+      const service = waiting.get(before.id);
+      if (!service) continue;
+      waiting.delete(before.id);
+      const stays = service === before || compare(before, service) === 0;
+      (stays ? kept : others).push(service);
+    }
+    others.push(...waiting.values());
+    const sorted = merge(kept, others.sort(compare), compare);
+    this.#sorted = sorted;
+    return [...sorted];
   }
 }

@@ -27,12 +27,11 @@ import { PORTAL_ID, readPortalAnnotations } from './readPortalAnnotations';
 export function joinDeclared(drafts: readonly Draft[]): Draft[] {
   if (drafts.every(({ declared }) => !declared)) return [...drafts];
   const natural = assignIds(drafts.filter(({ declared }) => !declared));
+  const byId = new Map([...natural].map(([draft, { id }]) => [id, draft]));
   const joined = new Set<Draft>();
   for (const draft of drafts.filter(({ declared }) => declared)) {
-    const host = [...natural].find(
-      ([other, { id }]) => id === draft.stem && other.cluster === draft.cluster,
-    )?.[0];
-    if (!host) continue;
+    const host = byId.get(draft.stem);
+    if (host?.cluster !== draft.cluster) continue;
     host.parts.push(...draft.parts);
     // Its id must stay what the annotation names, whatever else is installed later.
     host.stem = draft.stem;
@@ -93,9 +92,9 @@ export function adoptPortalIds(
 /** The id that each unit's service would have without declared ids. */
 function naturalIds(candidates: readonly Candidate[]): Map<Unit, string> {
   if (candidates.every(({ overrides }) => !overrides.service)) return new Map();
-  const plain = candidates.map(({ overrides, ...rest }): Candidate => {
-    const { service: _declared, ...others } = overrides;
-    return { ...rest, overrides: others };
+  const plain = candidates.map((candidate): Candidate => {
+    const { service, ...others } = candidate.overrides;
+    return service ? { ...candidate, overrides: others } : candidate;
   });
   const ids = new Map<Unit, string>();
   for (const [draft, { id }] of assignIds(draftGroups(plain))) {
@@ -121,9 +120,12 @@ function findHeirs(ids: ReadonlyMap<Draft, AssignedId>): Map<Draft, string> {
   const taken = new Set([...ids.values()].map(({ id }) => id));
   const claims = new Map<string, { draft: Draft; at: number }[]>();
   for (const [draft, { plainId }] of ids) {
+    if (taken.has(plainId)) continue;
     const at = madeAt(draft);
-    if (taken.has(plainId) || at === undefined) continue;
-    claims.set(plainId, [...(claims.get(plainId) ?? []), { draft, at }]);
+    if (at === undefined) continue;
+    const list = claims.get(plainId);
+    if (list) list.push({ draft, at });
+    else claims.set(plainId, [{ draft, at }]);
   }
   const heirs = new Map<Draft, string>();
   for (const [plainId, list] of claims) {

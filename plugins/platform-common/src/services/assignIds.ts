@@ -20,10 +20,11 @@ export interface AssignedId {
   caveats: string[];
 }
 
-function count<T>(items: readonly T[], key: (item: T) => string) {
+type Entry = readonly [Draft, AssignedId];
+
+function count(keys: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const item of items)
-    counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
   return counts;
 }
 
@@ -38,14 +39,16 @@ function hasOwnName(draft: Draft, installations: number): boolean {
 
 function firstId(draft: Draft, perProfile: Map<string, number>): AssignedId {
   const { profile, stem, declared } = draft;
-  if (declared || !profile)
+  if (declared || !profile) {
+    const id = toServiceId(stem);
     return {
-      id: toServiceId(stem),
+      id,
       title: profile?.title ?? stem,
-      plainId: toServiceId(stem),
+      plainId: id,
       explanation: [],
       caveats: [],
     };
+  }
   const installations = perProfile.get(profile.id) ?? 1;
   if (!hasOwnName(draft, installations))
     return {
@@ -72,7 +75,7 @@ function describePlace(draft: Draft): string {
 
 /** Gives every member of a set of equal ids another suffix, if it can. */
 function addSuffix(
-  entries: readonly (readonly [Draft, AssignedId])[],
+  entries: readonly Entry[],
   suffixOf: (draft: Draft) => string,
 ): void {
   const suffixes = new Set(entries.map(([draft]) => suffixOf(draft)));
@@ -91,11 +94,31 @@ function addSuffix(
   }
 }
 
-function collisions(all: readonly (readonly [Draft, AssignedId])[]) {
-  const byId = new Map<string, (readonly [Draft, AssignedId])[]>();
-  for (const entry of all)
-    byId.set(entry[1].id, [...(byId.get(entry[1].id) ?? []), entry]);
-  return [...byId.values()].filter(entries => entries.length > 1);
+/** The entries of each id that more than one has. */
+function collisions(all: readonly Entry[]): Entry[][] {
+  const first = new Map<string, Entry>();
+  const clashes = new Map<string, Entry[]>();
+  for (const entry of all) {
+    const [, { id }] = entry;
+    const other = first.get(id);
+    const clash = clashes.get(id);
+    if (!other) first.set(id, entry);
+    else if (clash) clash.push(entry);
+    else clashes.set(id, [other, entry]);
+  }
+  return [...clashes.values()];
+}
+
+/** Gives every member of a set of equal ids but the first a number. */
+function addNumbers(entries: readonly Entry[], round: number): void {
+  for (const [index, [, assigned]] of entries.entries()) {
+    if (index === 0) continue;
+    const { id } = assigned;
+    assigned.id = toServiceId(`${id}-${round + index - 1}`);
+    const because = `called ${assigned.id}, because ${id} is taken in the same namespace`;
+    assigned.explanation.push(because);
+    assigned.caveats.push(because);
+  }
 }
 
 /** Ids for all drafts; unique, and independent of their order. */
@@ -109,25 +132,19 @@ export function assignIds(drafts: readonly Draft[]): Map<Draft, AssignedId> {
     .sort((a, b) => (a.key < b.key ? -1 : 1))
     .map(({ draft }) => draft);
   const perProfile = count(
-    sorted.filter(draft => !draft.declared),
-    draft => draft.profile?.id ?? '',
+    sorted
+      .filter(({ declared }) => !declared)
+      .map(({ profile }) => profile?.id ?? ''),
   );
   const all = sorted.map(draft => [draft, firstId(draft, perProfile)] as const);
   for (const entries of collisions(all))
     addSuffix(entries, draft => draft.namespace);
   for (const entries of collisions(all))
     addSuffix(entries, draft => draft.cluster);
-  for (let round = 2; collisions(all).length > 0; round += 1) {
-    for (const entries of collisions(all)) {
-      for (const [index, [, assigned]] of entries.entries()) {
-        if (index === 0) continue;
-        const { id } = assigned;
-        assigned.id = toServiceId(`${id}-${round + index - 1}`);
-        const because = `called ${assigned.id}, because ${id} is taken in the same namespace`;
-        assigned.explanation.push(because);
-        assigned.caveats.push(because);
-      }
-    }
+  let clashes = collisions(all);
+  for (let round = 2; clashes.length > 0; round += 1) {
+    for (const entries of clashes) addNumbers(entries, round);
+    clashes = collisions(all);
   }
   return new Map(all);
 }

@@ -2,6 +2,7 @@ import { imagesOf, parseImage } from '../kubernetes';
 import { Profile, recogniseWorkload } from '../profiles';
 import { Candidate, unitLabel, unitName } from './Candidate';
 import { Draft } from './draftGroups';
+import { Neighbourhood } from './Neighbourhood';
 
 /** The service that a scheduled or single run belongs to, and why. */
 export interface Attachment {
@@ -12,7 +13,7 @@ export interface Attachment {
 interface RunContext {
   candidate: Candidate;
   /** Drafts of the same namespace. */
-  near: readonly Draft[];
+  near: Neighbourhood;
   profiles: readonly Profile[];
 }
 
@@ -34,27 +35,8 @@ function removeImages(profiles: readonly Profile[]): Profile[] {
   }));
 }
 
-/** Names by which people refer to a draft: its stem, its profile, its workloads. */
-function namesOf(draft: Draft): string[] {
-  const names = draft.parts.map(({ candidate }) => unitName(candidate.unit));
-  return [draft.stem, ...(draft.profile ? [draft.profile.id] : []), ...names];
-}
-
-function longestPrefix(name: string, near: readonly Draft[]) {
-  let best: { draft: Draft; prefix: string } | undefined;
-  for (const draft of near) {
-    for (const prefix of namesOf(draft)) {
-      const fits = prefix.length >= 3 && name.startsWith(`${prefix}-`);
-      if (fits && prefix.length > (best?.prefix.length ?? 0))
-        best = { draft, prefix };
-    }
-  }
-  return best;
-}
-
 function byName({ candidate, near }: RunContext): Attachment | undefined {
-  const name = unitName(candidate.unit);
-  const best = longestPrefix(name, near);
+  const best = near.withPrefixOf(unitName(candidate.unit));
   return (
     best && {
       draft: best.draft,
@@ -70,17 +52,7 @@ function byLabel({ candidate, near }: RunContext): Attachment | undefined {
     'app',
   ]) {
     const value = unitLabel(candidate.unit, key);
-    const draft =
-      value === undefined
-        ? undefined
-        : near.find(
-            ({ stem, profile, parts }) =>
-              stem === value ||
-              profile?.id === value ||
-              parts.some(
-                part => unitLabel(part.candidate.unit, 'app') === value,
-              ),
-          );
+    const draft = value === undefined ? undefined : near.calledBy(value);
     if (draft)
       return { draft, because: `belongs to it by label ${key}=${value}` };
   }
@@ -98,15 +70,16 @@ function byProfile(
       .map(({ entry }) => recogniseWorkload(entry.object, trusted))
       .find(item => item !== undefined);
   if (!found || profiles.length === 0) return undefined;
-  const same = near.filter(({ profile }) => profile?.id === found.profile.id);
-  const draft = longestPrefix(unitName(unit), same)?.draft ?? same[0];
+  const same = near.ofProfile(found.profile.id);
+  const draft = same.withPrefixOf(unitName(unit))?.draft ?? same.drafts[0];
   return draft && { draft, because: found.because };
 }
 
 /** A single run in a namespace that holds one service and is named after it. */
 function byNeighbour({ candidate, near }: RunContext): Attachment | undefined {
-  if (candidate.unit.role !== 'run' || near.length !== 1) return undefined;
-  const [draft] = near;
+  const { drafts } = near;
+  if (candidate.unit.role !== 'run' || drafts.length !== 1) return undefined;
+  const [draft] = drafts;
   const { namespace, stem, profile } = draft;
   if (namespace !== stem && namespace !== profile?.id) return undefined;
   return {
@@ -131,9 +104,11 @@ function byImage(context: RunContext): Attachment | undefined {
   );
 }
 
+const NOBODY = new Neighbourhood([]);
+
 /** Drafts by where they are, and those whose software has runs, so that no run looks at all drafts. */
 interface DraftPlaces {
-  byPlace: ReadonlyMap<string, readonly Draft[]>;
+  byPlace: ReadonlyMap<string, Neighbourhood>;
   withRuns: readonly Draft[];
 }
 
@@ -150,7 +125,12 @@ function placesOf(drafts: readonly Draft[]): DraftPlaces {
     else byPlace.set(place, [draft]);
   }
   const withRuns = drafts.filter(({ profile }) => profile?.runs?.length);
-  const found = { byPlace, withRuns };
+  const found = {
+    byPlace: new Map(
+      [...byPlace].map(([place, near]) => [place, new Neighbourhood(near)]),
+    ),
+    withRuns,
+  };
   places.set(drafts, found);
   return found;
 }
@@ -187,7 +167,8 @@ export function attachRun(options: {
   const { candidate, drafts, profiles } = options;
   const { root } = candidate.unit;
   const space = root.object.metadata.namespace ?? 'default';
-  const near = placesOf(drafts).byPlace.get(`${root.cluster} ${space}`) ?? [];
+  const near =
+    placesOf(drafts).byPlace.get(`${root.cluster} ${space}`) ?? NOBODY;
   const context = { candidate, near, profiles };
   return (
     byProfile(context, withoutImages(profiles)) ??

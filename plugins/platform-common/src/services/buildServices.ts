@@ -1,5 +1,11 @@
 import { indexObjects, InventoryObject, KubernetesIndex } from '../kubernetes';
-import { ClusterState, Observation, Service, SYSTEMS } from '../model';
+import {
+  ClusterState,
+  KindState,
+  Observation,
+  Service,
+  SYSTEMS,
+} from '../model';
 import { Profile, ProbeAnswer } from '../profiles';
 import {
   findDependencies,
@@ -34,6 +40,15 @@ function kindsOf(group: ServiceGroup): string[] {
   return ['Pod', ...new Set(kinds)];
 }
 
+/** The kinds of states in use that cannot be read at present; a state never changes. */
+const unreadOf = new WeakMap<ClusterState, readonly KindState[]>();
+
+function unreadKinds(state: ClusterState): readonly KindState[] {
+  const known = unreadOf.get(state) ?? state.kinds.filter(({ ok }) => !ok);
+  unreadOf.set(state, known);
+  return known;
+}
+
 /** Why what a group is judged from cannot be read at present; `undefined` when it can. */
 export function whyStale(
   group: ServiceGroup,
@@ -41,10 +56,10 @@ export function whyStale(
 ): string | undefined {
   const state = states.find(({ name }) => name === group.cluster);
   if (!state) return undefined;
-  const kinds = kindsOf(group);
-  const failing = state.kinds.find(
-    ({ ok, resource }) =>
-      !ok && kinds.some(kind => matchesKind(resource, kind)),
+  const unread = unreadKinds(state);
+  const kinds = unread.length > 0 ? kindsOf(group) : [];
+  const failing = unread.find(({ resource }) =>
+    kinds.some(kind => matchesKind(resource, kind)),
   );
   if (failing)
     return `${failing.resource} of cluster ${state.name} cannot be read: ${
@@ -152,5 +167,5 @@ export function buildServices(input: BuildServicesInput): Service[] {
     ];
     return memory.recall(group, grounds, { now, judge });
   });
-  return services.sort(bySystem);
+  return memory ? memory.sort(services, bySystem) : services.sort(bySystem);
 }

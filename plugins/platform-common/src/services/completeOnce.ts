@@ -5,49 +5,67 @@ import { ServiceGroup } from './types';
 
 type Completing = Parameters<typeof completeGroup>[0];
 
-interface Completed {
-  parts: Draft['parts'];
-  text: string;
+interface Completed extends Omit<Completing, 'index'> {
   group: ServiceGroup;
 }
 
 /** Groups in use, by the first candidate of their drafts. */
 const known = new WeakMap<Candidate, Completed>();
 
-/** Everything that a group is made from besides its candidates and what is around them. */
-function describe({ draft, assigned, system, formerIds }: Completing): string {
-  const { cluster, namespace, stem, declared, portal, profile } = draft;
-  return JSON.stringify([
-    [cluster, namespace, stem, declared, portal, profile?.id],
-    [assigned.id, assigned.title, assigned.explanation, assigned.caveats],
-    system,
-    formerIds,
-  ]);
-}
-
-function areSame(one: Draft['parts'], other: Draft['parts']): boolean {
+function areSame<T>(
+  one: readonly T[],
+  other: readonly T[],
+  isSame: (a: T, b: T) => boolean = (a, b) => a === b,
+): boolean {
   return (
     one.length === other.length &&
-    one.every(
-      ({ candidate, because }, at) =>
-        candidate === other[at].candidate && because === other[at].because,
-    )
+    one.every((item, at) => isSame(item, other[at]))
+  );
+}
+
+type Part = Draft['parts'][number];
+
+function isSamePart(one: Part, other: Part): boolean {
+  return one.candidate === other.candidate && one.because === other.because;
+}
+
+function isSameDraft(one: Draft, other: Draft): boolean {
+  return (
+    one.cluster === other.cluster &&
+    one.namespace === other.namespace &&
+    one.profile === other.profile &&
+    one.stem === other.stem &&
+    one.declared === other.declared &&
+    one.portal === other.portal &&
+    areSame(one.parts, other.parts, isSamePart)
+  );
+}
+
+/** Whether a group would be made from the same; the candidates vouch for what is around them. */
+function isSame(one: Omit<Completing, 'index'>, other: Completing): boolean {
+  const { assigned } = one;
+  return (
+    one.system === other.system &&
+    assigned.id === other.assigned.id &&
+    assigned.title === other.assigned.title &&
+    areSame(assigned.explanation, other.assigned.explanation) &&
+    areSame(assigned.caveats, other.assigned.caveats) &&
+    areSame(one.formerIds, other.formerIds) &&
+    isSameDraft(one.draft, other.draft)
   );
 }
 
 /**
  * Completes a draft, or gives the group of the last time when it would be the same. A candidate is the same one only
  * while everything is the same that can be seen from its namespace (`findCandidates`), so the candidates vouch for
- * all that a group takes from the index.
+ * all that a group takes from the index. Neither drafts nor what was assigned to them may change afterwards.
  */
 export function completeOnce(options: Completing): ServiceGroup {
-  const { draft } = options;
-  const { parts } = draft;
-  const [{ candidate }] = parts;
+  const { draft, assigned, system, formerIds } = options;
+  const [{ candidate }] = draft.parts;
   const last = known.get(candidate);
-  const text = describe(options);
-  if (last?.text === text && areSame(last.parts, parts)) return last.group;
+  if (last && isSame(last, options)) return last.group;
   const group = completeGroup(options);
-  known.set(candidate, { parts: [...parts], text, group });
+  known.set(candidate, { draft, assigned, system, formerIds, group });
   return group;
 }

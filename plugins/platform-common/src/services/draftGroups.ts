@@ -4,20 +4,10 @@
  * and never at their order.
  */
 import { Profile } from '../profiles';
-import { Candidate, spaceOf, unitLabel, unitName } from './Candidate';
+import { Candidate, spaceOf } from './Candidate';
 import { findInstallations } from './findInstallations';
-import { nameOfInstaller } from './findDeployers';
-import { Unit } from './findUnits';
-import { COMMON_ROLES, nameStem } from './nameStem';
-import { annotatedOf, SERVICE_ANNOTATIONS } from './readOverrides';
-
-const PART_OF = 'app.kubernetes.io/part-of';
-const GROUPING_LABELS = [
-  PART_OF,
-  'app.kubernetes.io/name',
-  'app',
-  'k8s-app',
-] as const;
+import { findUmbrellas, nameUnit, UnitName } from './nameUnit';
+import { SERVICE_ANNOTATIONS } from './readOverrides';
 
 /** A service in the making. */
 export interface Draft {
@@ -32,87 +22,6 @@ export interface Draft {
   portal?: string;
   /** Its parts, each with the sentence that says why. */
   parts: { candidate: Candidate; because: string }[];
-}
-
-/**
- * Values of grouping labels that cover too much to be one service: an umbrella chart, the whole
- * platform. A value is one when units of two profiles carry it, or when it spans namespaces.
- */
-export function findUmbrellas(candidates: readonly Candidate[]): Set<string> {
-  const profiles = new Map<string, Set<string>>();
-  const spaces = new Map<string, Set<string>>();
-  for (const { unit, profile } of candidates) {
-    for (const key of GROUPING_LABELS) {
-      const value = unitLabel(unit, key);
-      if (value === undefined) continue;
-      const at = `${unit.root.cluster} ${key}=${value}`;
-      const seen = profiles.get(at) ?? new Set();
-      if (profile) seen.add(profile.id);
-      profiles.set(at, seen);
-      const places = spaces.get(at) ?? new Set();
-      places.add(spaceOf(unit.root));
-      spaces.set(at, places);
-    }
-  }
-  const wide = [...profiles].filter(([at, seen]) => {
-    const spread = at.includes(PART_OF) && (spaces.get(at)?.size ?? 0) > 1;
-    return seen.size > 1 || spread;
-  });
-  return new Set(wide.map(([at]) => at));
-}
-
-/** Values that say what kind of thing a workload is, and not which. */
-const NAMELESS: ReadonlySet<string> = new Set([
-  ...COMMON_ROLES,
-  'app',
-  'application',
-  'main',
-  'manager',
-  'controller-manager',
-  'operator',
-  'service',
-]);
-
-/** Whether a name is that of the whole, or starts with it: `curves-api` of `curves`. */
-function isOf(own: string, whole: string): boolean {
-  return own === whole || own.startsWith(`${whole}-`);
-}
-
-/** The name of the release or application that installed a unit, when the unit is named after it. */
-function nameByInstaller(unit: Unit): Named | undefined {
-  const found = nameOfInstaller(annotatedOf(unit));
-  return found && isOf(unitName(unit), found.name) && !NAMELESS.has(found.name)
-    ? found
-    : undefined;
-}
-
-interface Named {
-  name: string;
-  because: string;
-}
-
-/** The name that a unit's labels, or what installed it, give it, with the rule. */
-function nameByLabels(unit: Unit, umbrellas: ReadonlySet<string>): Named {
-  const own = unitName(unit);
-  for (const key of GROUPING_LABELS) {
-    const value = unitLabel(unit, key);
-    const counts =
-      value !== undefined &&
-      !NAMELESS.has(value) &&
-      !umbrellas.has(`${unit.root.cluster} ${key}=${value}`) &&
-      (key !== PART_OF || isOf(own, value));
-    if (counts)
-      return { name: value, because: `grouped by label ${key}=${value}` };
-    // An umbrella's parts are told apart by their labels; a release of one thing holds it together.
-    const installer = key === PART_OF ? nameByInstaller(unit) : undefined;
-    if (installer) return installer;
-  }
-  return {
-    name: own,
-    because: unit.unknownOwner
-      ? `grouped by its owner ${unit.unknownOwner.kind} ${own}, which is not read`
-      : `named after ${unit.root.object.kind} ${own}`,
-  };
 }
 
 class Drafts {
@@ -132,15 +41,18 @@ class Drafts {
   }
 }
 
-/** Stems that at least two different label names of one namespace share. */
-function findFamilies(
-  names: readonly { at: string; name: string; stem: string }[],
-) {
-  const families = new Map<string, Set<string>>();
-  for (const { at, name, stem } of names) {
-    if (stem.length < 3) continue;
-    const key = `${at} ${stem}`;
-    families.set(key, (families.get(key) ?? new Set()).add(name));
+/** A stem that is shorter says too little to hold names together. */
+const SHORTEST_STEM = 3;
+
+/** Families of neighbours whose stem at least two different names share. */
+function findFamilies(names: readonly UnitName[]): Set<string> {
+  const first = new Map<string, string>();
+  const families = new Set<string>();
+  for (const { name, stem, family } of names) {
+    if (stem.length < SHORTEST_STEM) continue;
+    const other = first.get(family);
+    if (other === undefined) first.set(family, name);
+    else if (other !== name) families.add(family);
   }
   return families;
 }
@@ -150,30 +62,24 @@ function placeUnrecognised(
   umbrellas: ReadonlySet<string>,
   drafts: Drafts,
 ): void {
-  const named = candidates.map(candidate => {
-    const { name, because } = nameByLabels(candidate.unit, umbrellas);
+  const names = candidates.map(({ unit }) => nameUnit(unit, umbrellas));
+  const families = findFamilies(names);
+  for (const [at, candidate] of candidates.entries()) {
     const { root } = candidate.unit;
-    const at = `${root.cluster} ${spaceOf(root)}`;
-    const stem = nameStem(name, COMMON_ROLES);
-    return { candidate, at, name, stem, because };
-  });
-  const families = findFamilies(named);
-  for (const { candidate, at, name, stem, because } of named) {
-    const { root } = candidate.unit;
-    const family = families.get(`${at} ${stem}`);
-    const shared = family !== undefined && family.size > 1;
+    const { name, stem, because, family } = names[at];
+    const isShared = families.has(family);
     const namespace = spaceOf(root);
     drafts.add(
-      `${namespace} ~${shared ? stem : name}`,
+      `${namespace} ~${isShared ? stem : name}`,
       {
         cluster: root.cluster,
         namespace,
-        stem: shared ? stem : name,
+        stem: isShared ? stem : name,
         declared: false,
       },
       {
         candidate,
-        because: shared
+        because: isShared
           ? `${because}; grouped with others named ${stem}-*`
           : because,
       },

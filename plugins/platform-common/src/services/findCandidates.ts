@@ -2,11 +2,12 @@ import {
   InventoryObject,
   KubernetesIndex,
   listPlaces,
+  objectKey,
   Place,
 } from '../kubernetes';
 import { Profile } from '../profiles';
 import { Candidate, recogniseUnit } from './Candidate';
-import { Belonging, byKey, findBelongings, formUnits } from './findUnits';
+import { Belonging, findBelongings, formUnits } from './findUnits';
 import { readOverrides } from './readOverrides';
 
 /** The candidates whose objects all are in one place, and what belongs to others. */
@@ -30,16 +31,29 @@ export function isRunOf(
   return unit.role !== 'serving' || runKinds.has(kind);
 }
 
+/** Those of lists in use that are recognised when they run at times; a list never changes. */
+const scheduled = new WeakMap<readonly Profile[], readonly Profile[]>();
+
+function schedulesOf(profiles: readonly Profile[]): readonly Profile[] {
+  const found =
+    scheduled.get(profiles) ?? profiles.filter(one => one.scheduled);
+  scheduled.set(profiles, found);
+  return found;
+}
+
 /** Makes candidates of what belongs together. */
 function createForming(index: KubernetesIndex, profiles: readonly Profile[]) {
-  const schedules = profiles.filter(({ scheduled }) => scheduled);
+  const schedules = schedulesOf(profiles);
   const runKinds = new Set(profiles.flatMap(profile => profile.runs ?? []));
   return (belongings: readonly Belonging[]): Candidate[] =>
     formUnits(index, belongings).map(unit => {
       const isRun = isRunOf({ unit }, runKinds);
       const found = recogniseUnit(unit, isRun ? schedules : profiles);
+      const { cluster, object } = unit.root;
       return {
         unit,
+        // No cluster's name holds the character 0, so that names which begin alike stay apart.
+        order: `${cluster}\0${objectKey(object)}`,
         overrides: readOverrides(index, unit),
         ...(found ? { profile: found.profile, recognised: found.because } : {}),
       };
@@ -79,5 +93,8 @@ export function findCandidates(
     strays.push(...found.strays);
   }
   candidates.push(...form(strays));
-  return candidates.sort((a, b) => byKey(a.unit.root, b.unit.root));
+  return candidates.sort((a, b) => {
+    if (a.order === b.order) return 0;
+    return a.order < b.order ? -1 : 1;
+  });
 }

@@ -48,8 +48,12 @@ function mark(text: string): string {
   return (hash >>> 0).toString(16).padStart(8, '0');
 }
 
+/** What is an id of a service as it stands. */
+const IS_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
 /** Any text as an id of a service: `[a-z0-9-]{1,63}`, the same text always giving the same id. */
 export function toServiceId(text: string): string {
+  if (text.length <= 63 && IS_ID.test(text)) return text;
   const id = text
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')

@@ -95,7 +95,14 @@ export function planProbe(group: ServiceGroup): ProbeTarget | undefined {
   };
 }
 
+/** Questions to groups in use, at most one each; a group never changes. */
+const planned = new WeakMap<ServiceGroup, readonly ProbeTarget[]>();
+
 /** The questions to ask, at most one a service; a service that cannot be asked has none. */
 export function planProbes(groups: readonly ServiceGroup[]): ProbeTarget[] {
-  return groups.flatMap(group => planProbe(group) ?? []);
+  return groups.flatMap(group => {
+    const target = planned.get(group) ?? [planProbe(group) ?? []].flat();
+    planned.set(group, target);
+    return target;
+  });
 }

@@ -1,4 +1,7 @@
-/** Changes come in bursts; listeners hear of a burst once, when it pauses, but are not kept waiting for ever. */
+/**
+ * Changes of a cluster come in bursts; listeners hear of a burst once, when it pauses, but are not kept waiting for
+ * ever.
+ */
 const QUIET_MS = 20;
 const LONGEST_MS = 200;
 
@@ -38,8 +41,8 @@ function waitUntil(
   });
 }
 
-/** Makes an announcer of changes. */
-export function createChanges(): Changes {
+/** Makes an announcer of changes, which come in bursts of pauses of up to `quietMs`, 20 unless given. */
+export function createChanges(quietMs = QUIET_MS): Changes {
   const listeners = new Set<() => void>();
   const watchers = new Set<() => void>();
   let timer: NodeJS.Timeout | undefined;
@@ -54,7 +57,7 @@ export function createChanges(): Changes {
       const now = performance.now();
       if (!timer) first = now;
       clearTimeout(timer);
-      const wait = Math.min(QUIET_MS, Math.max(0, first + LONGEST_MS - now));
+      const wait = Math.min(quietMs, Math.max(0, first + LONGEST_MS - now));
       timer = setTimeout(tell, wait).unref();
     },
     listen(listener) {

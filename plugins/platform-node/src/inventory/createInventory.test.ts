@@ -76,11 +76,11 @@ describe('createInventory', () => {
   });
 
   it('lists every page, fills in kinds, and is ready then', async () => {
-    for (let n = 0; n < 600; n += 1)
+    for (let n = 0; n < 1_200; n += 1)
       api.put('deployments', deployment(`d${n}`));
     open().start();
     await inventory.whenReady();
-    expect(names()).toHaveLength(600);
+    expect(names()).toHaveLength(1_200);
     const { objects, clusters } = inventory.snapshot();
     expect(objects[0].object).toMatchObject({
       kind: 'Deployment',
@@ -92,7 +92,7 @@ describe('createInventory', () => {
       version: 'v1.30.0',
     });
     expect(
-      api.requests.filter(line => line.includes('limit=250')),
+      api.requests.filter(line => line.includes('limit=500')),
     ).toHaveLength(5);
   });
 

@@ -123,6 +123,7 @@ export async function discoverKinds(options: {
       ...group.versions.map(({ version }) => version),
     ]);
   }
+  const version = readVersion({ connection, signal, clock });
   const failures = new Map<string, string>();
   const found = await Promise.all(
     choosePlaces(wanted, served).map(async place => {
@@ -147,11 +148,7 @@ export async function discoverKinds(options: {
       }
     }),
   );
-  return {
-    kinds: found.flat(),
-    failures,
-    version: await readVersion({ connection, signal, clock }),
-  };
+  return { kinds: found.flat(), failures, version: await version };
 }
 
 async function readVersion(options: {

@@ -8,7 +8,7 @@ import {
   toStatusError,
 } from './ReadError';
 
-/** No page of 250 objects is this large; something that is must not fill the memory. */
+/** No page of 500 objects is this large; something that is must not fill the memory. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 /** How long an API server may take for one page. */

@@ -40,6 +40,27 @@ describe('what an API server may send', () => {
     });
   });
 
+  it('is no list when a page is broken, whatever becomes of the page after it', async () => {
+    const page = JSON.stringify({
+      kind: 'PodList',
+      metadata: { resourceVersion: '1', continue: 'more' },
+      items: [{ metadata: {} }],
+    });
+    let asked = 0;
+    const connection: ClusterConnection = {
+      ...answering(() => [Buffer.from(page)]),
+      request: async (...call) => {
+        asked += 1;
+        if (asked > 1) throw new Error('cut off');
+        return answering(() => [Buffer.from(page)]).request(...call);
+      },
+    };
+    await expect(listKind({ connection, kind: PODS })).rejects.toMatchObject({
+      reason: 'malformed',
+    });
+    expect(asked).toBe(2);
+  });
+
   it('is no watch whose line never ends', async () => {
     let sent = 0;
     const piece = Buffer.alloc(1024 * 1024, 'x');

@@ -25,21 +25,12 @@ export interface JudgeOptions {
   now: () => number;
 }
 
-/** What each service in use says; services never change, others take their place. */
-const digests = new WeakMap<Service, string>();
-
-function digestOf(service: Service): string {
-  const known = digests.get(service) ?? digest(service);
-  digests.set(service, known);
-  return known;
-}
-
 function areEqual(one: readonly Service[], other: readonly Service[]): boolean {
   return (
     one.length === other.length &&
     one.every(
       (service, at) =>
-        service === other[at] || digestOf(service) === digestOf(other[at]),
+        service === other[at] || digest(service) === digest(other[at]),
     )
   );
 }

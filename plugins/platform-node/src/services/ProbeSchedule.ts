@@ -18,8 +18,17 @@ interface Entry {
   dueAt: number;
 }
 
+/** Digests of groups in use; a group is another one when its pods are. */
+const digests = new WeakMap<ServiceGroup, string>();
+
 /** What a probe would see differently: which pods there are, and which of them are ready. */
 function digestPods(group: ServiceGroup): string {
+  const known = digests.get(group) ?? describePods(group);
+  digests.set(group, known);
+  return known;
+}
+
+function describePods(group: ServiceGroup): string {
   return group.workloads
     .flatMap(({ pods }) => pods)
     .map(({ object }) => {
@@ -116,7 +125,10 @@ export class ProbeSchedule {
 
   /** When the next target is due, or `undefined` when there is none. */
   get nextDue(): number | undefined {
-    const times = [...this.#entries.values()].map(({ dueAt }) => dueAt);
-    return times.length > 0 ? Math.min(...times) : undefined;
+    let first: number | undefined;
+    for (const { dueAt } of this.#entries.values()) {
+      if (first === undefined || dueAt < first) first = dueAt;
+    }
+    return first;
   }
 }

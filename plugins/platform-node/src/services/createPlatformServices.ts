@@ -33,6 +33,8 @@ export interface RunningPlatformServices extends PlatformServices {
   stop(): void;
 }
 
+/** What is judged was gathered before; nobody has to wait for more of it. */
+const GATHERED_MS = 0;
 /** Answers arrive many at a time; they are judged together. */
 const GATHER_MS = 200;
 /**
@@ -65,7 +67,7 @@ export function createPlatformServices(
   const judge = new Judge({ ...options, now });
   const stopping = new AbortController();
   const { signal } = stopping;
-  const changes = createChanges();
+  const changes = createChanges(GATHERED_MS);
   let judged = false;
   let judgedWhole = false;
   let gathering: NodeJS.Timeout | undefined;

@@ -1,0 +1,122 @@
+/**
+ * Which recognisers are worth asking about an object. There are hundreds, and most workloads are no software that any of
+ * them knows; so all patterns for one trait are put into one, and a trait that it does not fit rules all of them out
+ * at once. What is left is asked one by one, in the order of the profiles: the sieve decides nothing.
+ */
+import { Profile, Recogniser } from './types';
+
+/** What recognisers look at, read once an object and not once a recogniser. */
+export interface Traits {
+  kind: string;
+  group: string;
+  name: string;
+  /** Labels of the object, completed by those of its pod template. */
+  labels: Readonly<Record<string, string>>;
+  image?: string;
+  repository?: string;
+  chart?: string;
+}
+
+/** A recogniser with the profile that it is of. */
+export interface Question {
+  profile: Profile;
+  recogniser: Recogniser;
+  /** Its place among all, in the order of the profiles. */
+  at: number;
+}
+
+/** A pattern that can be a part of another: without flags, and with nothing in it that counts groups. */
+function isPlain({ source, flags }: RegExp): boolean {
+  return flags === '' && !/\\[1-9k]|\(\?</.test(source);
+}
+
+/** Questions that share a trait, and the pattern that the trait fits when it fits that of any of them. */
+class Mesh {
+  readonly #questions: Question[] = [];
+  readonly #sources = new Set<string>();
+  #open = false;
+  #any: RegExp | undefined;
+
+  add(question: Question, pattern: string | RegExp): void {
+    this.#questions.push(question);
+    if (typeof pattern === 'string')
+      this.#sources.add(`^${pattern.replace(/[^\w-]/g, '\\$&')}$`);
+    else if (isPlain(pattern)) this.#sources.add(pattern.source);
+    else this.#open = true;
+  }
+
+  /** The questions that a value of the trait does not rule out. */
+  pass(value: string): readonly Question[] {
+    this.#any ??= new RegExp(
+      [...this.#sources].map(source => `(?:${source})`).join('|'),
+    );
+    return this.#open || this.#any.test(value) ? this.#questions : [];
+  }
+}
+
+/** See above. */
+export class Sieve {
+  readonly #byKind = new Map<string, Question[]>();
+  readonly #byLabel = new Map<string, Mesh>();
+  readonly #images = new Mesh();
+  readonly #charts = new Mesh();
+  readonly #names = new Mesh();
+  /** Those that ask for nothing that rules anything out. */
+  readonly #always: Question[] = [];
+
+  constructor(profiles: readonly Profile[]) {
+    let at = 0;
+    for (const profile of profiles) {
+      for (const recogniser of profile.recognise) {
+        this.#add({ profile, recogniser, at });
+        at += 1;
+      }
+    }
+  }
+
+  /** Every condition of a recogniser must hold, so any one of them may rule it out. */
+  #add(question: Question): void {
+    const { kinds, image, chart, name, labels } = question.recogniser;
+    if (kinds) for (const kind of kinds) this.#addKind(kind, question);
+    else if (image) this.#images.add(question, image);
+    else if (chart) this.#charts.add(question, chart);
+    else if (name) this.#names.add(question, name);
+    else if (labels) this.#addLabels(labels, question);
+    else this.#always.push(question);
+  }
+
+  #addKind(kind: string, question: Question): void {
+    const known = this.#byKind.get(kind);
+    if (known) known.push(question);
+    else this.#byKind.set(kind, [question]);
+  }
+
+  #addLabels(
+    labels: Readonly<Record<string, string | RegExp>>,
+    question: Question,
+  ): void {
+    for (const [key, pattern] of Object.entries(labels)) {
+      const mesh = this.#byLabel.get(key) ?? new Mesh();
+      this.#byLabel.set(key, mesh);
+      mesh.add(question, pattern);
+    }
+  }
+
+  /** The recognisers that may apply to an object, in the order of the profiles. */
+  pass(traits: Traits): readonly Question[] {
+    const { kind, repository, chart, name, labels } = traits;
+    const passed = new Set([
+      ...this.#always,
+      ...(this.#byKind.get(kind) ?? []),
+      ...(repository === undefined ? [] : this.#images.pass(repository)),
+      ...(chart === undefined ? [] : this.#charts.pass(chart)),
+      ...this.#names.pass(name),
+    ]);
+    for (const [key, mesh] of this.#byLabel) {
+      const value = labels[key];
+      if (value === undefined) continue;
+      for (const question of mesh.pass(value)) passed.add(question);
+    }
+    return [...passed].sort((one, other) => one.at - other.at);
+  }
+}
