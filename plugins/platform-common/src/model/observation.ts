@@ -75,6 +75,15 @@ export function observationSchema<S extends z.ZodType>(value: S) {
   ]);
 }
 
+let lastInstant = { ms: Number.NaN, text: '' };
+
+/** An instant as text. Very many observations are made at one instant, which is written once. */
+function toText(ms: number): string {
+  if (lastInstant.ms !== ms)
+    lastInstant = { ms, text: new Date(ms).toISOString() };
+  return lastInstant.text;
+}
+
 /** A successful observation made at `now` (milliseconds since the epoch). */
 export function observed<T>(options: {
   value: T;
@@ -84,7 +93,7 @@ export function observed<T>(options: {
   return {
     ok: true,
     value: options.value,
-    observedAt: new Date(options.now).toISOString(),
+    observedAt: toText(options.now),
     source: options.source,
   };
 }
@@ -101,8 +110,7 @@ export function failed<T>(options: {
   failure?: FailureKind;
 }): Observation<T> {
   const { reason, now, source, previous, failure } = options;
-  const since =
-    previous && !previous.ok ? previous.since : new Date(now).toISOString();
+  const since = previous && !previous.ok ? previous.since : toText(now);
   const lastGood = previous?.ok
     ? { value: previous.value, observedAt: previous.observedAt }
     : previous?.lastGood;

@@ -12,11 +12,23 @@ function mix(one: number, other: number): number {
   );
 }
 
-function toHex(value: number): string {
-  return (value >>> 0).toString(16).padStart(8, '0');
+const DIGITS = [...'0123456789abcdefghijklmnopqrstuv'].map(digit =>
+  digit.charCodeAt(0),
+);
+
+/** Thirty bits as six digits of five bits each. */
+function toDigits(value: number): readonly [number, ...number[]] {
+  return [
+    DIGITS[value & 31],
+    DIGITS[(value >>> 5) & 31],
+    DIGITS[(value >>> 10) & 31],
+    DIGITS[(value >>> 15) & 31],
+    DIGITS[(value >>> 20) & 31],
+    DIGITS[(value >>> 25) & 31],
+  ];
 }
 
-/** A name of 104 bits of a text, in 26 hexadecimal digits. */
+/** A name of 120 bits of a text, in 24 digits and letters. */
 export function digestText(text: string): string {
   // Four hashes that run side by side, each with a multiplier of its own, mixed in pairs at the end.
   let [a, b, c, d] = [0x1b873593, 0x41c6ce57, 0x7f4a7c15, 0x2545f491];
@@ -27,8 +39,12 @@ export function digestText(text: string): string {
     c = Math.imul(c ^ code, FACTORS[2]);
     d = Math.imul(d ^ code, FACTORS[3]);
   }
-  const last = toHex(mix(d, c)).slice(0, 2);
-  return `${toHex(mix(a, b))}${toHex(mix(b, a))}${toHex(mix(c, d))}${last}`;
+  return String.fromCharCode(
+    ...toDigits(mix(a, b)),
+    ...toDigits(mix(b, a)),
+    ...toDigits(mix(c, d)),
+    ...toDigits(mix(d, c)),
+  );
 }
 
 const values = new WeakMap<object, string>();
@@ -48,5 +64,5 @@ export function digestValue(value: unknown): string {
 /** A version made of a definition: a whole number, at least 1, that another definition does not have. */
 export function digestVersion(definition: unknown): number {
   const digest = digestText(JSON.stringify(definition));
-  return Number.parseInt(digest.slice(0, 8), 16) >>> 1 || 1;
+  return Number.parseInt(digest.slice(0, 6), 32) || 1;
 }

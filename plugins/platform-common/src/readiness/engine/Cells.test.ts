@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { Cells, Derived, Source } from './Cells';
+import { Made, Source } from './Cell';
+import { Cells } from './Cells';
+
+/** It is made again whenever it must. */
+class Root<T> extends Made<T> {
+  override get isRoot() {
+    return true;
+  }
+}
 
 /** A number that can be set, and a way to read it. */
 class Input {
@@ -20,18 +28,13 @@ describe('cells', () => {
     const cells = new Cells();
     const [a, b] = [new Input(1), new Input(10)];
     const made: string[] = [];
-    const parity = new Derived({
-      make: () => {
-        made.push('parity');
-        return read(cells, a) % 2;
-      },
+    const parity = new Made(() => {
+      made.push('parity');
+      return read(cells, a) % 2;
     });
-    const top = new Derived({
-      isRoot: true,
-      make: () => {
-        made.push('top');
-        return cells.read(parity) + read(cells, b);
-      },
+    const top = new Root(() => {
+      made.push('top');
+      return cells.read(parity) + read(cells, b);
     });
     expect(cells.read(top)).toBe(11);
     made.length = 0;
@@ -47,13 +50,11 @@ describe('cells', () => {
   it('give an error to whoever reads, until something changes', () => {
     const cells = new Cells();
     const input = new Input(0);
-    const inverse = new Derived({
-      make: () => {
-        if (read(cells, input) === 0) throw new Error('nothing to divide by');
-        return 1 / input.value;
-      },
+    const inverse = new Made(() => {
+      if (read(cells, input) === 0) throw new Error('nothing to divide by');
+      return 1 / input.value;
     });
-    const top = new Derived({ isRoot: true, make: () => cells.read(inverse) });
+    const top = new Root(() => cells.read(inverse));
     expect(() => cells.read(top)).toThrow('nothing to divide by');
     input.value = 2;
     cells.turn(() => cells.touch(input.source));
@@ -62,9 +63,7 @@ describe('cells', () => {
 
   it('refuse to make something from itself', () => {
     const cells = new Cells();
-    const own: Derived<number> = new Derived({
-      make: (): number => cells.read(own),
-    });
+    const own: Made<number> = new Made((): number => cells.read(own));
     expect(() => cells.read(own)).toThrow('from itself');
   });
 
@@ -72,14 +71,15 @@ describe('cells', () => {
     const cells = new Cells();
     const input = new Input(1);
     const forgotten: string[] = [];
-    const inner = new Derived({
-      make: () => 7,
-      forget: () => forgotten.push('inner'),
-    });
-    const top = new Derived({
-      isRoot: true,
-      make: () => (read(cells, input) === 1 ? cells.read(inner) : 0),
-    });
+    class Inner extends Made<number> {
+      override forget() {
+        forgotten.push('inner');
+      }
+    }
+    const inner = new Inner(() => 7);
+    const top = new Root(() =>
+      read(cells, input) === 1 ? cells.read(inner) : 0,
+    );
     cells.read(top);
     input.value = 2;
     cells.turn(() => cells.touch(input.source));
@@ -90,14 +90,11 @@ describe('cells', () => {
     const cells = new Cells();
     let now = 0;
     let made = 0;
-    const timed = new Derived({
-      isRoot: true,
-      make: () => {
-        made += 1;
-        const isLate = now >= 100;
-        cells.setDue(isLate ? undefined : 100);
-        return isLate;
-      },
+    const timed: Root<boolean> = new Root(() => {
+      made += 1;
+      const isLate = now >= 100;
+      cells.setDue(timed, isLate ? undefined : 100);
+      return isLate;
     });
     const turnTo = (instant: number) => {
       const isBack = instant < now;
@@ -124,7 +121,7 @@ describe('cells', () => {
         (formulas, edits) => {
           const cells = new Cells();
           const inputs = [new Input(1), new Input(2), new Input(3)];
-          const derived: Derived<number>[] = [];
+          const derived: Made<number>[] = [];
           // What it reads depends on what it has read; a third of all results are cut off.
           const value = (at: number, get: (other: number) => number): number =>
             Math.floor(
@@ -133,18 +130,18 @@ describe('cells', () => {
                 0,
               ) / 3,
             );
-          for (const at of formulas.keys())
+          for (const at of formulas.keys()) {
+            const Kind = at === formulas.length - 1 ? Root : Made;
             derived.push(
-              new Derived({
-                isRoot: at === formulas.length - 1,
-                make: () =>
-                  value(at, other =>
-                    other < 3
-                      ? read(cells, inputs[other])
-                      : cells.read(derived[other - 3]),
-                  ),
-              }),
+              new Kind(() =>
+                value(at, other =>
+                  other < 3
+                    ? read(cells, inputs[other])
+                    : cells.read(derived[other - 3]),
+                ),
+              ),
             );
+          }
           const anew = (at: number): number =>
             value(at, other =>
               other < 3 ? inputs[other].value : anew(other - 3),

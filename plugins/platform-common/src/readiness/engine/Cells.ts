@@ -9,68 +9,8 @@
  * What nothing is made from any more is forgotten at the end of a turn. A function that throws is a derived thing too: whoever
  * reads it gets the same error, until something that it read changes.
  */
+import { Cell, Derived, Source } from './Cell';
 import { DueQueue } from './DueQueue';
-
-/** Something that others are made from. */
-abstract class Cell {
-  /** What was made from it; absent while nothing was. */
-  dependents: Set<Derived> | undefined;
-  /** Takes it off its owner's list, when nothing is made from it any more. */
-  readonly forget: (() => void) | undefined;
-
-  constructor(forget?: () => void) {
-    this.forget = forget;
-  }
-
-  get isUsed(): boolean {
-    return this.dependents !== undefined && this.dependents.size > 0;
-  }
-}
-
-/** Something that comes from outside. */
-export class Source extends Cell {}
-
-type Outcome<T> = { value: T } | { error: unknown };
-
-/** How something is made. */
-export interface Making<T> {
-  make(): T;
-  /** Whether what was made says the same as before; the old one is kept then. Identity unless given. */
-  isSame?(before: T, after: T): boolean;
-  /** It is made again whenever it must, whether or not anything is made from it. */
-  isRoot?: boolean;
-  forget?: () => void;
-}
-
-/** Something that is made from other things. */
-export class Derived<T = unknown> extends Cell {
-  readonly making: Making<T>;
-  outcome: Outcome<T> | undefined;
-  /** Something that it was made from is another one now. */
-  isDirty = true;
-  isBeingMade = false;
-  /** The turn in which it was last found to be right. */
-  turn = -1;
-  inputs: Cell[] = [];
-  /** Instant at which it has to be made again, whatever else happens. */
-  dueAt: number | undefined;
-
-  constructor(making: Making<T>) {
-    super(making.forget);
-    this.making = making;
-  }
-}
-
-function isSameOutcome<T>(
-  { making, outcome }: Derived<T>,
-  after: Outcome<T>,
-): boolean {
-  if (!outcome) return false;
-  if ('error' in outcome || 'error' in after) return false;
-  return making.isSame
-    ? making.isSame(outcome.value, after.value)
-    : outcome.value === after.value;
-}
 
 function areSame(one: readonly Cell[], other: readonly Cell[]): boolean {
   return (
@@ -81,6 +21,9 @@ function areSame(one: readonly Cell[], other: readonly Cell[]): boolean {
 /** Everything that was made, and what it was made from. */
 export class Cells {
   #turn = 0;
+  #isTurning = false;
+  #stamp = 0;
+  #lastStamp = 0;
   #reader: Derived | undefined;
   #dirty: Derived[] = [];
   readonly #unused = new Set<Cell>();
@@ -97,24 +40,20 @@ export class Cells {
   read<T>(derived: Derived<T>): T {
     this.#ensure(derived);
     this.#record(derived);
-    const { outcome } = derived;
-    if (!outcome) throw new Error('Nothing was made.');
-    if ('error' in outcome) throw outcome.error;
-    return outcome.value;
+    if (derived.error) throw derived.error.cause;
+    return derived.value as T;
   }
 
-  /** What is being made at present has to be made again at this instant; `undefined`: it asked for the time, and time going on changes nothing. */
-  setDue(dueAt: number | undefined): void {
-    const reader = this.#reader;
-    if (!reader) return;
-    this.#timed.add(reader);
-    reader.dueAt = dueAt;
-    if (dueAt !== undefined) this.#due.add(dueAt, reader);
+  /** It has to be made again at this instant; `undefined`: it asked for the time, and time going on changes nothing. */
+  setDue(derived: Derived, dueAt: number | undefined): void {
+    this.#timed.add(derived);
+    derived.dueAt = dueAt;
+    if (dueAt !== undefined) this.#due.add(dueAt, derived);
   }
 
   /** It is another one now. Only inside {@link turn}. */
   touch(source: Source | undefined): void {
-    for (const derived of source?.dependents ?? []) this.#soil(derived);
+    source?.eachDependent(derived => this.#soil(derived));
   }
 
   /** Makes whatever is due by this instant again. Only inside {@link turn}. */
@@ -131,10 +70,11 @@ export class Cells {
   /** Tells what changed by `change`, then makes again what has to be. */
   turn(change: () => void): void {
     this.#turn += 1;
+    this.#isTurning = true;
     change();
     for (let next = this.#dirty.pop(); next; next = this.#dirty.pop())
-      if (next.isDirty && (next.making.isRoot || next.isUsed))
-        this.#ensure(next);
+      if (next.isDirty && (next.isRoot || next.isUsed)) this.#ensure(next);
+    this.#isTurning = false;
     this.#sweep();
   }
 
@@ -147,11 +87,13 @@ export class Cells {
     derived.dueAt = undefined;
     this.#timed.delete(derived);
     this.#unused.delete(derived);
-    derived.forget?.();
+    derived.forget();
   }
 
   #record(cell: Cell): void {
-    this.#reader?.inputs.push(cell);
+    if (!this.#reader || cell.notedBy === this.#stamp) return;
+    cell.notedBy = this.#stamp;
+    this.#reader.inputs.push(cell);
   }
 
   #soil(derived: Derived): void {
@@ -161,7 +103,9 @@ export class Cells {
   }
 
   #ensure(derived: Derived): void {
-    if (!derived.isDirty && derived.turn === this.#turn) return;
+    // Between two turns whatever is not dirty is right.
+    const isKnown = !this.#isTurning || derived.turn === this.#turn;
+    if (!derived.isDirty && isKnown) return;
     if (derived.isBeingMade)
       throw new Error('Something cannot be made from itself.');
     if (!derived.isDirty) {
@@ -176,40 +120,34 @@ export class Cells {
 
   #make(derived: Derived): void {
     const before = derived.inputs;
-    const outer = this.#reader;
+    const [reader, stamp] = [this.#reader, this.#stamp];
     derived.inputs = [];
     derived.dueAt = undefined;
     derived.isBeingMade = true;
     this.#reader = derived;
-    let outcome: Outcome<unknown>;
+    this.#stamp = this.#lastStamp += 1;
+    let isSame = false;
     try {
-      outcome = { value: derived.making.make() };
-    } catch (error) {
-      outcome = { error };
+      isSame = derived.renew();
     } finally {
-      this.#reader = outer;
+      this.#reader = reader;
+      this.#stamp = stamp;
       derived.isBeingMade = false;
     }
     derived.isDirty = false;
     this.#link(derived, before);
-    if (isSameOutcome(derived, outcome)) return;
-    derived.outcome = outcome;
-    for (const dependent of derived.dependents ?? []) this.#soil(dependent);
+    if (!isSame) derived.eachDependent(dependent => this.#soil(dependent));
   }
 
   #link(derived: Derived, before: readonly Cell[]): void {
-    derived.inputs = [...new Set(derived.inputs)];
     if (areSame(before, derived.inputs)) return;
     this.#unlink(derived, before);
-    for (const input of derived.inputs) {
-      input.dependents ??= new Set();
-      input.dependents.add(derived);
-    }
+    for (const input of derived.inputs) input.addDependent(derived);
   }
 
   #unlink(derived: Derived, inputs: readonly Cell[]): void {
     for (const input of inputs) {
-      input.dependents?.delete(derived);
+      input.removeDependent(derived);
       if (!input.isUsed) this.#unused.add(input);
     }
   }
@@ -219,8 +157,8 @@ export class Cells {
     for (const cell of this.#unused) {
       this.#unused.delete(cell);
       if (cell.isUsed) continue;
-      if (!(cell instanceof Derived)) cell.forget?.();
-      else if (!cell.making.isRoot) this.drop(cell);
+      if (!(cell instanceof Derived)) cell.forget();
+      else if (!cell.isRoot) this.drop(cell);
     }
   }
 }

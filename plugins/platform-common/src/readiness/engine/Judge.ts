@@ -15,8 +15,9 @@ import { Knowledge, Rule, Verdict } from '../../rules';
 import { Cells } from './Cells';
 import { createIsSame } from './isSame';
 import { VerdictRecord } from './record';
-import { Effort, KnownFact, Sheet } from './Sheet';
-import { World } from './World';
+import { KnownFact } from './FactCell';
+import { Effort, Sheet, SheetMaking } from './Sheet';
+import { World, WorldView } from './World';
 
 /** What is judged; `ServicesView` of platform-node is one. */
 export interface JudgedView {
@@ -53,16 +54,16 @@ const AGE_STEP_MS = 5 * 60_000;
 /** See above. */
 export class Judge {
   readonly #cells = new Cells();
-  readonly #rules: readonly Rule[];
+  readonly #making: SheetMaking;
   readonly #ageStepMs: number;
-  readonly #isSame: (one: KnownFact, other: KnownFact) => boolean;
   readonly #sheets = new Map<string, Sheet>();
   readonly #judged = new Map<string, JudgedService>();
+  /** Ids of the services that are judged, sorted; absent when services came or went. */
+  #order: readonly string[] | undefined;
   #world: World | undefined;
   #judgedAt = -Infinity;
   readonly #effort: Effort = { facts: 0, verdicts: 0 };
   #changed: VerdictRecord[] = [];
-  #order: readonly string[] | undefined;
 
   /**
    * @param options.rules - Rules in force, proved; other rules need another judge.
@@ -71,10 +72,16 @@ export class Judge {
    */
   constructor(options: { rules: readonly Rule[]; ageStepMs?: number }) {
     const { rules, ageStepMs = AGE_STEP_MS } = options;
-    this.#rules = rules;
-    this.#ageStepMs = ageStepMs;
     const isSame = createIsSame(ageStepMs);
-    this.#isSame = (one, other) => isSame(one.record, other.record);
+    this.#ageStepMs = ageStepMs;
+    this.#making = {
+      cells: this.#cells,
+      rules,
+      effort: this.#effort,
+      isSame: (one, other) => isSame(one.record, other.record),
+      now: () => this.#world?.now ?? 0,
+      tell: record => this.#changed.push(record),
+    };
   }
 
   /**
@@ -89,10 +96,8 @@ export class Judge {
     const services = view.services.filter(
       ({ lifecycle }) => lifecycle !== 'planned',
     );
-    const gone = this.#turn({ ...view, knowledge, now });
-    const wanted = new Set(services.map(({ id }) => id));
-    for (const id of [...this.#sheets.keys()])
-      if (!wanted.has(id)) gone.push(this.#drop(id));
+    const gone = this.#dropAllBut(new Set(services.map(({ id }) => id)));
+    this.#turn({ ...view, knowledge, now });
     for (const service of services) this.#judgeService(service);
     this.#order ??= [...this.#judged.keys()].sort();
     const judged = this.#order.map(id => this.#judged.get(id)!);
@@ -108,70 +113,47 @@ export class Judge {
     };
   }
 
-  #turn(view: JudgedView & { knowledge: Knowledge; now: number }): string[] {
-    const { services, now } = view;
-    const known = { ...view, knowledge: { services, ...view.knowledge } };
-    const ids = new Set(services.map(({ id }) => id));
-    const gone = [...this.#sheets.keys()]
-      .filter(id => !ids.has(id))
-      .map(id => this.#drop(id));
-    if (!this.#world) {
-      this.#world = new World({
-        cells: this.#cells,
-        view: known,
-        ageStepMs: this.#ageStepMs,
-      });
-      return gone;
+  #dropAllBut(ids: ReadonlySet<string>): string[] {
+    const gone = [...this.#sheets.keys()].filter(id => !ids.has(id));
+    for (const id of gone) {
+      this.#cells.drop(this.#sheets.get(id)!);
+      this.#sheets.delete(id);
+      this.#judged.delete(id);
+      this.#order = undefined;
     }
-    const world = this.#world;
-    this.#cells.turn(() => {
-      world.turnTo(known);
-      if (now < this.#judgedAt) this.#cells.touchTimed();
-      this.#cells.touchDue(now);
-    });
     return gone;
   }
 
-  #drop(id: string): string {
-    this.#sheets.get(id)?.drop();
-    this.#sheets.delete(id);
-    this.#judged.delete(id);
-    this.#order = undefined;
-    return id;
-  }
-
-  #judgeService(service: Service): JudgedService {
-    const { id } = service;
-    const sheet = this.#sheets.get(id) ?? this.#open(id);
-    const { records } = sheet;
-    const last = this.#judged.get(id);
-    if (last && last.records === records && last.service === service)
-      return last;
-    const judged = {
-      service,
-      records,
-      verdicts:
-        last?.records === records
-          ? last.verdicts
-          : records.map(({ verdict }) => verdict),
-    };
-    this.#judged.set(id, judged);
-    return judged;
-  }
-
-  #open(id: string): Sheet {
-    const world = this.#world!;
-    const sheet = new Sheet({
-      cells: this.#cells,
-      context: world.contextOf(id),
-      rules: this.#rules,
-      isSame: this.#isSame,
-      effort: this.#effort,
-      now: () => world.now,
-      tell: (record, isNew) => {
-        if (isNew) this.#changed.push(record);
-      },
+  #turn(view: WorldView): void {
+    if (!this.#world) {
+      const [cells, ageStepMs] = [this.#cells, this.#ageStepMs];
+      this.#world = new World({ cells, view, ageStepMs });
+      return;
+    }
+    const world = this.#world;
+    this.#cells.turn(() => {
+      world.turnTo(view);
+      if (view.now < this.#judgedAt) this.#cells.touchTimed();
+      this.#cells.touchDue(view.now);
     });
+  }
+
+  #judgeService(service: Service): void {
+    const { id } = service;
+    const records = this.#cells.read(this.#sheetOf(id));
+    const last = this.#judged.get(id);
+    if (last?.records === records && last.service === service) return;
+    const verdicts =
+      last?.records === records
+        ? last.verdicts
+        : records.map(({ verdict }) => verdict);
+    this.#judged.set(id, { service, records, verdicts });
+  }
+
+  #sheetOf(id: string): Sheet {
+    const known = this.#sheets.get(id);
+    if (known) return known;
+    const sheet = new Sheet(this.#world!.contextOf(id), this.#making);
     this.#sheets.set(id, sheet);
     this.#order = undefined;
     return sheet;

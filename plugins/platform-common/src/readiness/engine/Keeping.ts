@@ -1,33 +1,67 @@
-import { Cells, Derived } from './Cells';
+import { Derived } from './Cell';
+import { Cells } from './Cells';
+
+type Compare = (one: unknown, other: unknown) => boolean;
+
+/** What was made of an owner under a key. */
+class Kept extends Derived {
+  readonly #build: () => unknown;
+  readonly #compare: Compare;
+  readonly #all: Map<string, Kept>;
+  readonly #key: string;
+
+  constructor(options: {
+    build: () => unknown;
+    compare: Compare;
+    all: Map<string, Kept>;
+    key: string;
+  }) {
+    super();
+    this.#build = options.build;
+    this.#compare = options.compare;
+    this.#all = options.all;
+    this.#key = options.key;
+  }
+
+  override make(): unknown {
+    return this.#build();
+  }
+
+  override isSame(before: unknown, after: unknown): boolean {
+    return this.#compare(before, after);
+  }
+
+  override forget(): void {
+    this.#all.delete(this.#key);
+  }
+}
 
 /** What is made of owners that change in place: see `once`. */
 export class Keeping {
   readonly #cells: Cells;
-  readonly #isSame: (one: unknown, other: unknown) => boolean;
-  readonly #kept = new WeakMap<object, Map<string, Derived>>();
+  readonly #compare: Compare;
+  readonly #kept = new WeakMap<object, Map<string, Kept>>();
 
-  constructor(cells: Cells, isSame: (one: unknown, other: unknown) => boolean) {
+  /**
+   * @param compare - Whether two things say the same, so that whatever was made from the first stands.
+   */
+  constructor(cells: Cells, compare: Compare) {
     this.#cells = cells;
-    this.#isSame = isSame;
+    this.#compare = compare;
   }
 
   /** What `build` makes of the owner, made again only when what it read is another one. */
   keep<T>(owner: object, key: string, build: () => T): T {
-    let values = this.#kept.get(owner);
-    if (!values) {
-      values = new Map();
-      this.#kept.set(owner, values);
+    let all = this.#kept.get(owner);
+    if (!all) {
+      all = new Map();
+      this.#kept.set(owner, all);
     }
-    const own = values;
-    let derived = own.get(key) as Derived<T> | undefined;
-    if (!derived) {
-      derived = new Derived<T>({
-        make: build,
-        isSame: this.#isSame,
-        forget: () => own.delete(key),
-      });
-      own.set(key, derived as Derived);
+    let kept = all.get(key);
+    if (!kept) {
+      kept = new Kept({ build, compare: this.#compare, all, key });
+      all.set(key, kept);
     }
-    return this.#cells.read(derived);
+    return this.#cells.read(kept) as T;
   }
 }

@@ -1,22 +1,20 @@
-/** The facts and verdicts of one service, each made again only when it must. */
-import { Observation, Service } from '../../model';
+/**
+ * The facts and verdicts of one service. A verdict is reached again when a fact that its rule looked at says something else, when an answer of
+ * the clock that it rests on ends, and when the service itself is another one to rules (its type, its system); a failure, also when manifests
+ * changed, for it tells where its objects are declared.
+ */
 import {
+  digestText,
   FactContext,
   FactName,
-  digestText,
-  extractSafely,
   judgeRule,
+  Knowledge,
   Rule,
 } from '../../rules';
-import { Cells, Derived } from './Cells';
-import { factDigest } from './digest';
+import { Derived } from './Cell';
+import { Cells } from './Cells';
+import { FactCell, FactMaking, KnownFact } from './FactCell';
 import { FactRecord, VerdictRecord } from './record';
-
-/** A fact, with what is kept of it. */
-export interface KnownFact {
-  observation: Observation<unknown>;
-  record: FactRecord;
-}
 
 /** What was done, for whoever measures it. */
 export interface Effort {
@@ -26,23 +24,15 @@ export interface Effort {
   verdicts: number;
 }
 
-function toKnownFact(
-  name: string,
-  observation: Observation<unknown>,
-): KnownFact {
-  const observedAt = observation.ok
-    ? observation.observedAt
-    : observation.lastGood?.observedAt;
-  return {
-    observation,
-    record: {
-      name,
-      digest: factDigest(observation),
-      ok: observation.ok,
-      ...(observedAt === undefined ? {} : { observedAt }),
-      source: observation.source,
-    },
-  };
+/** What all sheets of a judge share. */
+export interface SheetMaking extends FactMaking {
+  cells: Cells;
+  rules: readonly Rule[];
+  effort: Effort;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Is told of a record that rests on something else than the one before it. */
+  tell(record: VerdictRecord): void;
 }
 
 /** Digest of what a verdict rests on: facts by name, and what was asked of the time. */
@@ -50,129 +40,140 @@ export function groundsDigest(
   facts: readonly FactRecord[],
   answers: readonly (boolean | number)[],
 ): string {
-  return digestText(
-    [...facts.map(({ name, digest }) => `${name} ${digest}`), ...answers].join(
-      '\n',
-    ),
-  );
+  let text = '';
+  for (const { name, digest } of facts) text += `${name} ${digest}\n`;
+  return digestText(text + answers.join());
+}
+
+/** A verdict, and what has to be the same for it to stand. */
+interface Standing {
+  record: VerdictRecord;
+  facts: readonly KnownFact[];
+  /** The first instant at which the clock answers otherwise. */
+  dueAt: number | undefined;
+  /** When it was reached, if it asked for the time. */
+  judgedAt: number | undefined;
+}
+
+/** What of a service rules may look at besides its facts. */
+function subjectOf({ service }: FactContext): string {
+  const { id, kind, type, system, lifecycle, profileId } = service;
+  return [id, kind, type, system, lifecycle, profileId].join();
 }
 
 /** See above. */
-export class Sheet {
-  readonly #cells: Cells;
+export class Sheet extends Derived<readonly VerdictRecord[]> {
   readonly #context: FactContext;
-  readonly #isSame: (one: KnownFact, other: KnownFact) => boolean;
-  readonly #effort: Effort;
-  readonly #now: () => number;
-  readonly #facts = new Map<string, Derived<KnownFact>>();
-  readonly #verdicts: Derived<VerdictRecord>[];
-  readonly #tell: (record: VerdictRecord, isNew: boolean) => void;
-  #records: readonly VerdictRecord[] | undefined;
+  readonly #making: SheetMaking;
+  readonly #facts = new Map<FactName, FactCell>();
+  #standing: readonly Standing[] = [];
+  #subject = '';
+  #declared: Knowledge['declared'];
 
-  /**
-   * @param options.isSame - Whether two facts say the same, so that verdicts stand.
-   * @param options.tell - Is told of every record that takes the place of another; `isNew` when it rests on something else.
-   */
-  constructor(options: {
-    cells: Cells;
-    context: FactContext;
-    rules: readonly Rule[];
-    isSame: (one: KnownFact, other: KnownFact) => boolean;
-    effort: Effort;
-    now: () => number;
-    tell: (record: VerdictRecord, isNew: boolean) => void;
-  }) {
-    this.#cells = options.cells;
-    this.#context = options.context;
-    this.#isSame = options.isSame;
-    this.#effort = options.effort;
-    this.#now = options.now;
-    this.#tell = options.tell;
-    this.#verdicts = options.rules.map(rule => this.#createVerdict(rule));
+  constructor(context: FactContext, making: SheetMaking) {
+    super();
+    this.#context = context;
+    this.#making = making;
   }
 
-  /** The service, as facts see it. */
-  get service(): Service {
-    return this.#context.service;
+  override get isRoot(): boolean {
+    return true;
   }
 
   /** A fact as it is now; absent when no rule has looked at it. */
   factOf(name: string): KnownFact | undefined {
-    const outcome = this.#facts.get(name)?.outcome;
-    return outcome && 'value' in outcome ? outcome.value : undefined;
+    return this.#facts.get(name as FactName)?.value;
   }
 
   /** One record for each rule, in the order of the rules; the same array while no record is another one. */
-  get records(): readonly VerdictRecord[] {
-    this.#records ??= this.#verdicts.map(one => this.#cells.read(one));
-    return this.#records;
-  }
-
-  /** Nobody will ask for it again. */
-  drop(): void {
-    for (const verdict of this.#verdicts) this.#cells.drop(verdict);
-  }
-
-  #createVerdict(rule: Rule): Derived<VerdictRecord> {
-    let last: VerdictRecord | undefined;
-    return new Derived<VerdictRecord>({
-      isRoot: true,
-      make: () => {
-        const record = this.#judge(rule);
-        const isNew = record.factsDigest !== last?.factsDigest;
-        last = record;
-        this.#records = undefined;
-        this.#tell(record, isNew);
-        return record;
-      },
+  override make(): readonly VerdictRecord[] {
+    const { rules, cells } = this.#making;
+    const subject = subjectOf(this.#context);
+    const isOther = subject !== this.#subject;
+    this.#subject = subject;
+    const { declared } = this.#context;
+    const isMoved = declared !== this.#declared;
+    this.#declared = declared;
+    for (const fact of this.#facts.values()) cells.read(fact);
+    const before = this.#standing;
+    let isSame = before.length === rules.length;
+    const standing = rules.map((rule, at) => {
+      const last = before[at];
+      if (last && !isOther && this.#stands(last, isMoved)) return last;
+      isSame = false;
+      return this.#judge(rule, last);
     });
+    this.#noteDue(standing);
+    if (isSame && this.value) return this.value;
+    this.#standing = standing;
+    return standing.map(({ record }) => record);
   }
 
-  #judge(rule: Rule): VerdictRecord {
-    this.#effort.verdicts += 1;
-    const looked = new Map<FactName, FactRecord>();
+  #stands(
+    { record, facts, dueAt, judgedAt }: Standing,
+    isMoved: boolean,
+  ): boolean {
+    if (isMoved && record.verdict.outcome === 'fail') return false;
+    const now = this.#making.now();
+    if (judgedAt !== undefined && now < judgedAt) return false;
+    if (dueAt !== undefined && dueAt <= now) return false;
+    return record.facts.every(
+      ({ name }, at) => this.#facts.get(name as FactName)?.value === facts[at],
+    );
+  }
+
+  #judge(rule: Rule, last: Standing | undefined): Standing {
+    const { effort, now, tell } = this.#making;
+    effort.verdicts += 1;
+    const looked = new Map<FactName, KnownFact>();
     const { verdict, notes } = judgeRule({
       rule,
       context: this.#context,
-      now: this.#now(),
+      now: now(),
       facts: {
         get: name => {
-          const { observation, record } = this.#read(name);
-          looked.set(name, record);
-          return observation;
+          const fact = this.#read(name);
+          looked.set(name, fact);
+          return fact.observation;
         },
       },
     });
+    const facts = [...looked.values()];
+    const records = facts.map(({ record }) => record);
     const { answers, dueAt } = notes;
-    if (answers.length > 0) this.#cells.setDue(dueAt);
-    const facts = rule.facts.flatMap(name => looked.get(name) ?? []);
-    return {
-      serviceId: this.service.id,
+    const record: VerdictRecord = {
+      serviceId: this.#context.service.id,
       ruleId: rule.id,
       ruleVersion: rule.version,
-      factsDigest: groundsDigest(facts, answers),
+      factsDigest: groundsDigest(records, answers),
       verdict,
-      facts,
+      facts: records,
     };
+    if (record.factsDigest !== last?.record.factsDigest) tell(record);
+    const judgedAt = answers.length > 0 ? now() : undefined;
+    return { record, facts, dueAt, judgedAt };
+  }
+
+  #noteDue(standing: readonly Standing[]): void {
+    let dueAt: number | undefined;
+    let isTimed = false;
+    for (const one of standing) {
+      isTimed ||= one.judgedAt !== undefined;
+      if (
+        one.dueAt !== undefined &&
+        !(dueAt !== undefined && dueAt <= one.dueAt)
+      )
+        dueAt = one.dueAt;
+    }
+    if (isTimed) this.#making.cells.setDue(this, dueAt);
   }
 
   #read(name: FactName): KnownFact {
     let fact = this.#facts.get(name);
     if (!fact) {
-      fact = this.#createFact(name);
+      fact = new FactCell(name, this.#context, this.#making);
       this.#facts.set(name, fact);
     }
-    return this.#cells.read(fact);
-  }
-
-  #createFact(name: FactName): Derived<KnownFact> {
-    return new Derived<KnownFact>({
-      make: () => {
-        this.#effort.facts += 1;
-        return toKnownFact(name, extractSafely(this.#context, name));
-      },
-      isSame: this.#isSame,
-      forget: () => this.#facts.delete(name),
-    });
+    return this.#making.cells.read(fact);
   }
 }

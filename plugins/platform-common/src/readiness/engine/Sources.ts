@@ -1,4 +1,21 @@
-import { Cells, Source } from './Cells';
+import { Source } from './Cell';
+import { Cells } from './Cells';
+
+/** A source that is found by its name. */
+class NamedSource extends Source {
+  readonly #name: string;
+  readonly #byName: Map<string, Source>;
+
+  constructor(name: string, byName: Map<string, Source>) {
+    super();
+    this.#name = name;
+    this.#byName = byName;
+  }
+
+  override forget(): void {
+    this.#byName.delete(this.#name);
+  }
+}
 
 /** Sources by name, made when they are first read and forgotten when nobody reads them any more. */
 export class Sources {
@@ -13,15 +30,10 @@ export class Sources {
   note(name: string): void {
     let source = this.#byName.get(name);
     if (!source) {
-      source = new Source(() => this.#byName.delete(name));
+      source = new NamedSource(name, this.#byName);
       this.#byName.set(name, source);
     }
     this.#cells.note(source);
-  }
-
-  /** Whether anything rests on this. */
-  has(name: string): boolean {
-    return this.#byName.has(name);
   }
 
   /** It is another one now. Only inside a turn of the cells. */

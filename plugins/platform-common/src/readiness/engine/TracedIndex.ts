@@ -10,7 +10,8 @@ import {
   ObjectReference,
 } from '../../kubernetes';
 import { KEEPS, Keeper, ObjectLookup } from '../../rules';
-import { Cells, Derived } from './Cells';
+import { Derived } from './Cell';
+import { Cells } from './Cells';
 import { Keeping } from './Keeping';
 import { diffIndexes, ObjectChange } from './diffIndexes';
 import { Sources } from './Sources';
@@ -32,12 +33,42 @@ function placeOf({ cluster, object }: InventoryObject): Place {
   return { cluster, namespace: object.metadata.namespace };
 }
 
+/** The answer to a question about one object. */
+class Answer extends Derived<Found> {
+  readonly #entry: InventoryObject;
+  readonly #find: () => Found;
+  readonly #all: Map<InventoryObject, Answer>;
+
+  constructor(
+    entry: InventoryObject,
+    find: () => Found,
+    all: Map<InventoryObject, Answer>,
+  ) {
+    super();
+    this.#entry = entry;
+    this.#find = find;
+    this.#all = all;
+  }
+
+  override make(): Found {
+    return this.#find();
+  }
+
+  override isSame(before: Found, after: Found): boolean {
+    return areSame(before, after);
+  }
+
+  override forget(): void {
+    this.#all.delete(this.#entry);
+  }
+}
+
 /** See above. */
 export class TracedIndex implements ObjectLookup, Keeper {
   readonly #cells: Cells;
   readonly #sources: Sources;
   readonly #keeping: Keeping;
-  readonly #answers = new Map<Question, Map<InventoryObject, Derived<Found>>>();
+  readonly #answers = new Map<Question, Map<InventoryObject, Answer>>();
   #index: KubernetesIndex;
 
   constructor(cells: Cells, keeping: Keeping, index: KubernetesIndex) {
@@ -113,15 +144,10 @@ export class TracedIndex implements ObjectLookup, Keeper {
       answers = new Map();
       this.#answers.set(question, answers);
     }
-    const kept = answers;
-    let answer = kept.get(entry);
+    let answer = answers.get(entry);
     if (!answer) {
-      answer = new Derived<Found>({
-        make: find,
-        isSame: areSame,
-        forget: () => kept.delete(entry),
-      });
-      kept.set(entry, answer);
+      answer = new Answer(entry, find, answers);
+      answers.set(entry, answer);
     }
     return this.#cells.read(answer);
   }

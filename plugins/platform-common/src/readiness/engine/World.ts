@@ -2,15 +2,19 @@
  * All that is known, as facts see it while it changes: objects, services, clusters and the parts of `Knowledge`, each noting who looked at it.
  */
 import { KubernetesIndex } from '../../kubernetes';
-import { ClusterState, Service } from '../../model';
+import {
+  ClusterState,
+  ClusterStateSchema,
+  Service,
+  ServiceSchema,
+} from '../../model';
 import { FactContext, KEEPS, Keeper, Knowledge } from '../../rules';
 import { Cells } from './Cells';
 import { createIsSame } from './isSame';
 import { Keeping } from './Keeping';
 import { Sources } from './Sources';
-import { TracedCluster } from './TracedCluster';
 import { TracedIndex } from './TracedIndex';
-import { TracedService } from './TracedService';
+import { TracedRecord } from './TracedRecord';
 
 /** What is known at an instant. */
 export interface WorldView {
@@ -32,6 +36,11 @@ const PARTS = [
   'externalAnswers',
 ] as const satisfies readonly (keyof Knowledge)[];
 
+const SERVICE_FIELDS = Object.keys(ServiceSchema.shape) as (keyof Service)[];
+const CLUSTER_FIELDS = Object.keys(
+  ClusterStateSchema.shape,
+) as (keyof ClusterState)[];
+
 /** Parts that are looked through to tell whether they are the same; others are told by identity. */
 const SMALL: ReadonlySet<keyof Knowledge> = new Set([
   'comparison',
@@ -48,8 +57,9 @@ export class World {
   readonly #isSame: (one: unknown, other: unknown) => boolean;
   readonly #ageStepMs: number;
   readonly #index: TracedIndex;
-  readonly #services = new Map<string, TracedService>();
-  readonly #clusters = new Map<string, TracedCluster>();
+  readonly #cells: Cells;
+  readonly #services = new Map<string, TracedRecord<Service>>();
+  readonly #clusters = new Map<string, TracedRecord<ClusterState>>();
   #list: readonly Service[] = [];
   #view: WorldView;
   /** When facts that are dated by the time they were made were last made anew. */
@@ -60,6 +70,7 @@ export class World {
    */
   constructor(options: { cells: Cells; view: WorldView; ageStepMs: number }) {
     const { cells, view, ageStepMs } = options;
+    this.#cells = cells;
     this.#ageStepMs = ageStepMs;
     this.#isSame = createIsSame(ageStepMs);
     this.#sources = new Sources(cells);
@@ -108,11 +119,7 @@ export class World {
       ids.add(service.id);
       const traced = this.#services.get(service.id);
       if (traced) traced.turnTo(service, this.#isSame);
-      else
-        this.#services.set(
-          service.id,
-          new TracedService(service, this.#sources, this.#keeping),
-        );
+      else this.#services.set(service.id, this.#trace(service, SERVICE_FIELDS));
     }
     for (const id of this.#services.keys())
       if (!ids.has(id)) this.#services.delete(id);
@@ -134,17 +141,22 @@ export class World {
     return Object.assign(list, keeper);
   }
 
+  #trace<R extends object>(
+    record: R,
+    fields: readonly (keyof R)[],
+  ): TracedRecord<R> {
+    const [cells, keeping] = [this.#cells, this.#keeping];
+    return new TracedRecord({ record, fields, cells, keeping });
+  }
+
   #turnClusters(): void {
     const { clusters } = this.#view;
     const names = new Set(clusters.map(({ name }) => name));
     for (const state of clusters) {
       const traced = this.#clusters.get(state.name);
-      if (traced) traced.turnTo(state);
+      if (traced) traced.turnTo(state, Object.is);
       else {
-        this.#clusters.set(
-          state.name,
-          new TracedCluster(state, this.#sources, this.#keeping),
-        );
+        this.#clusters.set(state.name, this.#trace(state, CLUSTER_FIELDS));
         this.#sources.touch(`cluster ${state.name}`);
       }
     }

@@ -3,4 +3,5 @@ export * from './digest';
 export * from './Judge';
 export * from './keptFact';
 export * from './replay';
-export type { Effort, KnownFact } from './Sheet';
+export type { KnownFact } from './FactCell';
+export type { Effort } from './Sheet';

@@ -67,9 +67,11 @@ function findWorkloads(context: FactContext): KnownWorkload[] {
 }
 
 /** Resources that the service's workloads are of. */
-export function workloadResources(context: FactContext): string[] {
-  return context.service.workloads.map(({ apiVersion, kind }) =>
-    resourceOf(apiVersion, kind),
+export function workloadResources(context: FactContext): readonly string[] {
+  return once(context, 'workload resources', () =>
+    context.service.workloads.map(({ apiVersion, kind }) =>
+      resourceOf(apiVersion, kind),
+    ),
   );
 }
 

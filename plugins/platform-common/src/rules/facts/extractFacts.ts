@@ -1,6 +1,7 @@
 import { failed, Observation } from '../../model';
 import type { Facts } from '../types';
 import { FactContext } from './context';
+import { KEEPS, Keeper } from './once';
 import { FACTS } from './table';
 import { FactName } from './types';
 
@@ -39,7 +40,14 @@ export class FactStore {
   readonly #made = new Map<string, Observation<unknown>>();
 
   constructor(context: FactContext) {
-    this.context = context;
+    const kept = new Map<string, unknown>();
+    const keeper: Keeper = {
+      [KEEPS]<T>(key: string, build: () => T): T {
+        if (!kept.has(key)) kept.set(key, build());
+        return kept.get(key) as T;
+      },
+    };
+    this.context = { ...context, ...keeper };
   }
 
   /** The fact of this name. */

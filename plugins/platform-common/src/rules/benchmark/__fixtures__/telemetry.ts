@@ -224,6 +224,10 @@ export function telemetryOf(): TelemetryReading[] {
         total: 7,
         byState: [{ state: 'SUCCESS', outcome: 'succeeded', count: 7 }],
       },
+      taskStatistics: {
+        total: 21,
+        byState: [{ state: 'SUCCESS', outcome: 'succeeded', count: 21 }],
+      },
     }),
   ];
 }
