@@ -1,6 +1,7 @@
 /** Exemptions and manual evidence over HTTP: who may, what is refused and how it is said, and what it does to the score. */
 import {
   coreServices,
+  createBackendPlugin,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import {
@@ -23,6 +24,7 @@ import {
   platformDeclarationsServiceRef,
   platformServicesServiceRef,
 } from '@254carbon/backstage-plugin-platform-node';
+import express from 'express';
 import { Knex } from 'knex';
 import request from 'supertest';
 import readinessPlugin from '.';
@@ -117,6 +119,7 @@ async function until(check: () => Promise<boolean>) {
   const end = Date.now() + 20_000;
   while (!(await check())) {
     if (Date.now() > end) throw new Error('It did not become true.');
+    await new Promise(resolve => setImmediate(resolve));
   }
 }
 
@@ -419,6 +422,65 @@ describe('governance and who may', () => {
     );
     expect(answer.status).toBe(403);
     expect(answer.body.error.message).toContain('decided by people');
+    await stop();
+  });
+});
+
+/** A notifications plugin that keeps what it is sent. */
+function fakeNotifications(sent: unknown[]) {
+  return createBackendPlugin({
+    pluginId: 'notifications',
+    register(env) {
+      env.registerInit({
+        deps: { httpRouter: coreServices.httpRouter },
+        async init({ httpRouter }) {
+          const router = express.Router();
+          router.use(express.json());
+          router.post('/', (asked, response) => {
+            sent.push(asked.body);
+            response.json([]);
+          });
+          httpRouter.use(router);
+        },
+      });
+    },
+  });
+}
+
+describe('notices', () => {
+  it('reach the notifications plugin where it is installed: what waits, and what was decided', async () => {
+    const sent: unknown[] = [];
+    const { post, stop } = await start('SQLITE_3', {
+      features: [fakeNotifications(sent)],
+      readiness: { notifications: { approvers: ['group:default/approvers'] } },
+    });
+    const { body } = await post('/exemptions', ASKED);
+    await until(async () => sent.length === 1);
+    await post(`/exemptions/${body.id}/approve`, {}, DECIDER);
+    await until(async () => sent.length === 2);
+    expect(sent).toEqual([
+      {
+        recipients: {
+          type: 'entity',
+          entityRef: ['group:default/approvers'],
+          excludeEntityRef: ASKER,
+        },
+        payload: expect.objectContaining({
+          title: 'An exemption of trino waits for a decision',
+          topic: 'readiness.exemption',
+        }),
+      },
+      {
+        recipients: {
+          type: 'entity',
+          entityRef: [ASKER],
+          excludeEntityRef: DECIDER,
+        },
+        payload: expect.objectContaining({
+          title: 'The exemption of trino was approved',
+        }),
+      },
+    ]);
     await stop();
   });
 });
