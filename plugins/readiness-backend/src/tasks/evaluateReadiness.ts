@@ -54,7 +54,7 @@ class Pace {
   readonly #schedule: EvaluationSchedule;
   readonly #ended: AbortSignal;
   #timer: NodeJS.Timeout | undefined;
-  #isRunning = false;
+  #running: Promise<void> | undefined;
   #isDue = false;
 
   constructor(schedule: EvaluationSchedule, ended: AbortSignal) {
@@ -63,28 +63,32 @@ class Pace {
     ended.addEventListener('abort', () => clearTimeout(this.#timer));
   }
 
+  /** Resolves when nothing is being judged. */
+  async idle(): Promise<void> {
+    await this.#running;
+  }
+
   /** Something changed. */
   ask(): void {
     const { settleMs = SETTLE_MS } = this.#schedule;
     this.#isDue = true;
-    if (!this.#isRunning) this.#wait(settleMs);
+    if (!this.#running) this.#wait(settleMs);
   }
 
   #wait(ms: number): void {
     if (this.#ended.aborted) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      if (this.#isDue) this.#run();
+      if (this.#isDue) this.#running = this.#run();
     }, ms).unref();
   }
 
   async #run(): Promise<void> {
     const { settleMs = SETTLE_MS, retryMs = RETRY_MS } = this.#schedule;
-    this.#isRunning = true;
     this.#isDue = false;
     const began = performance.now();
     const went = await judgeIfWriter(this.#schedule);
-    this.#isRunning = false;
+    this.#running = undefined;
     // What could not be judged or kept is tried again, whether or not anything changes.
     if (!went) this.#isDue = true;
     const took = Math.min(performance.now() - began, LONGEST_REST_MS);
@@ -113,11 +117,11 @@ async function judgeIfWriter(schedule: EvaluationSchedule): Promise<boolean> {
  * Has readiness judged until it is stopped. What is known besides the platform does not hold the first judgement up; its
  * rules say *unknown* until then.
  *
- * @returns a function that stops listening to changes.
+ * @returns a function that stops listening to changes, and waits for the evaluation that runs.
  */
 export async function scheduleEvaluation(
   schedule: EvaluationSchedule,
-): Promise<() => void> {
+): Promise<() => Promise<void>> {
   const { scheduler, platform, manifests, telemetry } = schedule;
   const { evaluator, logger, frequency, timeout, decisions = [] } = schedule;
   const ended = new AbortController();
@@ -140,8 +144,9 @@ export async function scheduleEvaluation(
   const listened = [platform.onChange(ask), manifests.onChange(ask)];
   for (const source of [platform, manifests, telemetry])
     source.whenReady(signal).then(ask, () => undefined);
-  return () => {
+  return async () => {
     ended.abort();
     for (const stopListening of listened) stopListening();
+    await pace.idle();
   };
 }
