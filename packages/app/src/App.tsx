@@ -1,4 +1,5 @@
 import { createApp } from '@backstage/frontend-defaults';
+import { catalogModule } from './modules/catalog';
 import { navModule } from './modules/nav';
 import { paletteModule } from './modules/palette';
 import { signInModule } from './modules/signIn';
@@ -9,5 +10,5 @@ import { themeModule } from './modules/theme';
  * `app.packages: all` discovers; here is only what belongs to the app itself.
  */
 export default createApp({
-  features: [navModule, paletteModule, signInModule, themeModule],
+  features: [catalogModule, navModule, paletteModule, signInModule, themeModule],
 });

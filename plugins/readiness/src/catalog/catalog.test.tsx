@@ -37,7 +37,7 @@ describe('the column', () => {
     expect(fetch).toHaveBeenCalledTimes(1);
   });
   it('says why there is nothing to show, and shows nothing for what has no readiness', async () => {
-    const { container } = renderWithApi(
+    renderWithApi(
       <CatalogScores>
         <ReadinessCell entity={entity} />
         <ReadinessCell entity={{ ...entity, kind: 'Group' }} />
@@ -47,7 +47,7 @@ describe('the column', () => {
     expect(
       await screen.findByLabelText('You may not read readiness.'),
     ).toBeInTheDocument();
-    expect(container.querySelectorAll('[aria-label]')).toHaveLength(1);
+    expect(screen.getAllByRole('img')).toHaveLength(1);
   });
 });
 

@@ -18,7 +18,7 @@ export function ReadinessCell(props: { entity: Entity }) {
       ? 'It has not been judged: no workload of it is known.'
       : known?.reason ?? 'Readiness is being read.';
     return (
-      <span title={why} aria-label={why}>
+      <span role="img" title={why} aria-label={why}>
         –
       </span>
     );
@@ -32,7 +32,9 @@ export function ReadinessCell(props: { entity: Entity }) {
 }
 
 /** The column of the catalog's table that shows readiness. It belongs below {@link CatalogScores}. */
-export function createReadinessColumn(): TableColumn<{ entity: Entity }> {
+export function createReadinessColumn<
+  Row extends { entity: Entity },
+>(): TableColumn<Row> {
   return {
     title: 'Readiness',
     width: 'auto',
