@@ -15,6 +15,7 @@ import {
   isResourcePermission,
 } from '@backstage/plugin-permission-common';
 import {
+  ALL_RULES,
   EvidenceViewSchema,
   ExemptionViewSchema,
   ServiceReadinessSchema,
@@ -111,7 +112,17 @@ async function start(
     const { report } = ServiceReadinessSchema.parse(body);
     return report.verdicts.find(verdict => verdict.ruleId === ruleId);
   };
-  return { audit, declarations, success, get, post, judge, verdictOf, stop };
+  return {
+    platform,
+    audit,
+    declarations,
+    success,
+    get,
+    post,
+    judge,
+    verdictOf,
+    stop,
+  };
 }
 
 /** Waits for something that is true soon. */
@@ -293,6 +304,8 @@ describe.each(databases.eachSupportedId())('governance over HTTP, %s', id => {
       [{ until: inDays(-1) }, 'choose a later "until"'],
       [{ until: inDays(500) }, 'longer than 400 days'],
       [{ proof: 'x' }, 'write a link to the protocol'],
+      [{ proof: 'javascript:alert(1)' }, 'begins with https://'],
+      [{ proof: 'file:///etc/drills' }, 'begins with https://'],
       [
         { proof: 'token: ghp_0123456789abcdefghijklmnopqrstuvwxyz' },
         'credential',
@@ -478,6 +491,40 @@ describe('notices', () => {
         },
         payload: expect.objectContaining({
           title: 'The exemption of trino was approved',
+        }),
+      },
+    ]);
+    await stop();
+  });
+});
+
+describe('a level that is lost', () => {
+  it('is told to the owner, with the reason, once, and not when nobody can tell', async () => {
+    const sent: unknown[] = [];
+    const others = ALL_RULES.map(rule => rule.id).filter(
+      ruleId => ruleId !== 'workload-available',
+    );
+    const { platform, judge, stop } = await start('SQLITE_3', {
+      features: [fakeNotifications(sent)],
+      readiness: { disabledRules: others },
+    });
+    await until(async () => (await judge()).body.state === 'judged');
+    platform.change(view({ trino: 0, minio: 1 }));
+    await until(async () => {
+      await judge();
+      return sent.length > 0;
+    });
+    await judge();
+    expect(sent).toEqual([
+      {
+        recipients: {
+          type: 'entity',
+          entityRef: ['group:default/data-engineering'],
+        },
+        payload: expect.objectContaining({
+          title: 'trino lost its gold level',
+          description: expect.stringContaining('0 of 1'),
+          link: '/catalog/default/component/trino/readiness',
         }),
       },
     ]);

@@ -90,7 +90,12 @@ export const EvidenceRequestSchema = z.object({
     .string()
     .trim()
     .min(5, 'write a link to the protocol, or its text')
-    .max(4000, 'write at most 4000 characters, or a link to more'),
+    .max(4000, 'write at most 4000 characters, or a link to more')
+    .refine(
+      text =>
+        !/^[a-z][a-z0-9+.-]*:\S/i.test(text) || /^https?:\/\//i.test(text),
+      'write a link that begins with https:// or http://, or a text',
+    ),
   /** When the thing was done; not in the future. */
   observedAt: InstantSchema,
   /** Until when it counts; after now, at most {@link LONGEST_EVIDENCE_DAYS} days after `observedAt`. */
