@@ -82,7 +82,10 @@ export interface TelemetryParts {
     schedules: WorkflowSchedule[];
     runs: RunsView;
     failedTasks: FailedTasks;
+    /** Of runs of workflows, by their state. */
     statistics: RunStatistics;
+    /** Of tasks, by their state. */
+    taskStatistics: RunStatistics;
   };
 }
 

@@ -115,7 +115,7 @@ export const FailedTasksSchema = z.object({
 /** Tasks that failed in a stretch of time. */
 export type FailedTasks = z.infer<typeof FailedTasksSchema>;
 
-/** How many runs there were in each state, by the software's own count. */
+/** How many runs, or tasks, there were in each state, by the software's own count. */
 export const RunStatisticsSchema = z.object({
   total: z.number().int(),
   byState: z.array(

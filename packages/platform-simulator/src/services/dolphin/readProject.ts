@@ -168,29 +168,35 @@ function tasksOf(call: ServiceCall, dialect: Dialect): Response {
   return page(call, found);
 }
 
-/** How many runs were in each state. */
-export function countRuns(
-  call: ServiceCall,
+const STATES = ['SUCCESS', 'FAILURE', 'RUNNING_EXECUTION', 'STOP'];
+
+/** How many of these were in each state, in the shape of the version. */
+function countStates(
+  all: readonly { state: string }[],
   { newStatistics }: Dialect,
+  newName: string,
 ): Response {
-  const runs = within(call);
-  const counts = ['SUCCESS', 'FAILURE', 'RUNNING_EXECUTION', 'STOP'].map(
-    state => ({
-      state,
-      count: runs.filter(run => run.state === state).length,
-    }),
-  );
-  return success({
-    totalCount: runs.length,
-    ...(newStatistics
-      ? { workflowInstanceStatusCounts: counts }
-      : {
-          taskCountDtos: counts.map(({ state, count }) => ({
-            taskStateType: state,
-            count,
-          })),
-        }),
-  });
+  const counts = STATES.map(state => ({
+    state,
+    count: all.filter(one => one.state === state).length,
+  }));
+  const old = counts.map(({ state, count }) => ({
+    taskStateType: state,
+    count,
+  }));
+  const shape = newStatistics ? { [newName]: counts } : { taskCountDtos: old };
+  return success({ totalCount: all.length, ...shape });
+}
+
+/** How many runs were in each state. */
+export function countRuns(call: ServiceCall, dialect: Dialect): Response {
+  return countStates(within(call), dialect, 'workflowInstanceStatusCounts');
+}
+
+/** How many tasks were in each state. */
+export function countTasks(call: ServiceCall, dialect: Dialect): Response {
+  const tasks = within(call).flatMap(run => describeTasks(run, dialect));
+  return countStates(tasks, dialect, 'taskInstanceStatusCounts');
 }
 
 /** Answers below `/projects/<code>/`. */

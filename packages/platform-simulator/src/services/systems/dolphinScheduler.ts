@@ -2,6 +2,7 @@ import { readDialect } from '../dolphin/dialect';
 import { envelope, page } from '../dolphin/envelope';
 import {
   countRuns,
+  countTasks,
   describeProject,
   readProject,
 } from '../dolphin/readProject';
@@ -56,6 +57,7 @@ function belowProjects(call: ServiceCall): Response {
   const [, code = '', rest = ''] = PROJECT_PATH.exec(call.path) ?? [];
   const dialect = readDialect(call);
   if (code !== 'analysis') return readProject(call, code, rest, dialect);
+  if (rest === 'task-state-count') return countTasks(call, dialect);
   return rest === dialect.statistics
     ? countRuns(call, dialect)
     : springNotFound(call);

@@ -393,10 +393,18 @@ describe('measurements from outside and from telemetry', () => {
             { state: 'RUNNING_EXECUTION', outcome: 'running', count: 1 },
           ],
         }),
+        taskStatistics: seen({
+          total: 4,
+          byState: [
+            { state: 'SUCCESS', outcome: 'succeeded', count: 3 },
+            { state: 'FAILURE', outcome: 'failed', count: 1 },
+          ],
+        }),
       },
     };
     const knowledge = { telemetry: [reading] };
     expect(measure('workflow-completion-share', { knowledge }).value).toBe(90);
+    expect(measure('task-success-rate', { knowledge }).value).toBe(75);
     expect(measure('execution-delay', { knowledge }).value).toBe(3);
     expect(measure('workflows', { knowledge }).value).toBe(0);
     expect(measure('dashboards', { knowledge }).reason).toBe(

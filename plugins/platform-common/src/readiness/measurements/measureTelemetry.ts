@@ -98,6 +98,7 @@ function observeTargets(
 
 function measureCompletion(
   all: readonly RunStatistics[],
+  what: string,
 ): MeasuredValue | string {
   const count = (outcome: string) =>
     all
@@ -108,8 +109,8 @@ function measureCompletion(
   const open = count('unknown');
   const of = good + count('failed') + open;
   return of === 0
-    ? 'No run ended in the time that was looked at.'
-    : shareOf({ good, open, of }, 'runs that ended succeeded');
+    ? `No ${what} ended in the time that was looked at.`
+    : shareOf({ good, open, of }, `${what}s that ended succeeded`);
 }
 
 /** Minutes from when a run should have started to when it did, of nineteen in twenty at most. */
@@ -134,6 +135,29 @@ function measureDelay(views: readonly RunsView[]): MeasuredValue | string {
 }
 
 const DOLPHIN = 'DolphinScheduler';
+
+/** How many of what the scheduler counts succeed, of those that end. */
+function completionOf(of: {
+  id: string;
+  title: string;
+  what: string;
+  part: 'statistics' | 'taskStatistics';
+}): Measurement {
+  const { id, title, what, part } = of;
+  return {
+    id,
+    title,
+    unit: 'percent',
+    measure: inputs =>
+      deriveOrExplain(
+        observeParts(inputs, 'dolphinscheduler', DOLPHIN, ({ parts }) =>
+          mapObservation(parts[part], statistics => [statistics]),
+        ),
+        inputs.now,
+        all => measureCompletion(all, what),
+      ),
+  };
+}
 
 /** Figures from the systems that watch the platform, and from its scheduler. */
 export const TELEMETRY_MEASUREMENTS: readonly Measurement[] = [
@@ -179,19 +203,18 @@ export const TELEMETRY_MEASUREMENTS: readonly Measurement[] = [
         return exactly(up, `${up} of ${all} targets answer`);
       }),
   },
-  {
+  completionOf({
     id: 'workflow-completion-share',
     title: 'Runs of workflows that succeed, of those that end',
-    unit: 'percent',
-    measure: inputs =>
-      deriveOrExplain(
-        observeParts(inputs, 'dolphinscheduler', DOLPHIN, ({ parts }) =>
-          mapObservation(parts.statistics, statistics => [statistics]),
-        ),
-        inputs.now,
-        measureCompletion,
-      ),
-  },
+    what: 'run',
+    part: 'statistics',
+  }),
+  completionOf({
+    id: 'task-success-rate',
+    title: 'Tasks of workflows that succeed, of those that end',
+    what: 'task',
+    part: 'taskStatistics',
+  }),
   {
     id: 'execution-delay',
     title: 'From when a run should start to when it does',

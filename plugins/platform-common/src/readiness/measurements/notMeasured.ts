@@ -39,12 +39,6 @@ export const NOT_MEASURED: readonly Measurement[] = [
     'incidents with their start and end, kept for a month',
   ),
   notMeasured(
-    'task-success-rate',
-    'Tasks of workflows that succeed',
-    'percent',
-    'how many tasks ended in each state; of tasks the portal reads only those that failed',
-  ),
-  notMeasured(
     'query-latency',
     'Time within which 95 of 100 queries end',
     'milliseconds',

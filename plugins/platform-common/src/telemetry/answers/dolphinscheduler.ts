@@ -212,7 +212,18 @@ function toStatistics(
   };
 }
 
-/** `GET /projects/analysis/process-state-count` (`workflow-state-count` in 3.3), in both of its shapes. */
+/** Counts under a name of their own, as newer versions tell them. */
+function namedStatistics(name: string) {
+  const counts = z.array(
+    z.object({ state: z.string(), count: z.number().int() }),
+  );
+  return z
+    .object({ totalCount: z.number().int() })
+    .and(z.object({ [name]: counts }))
+    .transform(told => toStatistics(told.totalCount, counts.parse(told[name])));
+}
+
+/** `GET /projects/analysis/process-state-count` (`workflow-state-count` in 3.3) and `.../task-state-count`, in all of their shapes. */
 export const DolphinStatistics = z.union([
   z
     .object({
@@ -230,14 +241,6 @@ export const DolphinStatistics = z.union([
         })),
       ),
     ),
-  z
-    .object({
-      totalCount: z.number().int(),
-      workflowInstanceStatusCounts: z.array(
-        z.object({ state: z.string(), count: z.number().int() }),
-      ),
-    })
-    .transform(({ totalCount, workflowInstanceStatusCounts }) =>
-      toStatistics(totalCount, workflowInstanceStatusCounts),
-    ),
+  namedStatistics('workflowInstanceStatusCounts'),
+  namedStatistics('taskInstanceStatusCounts'),
 ]);

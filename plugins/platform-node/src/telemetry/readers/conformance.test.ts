@@ -175,8 +175,8 @@ describe('every reader, of a system that is well', () => {
     'DolphinScheduler %s, told as %s: the same workflows, runs and counts',
     async (version, told) => {
       systems.setDolphinVersion(version);
-      const { workflows, schedules, runs, statistics, failedTasks } =
-        await read('dolphinscheduler', undefined, told);
+      const reading = await read('dolphinscheduler', undefined, told);
+      const { workflows, schedules, runs, statistics, failedTasks } = reading;
       const judged = valueOf(
         judgeWorkflows({ workflows, schedules, runs, now: Date.now() }),
       );
@@ -203,6 +203,12 @@ describe('every reader, of a system that is well', () => {
       });
       expect(valueOf(runs).complete).toBe(true);
       expect(valueOf(statistics).total).toBe(valueOf(runs).runs.length);
+      const tasks = valueOf(reading.taskStatistics);
+      const failures = tasks.byState.filter(
+        ({ outcome }) => outcome === 'failed',
+      );
+      expect(tasks.total).toBeGreaterThan(valueOf(statistics).total);
+      expect(failures.map(({ count }) => count > 0)).toEqual([true]);
       expect(
         valueOf(failedTasks).tasks.every(({ outcome }) => outcome === 'failed'),
       ).toBe(true);

@@ -11,6 +11,7 @@ import {
   DolphinStatistics,
   DolphinTaskRun,
   FailedTasks,
+  RunStatistics,
   RunsView,
   Workflow,
   WorkflowProject,
@@ -37,6 +38,9 @@ const WORKFLOW: Dialect = {
   runs: 'workflow-instances',
   statistics: 'workflow-state-count',
 };
+
+/** Tasks kept their name in every version. */
+const TASK_STATISTICS = 'task-state-count';
 
 const DAY_MS = 86_400_000;
 const SPAN_DAYS = 7;
@@ -163,6 +167,21 @@ async function readFailedTasks({
   return view;
 }
 
+/** How many there were in each state in the last days, of whatever this statistic counts. */
+function readStatistics(
+  { asker, now }: Round,
+  statistic: string,
+): Promise<RunStatistics> {
+  const from = dateTime(now - SPAN_DAYS * DAY_MS);
+  return askOne(
+    asker,
+    `/projects/analysis/${statistic}?startDate=${from}&endDate=${dateTime(
+      now,
+    )}`,
+    DolphinStatistics,
+  );
+}
+
 /** Reads a DolphinScheduler; paths are below its context path. */
 export async function readDolphinScheduler(
   asker: Asker,
@@ -199,13 +218,10 @@ export async function readDolphinScheduler(
     runs: await later('/projects/*/instances', readRuns),
     failedTasks: await later('/projects/*/task-instances', readFailedTasks),
     statistics: await later('/projects/analysis', round =>
-      askOne(
-        asker,
-        `/projects/analysis/${round.dialect.statistics}?startDate=${dateTime(
-          now - SPAN_DAYS * DAY_MS,
-        )}&endDate=${dateTime(now)}`,
-        DolphinStatistics,
-      ),
+      readStatistics(round, round.dialect.statistics),
+    ),
+    taskStatistics: await later('/projects/analysis', round =>
+      readStatistics(round, TASK_STATISTICS),
     ),
   };
 }
