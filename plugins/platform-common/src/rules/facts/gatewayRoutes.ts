@@ -7,7 +7,7 @@ import { FactContext, nameOf, nameOfObject } from './context';
 import { kubernetesServicesOf } from './network';
 import { once } from './once';
 import type { RouteFact } from './routes';
-import { bearsName, near } from './strays';
+import { bearing } from './strays';
 
 /** Kinds of routes besides Ingress. */
 const KINDS = [...ROUTE_KINDS.keys()].filter(kind => kind !== 'Ingress');
@@ -78,15 +78,23 @@ function leadingTo(
 
 /** Routes that bear the service's name and lead to nothing that is there. */
 function strays(context: FactContext): RouteFact[] {
-  return KINDS.flatMap(kind => near(context, kind))
-    .filter(entry => bearsName(context, entry))
+  return kindsIn(context)
+    .flatMap(kind => bearing(context, kind))
     .map(entry => factsOf(context, entry))
     .filter(facts => facts.every(({ leads }) => leads === 'no-service'))
     .flat();
 }
 
+/** The kinds of which there are any. */
+function kindsIn({ index }: FactContext): readonly string[] {
+  return once(index, 'gateway kinds', () =>
+    KINDS.filter(kind => index.byKind(kind).length > 0),
+  );
+}
+
 /** The routes, other than Ingresses, that lead to the service. */
 export function gatewayRoutes(context: FactContext): readonly RouteFact[] {
+  if (kindsIn(context).length === 0) return [];
   const leading = kubernetesServicesOf(context).flatMap(({ object }) =>
     leadingTo(context, nameOfObject(object)),
   );

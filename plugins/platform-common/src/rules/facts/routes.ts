@@ -16,7 +16,7 @@ import { gatewayRoutes } from './gatewayRoutes';
 import { observeFact } from './readKinds';
 import { kubernetesServicesOf } from './network';
 import { once } from './once';
-import { bearsName, near } from './strays';
+import { bearing } from './strays';
 
 /** A path of an Ingress of the service, or of another kind of route. */
 export interface RouteFact {
@@ -222,12 +222,10 @@ function ingressesOf(context: FactContext): InventoryObject[] {
   const leading = kubernetesServicesOf(context).flatMap(entry =>
     context.index.ingressesOfService(entry),
   );
-  const strays = near(context, 'Ingress').filter(
-    entry =>
-      bearsName(context, entry) &&
-      pathsOf(entry).some(
-        ({ backend }) => leadsTo(context, entry, backend) === 'no-service',
-      ),
+  const strays = bearing(context, 'Ingress').filter(entry =>
+    pathsOf(entry).some(
+      ({ backend }) => leadsTo(context, entry, backend) === 'no-service',
+    ),
   );
   return [...new Set([...leading, ...strays])];
 }

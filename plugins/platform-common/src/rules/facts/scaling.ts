@@ -20,7 +20,7 @@ import {
 } from './context';
 import { kindState, observeFact, resourceOf } from './readKinds';
 import { once } from './once';
-import { bearerOf, bearsName, namespacesOf, near } from './strays';
+import { bearerOf, bearing, namespacesOf } from './strays';
 import { selectorOf } from './selectorOf';
 
 /** An autoscaler of the service. */
@@ -231,11 +231,9 @@ export function extractNamedBudgets(
     ...workloadResources(context),
   ];
   return observeFact(context, resources, () =>
-    near(context, 'PodDisruptionBudget')
-      .filter(entry => bearsName(context, entry))
-      .map(entry => ({
-        object: nameOfObject(entry.object),
-        selects: selects(context, entry),
-      })),
+    bearing(context, 'PodDisruptionBudget').map(entry => ({
+      object: nameOfObject(entry.object),
+      selects: selects(context, entry),
+    })),
   );
 }

@@ -44,6 +44,43 @@ export function bearerOf(
   return once(context.index, key, () => longestBearer(context, entry));
 }
 
+/** The objects of a kind in a namespace by the workload whose name they bear. */
+function byBearer(
+  context: FactContext,
+  kind: string,
+  place: { cluster: string; namespace: string },
+): ReadonlyMap<string, readonly InventoryObject[]> {
+  const { index } = context;
+  const { cluster, namespace } = place;
+  return once(index, `borne ${kind} ${cluster} ${namespace}`, () => {
+    const found = new Map<string, InventoryObject[]>();
+    for (const entry of index.byKind(kind, { cluster, namespace })) {
+      const bearer = longestBearer(context, entry);
+      if (bearer === undefined) continue;
+      const list = found.get(bearer);
+      if (list) list.push(entry);
+      else found.set(bearer, [entry]);
+    }
+    return found;
+  });
+}
+
+/** The objects of a kind that bear the name of one of the service's workloads. */
+export function bearing(
+  context: FactContext,
+  kind: string,
+): readonly InventoryObject[] {
+  const found = context.service.workloads.flatMap(
+    ({ cluster, namespace, name }) =>
+      once(
+        context.index,
+        `borne ${kind} ${cluster} ${namespace} ${name}`,
+        () => byBearer(context, kind, { cluster, namespace }).get(name) ?? [],
+      ),
+  );
+  return found.length > 1 ? [...new Set(found)] : found;
+}
+
 /** Whether an object of the service's namespace that leads to nothing bears the name of one of its workloads. */
 export function bearsName(
   context: FactContext,
