@@ -43,12 +43,13 @@ function podsOwnedBy(
   owner: InventoryObject,
 ): Set<InventoryObject> {
   const found = new Set<InventoryObject>();
-  const visited = new Set<InventoryObject>();
-  const open = [owner];
+  const open = [...lookup.ownedBy(owner)];
+  if (open.length === 0) return found;
+  const visited = new Set([owner]);
   for (let next = open.pop(); next; next = open.pop()) {
     if (visited.has(next)) continue;
     visited.add(next);
-    if (next !== owner && next.object.kind === 'Pod') found.add(next);
+    if (next.object.kind === 'Pod') found.add(next);
     open.push(...lookup.ownedBy(next));
   }
   return found;
@@ -121,8 +122,18 @@ export function placeEvents(
   return placed;
 }
 
-/** Names of the Kubernetes Services that an Ingress leads to, each once. */
-export function ingressBackends(ingress: KubernetesObject): string[] {
+const backendsOfIngresses = new WeakMap<KubernetesObject, readonly string[]>();
+
+/** Names of the Kubernetes Services that an Ingress leads to, each once; read once, for an object never changes. */
+export function ingressBackends(ingress: KubernetesObject): readonly string[] {
+  const known = backendsOfIngresses.get(ingress);
+  if (known) return known;
+  const backends = readBackends(ingress);
+  backendsOfIngresses.set(ingress, backends);
+  return backends;
+}
+
+function readBackends(ingress: KubernetesObject): readonly string[] {
   const paths = asObjects(ingress.spec?.rules).flatMap(rule =>
     asObjects(asObject(rule.http).paths),
   );
