@@ -8,7 +8,7 @@ import {
 describe('figures of KPIs and claims', () => {
   it('have their unit, and no digits that say nothing', () => {
     expect(amountInWords(99.9, 'percent')).toBe('99.9 %');
-    expect(amountInWords(1 / 3, 'hours')).toBe('0.3333 h');
+    expect(amountInWords(1 / 3, 'hours')).toBe('0.33 h');
     expect(amountInWords(110, 'count')).toBe('110');
     expect(amountInWords(1, 'yes-no')).toBe('yes');
     expect(amountInWords(0, 'yes-no')).toBe('no');

@@ -26,11 +26,12 @@ const COMPARISONS: Readonly<Record<Comparison, string>> = {
   'less-than': 'less than',
 };
 
+const LARGE = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+const SMALL = new Intl.NumberFormat('en', { maximumSignificantDigits: 2 });
+
 /** A number without digits that say nothing: `99.9`, `110`, `0.042`. */
 function numberInWords(value: number): string {
-  return new Intl.NumberFormat('en', { maximumSignificantDigits: 4 }).format(
-    value,
-  );
+  return (Math.abs(value) < 1 ? SMALL : LARGE).format(value);
 }
 
 /** `99.9 %`, `3 h`, `yes`. */

@@ -1,5 +1,6 @@
 import {
   countInWords,
+  exactRangeInWords,
   levelInWords,
   movedInWords,
   pointsInWords,
@@ -35,6 +36,12 @@ describe('words', () => {
     expect(levelInWords('none')).toBe('No level yet');
     expect(levelInWords(undefined)).toBe('No level');
     expect(systemInWords('machine-learning')).toBe('Machine learning');
+  });
+  it('tell a tenth, rounded down, where one fix is to show', () => {
+    const points = { low: 2651, high: 9019, known: 0, of: 10_000 };
+    expect(exactRangeInWords(points)).toBe('26.5-90.1');
+    expect(exactRangeInWords({ ...points, high: 2651 })).toBe('26.5');
+    expect(exactRangeInWords({ ...points, of: 0 })).toBe('no score');
   });
   it('count', () => {
     expect(countInWords(1, 'service')).toBe('1 service');

@@ -12,6 +12,14 @@ export function rangeInWords(points: Points): string {
   return scoreInWords(percentOf(points));
 }
 
+/** `26.5-90.1`: with a tenth, rounded down, so that one fix among many shows. */
+export function exactRangeInWords({ low, high, of }: Points): string {
+  if (of === 0) return 'no score';
+  const tenth = (value: number) =>
+    (Math.floor((value * 1000) / of) / 10).toFixed(1);
+  return low === high ? tenth(low) : `${tenth(low)}-${tenth(high)}`;
+}
+
 /** Where a range comes from: `23 to 25 of 28 points`. */
 export function pointsInWords({ low, high, of }: Points): string {
   const range = low === high ? `${low}` : `${low} to ${high}`;

@@ -58,7 +58,7 @@ function MainReason(props: { of: Scope; step: Step }) {
 
 function History(props: { of: Scope; label: string; history: ScoreHistory }) {
   const { of, label, history } = props;
-  const { points, gaps, from, to } = history;
+  const { points, gaps, to } = history;
   const steps = findSteps({
     points,
     gaps,
@@ -70,7 +70,6 @@ function History(props: { of: Scope; label: string; history: ScoreHistory }) {
       label={label}
       runs={points}
       gaps={gaps}
-      from={Date.parse(from)}
       to={Date.parse(to)}
       notes={steps.map(step => ({
         key: step.after.at,
@@ -91,13 +90,15 @@ export function TrendPanel(props: { of: Scope; label: string }) {
     <Panel
       title="Trend"
       actions={
-        <Select
-          aria-label="How far back"
-          size="small"
-          options={SPANS}
-          value={days}
-          onChange={key => ask({ days: String(key ?? '') })}
-        />
+        <div className={styles.choice}>
+          <Select
+            aria-label="How far back"
+            size="small"
+            options={SPANS}
+            value={days}
+            onChange={key => ask({ days: String(key ?? '') })}
+          />
+        </div>
       }
     >
       <div className={styles.column}>

@@ -28,23 +28,21 @@ export function CapParts(props: {
           <span className={styles.figure}>
             {shareInWords(-cap.lostLow, of)}
           </span>
-          <div>
-            <div className={styles.track} aria-hidden="true">
-              <div
-                className={styles.lost}
-                style={{
-                  left: `${(low * 100) / of}%`,
-                  width: `${(cap.lostLow * 100) / of}%`,
-                }}
-              />
-            </div>
-            <div className={styles.note}>
-              {cap.title} ({lostInWords(cap, of)}
-              {cap.services
-                ? `, on ${countInWords(cap.services, 'service')}`
-                : ''}
-              ).
-            </div>
+          <div className={styles.track} aria-hidden="true">
+            <div
+              className={styles.lost}
+              style={{
+                left: `${(low * 100) / of}%`,
+                width: `${(cap.lostLow * 100) / of}%`,
+              }}
+            />
+          </div>
+          <div className={styles.note}>
+            {cap.title} ({lostInWords(cap, of)}
+            {cap.services
+              ? `, on ${countInWords(cap.services, 'service')}`
+              : ''}
+            ).
           </div>
         </li>
       ))}

@@ -14,6 +14,7 @@ import {
   StatusPill,
   useUrlFilters,
 } from '@254carbon/backstage-plugin-platform-react';
+import { useFirst } from '../../hooks/useFirst';
 import { countInWords } from '../../words';
 import { RuleLink } from '../RuleLink';
 import {
@@ -25,6 +26,9 @@ import {
   REASONS,
 } from './changeQuestions';
 import styles from './ChangeParts.module.css';
+
+/** How many parts are shown before the reader asks for all; a page of a thousand rows is slow to read and to make. */
+const FIRST = 100;
 
 function signed(value: number): string {
   return value > 0 ? `+${value}` : `${value}`;
@@ -125,24 +129,29 @@ function choicesOf(parts: readonly ChangeReason[]) {
 export function ChangeTable(props: { change: ScoreChange }) {
   const { parts, shareOf } = props.change;
   const list = useUrlFilters(REASONS, parts);
+  const { shown, more } = useFirst(list.found, FIRST, 'parts');
   return (
-    <FilteredTable
-      list={list}
-      what="parts"
-      label="Parts of the change"
-      columns={columnsOf(shareOf)}
-      rowKey={keyOfReason}
-      placeholder="Service, rule or reason"
-      choices={choicesOf(parts)}
-      noMatch="No part matches"
-    />
+    <>
+      <FilteredTable
+        list={{ ...list, found: shown }}
+        status={`${list.found.length} of ${list.total} parts, the first ${shown.length} shown`}
+        what="parts"
+        label="Parts of the change"
+        columns={columnsOf(shareOf)}
+        rowKey={keyOfReason}
+        placeholder="Service, rule or reason"
+        choices={choicesOf(parts)}
+        noMatch="No part matches"
+      />
+      {more}
+    </>
   );
 }
 
 /** The parts that moved the score most, the biggest first. */
 export function ChangeParts(props: { change: ScoreChange; most: number }) {
   const { change, most } = props;
-  const { parts, shareOf } = change;
+  const { parts, shareOf, scope } = change;
   if (parts.length === 0) {
     return (
       <EmptyState title="Nothing moved it">
@@ -160,7 +169,9 @@ export function ChangeParts(props: { change: ScoreChange; most: number }) {
             {partInWords(part.share, shareOf)}
           </span>
           <div className={styles.body}>
-            {part.serviceTitle ? <strong>{part.serviceTitle}: </strong> : null}
+            {part.serviceTitle && scope !== 'service' ? (
+              <strong>{part.serviceTitle}: </strong>
+            ) : null}
             {reasonInWords(part)}
             <About part={part} />
           </div>

@@ -14,7 +14,7 @@ import {
   StatusPill,
   useUrlFilters,
 } from '@254carbon/backstage-plugin-platform-react';
-import { amountInWords, targetInWords } from '../../measure';
+import { amountInWords, spanOfAmounts, targetInWords } from '../../measure';
 import { KPI_STATES, KpiOrder, KPIS } from './kpiQuestions';
 
 function Standing(props: { state: KpiReading['state'] }) {
@@ -26,16 +26,21 @@ function Standing(props: { state: KpiReading['state'] }) {
   ) : null;
 }
 
+function valueInWords({ value, range, unit }: KpiReading): string {
+  if (value !== undefined) return amountInWords(value, unit);
+  return range ? spanOfAmounts(range.low, range.high, unit) : 'not measured';
+}
+
 function Measured(props: { kpi: KpiReading }) {
-  const { value, unit, detail, source, measuredAt, reason, wouldNeed, stale } =
-    props.kpi;
+  const { detail, source, measuredAt, reason, wouldNeed, stale } = props.kpi;
   return (
     <>
-      {value === undefined ? 'not measured' : amountInWords(value, unit)}{' '}
-      {stale ? <StatusPill state="stale" /> : null}
+      {valueInWords(props.kpi)} {stale ? <StatusPill state="stale" /> : null}
       {detail ? <CellNote>{detail}</CellNote> : null}
       {reason ? <CellNote>{reason}</CellNote> : null}
-      {wouldNeed ? <CellNote>It would need: {wouldNeed}</CellNote> : null}
+      {wouldNeed && !reason?.includes(wouldNeed) ? (
+        <CellNote>It would need: {wouldNeed}</CellNote>
+      ) : null}
       {source && measuredAt ? (
         <CellNote>
           {sourceInWords(source)}, <Freshness at={measuredAt} />

@@ -2,7 +2,7 @@ import { ReactNode, useState } from 'react';
 import { Button } from '@backstage/ui';
 import { NextAction } from '@254carbon/backstage-plugin-platform-common';
 import { EmptyState } from '@254carbon/backstage-plugin-platform-react';
-import { levelInWords, rangeInWords, shareInWords } from '../../words';
+import { exactRangeInWords, levelInWords, shareInWords } from '../../words';
 import { effortInWords, Remedy } from '../Remedy';
 import { RuleLink } from '../RuleLink';
 import { ServiceLink } from '../ServiceLink';
@@ -16,7 +16,7 @@ function Outcome(props: { action: NextAction; whose: string }) {
   return (
     <div className={styles.note}>
       <RuleLink ruleId={action.ruleId} title={action.ruleTitle} />. Leads{' '}
-      {whose} to {rangeInWords(leadsTo)}
+      {whose} to {exactRangeInWords(leadsTo)}
       {reaches ? ` and the service to ${levelInWords(reaches)}` : ''}
       {uncaps > 0 ? `; ${uncaps} points of it by lifting a cap` : ''}. Effort:{' '}
       {effortInWords(action.remedy)}.

@@ -13,6 +13,11 @@ import { ObjectLink } from '../ObjectLink';
 import { ProofText } from './ProofText';
 import styles from './Proof.module.css';
 
+/** With exactly one full stop. */
+function sentence(text: string): string {
+  return text.endsWith('.') ? text : `${text}.`;
+}
+
 /** One proof of a verdict: what was seen, what the rule asks for, on which objects (each a link), from where, how old. */
 export function Proof(props: { evidence: VerdictEvidence }) {
   const { observed, expected, objects, places, source, observedAt } =
@@ -20,8 +25,8 @@ export function Proof(props: { evidence: VerdictEvidence }) {
   const cluster = source.kind === 'cluster' ? source.name : undefined;
   return (
     <li className={styles.proof}>
-      <div>Seen: {observed}.</div>
-      <div>Expected: {expected}.</div>
+      <div>Seen: {sentence(observed)}</div>
+      <div>Expected: {sentence(expected)}</div>
       {objects.length > 0 ? (
         <div className={styles.note}>
           On:{' '}

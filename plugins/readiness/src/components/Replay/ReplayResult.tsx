@@ -19,8 +19,11 @@ import {
   pointsInWords,
   rangeInWords,
 } from '../../words';
+import { useFirst } from '../../hooks/useFirst';
 import { RuleLink } from '../RuleLink';
 import styles from './Replay.module.css';
+
+const FIRST = 15;
 
 type Compared = { present: Points; replayed: Points };
 
@@ -59,23 +62,27 @@ function Services(props: { services: readonly ReplayedScore[] }) {
   const changed = props.services
     .filter(one => sizeOf(one) > 0 || one.presentLevel !== one.replayedLevel)
     .sort((a, b) => sizeOf(b) - sizeOf(a));
+  const { shown, more } = useFirst(changed, FIRST, 'services');
   return (
-    <DataTable
-      label="Services whose score would be another"
-      rows={changed}
-      rowKey={({ id }) => id}
-      columns={[
-        { title: 'Service', width: 180, cell: ({ title }) => title },
-        ...COMPARED,
-        {
-          title: 'Level',
-          width: 160,
-          cell: ({ presentLevel, replayedLevel }) =>
-            levelsInWords(presentLevel, replayedLevel),
-        },
-      ]}
-      empty={<EmptyState title="No service would have another score" />}
-    />
+    <>
+      <DataTable
+        label="Services whose score would be another"
+        rows={shown}
+        rowKey={({ id }) => id}
+        columns={[
+          { title: 'Service', width: 180, cell: ({ title }) => title },
+          ...COMPARED,
+          {
+            title: 'Level',
+            width: 160,
+            cell: ({ presentLevel, replayedLevel }) =>
+              levelsInWords(presentLevel, replayedLevel),
+          },
+        ]}
+        empty={<EmptyState title="No service would have another score" />}
+      />
+      {more}
+    </>
   );
 }
 
@@ -84,37 +91,42 @@ function Verdicts(props: {
   titleOf: (ruleId: string) => string;
 }) {
   const { verdicts, titleOf } = props;
+  const { shown, more } = useFirst(verdicts, FIRST, 'verdicts');
   if (verdicts.length === 0) return null;
   return (
-    <DataTable
-      label="Verdicts that would be others"
-      rows={verdicts}
-      rowKey={({ serviceId, ruleId }) => `${serviceId} ${ruleId}`}
-      columns={[
-        { title: 'Service', width: 130, cell: ({ serviceId }) => serviceId },
-        {
-          title: 'Rule',
-          width: 180,
-          cell: ({ ruleId }) => (
-            <RuleLink ruleId={ruleId} title={titleOf(ruleId)} />
-          ),
-        },
-        {
-          title: 'Now',
-          width: 110,
-          cell: ({ present }) =>
-            present ? <StatusPill state={present} /> : 'none',
-        },
-        {
-          title: 'Then',
-          width: 110,
-          cell: ({ replayed }) =>
-            replayed ? <StatusPill state={replayed} /> : 'none',
-        },
-        { title: 'Why', width: 280, cell: ({ summary }) => summary },
-      ]}
-      empty={null}
-    />
+    <>
+      <h3>Verdicts that would be others</h3>
+      <DataTable
+        label="Verdicts that would be others"
+        rows={shown}
+        rowKey={({ serviceId, ruleId }) => `${serviceId} ${ruleId}`}
+        columns={[
+          { title: 'Service', width: 130, cell: ({ serviceId }) => serviceId },
+          {
+            title: 'Rule',
+            width: 180,
+            cell: ({ ruleId }) => (
+              <RuleLink ruleId={ruleId} title={titleOf(ruleId)} />
+            ),
+          },
+          {
+            title: 'Now',
+            width: 110,
+            cell: ({ present }) =>
+              present ? <StatusPill state={present} /> : 'none',
+          },
+          {
+            title: 'Then',
+            width: 110,
+            cell: ({ replayed }) =>
+              replayed ? <StatusPill state={replayed} /> : 'none',
+          },
+          { title: 'Why', width: 280, cell: ({ summary }) => summary },
+        ]}
+        empty={null}
+      />
+      {more}
+    </>
   );
 }
 
