@@ -21,7 +21,7 @@ export const autoscalerTarget = examineRule({
         ? bad(object, `${object} scales ${target}, which does not exist`)
         : open(
             object,
-            `whether ${target} exists is not known: its kind is not listed`,
+            `whether ${target} exists is not known: it is not listed, or made elsewhere`,
           );
     }),
 });
