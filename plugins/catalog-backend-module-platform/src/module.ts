@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   coreServices,
   createBackendModule,
@@ -10,12 +9,10 @@ import {
   platformDeclarationsServiceRef,
   platformInventoryServiceRef,
   platformServicesServiceRef,
-  SYSTEM_CLOCK,
 } from '@254carbon/backstage-plugin-platform-node';
 import { Knex } from 'knex';
 import { readModuleConfig } from './config';
-import { openLeaseDatabase } from './lease/openLeaseDatabase';
-import { WriterLease } from './lease/WriterLease';
+import { createLease, openLeaseDatabase } from './lease/openLeaseDatabase';
 import { RunbookProvider } from './provide/RunbookProvider';
 import { SERVICES_KEY, ServiceProvider } from './provide/ServiceProvider';
 import { followConflicts } from './provide/followConflicts';
@@ -62,13 +59,7 @@ export const catalogModulePlatform = createBackendModule({
         const { counters, logger, processing, scheduler } = deps;
         const { runbooks, staleAfterMs } = readModuleConfig(deps.config);
         const knex = await openLeaseDatabase(deps.database);
-        const lease = new WriterLease({
-          knex,
-          holder: randomUUID(),
-          clock: SYSTEM_CLOCK,
-          logger,
-          counters,
-        });
+        const lease = createLease({ knex, logger, counters });
         deps.lifecycle.addStartupHook(() => lease.start());
         deps.lifecycle.addShutdownHook(() => lease.stop());
         const readHeld = (provider: string) => () =>

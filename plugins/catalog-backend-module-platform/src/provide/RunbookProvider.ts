@@ -6,7 +6,10 @@ import {
 } from '@backstage/plugin-catalog-node';
 import { buildRunbookEntity } from '../build/buildRunbookEntity';
 import { readRunbooks } from '../read/readRunbooks';
-import { LeaseLost, WriterLease } from '../lease/WriterLease';
+import {
+  LeaseLost,
+  WriterLease,
+} from '@254carbon/backstage-plugin-platform-node';
 import { EntitySync } from './EntitySync';
 
 /** `locationKey` of the entities of runbooks. */

@@ -6,12 +6,13 @@ import {
 } from '@backstage/plugin-catalog-node';
 import {
   createCounters,
+  LeaseLost,
   PlatformCounters,
   PlatformDeclarations,
   PlatformInventory,
   PlatformServices,
+  WriterLease,
 } from '@254carbon/backstage-plugin-platform-node';
-import { LeaseLost, WriterLease } from '../lease/WriterLease';
 import { EntitySync } from './EntitySync';
 import { clusterOf, judgeMissing } from './judgeMissing';
 import { StandingMarks } from './StandingMarks';
