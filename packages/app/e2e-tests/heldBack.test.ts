@@ -4,9 +4,16 @@ import { expect, expectAccessible, setScenario, signIn, test } from './portal';
 /** A kind that no service is made of, so that nothing else of the portal is different when it is let go. */
 const KIND = 'storage.k8s.io/v1/storageclasses';
 
-/** Has every list come back empty, as an API server that lost its mind would: watches end, and what is listed anew is nothing. */
-async function emptyEveryList() {
-  await setScenario('api-410');
+/**
+ * Has every list come back empty, as from an API server that lost its mind. What is watched is not listed; so first nothing
+ * can be read, and what is listed anew then is nothing.
+ */
+async function emptyEveryList(page: Page) {
+  await setScenario('api-503');
+  await page.goto('/platform/clusters?q=storageclasses');
+  await expect(
+    page.getByRole('row').filter({ hasText: 'storageclasses' }),
+  ).toContainText('cannot be read', { timeout: 120_000 });
   await setScenario('api-empty');
 }
 
@@ -28,8 +35,7 @@ test.describe('what is held back', () => {
     await expect(tiles.nth(30)).toBeVisible();
     const before = await tiles.count();
 
-    await emptyEveryList();
-    await page.goto('/platform/clusters');
+    await emptyEveryList(page);
     await expect(heldOf(page)).toBeVisible({ timeout: 120_000 });
     const others = page.getByText(/held back since/);
     await expect(others.nth(3)).toBeVisible({ timeout: 60_000 });

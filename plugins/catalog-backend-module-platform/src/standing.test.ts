@@ -14,6 +14,8 @@ import { startPortal, TestPortal, until } from './__testUtils__/startPortal';
 jest.setTimeout(180_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+/** Watches are cut here, never silent. */
+const CALM = { stall: 90_000, rediscover: 600_000 };
 const SOON = { catalog: { providers: { platform: { staleAfter: '1s' } } } };
 const { expectedDown, staleSince, staleReason } = STANDING_ANNOTATIONS;
 
@@ -63,12 +65,14 @@ describe.each(databases.eachSupportedId())('on %s', id => {
       platforms: { demo: platform },
       knex,
       data: SOON,
+      timings: CALM,
     });
     await until(
       'the services',
       async () => (await portal.readNames()).length > 20,
     );
     await until('every kind', isWell);
+    await until('the first write', () => writes().mutations > 0);
   });
   afterAll(async () => {
     await portal.stop();
@@ -131,6 +135,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
       platforms: { demo: platform },
       knex,
       data: SOON,
+      timings: CALM,
     });
     await until(
       'the marks',

@@ -4,6 +4,7 @@ import {
   STATES,
   EntityTabLink,
 } from '@254carbon/backstage-plugin-platform-react';
+import { useRef } from 'react';
 import { compareServices } from '../../graph/compareServices';
 import { groupBySystem } from '../../graph/groupBySystem';
 import styles from './PlatformMap.module.css';
@@ -63,8 +64,16 @@ export function PlatformMap(props: { services: readonly ServiceSummary[] }) {
   const titles = new Map(props.services.map(({ id, title }) => [id, title]));
   const titleOf = (id: string) => titles.get(id) ?? id;
   const layers = groupBySystem(props.services, compareServices);
+  const end = useRef<HTMLSpanElement>(null);
   return (
     <div className={styles.map}>
+      <button
+        type="button"
+        className={styles.skip}
+        onClick={() => end.current?.focus()}
+      >
+        Skip the map
+      </button>
       {layers.map(({ key, title, members }) => (
         <section key={key} className={styles.layer} aria-label={title}>
           <h3 className={styles.name}>
@@ -82,6 +91,7 @@ export function PlatformMap(props: { services: readonly ServiceSummary[] }) {
           </ul>
         </section>
       ))}
+      <span ref={end} tabIndex={-1} />
     </div>
   );
 }
