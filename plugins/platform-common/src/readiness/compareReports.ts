@@ -60,9 +60,14 @@ function entriesOfService(
   ];
 }
 
-function entriesOf(report: ReadinessReport): Map<string, Entry> {
+function entriesOf(
+  report: ReadinessReport,
+  same: ReadonlySet<ServiceReport>,
+): Map<string, Entry> {
   return new Map(
-    report.services.flatMap(service => entriesOfService(service, report)),
+    report.services
+      .filter(service => !same.has(service))
+      .flatMap(service => entriesOfService(service, report)),
   );
 }
 
@@ -122,8 +127,11 @@ export function compareReports(
   before: ReadinessReport,
   after: ReadinessReport,
 ): VerdictChange[] {
-  const old = entriesOf(before);
-  const now = entriesOf(after);
+  // What was not scored again is the very same object, and holds no change.
+  const seen = new Set(before.services);
+  const same = new Set(after.services.filter(service => seen.has(service)));
+  const old = entriesOf(before, same);
+  const now = entriesOf(after, same);
   const turned = listTurned(before, after);
   return [...new Set([...old.keys(), ...now.keys()])]
     .flatMap(key =>
