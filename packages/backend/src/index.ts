@@ -57,9 +57,10 @@ backend.add(
   ),
 );
 
-// Live changes to browsers and between plugins
+// Live changes to browsers and between plugins, and what waits for somebody
 backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
+backend.add(import('@backstage/plugin-notifications-backend'));
 
 backend.start().catch((error: unknown) => {
   const findBroken = () => findBrokenConfig(process.argv);

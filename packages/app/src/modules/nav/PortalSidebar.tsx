@@ -7,6 +7,7 @@ import {
   SidebarSpace,
 } from '@backstage/core-components';
 import { NavContentBlueprint } from '@backstage/plugin-app-react';
+import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
 import { RiCommandLine, RiMenuLine, RiSearchLine } from '@remixicon/react';
@@ -26,7 +27,7 @@ const FIRST = [
   'page:platform/why',
 ];
 
-/** Reached by other ways: the search dialog, the settings group. */
+/** Reached by other ways: the search dialog, an item of its own that counts what is unread. */
 const ELSEWHERE = ['page:search', 'page:notifications'];
 
 /** The sidebar: the platform's own pages first, then everything else that plugins bring. */
@@ -63,6 +64,7 @@ export const PortalSidebar = NavContentBlueprint.make({
             icon={<UserSettingsSignInAvatar />}
             to="/settings"
           >
+            <NotificationsSidebarItem />
             {nav.take('page:app-visualizer')}
             {nav.take('page:user-settings')}
           </SidebarGroup>
