@@ -1,11 +1,11 @@
 /**
  * Many rows in one statement with one binding: the rows travel as JSON, and the database makes a table of them. The number
- * of statements then follows the number of rows by thousands, and no limit of bindings is in the way.
+ * of statements then follows the number of rows by two thousands, and no limit of bindings is in the way.
  */
 import { Knex } from 'knex';
 
 /** Rows of one statement. */
-export const CHUNK = 1000;
+export const CHUNK = 2000;
 
 /** Columns with their types, which both databases know. */
 export type Columns = Readonly<Record<string, 'text' | 'integer'>>;

@@ -1,4 +1,4 @@
-/** The statements of one judgement: the proof of the right to write, and one more for every thousand rows of each kind. */
+/** The statements of one judgement: the proof of the right to write, and one more for every two thousand rows of each kind. */
 import {
   LeaseLost,
   LeaseTerm,
