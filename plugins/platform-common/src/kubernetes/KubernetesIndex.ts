@@ -111,6 +111,7 @@ export class KubernetesIndex {
 
   /** The objects that own this one and are known, nearest first, ending with the topmost. */
   ownersOf(entry: InventoryObject): Found {
+    if (!entry.object.metadata.ownerReferences?.length) return NONE;
     const chain: InventoryObject[] = [];
     const seen = new Set([entry]);
     let current = entry;
@@ -218,10 +219,8 @@ export class KubernetesIndex {
 
   /** The Ingresses that lead to a workload through any of its Services. */
   ingressesOf(workload: InventoryObject): Found {
-    const found = this.servicesOf(workload).flatMap(service =>
-      this.ingressesOfService(service),
-    );
-    return [...new Set(found)];
+    const services = this.servicesOf(workload);
+    return [...new Set(services.flatMap(one => this.ingressesOfService(one)))];
   }
 
   /** The PersistentVolumeClaims that a workload mounts, named in its volumes or made by its templates. */

@@ -106,20 +106,13 @@ const NAMED: readonly Look[] = [
   named(`["'][\\w-]{0,64}${SECRET_NAME}:[ \\t]*`, `(?!["'\\s])[^"'\\n]+`),
   named(`${STRONG_NAME}:[ \\t]+`, `${PLAIN}[^\\s,;]+`),
 ];
-/** Text without any of this holds no credential that the patterns know; most text is such text. */
-const SUSPECT = pattern(
-  `${SECRET_NAME}|:\\/\\/|PRIVATE KEY|eyJ|AKIA|ASIA|gh[pousr]_|_pat_|glsa_|npm_|glpat-|xox|sk-|hv[sb]\\.|bearer|basic|sig`,
-);
-
-/** Which of the texts and names that were seen lately are suspect, and which names are of credentials. */
-const suspects = new RecentTexts<boolean>();
-const secretNames = new RecentTexts<boolean>();
-
-function looksSuspect(text: string): boolean {
-  return text.search(SUSPECT) >= 0;
-}
-
-const EVERYTHING = [...LOOKS, ...NAMED];
+/** Text without any of this holds no credential that is known by its look. */
+const LOOK_SIGNS = `:\\/\\/|PRIVATE KEY|eyJ|AKIA|ASIA|gh[pousr]_|_pat_|glsa_|npm_|glpat-|xox|sk-|hv[sb]\\.|hooks\\.slack|bearer|basic|sig|x-amz-`;
+const SUSPECT_LOOK = pattern(LOOK_SIGNS);
+/** Text without a name of a credential holds none that is known by the name beside it. */
+const SUSPECT_NAME = pattern(SECRET_NAME);
+/** Most text is without both. */
+const SUSPECT = pattern(`${SECRET_NAME}|${LOOK_SIGNS}`);
 
 const NAME_ONLY = new RegExp(`${SECRET_NAME}$`, 'i');
 
@@ -127,7 +120,6 @@ const NAME_ONLY = new RegExp(`${SECRET_NAME}$`, 'i');
 type Mark = (kind: CredentialKind) => string;
 
 function replaceAll(text: string, looks: readonly Look[], mark: Mark): string {
-  if (!suspects.recall(text, looksSuspect)) return text;
   return looks.reduce(
     (clean, { look, kind }) =>
       clean.replace(look, (_, before: string, ...rest: unknown[]) => {
@@ -139,6 +131,18 @@ function replaceAll(text: string, looks: readonly Look[], mark: Mark): string {
   );
 }
 
+function replaceLooks(text: string, mark: Mark): string {
+  return text.search(SUSPECT_LOOK) < 0 ? text : replaceAll(text, LOOKS, mark);
+}
+
+function replaceEverything(text: string, mark: Mark): string {
+  if (text.search(SUSPECT) < 0) return text;
+  const clean = replaceLooks(text, mark);
+  return clean.search(SUSPECT_NAME) < 0
+    ? clean
+    : replaceAll(clean, NAMED, mark);
+}
+
 const SHORT: Mark = () => REDACTION;
 
 /**
@@ -146,17 +150,30 @@ const SHORT: Mark = () => REDACTION;
  * credential's name is no sign of one (`kube_secret_info{secret="x"}`).
  */
 export function scrubLooks(text: string): string {
-  return replaceAll(text, LOOKS, SHORT);
+  return replaceLooks(text, SHORT);
 }
 
 /** Text without anything that looks like a credential. */
 export function scrub(text: string): string {
-  return replaceAll(text, EVERYTHING, SHORT);
+  return replaceEverything(text, SHORT);
 }
 
 /** Text of a known place without anything that looks like a credential; each mark says where and of what kind. */
 export function scrubAt(text: string, path: () => string): string {
-  return replaceAll(text, EVERYTHING, kind => markAt(path(), kind));
+  return replaceEverything(text, kind => markAt(path(), kind));
+}
+
+/** Which of the texts that were seen lately are clean, and which of the names are of credentials. */
+const cleanTexts = new RecentTexts<boolean>();
+const secretNames = new RecentTexts<boolean>();
+
+function isUnchanged(text: string): boolean {
+  return scrub(text) === text;
+}
+
+/** Whether nothing in a text looks like a credential. */
+export function isClean(text: string): boolean {
+  return cleanTexts.recall(text, isUnchanged);
 }
 
 function looksSecret(name: string): boolean {

@@ -10,7 +10,7 @@ import {
   KubernetesObject,
 } from '../kubernetes';
 import { isMark, kindOfName, markAt } from './mark';
-import { isSecretName, scrubAt } from './scrub';
+import { isClean, isSecretName, scrubAt } from './scrub';
 
 /** Where a value stands: the place of what holds it, and its own name or number there. */
 interface Place {
@@ -145,16 +145,24 @@ function trimEntry(
     : trimValue(value, within, name);
 }
 
+/** A container may write anything into its last words; the character 0 is what no PostgreSQL text can hold. */
+function trimText(
+  text: string,
+  within: Place | undefined,
+  name: string | number,
+): string {
+  return scrubAt(text.replaceAll('\0', ''), () => pathOf({ within, name }));
+}
+
 function trimValue(
   value: JsonValue | undefined,
   within: Place | undefined,
   name: string | number,
 ): JsonValue | undefined {
-  if (typeof value === 'string') {
-    // A container may write anything into its last words; the character 0 is what no PostgreSQL text can hold.
-    const storable = value.includes('\0') ? value.replaceAll('\0', '') : value;
-    return scrubAt(storable, () => pathOf({ within, name }));
-  }
+  if (typeof value === 'string')
+    return isClean(value) && !value.includes('\0')
+      ? value
+      : trimText(value, within, name);
   if (typeof value !== 'object' || value === null) return value;
   const at = { within, name };
   return Array.isArray(value) ? trimList(value, at) : trimEntries(value, at);

@@ -1,7 +1,7 @@
 import { InventoryObject, podTemplateOf } from '../kubernetes';
 import { Profile, Recognition, recogniseWorkload } from '../profiles';
 import { Unit } from './findUnits';
-import { Overrides } from './readOverrides';
+import { annotatedOf, Overrides } from './readOverrides';
 
 /** A unit with what is known of it. */
 export interface Candidate {
@@ -26,10 +26,7 @@ function labelsOf(unit: Unit): Map<string, string> {
   const known = labels.get(unit);
   if (known) return known;
   const found = new Map<string, string>();
-  for (const { object } of [
-    unit.root,
-    ...unit.workloads.map(({ entry }) => entry),
-  ]) {
+  for (const { object } of annotatedOf(unit)) {
     for (const own of [object.metadata.labels, podTemplateOf(object).labels]) {
       for (const [key, value] of Object.entries(own ?? {}))
         if (value !== '' && !found.has(key)) found.set(key, value);
@@ -49,11 +46,7 @@ export function recogniseUnit(
   unit: Unit,
   profiles: readonly Profile[],
 ): Recognition | undefined {
-  const entries = new Set([
-    unit.root,
-    ...unit.workloads.map(({ entry }) => entry),
-  ]);
-  for (const { object } of entries) {
+  for (const { object } of annotatedOf(unit)) {
     const found = recogniseWorkload(object, profiles);
     if (found) return found;
   }

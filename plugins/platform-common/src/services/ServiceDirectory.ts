@@ -1,4 +1,5 @@
 import { KubernetesIndex, readServicePorts } from '../kubernetes';
+import { DirectoryKey } from './describeDirectory';
 import { ServiceGroup } from './types';
 
 /** What stands behind a host name. */
@@ -8,11 +9,14 @@ export interface DirectoryEntry {
   ports: readonly number[];
 }
 
+/** One installation of some software. */
+export type Installation = Pick<ServiceGroup, 'id' | 'namespace'>;
+
 /** Finds services by host name, as a pod of a namespace would resolve it, by software and by id. */
 export class ServiceDirectory {
   readonly #byAddress = new Map<string, DirectoryEntry>();
   readonly #byPublicHost = new Map<string, string>();
-  readonly #byProfile = new Map<string, ServiceGroup[]>();
+  readonly #byProfile = new Map<string, Installation[]>();
   readonly #ids = new Map<string, string>();
 
   constructor(groups: readonly ServiceGroup[], index: KubernetesIndex) {
@@ -21,7 +25,7 @@ export class ServiceDirectory {
       if (group.profile) {
         const key = `${group.cluster} ${group.profile.id}`;
         const list = this.#byProfile.get(key) ?? [];
-        list.push(group);
+        list.push({ id: group.id, namespace: group.namespace });
         this.#byProfile.set(key, list);
       }
       for (const { cluster, object } of group.services) {
@@ -54,7 +58,7 @@ export class ServiceDirectory {
   }
 
   /** All installations of some software in a cluster. */
-  installations(cluster: string, profileId: string): readonly ServiceGroup[] {
+  installations(cluster: string, profileId: string): readonly Installation[] {
     return this.#byProfile.get(`${cluster} ${profileId}`) ?? [];
   }
 
@@ -74,4 +78,20 @@ export class ServiceDirectory {
   findPublic(host: string): string | undefined {
     return this.#byPublicHost.get(host) || undefined;
   }
+}
+
+/** Directories of keys in use. */
+const directories = new WeakMap<DirectoryKey, ServiceDirectory>();
+
+/** The directory of these groups, which have this key; the same key, the same directory. */
+export function directoryOf(
+  key: DirectoryKey,
+  {
+    groups,
+    index,
+  }: { groups: readonly ServiceGroup[]; index: KubernetesIndex },
+): ServiceDirectory {
+  const directory = directories.get(key) ?? new ServiceDirectory(groups, index);
+  directories.set(key, directory);
+  return directory;
 }

@@ -21,7 +21,7 @@ import { ServiceGroup } from './types';
 function unique(
   entries: readonly InventoryObject[],
 ): readonly InventoryObject[] {
-  return [...new Set(entries)].sort(byKey);
+  return entries.length < 2 ? entries : [...new Set(entries)].sort(byKey);
 }
 
 /** The first value that any part of a draft declares. */

@@ -16,7 +16,11 @@ import { inferFromSurroundings } from './inferFromSurroundings';
 import { SERVICE_ANNOTATIONS } from './readOverrides';
 import { nameObject } from './readSettings';
 import { describeDirectory, DirectoryKey } from './describeDirectory';
-import { ServiceDirectory } from './ServiceDirectory';
+import {
+  directoryOf,
+  Installation,
+  ServiceDirectory,
+} from './ServiceDirectory';
 import { ServiceGroup } from './types';
 
 /** Pieces of evidence that are kept for one edge. */
@@ -32,7 +36,7 @@ function resolveProfile(
   profileId: string,
   directory: ServiceDirectory,
   seen: ReadonlySet<string>,
-): ServiceGroup | undefined {
+): Installation | undefined {
   const all = directory
     .installations(group.cluster, profileId)
     .filter(({ id }) => id !== group.id);
@@ -209,14 +213,13 @@ export function findDependencies(
   const last = known.get(input.groups);
   if (last) return last;
   const { groups, index } = input;
-  let directory: ServiceDirectory | undefined;
   const policies = inferFromPolicies(groups, index);
   const key = describeDirectory(groups, index);
   const look = (group: ServiceGroup): FoundDependencies => {
     const shown = JSON.stringify(policies.get(group.id) ?? '');
     const same = remembered.get(group);
     if (same?.key === key && same.policies === shown) return same.found;
-    directory ??= new ServiceDirectory(groups, index);
+    const directory = directoryOf(key, input);
     const found = {
       edges: findFor(group, { ...input, directory }, policies),
       caveats: listUnknown(group, directory),

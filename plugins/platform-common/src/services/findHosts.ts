@@ -12,6 +12,9 @@ export interface FoundHost {
 const HOST =
   /[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*/g;
 
+/** Without one of these a text names a host only when it is one. */
+const SIGNS = /[.:@/]/;
+
 const known = new WeakMap<object, FoundHost[]>();
 
 /** Hosts in a text: dotted names anywhere, plain names where only a host can stand. */
@@ -29,9 +32,11 @@ function readHosts({
   text,
   isHost,
 }: Pick<Setting, 'text' | 'isHost'>): FoundHost[] {
+  if (!isHost && !SIGNS.test(text)) return [];
   const lower = text.toLowerCase();
   const hosts: FoundHost[] = [];
-  for (const match of lower.matchAll(HOST)) {
+  HOST.lastIndex = 0;
+  for (let match = HOST.exec(lower); match; match = HOST.exec(lower)) {
     const [host] = match;
     const before = lower.slice(Math.max(0, match.index - 2), match.index);
     const after = lower.slice(match.index + host.length);

@@ -118,9 +118,20 @@ function readHealthPath(found: Found | undefined): {
       };
 }
 
-/** Every object of a unit on which people may annotate the service. */
-export function annotatedOf(unit: Unit): InventoryObject[] {
-  return [...new Set([unit.root, ...unit.workloads.map(({ entry }) => entry)])];
+/** What belongs to units in use; a unit never changes. */
+const annotated = new WeakMap<Unit, readonly InventoryObject[]>();
+
+/** Every object of a unit on which people may annotate the service: its root, and what runs below it. */
+export function annotatedOf(unit: Unit): readonly InventoryObject[] {
+  const known = annotated.get(unit);
+  if (known) return known;
+  const { root, workloads } = unit;
+  const found = [
+    root,
+    ...workloads.flatMap(({ entry }) => (entry === root ? [] : [entry])),
+  ];
+  annotated.set(unit, found);
+  return found;
 }
 
 /** Reads the annotations of a unit; those on the workload win over those on its namespace. */

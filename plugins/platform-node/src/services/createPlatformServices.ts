@@ -43,8 +43,11 @@ const GATHER_MS = 200;
  */
 const REGROUP_MS = 50;
 const REGROUP_LONGEST_MS = 1_000;
-/** While the clusters are read for the first time, every look is of half a platform; few and late are enough. */
-const FIRST_LOOKS_MS = 3_000;
+/**
+ * While the clusters are read for the first time, every look is of half a platform, and takes the time that reading
+ * needs; few and late are enough.
+ */
+const FIRST_LOOKS_MS = 10_000;
 
 /** How often to look while the clusters are read for the first time, and afterwards. */
 function createPaces(run: () => void, signal: AbortSignal) {
