@@ -39,14 +39,16 @@ export class DueQueue<T> {
     const heap = this.#heap;
     let place = 0;
     for (;;) {
-      const below = [2 * place + 1, 2 * place + 2].filter(
-        one => one < heap.length && heap[one].at < heap[place].at,
-      );
-      if (below.length === 0) return;
-      const [left, right = left] = below;
-      const least = heap[right].at < heap[left].at ? right : left;
+      const least = this.#earliest(2 * place + 1, 2 * place + 2);
+      if (least >= heap.length || heap[least].at >= heap[place].at) return;
       [heap[least], heap[place]] = [heap[place], heap[least]];
       place = least;
     }
+  }
+
+  /** Which of two places, of which there may be none, holds what is earlier. */
+  #earliest(left: number, right: number): number {
+    const heap = this.#heap;
+    return right < heap.length && heap[right].at < heap[left].at ? right : left;
   }
 }

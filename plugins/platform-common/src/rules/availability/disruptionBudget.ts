@@ -58,6 +58,16 @@ function fault(
     : undefined;
 }
 
+/** The budgets that select pods of a workload. */
+function namesOfBudgets(
+  budgets: readonly DisruptionBudgetFact[],
+  { object }: WorkloadFact,
+): string[] {
+  return budgets
+    .filter(({ workloads }) => workloads.includes(object))
+    .map(budget => budget.object);
+}
+
 function judgeBudgets(
   workloads: readonly WorkloadFact[],
   budgets: readonly DisruptionBudgetFact[],
@@ -83,12 +93,7 @@ function judgeBudgets(
     const evidence = faults.map(({ workload, what }) => ({
       observed: what,
       expected: EXPECTED,
-      objects: [
-        workload.object,
-        ...budgets
-          .filter(one => one.workloads.includes(workload.object))
-          .map(({ object }) => object),
-      ],
+      objects: [workload.object, ...namesOfBudgets(budgets, workload)],
       ...proof,
     }));
     return fails(
@@ -106,14 +111,12 @@ function judgeBudgets(
   }
   if (asked.length === 0)
     return doesNotApply('It has no workload with more than one replica.');
-  const evidence = asked.map(({ object, name }) => ({
-    observed: `${listed(
-      budgets
-        .filter(({ workloads: w }) => w.includes(object))
-        .map(b => b.object),
-    )} protects ${name}`,
+  const evidence = asked.map(workload => ({
+    observed: `${listed(namesOfBudgets(budgets, workload))} protects ${
+      workload.name
+    }`,
     expected: EXPECTED,
-    objects: [object],
+    objects: [workload.object],
     ...proof,
   }));
   return passes(

@@ -88,7 +88,7 @@ export function deployedBy(
   return once(index, key, () => deployments(context).get(object) ?? []);
 }
 
-function applications({
+function applicationsByName({
   index,
 }: FactContext): ReadonlyMap<string, InventoryObject> {
   return once(
@@ -108,7 +108,7 @@ function applicationNamed(
   name: string,
 ): InventoryObject | undefined {
   return once(context.index, `application ${name}`, () =>
-    applications(context).get(name),
+    applicationsByName(context).get(name),
   );
 }
 

@@ -11,8 +11,15 @@ import {
   readServicePorts,
 } from '../../kubernetes';
 import { Observation } from '../../model';
-import { FactContext, nameOf, nameOfObject } from './context';
+import { FactContext, nameOfObject } from './context';
 import { gatewayRoutes } from './gatewayRoutes';
+import {
+  backendName,
+  claimsOn,
+  classOf,
+  isPassing,
+  pathsOf,
+} from './ingressPaths';
 import { observeFact } from './readKinds';
 import { kubernetesServicesOf } from './network';
 import { once } from './once';
@@ -38,35 +45,6 @@ export interface RouteFact {
   classFound?: boolean;
   /** Another Ingress that claims the same host and path for another Service. */
   rival?: string;
-}
-
-interface Path {
-  host: string;
-  path: string;
-  backend: JsonObject;
-}
-
-function pathsOf({ object }: InventoryObject): Path[] {
-  const whole =
-    object.spec?.defaultBackend === undefined
-      ? []
-      : [
-          {
-            host: '*',
-            path: '/',
-            backend: asObject(object.spec.defaultBackend),
-          },
-        ];
-  return [
-    ...whole,
-    ...asObjects(object.spec?.rules).flatMap(rule =>
-      asObjects(asObject(rule.http).paths).map(item => ({
-        host: asText(rule.host) ?? '*',
-        path: asText(item.path) ?? '/',
-        backend: asObject(item.backend),
-      })),
-    ),
-  ];
 }
 
 function portOf(backend: JsonObject): string {
@@ -95,69 +73,6 @@ function leadsTo(
     one => one.name === port || `${one.port}` === port,
   );
   return has ? 'there' : 'no-port';
-}
-
-/** An Ingress that takes part of another's traffic by design, or for the minute that a challenge takes. */
-function isPassing({ object }: InventoryObject): boolean {
-  return (
-    annotationOf(object, 'nginx.ingress.kubernetes.io/canary') === 'true' ||
-    object.metadata.name.startsWith('cm-acme-http-solver') ||
-    object.metadata.labels?.['acme.cert-manager.io/http01-solver'] === 'true'
-  );
-}
-
-function classOf({ object }: InventoryObject): string | undefined {
-  return (
-    asText(object.spec?.ingressClassName) ??
-    annotationOf(object, 'kubernetes.io/ingress.class')
-  );
-}
-
-function backendName(entry: InventoryObject, { backend }: Path): string {
-  const { namespace } = entry.object.metadata;
-  return nameOf({
-    kind: 'Service',
-    namespace,
-    name: asText(asObject(backend.service).name) ?? '',
-  });
-}
-
-interface Claim {
-  /** The Ingress. */
-  object: string;
-  backend: string;
-}
-
-function claimsIn(context: FactContext): Map<string, Claim[]> {
-  const { index, service } = context;
-  return once(index, `claims ${service.cluster}`, () => {
-    const claims = new Map<string, Claim[]>();
-    for (const entry of index.byKind('Ingress')) {
-      if (entry.cluster !== service.cluster || isPassing(entry)) continue;
-      for (const item of pathsOf(entry)) {
-        const key = `${classOf(entry) ?? ''} ${item.host}${item.path}`;
-        const list = claims.get(key) ?? [];
-        claims.set(key, [
-          ...list,
-          {
-            object: nameOfObject(entry.object),
-            backend: backendName(entry, item),
-          },
-        ]);
-      }
-    }
-    return claims;
-  });
-}
-
-/** What claims a host and path under a class. */
-function claimsOn(context: FactContext, key: string): readonly Claim[] {
-  const { index, service } = context;
-  return once(
-    index,
-    `claims ${service.cluster} ${key}`,
-    () => claimsIn(context).get(key) ?? [],
-  );
 }
 
 function classFound(

@@ -4,13 +4,10 @@ import {
   extractExternalAnswers,
   extractTunnels,
 } from './answers';
+import { extractDisruptionBudgets } from './budgets';
 import { extractContainers } from './containers';
 import { extractFixedReplicas } from './gitops';
-import {
-  extractDisruptionBudgets,
-  extractNetworkServices,
-  extractTlsHosts,
-} from './network';
+import { extractNetworkServices, extractTlsHosts } from './network';
 import { extractClusterVersion, extractNodes, extractPodPlaces } from './nodes';
 import { extractReferences } from './references';
 import { extractQuotas, extractVolumeClaims, extractVolumeRoom } from './room';

@@ -15,7 +15,7 @@ import {
   nameOf,
   workloadsOf,
 } from '../facts/context';
-import { extractDisruptionBudgets } from '../facts/network';
+import { extractDisruptionBudgets } from '../facts/budgets';
 import { near } from '../facts/strays';
 import {
   ContainerFact,
