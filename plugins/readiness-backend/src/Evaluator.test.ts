@@ -134,6 +134,31 @@ describe('Evaluator', () => {
     ).toHaveLength(1);
   });
 
+  it('has in force what it judged, whatever came, went and changed', async () => {
+    const { state, store, evaluator } = setUp(view({ trino: 1 }));
+    const names = ['trino', 'minio', 'kafka', 'doris', 'nessie'];
+    let seed = 254;
+    const draw = (sides: number) => {
+      seed = (seed * 48271) % 2147483647;
+      return seed % sides;
+    };
+    let ready: Record<string, number> = { trino: 1 };
+    for (let round = 0; round < 25; round += 1) {
+      const name = names[draw(names.length)];
+      const { [name]: was, ...rest } = ready;
+      ready =
+        was === undefined || draw(3) > 0 ? { ...rest, [name]: draw(2) } : rest;
+      if (Object.keys(ready).length === 0) ready = { trino: 1 };
+      // Most services stay the very same objects, as they do in a portal.
+      if (draw(4) > 0) state.view = view(ready);
+      state.now += 1000;
+      await evaluator.runOnce();
+      const latest = await store.latest();
+      const { judgedAt = '' } = latest ?? {};
+      expect(await store.reportAt(judgedAt)).toEqual(latest);
+    }
+  });
+
   it('answers and remembers nothing on a replica that may not write', async () => {
     const { store, evaluator, lease, events } = setUp(view({ trino: 1 }));
     lease.during = async () => {

@@ -84,7 +84,8 @@ export class DatabaseReadinessStore implements ReadinessStore {
     const { judgedAt, caveats } = judged.report;
     const marks: Marks = mirror?.marks ?? new Map();
     const previousAt = mirror?.head.judgedAt;
-    const plan = { marks, judged, changes, previousAt, silenceMs };
+    const inForce = mirror?.report;
+    const plan = { marks, inForce, judged, changes, previousAt, silenceMs };
     const write = planWrite(plan);
     // Whether a commit went through is not known when its answer is lost: look before the next one.
     this.#doubted = true;

@@ -9,6 +9,7 @@ export class Difference {
   readonly ended: ThingKey[] = [];
   readonly #marks: Marks;
   readonly #seen = new Set<string>();
+  readonly #untouched = new Set<string>();
   #known = 0;
 
   constructor(marks: Marks) {
@@ -31,11 +32,24 @@ export class Difference {
     return this.take(keyOf(row), markOf(row), () => row);
   }
 
+  /** Everything of a service is in force as it is: its score, and so many verdicts. */
+  pass(serviceId: string, verdicts: number): void {
+    this.#untouched.add(serviceId);
+    this.#known += 1 + verdicts;
+  }
+
   /** Ends what was not taken. */
   endRest(): void {
     if (this.#known === this.#marks.size) return;
     for (const [key, { key: parts }] of this.#marks) {
-      if (!this.#seen.has(key)) this.ended.push(parts);
+      if (!this.#seen.has(key) && !this.#isUntouched(parts))
+        this.ended.push(parts);
     }
+  }
+
+  #isUntouched({ kind, subject, name }: ThingKey): boolean {
+    if (kind === 'verdict') return this.#untouched.has(subject);
+    const isOfService = kind === 'score' && subject === 'service';
+    return isOfService && this.#untouched.has(name);
   }
 }

@@ -55,7 +55,9 @@ export class MemoryReadinessStore implements ReadinessStore {
     const at = judged.report.judgedAt;
     if (previousAt !== undefined && previousAt >= at) return false;
     const marks = this.#marks;
-    const write = planWrite({ marks, judged, changes, previousAt, silenceMs });
+    const inForce = this.#latest;
+    const plan = { marks, inForce, judged, changes, previousAt, silenceMs };
+    const write = planWrite(plan);
     const ended = new Set(write.ended.map(keyOf));
     for (const row of this.#timeline) {
       if (row.until === null && ended.has(keyOf(row))) row.until = at;

@@ -3,15 +3,17 @@
  * was judged, and nothing else. Pure; both stores use it, and it decides alone what a change is.
  */
 import {
-  keepFact,
+  ReadinessReport,
+  ServiceReport,
   Verdict,
   VerdictChange,
   VerdictRecord,
 } from '@254carbon/backstage-plugin-platform-common';
 import { Difference, Marks } from './Difference';
-import { digestOf, recordId, verdictDigest } from './digestOf';
+import { digestOf, recordId } from './digestOf';
 import { overlayOf } from './overlay';
 import { Judged } from './ReadinessStore';
+import { factRows, verdictRow } from './recordRows';
 import {
   ContentRow,
   keyOf,
@@ -31,32 +33,6 @@ export interface JudgementWrite {
   /** Some of them may be there already: the same facts have been judged before. */
   verdicts: VerdictRow[];
   contents: ContentRow[];
-}
-
-function verdictRow(record: VerdictRecord, at: string): VerdictRow {
-  const { ruleId, outcome, stale, summary, ...rest } = record.verdict;
-  const { evidence, remedy } = rest;
-  return {
-    id: recordId(record),
-    service_id: record.serviceId,
-    rule_id: ruleId,
-    rule_version: record.ruleVersion,
-    facts_digest: verdictDigest(record),
-    outcome,
-    stale: stale ? 1 : 0,
-    summary,
-    detail: JSON.stringify(remedy ? { evidence, remedy } : { evidence }),
-    facts: JSON.stringify(
-      record.facts.map(({ name, digest, ok, observedAt, source }) => [
-        name,
-        digest,
-        ok ? 1 : 0,
-        observedAt ?? null,
-        source,
-      ]),
-    ),
-    recorded_at: at,
-  };
 }
 
 function settingsOf({ report }: Judged, at: string): ContentRow {
@@ -94,25 +70,6 @@ function gapRows(
   return [eventRow('gap', { ...nobody, since: previousAt, until: at })];
 }
 
-/** The contents of the facts of records that begin, each once. */
-function factRows(
-  judged: Judged,
-  records: readonly VerdictRecord[],
-  at: string,
-): ContentRow[] {
-  const rows = new Map<string, ContentRow>();
-  for (const { serviceId, facts } of records) {
-    for (const { name, digest } of facts) {
-      if (rows.has(digest)) continue;
-      const fact = judged.factOf(serviceId, name);
-      if (!fact) continue;
-      const content = JSON.stringify(keepFact(fact));
-      rows.set(digest, { digest, kind: 'fact', content, stored_at: at });
-    }
-  }
-  return [...rows.values()];
-}
-
 function verdictThing(
   record: VerdictRecord,
   shown: Verdict,
@@ -145,14 +102,26 @@ function nameVerdict(
   return named;
 }
 
+/** Takes the scores; of services those that are not the very same as in force. */
+function takeScores(
+  { report }: Judged,
+  difference: Difference,
+  changed: ReadonlySet<ServiceReport>,
+): void {
+  const services = report.services.filter(one => changed.has(one));
+  for (const scoped of scoresOf({ ...report, services }))
+    difference.takeRow(scoreRow(scoped, report.judgedAt));
+}
+
 /** The records that are not in force yet. */
 function takeVerdicts(
   judged: Judged,
   difference: Difference,
-  at: string,
+  changed: ReadonlySet<ServiceReport>,
 ): VerdictRecord[] {
   const begun: VerdictRecord[] = [];
-  for (const { serviceId, verdicts } of judged.report.services) {
+  const at = judged.report.judgedAt;
+  for (const { serviceId, verdicts } of changed) {
     const shown = new Map(verdicts.map(item => [item.ruleId, item]));
     for (const record of judged.records.get(serviceId) ?? []) {
       const verdict = shown.get(record.ruleId);
@@ -165,15 +134,32 @@ function takeVerdicts(
   return begun;
 }
 
+/** Services of which anything may be another thing than what is in force; the rest is passed. */
+function findChanged(
+  { report }: Judged,
+  inForce: ReadinessReport | undefined,
+  difference: Difference,
+): Set<ServiceReport> {
+  const same = new Set(inForce?.services);
+  const changed = report.services.filter(service => {
+    if (same.has(service))
+      difference.pass(service.serviceId, service.verdicts.length);
+    return !same.has(service);
+  });
+  return new Set(changed);
+}
+
 /**
  * Plans what to write.
  *
  * @param options.marks - What is in force.
+ * @param options.inForce - The report that is in force: what is the very same object in it needs no second look.
  * @param options.previousAt - When was judged before.
  * @param options.silenceMs - Longer than this without a judgement is a gap.
  */
 export function planWrite(options: {
   marks: Marks;
+  inForce?: ReadinessReport;
   judged: Judged;
   changes: readonly VerdictChange[];
   previousAt: string | undefined;
@@ -186,9 +172,9 @@ export function planWrite(options: {
   const settings = settingsOf(judged, at);
   if (difference.takeRow(settingsRow(settings.digest, at)))
     contents.push(settings);
-  for (const scoped of scoresOf(judged.report))
-    difference.takeRow(scoreRow(scoped, at));
-  const records = takeVerdicts(judged, difference, at);
+  const changed = findChanged(judged, options.inForce, difference);
+  takeScores(judged, difference, changed);
+  const records = takeVerdicts(judged, difference, changed);
   difference.endRest();
   contents.push(...factRows(judged, records, at));
   const told = changes.map(change =>

@@ -1,0 +1,53 @@
+import {
+  keepFact,
+  VerdictRecord,
+} from '@254carbon/backstage-plugin-platform-common';
+import { recordId, verdictDigest } from './digestOf';
+import { Judged } from './ReadinessStore';
+import { ContentRow, VerdictRow } from './rows';
+
+/** The row of a record. */
+export function verdictRow(record: VerdictRecord, at: string): VerdictRow {
+  const { ruleId, outcome, stale, summary, ...rest } = record.verdict;
+  const { evidence, remedy } = rest;
+  return {
+    id: recordId(record),
+    service_id: record.serviceId,
+    rule_id: ruleId,
+    rule_version: record.ruleVersion,
+    facts_digest: verdictDigest(record),
+    outcome,
+    stale: stale ? 1 : 0,
+    summary,
+    detail: JSON.stringify(remedy ? { evidence, remedy } : { evidence }),
+    facts: JSON.stringify(
+      record.facts.map(({ name, digest, ok, observedAt, source }) => [
+        name,
+        digest,
+        ok ? 1 : 0,
+        observedAt ?? null,
+        source,
+      ]),
+    ),
+    recorded_at: at,
+  };
+}
+
+/** The contents of the facts of records that begin, each once. */
+export function factRows(
+  judged: Judged,
+  records: readonly VerdictRecord[],
+  at: string,
+): ContentRow[] {
+  const rows = new Map<string, ContentRow>();
+  for (const { serviceId, facts } of records) {
+    for (const { name, digest } of facts) {
+      if (rows.has(digest)) continue;
+      const fact = judged.factOf(serviceId, name);
+      if (!fact) continue;
+      const content = JSON.stringify(keepFact(fact));
+      rows.set(digest, { digest, kind: 'fact', content, stored_at: at });
+    }
+  }
+  return [...rows.values()];
+}
