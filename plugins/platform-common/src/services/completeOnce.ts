@@ -15,11 +15,11 @@ const known = new WeakMap<Candidate, Completed>();
 function areSame<T>(
   one: readonly T[],
   other: readonly T[],
-  isSame: (a: T, b: T) => boolean = (a, b) => a === b,
+  matches: (a: T, b: T) => boolean = (a, b) => a === b,
 ): boolean {
   return (
     one.length === other.length &&
-    one.every((item, at) => isSame(item, other[at]))
+    one.every((item, at) => matches(item, other[at]))
   );
 }
 
