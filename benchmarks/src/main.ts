@@ -1,5 +1,5 @@
 /**
- * `yarn bench [install|start|inventory|report] [--runs 7] [--work <folder>] [--commit HEAD]`: without a name, all.
+ * `yarn bench [install|start|inventory|readiness|report] [--runs 7] [--work <folder>] [--commit HEAD]`: without a name, all.
  *
  * The order of an evaluation: both sides are made and built (not timed), then each suite runs with the
  * sides taking turns, each run is noted at once, and the report is written from the notes.
@@ -15,7 +15,10 @@ import {
   measureInventory,
 } from './inventory/measureInventory';
 import { reportInventory } from './inventory/report/reportInventory';
+import { choose, countOf } from './options';
 import { copyPortal, PortalCopy } from './portalCopy';
+import { measureReadiness } from './readiness/measureReadiness';
+import { reportReadiness } from './readiness/report/reportReadiness';
 import { buildBaseline } from './report/buildBaseline';
 import { interleave, Side, SIDES } from './report/figures';
 import { renderTable, replaceTable } from './report/renderReport';
@@ -32,7 +35,13 @@ import {
 } from './stock/prepareStock';
 import { currentToolchain, repositoryRoot, Toolchain } from './toolchain';
 
-const SUITES = ['install', 'start', 'inventory', 'report'] as const;
+const SUITES = [
+  'install',
+  'start',
+  'inventory',
+  'readiness',
+  'report',
+] as const;
 type Suite = (typeof SUITES)[number];
 
 interface Bench {
@@ -143,9 +152,10 @@ function describeMachine(note: string): string {
 function report(work: string, note: string): void {
   const machine = describeMachine(note);
   const inventory = reportInventory(work, machine);
-  if (inventory) say(inventory);
+  const readiness = reportReadiness(work, machine);
+  for (const table of [inventory, readiness]) if (table) say(table);
   const samples = readSamples(work);
-  if (!samples && inventory) return;
+  if (!samples && (inventory || readiness)) return;
   if (!samples)
     throw new Error(
       `Nothing was measured in ${work}; run a suite first, or name its folder with --work.`,
@@ -162,28 +172,6 @@ function report(work: string, note: string): void {
   say(table);
 }
 
-/** A whole number above zero, of an option. */
-function countOf(option: string, text: string): number {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1)
-    throw new Error(`--${option} is '${text}'; give a whole number above 0.`);
-  return count;
-}
-
-/** Some of a list of names, as an option gives them: `a,b`. */
-function choose<T extends string>(
-  what: string,
-  names: readonly string[],
-  known: readonly T[],
-): T[] {
-  const unknown = names.find(name => !known.some(one => one === name));
-  if (unknown)
-    throw new Error(
-      `There is no ${what} '${unknown}'; use one of ${known.join(', ')}.`,
-    );
-  return known.filter(one => names.length === 0 || names.includes(one));
-}
-
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -196,6 +184,9 @@ async function main(): Promise<void> {
       objects: { type: 'string', default: '50000' },
       window: { type: 'string', default: '600' },
       parts: { type: 'string', default: '' },
+      entities: { type: 'string', default: '1000' },
+      rules: { type: 'string', default: '50' },
+      postgres: { type: 'string' },
     },
   });
   const runs = countOf('runs', values.runs);
@@ -223,6 +214,15 @@ async function main(): Promise<void> {
       objects: countOf('objects', values.objects),
       window: countOf('window', values.window),
       parts,
+      say,
+    });
+  if (wanted('readiness'))
+    await measureReadiness({
+      work: values.work,
+      runs,
+      entities: countOf('entities', values.entities),
+      rules: countOf('rules', values.rules),
+      ...(values.postgres ? { postgres: values.postgres } : {}),
       say,
     });
   if (wanted('report')) report(values.work, values.note);

@@ -15,24 +15,25 @@ const FILES = ['package.json', 'yarn.lock', '.yarnrc.yml'];
 /** Name of the peer whose provider is measured. */
 export const PEER = '@terasky/backstage-plugin-kubernetes-ingestor';
 
-/** The peer and its version, as `benchmarks/peers/package.json` names it. */
-export function peerName(): string {
-  const path = join(repositoryRoot, 'benchmarks', 'peers', 'package.json');
+/** A peer and its version, as `benchmarks/<set>/package.json` names it. */
+export function peerName(peer = PEER, set = 'peers'): string {
+  const path = join(repositoryRoot, 'benchmarks', set, 'package.json');
   const { dependencies } = JSON.parse(readFileSync(path, 'utf8'));
-  return `${PEER}@${dependencies[PEER]}`;
+  return `${peer}@${dependencies[peer]}`;
 }
 
 /**
- * Installs the peers into `<work>/peers` by their own lockfile, unless this lockfile is installed there.
+ * Installs a set of peers into `<work>/<set>` by its own lockfile, unless this lockfile is installed there.
  *
  * @returns the folder
  */
 export async function installPeers(
   work: string,
   { node, yarn, env }: Toolchain,
+  set = 'peers',
 ): Promise<string> {
-  const from = join(repositoryRoot, 'benchmarks', 'peers');
-  const folder = join(work, 'peers');
+  const from = join(repositoryRoot, 'benchmarks', set);
+  const folder = join(work, set);
   const stamp = join(folder, '.installed');
   const lock = readFileSync(join(from, 'yarn.lock'), 'utf8');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return folder;
@@ -43,7 +44,7 @@ export async function installPeers(
     args: [yarn, 'install', '--immutable'],
     cwd: folder,
     env,
-    log: join(work, 'logs', 'peers-install.log'),
+    log: join(work, 'logs', `${set}-install.log`),
   });
   writeFileSync(stamp, lock);
   return folder;

@@ -46,7 +46,8 @@ export interface InventoryOptions {
 
 const SEED = 254;
 
-function describeCommit(): string {
+/** The commit of the working tree, and whether it has changes on top. */
+export function describeCommit(): string {
   const git = (args: string[]) =>
     spawnSync('git', args, { cwd: repositoryRoot, encoding: 'utf8' }).stdout;
   const commit = git(['rev-parse', '--short=12', 'HEAD']).trim();

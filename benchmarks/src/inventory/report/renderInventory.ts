@@ -35,12 +35,9 @@ function boundText({ bound }: InventoryRow): string {
   return `${bound.holds ? 'holds' : '**missed**'} (${bound.text})`;
 }
 
-/** The table: medians with their spread, runs, ratios, and whether a bound holds. */
-export function renderInventory(baseline: InventoryBaseline): string {
-  const { machine, portal, peer, workloads, rows } = baseline;
+/** Rows as a table: medians with their spread, runs, ratios, and whether a bound holds. */
+export function renderRows(rows: readonly InventoryRow[]): string[] {
   return [
-    `Measured on ${machine}; portal ${portal}, peer ${peer}, ${workloads} workloads.`,
-    '',
     '| | portal | peer | runs | ratio | bound |',
     '| --- | --- | --- | --- | --- | --- |',
     ...rows.map(row => {
@@ -54,6 +51,16 @@ export function renderInventory(baseline: InventoryBaseline): string {
       ];
       return `| ${cells.join(' | ')} |`;
     }),
+  ];
+}
+
+/** The table with what it was measured on. */
+export function renderInventory(baseline: InventoryBaseline): string {
+  const { machine, portal, peer, workloads, rows } = baseline;
+  return [
+    `Measured on ${machine}; portal ${portal}, peer ${peer}, ${workloads} workloads.`,
+    '',
+    ...renderRows(rows),
   ].join('\n');
 }
 
