@@ -9,6 +9,9 @@ import { buildServiceEntities } from './build/buildServiceEntities';
 
 jest.setTimeout(180_000);
 
+/** That something cannot be read is told late here: see `standing.test.ts` for what is written then. */
+const LATE = { catalog: { providers: { platform: { staleAfter: '1h' } } } };
+
 const CASES: [FaultName, string][] = [
   ['403', 'deployments'],
   ['403', 'services'],
@@ -60,7 +63,7 @@ describe('through a real catalog', () => {
 
   beforeAll(async () => {
     platform = await startPlatform({ bookmarkMs: 300 });
-    portal = await startPortal({ platforms: { demo: platform } });
+    portal = await startPortal({ platforms: { demo: platform }, data: LATE });
     await until(
       'the services',
       async () => (await portal.readNames()).length > 20,
@@ -98,7 +101,7 @@ describe('through a real catalog', () => {
       }
       expect(await portal.readOffered()).toEqual(before);
       portal.faults.mend();
-      await until('recovery', isWell);
+      await until('recovery', isWell, 120_000);
       expect(await portal.readOffered()).toEqual(before);
       expect(written()).toBe(mutations);
     },

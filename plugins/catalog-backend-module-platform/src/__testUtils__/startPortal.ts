@@ -32,7 +32,7 @@ import { createFaultyDoor, FaultyDoor } from './createFaultyDoor';
 const QUICK = {
   backoffFirst: 10,
   backoffMax: 100,
-  stall: 1_500,
+  stall: 4_000,
   watchSeconds: 600,
   poll: 200,
   relistHeld: 200,
