@@ -274,6 +274,38 @@ describe.each(databases.eachSupportedId())('memory over HTTP on %s', id => {
     expect((await second.get('/history')).body.points).toHaveLength(2);
   });
 
+  it('judges everything anew, and what people decided with it, in few statements', async () => {
+    const knex = await init();
+    const fleet = (size: number, ready: number) =>
+      view(
+        Object.fromEntries(
+          Array.from({ length: size }, (_, i) => [`s-${i}`, ready]),
+        ),
+      );
+    const { post, platform } = await open(knex, {
+      platform: new FakePlatform(fleet(40, 1)),
+    });
+    await post('/evaluations');
+    const said: string[] = [];
+    // The lease shows that it lives, owners hear of levels, and KPIs are measured beside it, in their own time.
+    const beside = /set .beat. =|from .readiness_writer|held_levels|kpi_points/;
+    knex.on('query', ({ sql }: { sql: string }) => {
+      if (!beside.test(sql)) said.push(sql);
+    });
+    platform.change(fleet(40, 0));
+    const { body } = await post('/evaluations');
+    expect(body.state).toBe('judged');
+    // What people decided is read, then what changed is written in one transaction.
+    const ends = said.findIndex(sql => sql.startsWith('COMMIT'));
+    const upToEnd = said.slice(0, ends + 1);
+    const begins = upToEnd.findLastIndex(sql =>
+      sql.includes('readiness_exemptions'),
+    );
+    const counted = upToEnd.slice(begins);
+    expect(counted.filter(sql => sql.includes('timeline'))).toHaveLength(2);
+    expect(counted.length).toBeLessThanOrEqual(10);
+  });
+
   it('has a new score within a second of a change, and one for a storm of changes', async () => {
     const { get, post, platform } = await open(await init());
     await post('/evaluations');
