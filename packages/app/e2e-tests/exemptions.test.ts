@@ -63,7 +63,8 @@ test.describe('exemptions', () => {
     await page.goto('/readiness/exemptions?phase=requested&service=trino');
     await expect(page.getByText(REASON)).toBeVisible();
     await expect(page.getByRole('button', { name: /^Approve/ })).toHaveCount(0);
-    const other = await browser.newPage();
+    const elsewhere = await browser.newContext();
+    const other = await elsewhere.newPage();
     await signIn(other, 'approver');
     await other
       .getByRole('link', { name: /Approve or reject an exemption: Trino/ })
@@ -79,7 +80,7 @@ test.describe('exemptions', () => {
     ).toBeVisible();
     await other.goto('/readiness/exemptions?phase=in-force&service=trino');
     await expect(other.getByText(REASON)).toBeVisible();
-    await other.close();
+    await elsewhere.close();
 
     // The verdict keeps its evidence, and is shown as set aside.
     await expect(async () => {
