@@ -21,21 +21,29 @@ export interface Clock {
 /** What a judgement asked of the time. */
 export interface ClockNotes {
   /** The answers, in the order of the questions; empty when nothing was asked. */
-  answers: (boolean | number)[];
+  answers: readonly (boolean | number)[];
   /** The first instant at which an answer becomes another one while time goes on; absent when none ever will. */
   dueAt?: number;
 }
 
+/** Most rules never ask. */
+const NOTHING: ClockNotes = Object.freeze({ answers: Object.freeze([]) });
+
 class NotingClock implements Clock {
   readonly #now: number;
-  readonly notes: ClockNotes = { answers: [] };
+  #notes: { answers: (boolean | number)[]; dueAt?: number } | undefined;
 
   constructor(now: number) {
     this.#now = now;
   }
 
+  get notes(): ClockNotes {
+    return this.#notes ?? NOTHING;
+  }
+
   #note<A extends boolean | number>(answer: A, until: number): A {
-    const { notes } = this;
+    this.#notes ??= { answers: [] };
+    const notes = this.#notes;
     notes.answers.push(answer);
     if (
       until > this.#now &&

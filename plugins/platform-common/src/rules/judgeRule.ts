@@ -45,17 +45,19 @@ export function judgeRule(trial: RuleTrial): {
 } {
   const { rule, context, facts, now } = trial;
   const clock = notingClock(now);
-  const { notes } = clock;
+  const say = (judgement: RuleJudgement) => ({
+    verdict: { ...judgement, ruleId },
+    notes: clock.notes,
+  });
   const ruleId = rule.id;
   try {
     if (rule.appliesTo.matches && !rule.appliesTo.matches(context.service))
-      return { verdict: { ruleId, ...notAbout(rule) }, notes };
+      return say(notAbout(rule));
     const judgement = rule.judge(viewFacts(rule, facts), clock);
-    if (judgement.outcome !== 'fail')
-      return { verdict: { ruleId, ...judgement }, notes };
+    if (judgement.outcome !== 'fail') return say(judgement);
     const evidence = addPlaces(judgement.evidence, context);
-    return { verdict: { ruleId, ...judgement, evidence }, notes };
+    return say({ ...judgement, evidence });
   } catch (error) {
-    return { verdict: { ruleId, ...unjudged(error) }, notes };
+    return say(unjudged(error));
   }
 }

@@ -8,6 +8,8 @@ import { FactRecord } from './record';
 export interface KnownFact {
   observation: Observation<unknown>;
   record: FactRecord;
+  /** What a verdict rests on that looked at this fact alone, as most do; made once. */
+  alone?: { facts: FactRecord[]; digest: string };
 }
 
 function recordOf(

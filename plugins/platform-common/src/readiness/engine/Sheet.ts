@@ -45,6 +45,23 @@ export function groundsDigest(
   return digestText(text + answers.join());
 }
 
+/** What a verdict rests on, by its facts and by what was asked of the time. */
+function groundsOf(
+  facts: readonly KnownFact[],
+  answers: readonly (boolean | number)[],
+): { facts: FactRecord[]; digest: string } {
+  const [first, second] = facts;
+  if (first && !second && answers.length === 0) {
+    first.alone ??= {
+      facts: [first.record],
+      digest: groundsDigest([first.record], []),
+    };
+    return first.alone;
+  }
+  const records = facts.map(({ record }) => record);
+  return { facts: records, digest: groundsDigest(records, answers) };
+}
+
 /** A verdict, and what has to be the same for it to stand. */
 interface Standing {
   record: VerdictRecord;
@@ -125,7 +142,7 @@ export class Sheet extends Derived<readonly VerdictRecord[]> {
   #judge(rule: Rule, last: Standing | undefined): Standing {
     const { effort, now, tell } = this.#making;
     effort.verdicts += 1;
-    const looked = new Map<FactName, KnownFact>();
+    const facts: KnownFact[] = [];
     const { verdict, notes } = judgeRule({
       rule,
       context: this.#context,
@@ -133,21 +150,20 @@ export class Sheet extends Derived<readonly VerdictRecord[]> {
       facts: {
         get: name => {
           const fact = this.#read(name);
-          looked.set(name, fact);
+          if (!facts.includes(fact)) facts.push(fact);
           return fact.observation;
         },
       },
     });
-    const facts = [...looked.values()];
-    const records = facts.map(({ record }) => record);
     const { answers, dueAt } = notes;
+    const grounds = groundsOf(facts, answers);
     const record: VerdictRecord = {
       serviceId: this.#context.service.id,
       ruleId: rule.id,
       ruleVersion: rule.version,
-      factsDigest: groundsDigest(records, answers),
+      factsDigest: grounds.digest,
       verdict,
-      facts: records,
+      facts: grounds.facts,
     };
     if (record.factsDigest !== last?.record.factsDigest) tell(record);
     const judgedAt = answers.length > 0 ? now() : undefined;

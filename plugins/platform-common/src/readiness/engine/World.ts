@@ -9,6 +9,7 @@ import {
   ServiceSchema,
 } from '../../model';
 import { FactContext, KEEPS, Keeper, Knowledge } from '../../rules';
+import { Source } from './Cell';
 import { Cells } from './Cells';
 import { createIsSame } from './isSame';
 import { Keeping } from './Keeping';
@@ -60,6 +61,7 @@ export class World {
   readonly #cells: Cells;
   readonly #services = new Map<string, TracedRecord<Service>>();
   readonly #clusters = new Map<string, TracedRecord<ClusterState>>();
+  readonly #presence = new Map<string, Source>();
   #list: readonly Service[] = [];
   #view: WorldView;
   /** When facts that are dated by the time they were made were last made anew. */
@@ -157,13 +159,13 @@ export class World {
       if (traced) traced.turnTo(state, Object.is);
       else {
         this.#clusters.set(state.name, this.#trace(state, CLUSTER_FIELDS));
-        this.#sources.touch(`cluster ${state.name}`);
+        this.#cells.touch(this.#presenceOf(state.name));
       }
     }
     for (const name of this.#clusters.keys()) {
       if (names.has(name)) continue;
       this.#clusters.delete(name);
-      this.#sources.touch(`cluster ${name}`);
+      this.#cells.touch(this.#presenceOf(name));
     }
   }
 
@@ -193,8 +195,15 @@ export class World {
   }
 
   #clusterOf(name: string): ClusterState | undefined {
-    this.#sources.note(`cluster ${name}`);
+    this.#cells.note(this.#presenceOf(name));
     return this.#clusters.get(name)?.seen;
+  }
+
+  /** Whether there is a cluster of this name; everybody asks it. */
+  #presenceOf(name: string): Source {
+    const source = this.#presence.get(name) ?? new Source();
+    this.#presence.set(name, source);
+    return source;
   }
 
   #read<T>(name: string, value: T): T {

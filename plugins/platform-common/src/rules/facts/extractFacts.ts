@@ -43,8 +43,11 @@ export class FactStore {
     const kept = new Map<string, unknown>();
     const keeper: Keeper = {
       [KEEPS]<T>(key: string, build: () => T): T {
-        if (!kept.has(key)) kept.set(key, build());
-        return kept.get(key) as T;
+        const known = kept.get(key);
+        if (known !== undefined || kept.has(key)) return known as T;
+        const made = build();
+        kept.set(key, made);
+        return made;
       },
     };
     this.context = { ...context, ...keeper };

@@ -25,6 +25,9 @@ export function once<T>(owner: object, key: string, build: () => T): T {
     values = new Map();
     kept.set(owner, values);
   }
-  if (!values.has(key)) values.set(key, build());
-  return values.get(key) as T;
+  const known = values.get(key);
+  if (known !== undefined || values.has(key)) return known as T;
+  const made = build();
+  values.set(key, made);
+  return made;
 }
