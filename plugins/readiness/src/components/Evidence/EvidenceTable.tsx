@@ -88,7 +88,7 @@ function columnsOf(
     },
     {
       title: 'What was done, and the proof',
-      width: 320,
+      width: 285,
       cell: ({ statement, proof }) => (
         <>
           {statement}

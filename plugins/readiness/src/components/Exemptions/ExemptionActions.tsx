@@ -132,13 +132,14 @@ function useDecisions(exemption: ExemptionView): Decision[] {
     resourceRef: serviceId,
   });
   const isOthers = me !== undefined && me !== requestedBy;
+  // What waits is taken back by who asked; whoever else decides on it rejects it.
+  const mayEnd =
+    phase === 'in-force' || (phase === 'requested' && me === requestedBy);
   return [
     ...(phase === 'requested' && approve.allowed && isOthers
       ? (['approve', 'reject'] as const)
       : []),
-    ...((phase === 'requested' || phase === 'in-force') && request.allowed
-      ? (['revoke'] as const)
-      : []),
+    ...(mayEnd && request.allowed ? (['revoke'] as const) : []),
   ];
 }
 

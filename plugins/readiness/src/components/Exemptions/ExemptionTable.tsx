@@ -58,19 +58,19 @@ function columnsOf(
   return [
     {
       title: 'Rule and service',
-      width: 220,
+      width: 190,
       sort: 'rule',
       cell: exemption => <AboutCell about={exemption} />,
     },
     {
       title: 'Standing',
-      width: 150,
+      width: 125,
       sort: 'urgency',
       cell: exemption => <ExemptionPhase exemption={exemption} />,
     },
     {
       title: 'Reason, and what protects meanwhile',
-      width: 280,
+      width: 260,
       cell: ({ reason, compensatingControl }) => (
         <>
           {reason}
@@ -80,7 +80,7 @@ function columnsOf(
     },
     {
       title: 'Who',
-      width: 150,
+      width: 145,
       cell: exemption => <WhoCell exemption={exemption} />,
     },
     {

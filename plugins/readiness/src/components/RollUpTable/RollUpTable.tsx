@@ -33,7 +33,7 @@ function levelsInWords(levels: RolledScore['levels']): string {
 const COLUMNS: readonly Column<RollUp, RollUpOrder>[] = [
   {
     title: 'Name',
-    width: 180,
+    width: 160,
     sort: 'title',
     cell: ({ of, title }) => (
       <ReadinessLink to={`/scores${queryOf(of)}`}>{title}</ReadinessLink>
@@ -41,7 +41,7 @@ const COLUMNS: readonly Column<RollUp, RollUpOrder>[] = [
   },
   {
     title: 'Score',
-    width: 220,
+    width: 200,
     sort: 'score',
     cell: ({ title, score: { points } }) => (
       <ScoreRange label={title} score={percentOf(points)} />
@@ -50,13 +50,13 @@ const COLUMNS: readonly Column<RollUp, RollUpOrder>[] = [
   },
   {
     title: 'Nothing set aside',
-    width: 105,
+    width: 100,
     cell: ({ score: { plain } }) => rangeInWords(plain),
     explain: ({ score: { plain } }) => pointsInWords(plain),
   },
   {
     title: 'Known',
-    width: 80,
+    width: 75,
     numeric: true,
     cell: ({ score: { points } }) => {
       const score = percentOf(points);
@@ -66,14 +66,14 @@ const COLUMNS: readonly Column<RollUp, RollUpOrder>[] = [
   },
   {
     title: 'Services',
-    width: 95,
+    width: 90,
     sort: 'services',
     numeric: true,
     cell: ({ score }) => score.services,
   },
   {
     title: 'Levels',
-    width: 180,
+    width: 160,
     cell: ({ score }) => levelsInWords(score.levels),
   },
   {

@@ -116,7 +116,7 @@ const COLUMNS: readonly Column<RuleTally, RuleOrder>[] = [
   },
   {
     title: 'Who fails',
-    width: 170,
+    width: 155,
     cell: ({ failing }) =>
       failing.length ? failingInWords(failing) : 'nobody',
     explain: ({ failing }) => failing.map(({ title }) => title).join(', '),
