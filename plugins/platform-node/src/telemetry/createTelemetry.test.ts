@@ -150,6 +150,15 @@ describe('against the simulated platform', () => {
     }
   });
 
+  it('reads how full volumes are, in whole hundredths', () => {
+    const volumes = valueOf(reading('victoria-metrics').parts.volumes);
+    expect(volumes.length).toBeGreaterThan(0);
+    for (const { namespace, claim, used } of volumes) {
+      expect(`${namespace}/${claim}`).toMatch(/^[a-z0-9.-]+\/[a-z0-9.-]+$/);
+      expect(Math.round(used * 100) / 100).toBe(used);
+    }
+  });
+
   it('reads series, targets and dashboards by the way of the cluster and of the edge', () => {
     const { series } = reading('victoria-metrics').parts;
     expect(valueOf(series).series.length).toBeGreaterThan(500);
