@@ -4,6 +4,7 @@ import { LeaseTerm } from '@254carbon/backstage-plugin-platform-node';
 import { Knex } from 'knex';
 import { judgedOf, view } from '../testing/fixtures';
 import { DatabaseReadinessStore, openDatabase } from './DatabaseReadinessStore';
+import { isSqlite } from './jsonTable';
 import { MemoryReadinessStore } from './MemoryReadinessStore';
 import { WRITER_ID, WRITER_TABLE } from './readRows';
 import {
@@ -234,6 +235,38 @@ describe.each(databases.eachSupportedId())(
         .havingRaw('count(*) > 1')
         .select('service_id');
       expect(doubled).toEqual([]);
+    });
+
+    it('goes on where it was when its connections are cut in the middle of a write', async () => {
+      const knex = await init();
+      // SQLite has no connection that could be cut; its faults are told by the test above.
+      if (isSqlite(knex)) return;
+      const open = await openStore(knex);
+      await save(open, 0);
+      const other = await init();
+      const { database } = knex.client.config.connection;
+      let cut: Promise<unknown> | undefined;
+      knex.on('query', ({ sql }: { sql: string }) => {
+        if (cut || !sql.startsWith('insert into readiness_verdicts')) return;
+        cut = other.raw(
+          'select pg_terminate_backend(pid) from pg_stat_activity where datname = ?',
+          [database],
+        );
+      });
+      const ready = Object.fromEntries(
+        Array.from({ length: 40 }, (_, i) => [`s-${i}`, 1]),
+      );
+      let last: Awaited<ReturnType<typeof save>> | undefined;
+      // The pool may hold more than one connection that was cut; the schedule tries again as well.
+      for (let minute = 1; minute < 10 && !last?.saved; minute += 1) {
+        last = await save(open, minute, { ready }).catch(() => undefined);
+        await cut;
+      }
+      const { report } = last!;
+      expect(await open.another().latest()).toEqual(report);
+      const verdicts = await open.store.verdicts({ limit: 9999 });
+      const inForce = verdicts.filter(one => !one.inForce.at(-1)?.until);
+      expect(inForce).toHaveLength(40 * report.rules.length);
     });
 
     it('does not write again what was written although nobody heard so', async () => {
