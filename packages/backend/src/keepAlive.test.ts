@@ -1,0 +1,19 @@
+/**
+ * Whoever asks must close an idle connection before whoever answers does. Where both wait equally long, a busy machine uses a
+ * connection in the moment in which it is closed, and a question between two plugins fails for no reason that anybody sees.
+ */
+import { globalAgent } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+
+const root = join(__dirname, '..', '..', '..');
+
+it('keeps idle connections longer than those that ask do', () => {
+  const text = readFileSync(join(root, 'app-config.yaml'), 'utf8');
+  const { keepAliveTimeout } = parse(text).backend.server;
+  const [, seconds] = /^(\d+)s$/.exec(keepAliveTimeout) ?? [];
+  const keptMs = Number(seconds) * 1000;
+  const askersMs = globalAgent.options.timeout ?? 5_000;
+  expect(keptMs).toBeGreaterThan(2 * askersMs);
+});
