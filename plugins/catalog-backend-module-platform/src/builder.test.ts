@@ -17,7 +17,8 @@ import { buildServiceEntities } from './build/buildServiceEntities';
 import { EntitySync } from './provide/EntitySync';
 import { judgeMissing } from './provide/judgeMissing';
 
-jest.setTimeout(120_000);
+// With every kind of two clusters broken by itself, one test of the matrix takes minutes.
+jest.setTimeout(600_000);
 
 const MINUTE = 60_000;
 const NOTICED: Record<MemoryFault, number> = {
