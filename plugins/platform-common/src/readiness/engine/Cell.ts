@@ -52,6 +52,8 @@ export abstract class Derived<T = unknown> extends Cell {
   inputs: Cell[] = [];
   /** Instant at which it has to be made again, whatever else happens. */
   dueAt: number | undefined;
+  /** The instant under which it waits in the queue of what is due, so that it does not wait there twice. */
+  queuedAt: number | undefined;
 
   /** Makes it of what it reads meanwhile. */
   abstract make(): T;

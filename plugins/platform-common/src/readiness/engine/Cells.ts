@@ -48,7 +48,9 @@ export class Cells {
   setDue(derived: Derived, dueAt: number | undefined): void {
     this.#timed.add(derived);
     derived.dueAt = dueAt;
-    if (dueAt !== undefined) this.#due.add(dueAt, derived);
+    if (dueAt === undefined || dueAt === derived.queuedAt) return;
+    derived.queuedAt = dueAt;
+    this.#due.add(dueAt, derived);
   }
 
   /** It is another one now. Only inside {@link turn}. */
@@ -58,8 +60,10 @@ export class Cells {
 
   /** Makes whatever is due by this instant again. Only inside {@link turn}. */
   touchDue(now: number): void {
-    for (const { at, item } of this.#due.takeUntil(now))
+    for (const { at, item } of this.#due.takeUntil(now)) {
+      if (item.queuedAt === at) item.queuedAt = undefined;
       if (item.dueAt === at) this.#soil(item);
+    }
   }
 
   /** Makes whatever asked for the time again: the clock was set back. Only inside {@link turn}. */
