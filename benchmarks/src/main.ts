@@ -17,7 +17,11 @@ import {
 import { reportInventory } from './inventory/report/reportInventory';
 import { choose, countOf } from './options';
 import { copyPortal, PortalCopy } from './portalCopy';
-import { measureReadiness } from './readiness/measureReadiness';
+import {
+  measureReadiness,
+  READINESS_PARTS,
+  ReadinessPart,
+} from './readiness/measureReadiness';
 import { reportReadiness } from './readiness/report/reportReadiness';
 import { buildBaseline } from './report/buildBaseline';
 import { interleave, Side, SIDES } from './report/figures';
@@ -191,10 +195,10 @@ async function main(): Promise<void> {
   });
   const runs = countOf('runs', values.runs);
   const suites = choose<Suite>('suite', positionals, SUITES);
-  const parts = choose<InventoryPart>(
+  const parts = choose<InventoryPart | ReadinessPart>(
     'part',
     values.parts.split(',').filter(Boolean),
-    INVENTORY_PARTS,
+    [...INVENTORY_PARTS, ...READINESS_PARTS],
   );
   const wanted = (suite: Suite) => suites.includes(suite);
   if (wanted('install') || wanted('start')) {
@@ -213,7 +217,7 @@ async function main(): Promise<void> {
       workloads: countOf('workloads', values.workloads),
       objects: countOf('objects', values.objects),
       window: countOf('window', values.window),
-      parts,
+      parts: INVENTORY_PARTS.filter(part => parts.includes(part)),
       say,
     });
   if (wanted('readiness'))
@@ -223,6 +227,7 @@ async function main(): Promise<void> {
       entities: countOf('entities', values.entities),
       rules: countOf('rules', values.rules),
       ...(values.postgres ? { postgres: values.postgres } : {}),
+      parts: READINESS_PARTS.filter(part => parts.includes(part)),
       say,
     });
   if (wanted('report')) report(values.work, values.note);

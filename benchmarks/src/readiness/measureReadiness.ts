@@ -15,6 +15,7 @@ import {
   EvaluationSample,
   RateSample,
   ReadinessSamples,
+  readReadinessSamples,
   ReadSample,
   writeReadinessSamples,
 } from './readinessSamples';
@@ -28,8 +29,13 @@ const FOLDER = join(repositoryRoot, 'benchmarks', 'src', 'readiness', 'sides');
 const FLEETS = [100, 1_000, 5_000];
 const CHANGES = 7;
 
+/** Parts of the suite, in order; each is noted when it is over, and can be run alone. */
+export const READINESS_PARTS = ['peer', 'rate', 'fleets'] as const;
+export type ReadinessPart = (typeof READINESS_PARTS)[number];
+
 /** What a run of the suite is told. */
 export interface ReadinessOptions {
+  parts: readonly ReadinessPart[];
   work: string;
   runs: number;
   entities: number;
@@ -152,43 +158,63 @@ async function measureRates({ work, runs, entities, say }: Bench) {
   const child = startChild<RateCalls>(join(FOLDER, 'rateMain.ts'), {
     log: join(work, 'logs', 'readiness-rate.log'),
   });
-  for (let round = 0; round <= runs; round += 1) {
-    const rate = await child.call('run', { services: entities });
+  for (const { side: kept, round } of interleave([true, false], runs + 1)) {
+    const rate = await child.call('run', { services: entities, kept });
     // The first compiles.
-    if (round > 0) rates.push({ services: entities, ...rate });
-    say(`${Math.round((rate.verdicts * 1000) / rate.cpuMs)} verdicts a second`);
+    if (round > 1) rates.push({ kept, services: entities, ...rate });
+    say(
+      `${Math.round((rate.verdicts * 1000) / rate.cpuMs)} verdicts a second${
+        kept ? ', with what they rest on' : ''
+      }`,
+    );
   }
   await child.end();
   return rates;
 }
 
-/** Runs the suite and notes each part at once in the work folder. Measured is the working tree. */
+async function measurePart(
+  part: ReadinessPart,
+  bench: Bench,
+  { changes }: ReadinessSamples,
+): Promise<Partial<ReadinessSamples>> {
+  const own = (one: ChangeSample) =>
+    one.side === 'peer' || one.services === bench.entities;
+  if (part === 'rate') return { rates: await measureRates(bench) };
+  if (part === 'fleets') {
+    const fleets = await measureFleets(bench);
+    return { changes: [...changes.filter(own), ...fleets] };
+  }
+  const compared = await compare(bench);
+  const others = changes.filter(one => !own(one));
+  return { ...compared, changes: [...(compared.changes ?? []), ...others] };
+}
+
+/** Runs the parts and notes each at once in the work folder. Measured is the working tree. */
 export async function measureReadiness(
   options: ReadinessOptions,
 ): Promise<void> {
-  const { work, entities, rules, say } = options;
+  const { work, entities, rules, parts, say } = options;
   say(`Installing the peer in ${join(work, PEER_SET)} (not timed) ...`);
   const peers = await installPeers(work, currentToolchain(), PEER_SET);
   const server = await openPostgres(options.postgres);
   const bench: Bench = { ...options, peers, server };
-  const samples: ReadinessSamples = {
-    portal: describeCommit(),
-    peer: peerName(PEER, PEER_SET),
-    entities,
-    rules,
-    agreement: { compared: 0, different: 0 },
-    reads: [],
-    evaluations: [],
-    changes: [],
-    rates: [],
-  };
   try {
-    Object.assign(samples, await compare(bench));
-    writeReadinessSamples(work, samples);
-    samples.rates = await measureRates(bench);
-    writeReadinessSamples(work, samples);
-    samples.changes.push(...(await measureFleets(bench)));
-    writeReadinessSamples(work, samples);
+    for (const part of parts) {
+      const known: ReadinessSamples = {
+        agreement: { compared: 0, different: 0 },
+        reads: [],
+        evaluations: [],
+        changes: [],
+        rates: [],
+        ...readReadinessSamples(work),
+        portal: describeCommit(),
+        peer: peerName(PEER, PEER_SET),
+        entities,
+        rules,
+      };
+      const measured = await measurePart(part, bench, known);
+      writeReadinessSamples(work, { ...known, ...measured });
+    }
   } finally {
     await endChildren();
     await server.end();

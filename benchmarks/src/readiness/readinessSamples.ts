@@ -26,6 +26,8 @@ export interface ChangeSample extends ReadSample {
 
 /** How fast verdicts are reached, facts made for them included, without a database. */
 export interface RateSample {
+  /** What each verdict rests on is kept, so that a change can be judged alone. */
+  kept: boolean;
   services: number;
   rules: number;
   verdicts: number;

@@ -48,7 +48,9 @@ describe('buildReadiness', () => {
     });
   });
   it('counts verdicts by the processor', () => {
-    const rates = [{ services: 1000, rules: 99, verdicts: 99_000, cpuMs: 330 }];
+    const rates = [
+      { kept: false, services: 1000, rules: 99, verdicts: 99_000, cpuMs: 330 },
+    ];
     expect(rowsOf({ rates })).toMatchObject([
       {
         portal: { median: 300_000 },

@@ -7,6 +7,7 @@ import {
   ReadinessReport,
   Rule,
 } from '@254carbon/backstage-plugin-platform-common';
+import { createRequire } from 'node:module';
 import createKnex, { Knex } from 'knex';
 import { answerCalls } from '../../inventory/childCalls';
 import { countStatements } from './countStatements';
@@ -28,7 +29,7 @@ interface Plugin {
 }
 
 const PLUGIN = '@254carbon/backstage-plugin-readiness-backend';
-const loadPlugin = async (): Promise<Plugin> => import(PLUGIN);
+const loadPlugin = (): Plugin => createRequire(__filename)(PLUGIN);
 
 type Judgement = ReturnType<Judge['judge']>;
 
@@ -50,8 +51,8 @@ function opened(): Side {
   return side;
 }
 
-async function openStore(knex: Knex): Promise<Store> {
-  const { DatabaseReadinessStore } = await loadPlugin();
+function openStore(knex: Knex): Store {
+  const { DatabaseReadinessStore } = loadPlugin();
   return new DatabaseReadinessStore(knex);
 }
 
@@ -67,7 +68,7 @@ async function empty(knex: Knex): Promise<void> {
     beat: 0,
     revision: 0,
   });
-  store = await openStore(knex);
+  store = openStore(knex);
   judge = undefined;
   last = undefined;
 }
@@ -117,7 +118,7 @@ async function judgeAnew(view: FleetView): Promise<Judgement> {
 answerCalls<ReadinessCalls>({
   async open({ connection, entities, rules }) {
     const knex = createKnex({ client: 'pg', connection });
-    const { openDatabase } = await loadPlugin();
+    const { openDatabase } = loadPlugin();
     await openDatabase({ getClient: async () => knex });
     const chosen = ALL_RULES.slice(0, rules);
     const fleet = new Fleet(entities);
@@ -134,7 +135,7 @@ answerCalls<ReadinessCalls>({
   },
   async read() {
     const { count, knex } = opened();
-    const cold = await openStore(knex);
+    const cold = openStore(knex);
     const { value, ...cost } = await count.of(() => cold.scores());
     return { ...cost, scores: value?.scores.length ?? 0 };
   },

@@ -33,7 +33,8 @@ export type ReadinessCalls = {
 /** What the process that reaches verdicts without a database can be asked. */
 export type RateCalls = {
   run: {
-    params: { services: number };
+    /** `kept`: with what each verdict rests on. */
+    params: { services: number; kept: boolean };
     result: { rules: number; verdicts: number; cpuMs: number };
   };
 };
