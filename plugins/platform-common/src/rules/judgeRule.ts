@@ -44,12 +44,12 @@ export function judgeRule(trial: RuleTrial): {
   notes: ClockNotes;
 } {
   const { rule, context, facts, now } = trial;
+  const ruleId = rule.id;
   const clock = notingClock(now);
   const say = (judgement: RuleJudgement) => ({
     verdict: { ...judgement, ruleId },
     notes: clock.notes,
   });
-  const ruleId = rule.id;
   try {
     if (rule.appliesTo.matches && !rule.appliesTo.matches(context.service))
       return say(notAbout(rule));
