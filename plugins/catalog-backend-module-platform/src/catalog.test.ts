@@ -83,7 +83,13 @@ describe('in a real catalog, on the simulated platform', () => {
       relations = await related();
     }
     expect(relations).toEqual(expect.arrayContaining(WANTED));
-    const runbook = await read('resource/default/trino-worker-out-of-memory');
+    // A relation shows on the other entity first; the runbook itself is served a moment later.
+    const path = 'resource/default/trino-worker-out-of-memory';
+    let runbook = await read(path);
+    while (!runbook && Date.now() < end) {
+      await new Promise(done => setTimeout(done, 100));
+      runbook = await read(path);
+    }
     expect(runbook?.spec?.type).toBe('runbook');
   });
 });
