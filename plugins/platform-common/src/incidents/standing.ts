@@ -43,7 +43,10 @@ export interface Standing {
 export function writeStanding(declaration: StandingDeclaration): string {
   const { reason, owner, from, until } = declaration;
   const start = from === undefined ? '' : `; from=${from}`;
-  return `${reason.replace(/\s+/g, ' ')}; owner=${owner}${start}; until=${until}`;
+  return `${reason.replace(
+    /\s+/g,
+    ' ',
+  )}; owner=${owner}${start}; until=${until}`;
 }
 
 const FORM =
