@@ -13,6 +13,8 @@ export * from './contracts/platformDeclared';
 export * from './contracts/platformTelemetry';
 export * from './contracts/readiness';
 export * from './contracts/readinessHistory';
+export * from './contracts/readinessReplays';
+export * from './contracts/readinessScopes';
 export * from './contracts/readinessExport';
 export * from './contracts/readinessGovernance';
 export * from './contracts/readinessMeasured';

@@ -19,6 +19,7 @@ import { defineContract } from './contract';
 import { evidenceRoutes, exemptionRoutes } from './readinessGovernance';
 import { readinessExportRoutes } from './readinessExport';
 import { readinessHistoryRoutes } from './readinessHistory';
+import { readinessReplayRoutes } from './readinessReplays';
 import { measuredRoutes } from './readinessMeasured';
 import { pendingOr, ReadinessPendingSchema } from './readinessPending';
 
@@ -169,6 +170,7 @@ export const readinessContract = defineContract({
       permission: readinessEvaluatePermission,
     },
     ...readinessHistoryRoutes,
+    ...readinessReplayRoutes,
     ...readinessExportRoutes,
     ...exemptionRoutes,
     ...evidenceRoutes,
