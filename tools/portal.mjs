@@ -18,7 +18,7 @@ import {
   startPortal,
   writeDemoConfig,
 } from './run.mjs';
-import { endLine, Failure, say } from './say.mjs';
+import { endLine, Failure, say, speakBesideOutput } from './say.mjs';
 import { runTests } from './test.mjs';
 import { ensureToolchain, root } from './toolchain.mjs';
 
@@ -139,6 +139,7 @@ async function verifyInventory(args) {
 
 /** Runs a command of `plugins/platform-node`. */
 async function platformCommand(folder, args) {
+  speakBesideOutput();
   const tools = await ensureToolchain();
   const script = join(root, 'plugins', 'platform-node', 'src', folder, 'main.ts');
   return run(

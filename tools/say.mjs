@@ -1,25 +1,32 @@
 // What the person at the terminal reads: progress, one line that is renewed, and failures as one
 // sentence with its cure.
 
-const live = process.stdout.isTTY && !process.env.CI;
+let stream = process.stdout;
 let open = false;
+
+const isLive = () => stream.isTTY && !process.env.CI;
+
+/** From now on words go to standard error: standard output belongs to what the task makes, which may be piped. */
+export function speakBesideOutput() {
+  stream = process.stderr;
+}
 
 /** Ends the renewed line, if there is one. */
 export function endLine() {
-  if (open) process.stdout.write('\n');
+  if (open) stream.write('\n');
   open = false;
 }
 
 /** A line that stays. */
 export function say(text) {
   endLine();
-  process.stdout.write(`${text}\n`);
+  stream.write(`${text}\n`);
 }
 
 /** A line that the next one replaces on a terminal. */
 export function progress(text) {
-  if (!live) return;
-  process.stdout.write(`\r\u001b[K${text}`);
+  if (!isLive()) return;
+  stream.write(`\r\u001b[K${text}`);
   open = true;
 }
 
@@ -34,7 +41,7 @@ export class Failure extends Error {
 /** Renews a progress line with the time that has passed, while `work` runs. */
 export async function during(text, work) {
   const start = Date.now();
-  if (!live) say(`${text} ...`);
+  if (!isLive()) say(`${text} ...`);
   const timer = setInterval(() => {
     progress(`${text} ... ${Math.round((Date.now() - start) / 1000)} s`);
   }, 500);

@@ -1,5 +1,6 @@
 /** `npm run manifests -- <folder>`: shows what the portal reads in a folder; exits with 1 when something in it is wrong. */
 import { basename, resolve } from 'node:path';
+import { outliveReader } from '../outliveReader';
 import { formatTree } from './formatTree';
 import { readTree } from './readTree';
 import { Renderers } from './Renderers';
@@ -21,6 +22,8 @@ async function main(): Promise<number> {
   process.stdout.write(formatTree(result.tree));
   return result.tree.problems.length > 0 ? 1 : 0;
 }
+
+outliveReader(process.stdout);
 
 main().then(
   code => {

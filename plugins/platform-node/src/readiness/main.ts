@@ -1,7 +1,10 @@
 /** `npm run readiness -- <folder>`: judges the manifests of a folder; see `runReadiness.ts` for its exit codes. */
+import { outliveReader } from '../outliveReader';
 import { EXIT_NOT_JUDGED, runReadiness } from './runReadiness';
 
 const { stdout, stderr, env } = process;
+
+outliveReader(stdout);
 
 /** Standard output may be a pipe that is emptied slowly: the process ends by itself when everything is written. */
 runReadiness(process.argv.slice(2), {
