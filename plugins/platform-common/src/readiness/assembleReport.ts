@@ -30,12 +30,27 @@ export function describeRule(rule: Rule): RuleInfo {
   };
 }
 
+/** The same list each time, so that what was scored without caps need not be scored again. */
+const NO_CAPS: readonly Cap[] = [];
+
 interface Scored {
   rules: readonly Rule[];
   caps: readonly Cap[];
-  /** What else the score follows from. */
-  identity: string;
+  service: Service;
   report: ServiceReport;
+}
+
+/** What else a score follows from is the same. */
+function isSameSubject(one: Service, other: Service): boolean {
+  return (
+    one === other ||
+    (one.id === other.id &&
+      one.title === other.title &&
+      one.entityRef === other.entityRef &&
+      one.system === other.system &&
+      one.owner === other.owner &&
+      JSON.stringify(one.expectedDown) === JSON.stringify(other.expectedDown))
+  );
 }
 
 /** The newest score of each list of verdicts; a list never changes once it is made. */
@@ -49,20 +64,15 @@ function scoreOnce(options: {
   caps: readonly Cap[];
 }): ServiceReport {
   const { service, verdicts, rules, caps } = options;
-  const { id, title, entityRef, system, owner, expectedDown } = service;
-  const identity = JSON.stringify([
-    id,
-    title,
-    entityRef,
-    system,
-    owner,
-    expectedDown,
-  ]);
   const last = scored.get(verdicts);
-  if (last?.rules === rules && last.caps === caps && last.identity === identity)
+  if (
+    last?.rules === rules &&
+    last.caps === caps &&
+    isSameSubject(last.service, service)
+  )
     return last.report;
   const report = scoreService(options);
-  scored.set(verdicts, { rules, caps, identity, report });
+  scored.set(verdicts, { rules, caps, service, report });
   return report;
 }
 
@@ -85,7 +95,7 @@ export function assembleReport(options: {
   now: number;
   caveats?: readonly string[];
 }): ReadinessReport {
-  const { rules, caps = [], now, caveats = [] } = options;
+  const { rules, caps = NO_CAPS, now, caveats = [] } = options;
   const { exemptions = [], evidence = [] } = options.governance ?? {};
   const judged = options.services.filter(
     ({ lifecycle }) => lifecycle !== 'planned',
