@@ -68,6 +68,21 @@ function setUp(answer: Sent = 'sent') {
 }
 
 describe('createGovernanceNotices', () => {
+  it('writes people as names and reasons as sentences', async () => {
+    const { sent, notices } = setUp();
+    await notices.waiting({ ...exemption, reason: 'The chart has none' });
+    await notices.decided({
+      ...exemption,
+      state: 'approved',
+      decidedBy: 'user:default/approver',
+      decisionNote: 'until then',
+    });
+    expect(sent.map(({ description }) => description)).toEqual([
+      'data-engineer asks that "A disruption budget" is not held against Trino until 2026-12-24: The chart has none. Meanwhile: Nodes are drained by hand.',
+      '"A disruption budget", until 2026-12-24: approved by approver, with the note "until then".',
+    ]);
+  });
+
   it('tells approvers what waits, and not who asked', async () => {
     const { sent, notices } = setUp();
     await notices.waiting(exemption);

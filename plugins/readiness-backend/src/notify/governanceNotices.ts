@@ -40,6 +40,17 @@ function people(...refs: readonly (string | undefined)[]): string[] {
   return [...new Set(named)];
 }
 
+/** `user:default/analyst` to `analyst`: a notice is read by people. Others, agents too, keep their whole reference. */
+function nameOf(ref: string): string {
+  return ref.startsWith('user:') ? parseEntityRef(ref).name : ref;
+}
+
+/** What somebody wrote, as a sentence that another may follow. */
+function sentence(text: string): string {
+  const trimmed = text.trim();
+  return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}
+
 function describeLoss({ title, from, to, reasons }: LevelLoss): string {
   const named = reasons.slice(0, MOST_NAMED).join(' ');
   const more = reasons.length - MOST_NAMED;
@@ -81,13 +92,16 @@ function waitingNotice(
   approvers: readonly string[],
 ): Notice {
   const { id, ruleTitle, serviceTitle, requestedBy } = exemption;
+  const { reason, compensatingControl } = exemption;
   return {
     recipients: people(...approvers),
     except: requestedBy,
     title: `An exemption of ${serviceTitle} waits for a decision`,
-    description: `${requestedBy} asks that "${ruleTitle}" is not held against ${serviceTitle} until ${day(
+    description: `${nameOf(
+      requestedBy,
+    )} asks that "${ruleTitle}" is not held against ${serviceTitle} until ${day(
       exemption.until,
-    )}: ${exemption.reason} Meanwhile: ${exemption.compensatingControl}`,
+    )}: ${sentence(reason)} Meanwhile: ${sentence(compensatingControl)}`,
     link: EXEMPTIONS,
     severity: 'normal',
     topic: 'readiness.exemption',
@@ -106,7 +120,7 @@ function decidedNotice(exemption: ExemptionView): Notice {
     title: `The exemption of ${serviceTitle} was ${state}`,
     description: `"${ruleTitle}", until ${day(
       exemption.until,
-    )}: ${state} by ${by}.${note ? ` ${note}` : ''}`,
+    )}: ${state} by ${nameOf(by)}${note ? `, with the note "${note}"` : ''}.`,
     link: EXEMPTIONS,
     severity: 'normal',
     topic: 'readiness.exemption',
