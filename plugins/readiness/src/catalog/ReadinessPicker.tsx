@@ -9,6 +9,7 @@ import { Select } from '@backstage/ui';
 import { levelInWords } from '../words';
 import { CatalogScores, KnownScores, useCatalogScores } from './CatalogScores';
 import { ReadinessFilter } from './ReadinessFilter';
+import styles from './ReadinessPicker.module.css';
 
 type Filters = DefaultEntityFilters & { readiness?: ReadinessFilter };
 
@@ -47,14 +48,16 @@ function LevelPicker(props: { known: KnownScores }) {
     });
   }, [level, isKnown, known, updateFilters]);
   return (
-    <Select
-      label="Readiness"
-      options={OPTIONS}
-      value={level}
-      isDisabled={!isKnown}
-      description={known.reason}
-      onChange={value => setLevel(String(value))}
-    />
+    <div className={styles.picker}>
+      <Select
+        label="Readiness"
+        options={OPTIONS}
+        value={level}
+        isDisabled={!isKnown}
+        description={known.reason}
+        onChange={value => setLevel(String(value))}
+      />
+    </div>
   );
 }
 

@@ -1,14 +1,26 @@
 import { ReactNode } from 'react';
+import { SupportButton } from '@backstage/core-components';
+import {
+  configApiRef,
+  useApi,
+  useRouteRef,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
 import {
   CatalogTable,
   CatalogTableColumnsFunc,
   CatalogTableRow,
 } from '@backstage/plugin-catalog';
+import catalogPlugin, {
+  catalogTranslationRef,
+} from '@backstage/plugin-catalog/alpha';
+import { catalogEntityCreatePermission } from '@backstage/plugin-catalog-common/alpha';
 import {
   CatalogFilterLayout,
   EntityListPagination,
   EntityListProvider,
 } from '@backstage/plugin-catalog-react';
+import { usePermission } from '@backstage/plugin-permission-react';
 import {
   CatalogScores,
   createReadinessColumn,
@@ -23,13 +35,47 @@ const columns: CatalogTableColumnsFunc = context => {
   const own = CatalogTable.defaultColumnsFunc(context);
   const kind = context.filters.kind?.value ?? context.entities[0]?.kind ?? '';
   if (!SHOWN_FOR.has(kind.toLowerCase())) return own;
-  // Behind the names, which are hidden title and name.
+  const [title, name, ...rest] = own;
   return [
-    ...own.slice(0, 2),
+    title,
+    // With one column more, names would break in the middle of a word.
+    { ...name, cellStyle: { minWidth: '11em' } },
     createReadinessColumn<CatalogTableRow>(),
-    ...own.slice(2),
+    ...rest,
   ];
 };
+
+/** The header of the catalog's own page: who may not create is not offered it. */
+function CatalogHeader() {
+  const orgName =
+    useApi(configApiRef).getOptionalString('organization.name') ?? 'Backstage';
+  const createHref = useRouteRef(
+    catalogPlugin.externalRoutes.createComponent,
+  )?.();
+  const { t } = useTranslationRef(catalogTranslationRef);
+  const { allowed } = usePermission({
+    permission: catalogEntityCreatePermission,
+  });
+  return (
+    <Header
+      title={t('indexPage.title', { orgName })}
+      customActions={
+        <>
+          {allowed && createHref ? (
+            <ButtonLink
+              variant="primary"
+              href={createHref}
+              iconStart={<RiAddLine />}
+            >
+              {t('indexPage.createButtonTitle')}
+            </ButtonLink>
+          ) : null}
+          <SupportButton>{t('indexPage.supportButtonContent')}</SupportButton>
+        </>
+      }
+    />
+  );
+}
 
 /** The list of the catalog with a column for readiness. */
 export function CatalogPage(props: {
@@ -40,18 +86,7 @@ export function CatalogPage(props: {
   return (
     <CatalogScores>
       <EntityListProvider pagination={pagination}>
-        <Header
-          title="Services, data and everything about them"
-          customActions={
-            <ButtonLink
-              variant="primary"
-              href="/create"
-              iconStart={<RiAddLine />}
-            >
-              Create
-            </ButtonLink>
-          }
-        />
+        <CatalogHeader />
         <Container>
           <CatalogFilterLayout>
             <CatalogFilterLayout.Filters>{filters}</CatalogFilterLayout.Filters>

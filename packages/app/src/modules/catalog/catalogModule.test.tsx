@@ -1,41 +1,9 @@
-import catalogPlugin from '@backstage/plugin-catalog/alpha';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { fetchApiRef } from '@backstage/core-plugin-api';
-import { renderTestApp } from '@backstage/frontend-test-utils';
 import { screen, waitFor } from '@testing-library/react';
-import { catalogModule } from '.';
-
-const trino = {
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Component',
-  metadata: {
-    name: 'trino',
-    namespace: 'default',
-    annotations: { '254carbon.com/service-id': 'trino' },
-  },
-  spec: { type: 'service', lifecycle: 'production', owner: 'data' },
-};
+import { renderCatalog } from './__testUtils__/renderCatalog';
 
 describe('the list of the catalog', () => {
   it('has a column for readiness beside its own', async () => {
-    const refuse = async () =>
-      Response.json(
-        {
-          error: { name: 'NotAllowedError', message: 'no' },
-          request: { method: 'GET', url: '/' },
-          response: { statusCode: 403 },
-        },
-        { status: 403 },
-      );
-    renderTestApp({
-      features: [catalogPlugin, catalogModule],
-      initialRouteEntries: ['/catalog'],
-      apis: [
-        [catalogApiRef, catalogApiMock({ entities: [trino] })],
-        [fetchApiRef, { fetch: refuse }],
-      ],
-    });
+    renderCatalog();
     // Rows are drawn anew as filters settle, so what is found is asked for together.
     await waitFor(
       () => {
@@ -48,5 +16,16 @@ describe('the list of the catalog', () => {
       },
       { timeout: 20_000 },
     );
+  }, 40_000);
+
+  it('has the header of the own page of the catalog', async () => {
+    renderCatalog();
+    expect(
+      await screen.findByRole('link', { name: 'Create' }, { timeout: 20_000 }),
+    ).toHaveAttribute('href', '/make');
+    expect(screen.getByRole('button', { name: 'Support' })).toBeVisible();
+    expect(
+      screen.getByRole('heading', { name: /Catalog$/, level: 2 }),
+    ).toBeVisible();
   }, 40_000);
 });

@@ -1,10 +1,38 @@
+import { Children, ReactNode } from 'react';
 import {
   coreExtensionData,
   createFrontendModule,
   ExtensionBoundary,
   PageLayout,
+  PageLayoutProps,
+  pluginHeaderActionsApiRef,
+  useApi,
+  useRouteRef,
 } from '@backstage/frontend-plugin-api';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
+
+/** What Backstage puts around each page: icon, title that leads to the plugin's first page, actions of plugins. */
+function CatalogFrame(props: {
+  title: string;
+  icon: PageLayoutProps['icon'];
+  children: ReactNode;
+}) {
+  const { title, icon, children } = props;
+  const titleLink = useRouteRef(catalogPlugin.routes.catalogIndex)?.();
+  const headerActions = useApi(
+    pluginHeaderActionsApiRef,
+  ).getPluginHeaderActions('catalog');
+  return (
+    <PageLayout
+      title={title}
+      icon={icon}
+      titleLink={titleLink}
+      headerActions={headerActions}
+    >
+      {children}
+    </PageLayout>
+  );
+}
 
 /**
  * The list of the catalog, which has inputs for filters and none for columns: its page is the plugin's own with another table.
@@ -22,17 +50,21 @@ export const catalogModule = createFrontendModule({
           const { CatalogPage } = await import('./CatalogPage');
           return (
             <CatalogPage
-              filters={<>{filters}</>}
+              filters={Children.toArray(filters)}
               pagination={config.pagination}
             />
           );
         };
+        const original = originalFactory();
         return [
-          ...originalFactory(),
+          ...original,
           coreExtensionData.reactElement(
-            <PageLayout title={config.title ?? 'Catalog'}>
+            <CatalogFrame
+              title={config.title ?? 'Catalog'}
+              icon={original.get(coreExtensionData.icon)}
+            >
               {ExtensionBoundary.lazy(node, load)}
-            </PageLayout>,
+            </CatalogFrame>,
           ),
         ];
       },
