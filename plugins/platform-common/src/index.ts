@@ -31,4 +31,5 @@ export * from './readiness';
 export * from './manifests';
 export * from './runbooks';
 export * from './data-sources';
+export * from './pipelines';
 export * from './telemetry';

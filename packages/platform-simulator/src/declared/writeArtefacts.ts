@@ -1,6 +1,8 @@
 /** What lies in the repository beside objects: workflows, dashboards, rules, scrape configurations, runbooks. */
 import { stringify } from 'yaml';
 import { dashboardModel } from '../platform/dashboards';
+import { listRelations, listTasks } from '../services/dolphin/definitions';
+import { parametersOf } from '../services/dolphin/tasks';
 import {
   codeOf,
   PROJECT,
@@ -10,12 +12,6 @@ import {
 
 function workflow(seed: WorkflowSeed, at: number) {
   const code = codeOf(at);
-  const tasks = seed.tasks.map((name, index) => ({
-    code: code + index + 1,
-    name,
-    taskType: 'SHELL',
-    version: 1,
-  }));
   const hours = seed.hours.length === 24 ? '*' : seed.hours.join(',');
   return {
     processDefinition: {
@@ -24,12 +20,10 @@ function workflow(seed: WorkflowSeed, at: number) {
       description: seed.description,
       projectCode: PROJECT,
       releaseState: seed.online ? 'ONLINE' : 'OFFLINE',
+      globalParams: parametersOf(seed),
     },
-    processTaskRelationList: tasks.map((task, index) => ({
-      preTaskCode: index === 0 ? 0 : tasks[index - 1].code,
-      postTaskCode: task.code,
-    })),
-    taskDefinitionList: tasks,
+    processTaskRelationList: listRelations(at),
+    taskDefinitionList: listTasks(at),
     schedule:
       hours === ''
         ? null
@@ -125,6 +119,13 @@ Write down which topic it was.
 Nothing.
 `;
 
+const JOBS: Record<string, string> = {
+  'jobs/extract.py': 'import sys\n\nprint(sys.argv)\n',
+  'jobs/compact.py': 'import sys\n\nprint(sys.argv)\n',
+  'great_expectations/checkpoints/prices.yml':
+    'name: prices\nconfig_version: 1.0\nclass_name: Checkpoint\n',
+};
+
 /** The files, by path. */
 export function writeArtefacts(): Map<string, string> {
   const files = new Map<string, string>();
@@ -134,6 +135,8 @@ export function writeArtefacts(): Map<string, string> {
       JSON.stringify([workflow(seed, at)], null, 2),
     );
   }
+  // The checkpoint of freshness, which a workflow runs, was never written.
+  for (const [path, text] of Object.entries(JOBS)) files.set(path, text);
   for (const uid of ['platform-overview', 'data-platform-health'] as const) {
     files.set(
       `dashboards/${uid}.json`,

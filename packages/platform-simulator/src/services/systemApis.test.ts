@@ -273,6 +273,22 @@ describe('DolphinScheduler', () => {
     expect(failed.data.total).toBeLessThan(runs.data.total);
   });
 
+  it('tells what a workflow does, and refuses a code that it does not have', async () => {
+    const { ask } = platform();
+    const read = async (code: number) =>
+      (await ask(DS, `${project}/process-definition/${code}`, headers)).json();
+    const { data } = await read(19434550788288 + 1_048_576);
+    expect(data.processDefinition.name).toBe('eia-gas-prices-daily');
+    expect(data.processTaskRelationList).toHaveLength(3);
+    expect(data.taskDefinitionList[0]).toMatchObject({
+      name: 'extract',
+      taskType: 'SHELL',
+      taskParams: { rawScript: expect.stringContaining('jobs/extract.py') },
+      flag: 'YES',
+    });
+    expect((await read(7)).code).toBe(50003);
+  });
+
   it('a run of the past stays as it was', () => {
     const early = listRuns(now);
     const late = new Map(listRuns(now + 86_400_000).map(run => [run.id, run]));

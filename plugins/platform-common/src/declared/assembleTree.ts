@@ -9,12 +9,14 @@ import { ParsedManifestFile } from './parseFile';
 import { TreePlan } from './planTree';
 import { FoundInFile, readObjects } from './readObjects';
 import { readRendered, RenderedOutput } from './readRendered';
-import { folderOf, isWithin, resolveInTree } from './treePath';
+import { withNamespaces, withTarget } from './targets';
+import { folderOf } from './treePath';
 import {
   Artefact,
   DeclaredObject,
   DeclaredOrigin,
   DeclaredTree,
+  DeclaredWorkflow,
   ManifestProblem,
   NotRendered,
 } from './types';
@@ -46,6 +48,7 @@ export interface TreeParts {
 class Assembly {
   readonly objects: DeclaredObject[] = [];
   readonly artefacts: Artefact[] = [];
+  readonly workflows: DeclaredWorkflow[] = [];
   readonly problems: ManifestProblem[];
   readonly #parts: TreeParts;
   readonly #contents: TreeContents;
@@ -72,7 +75,11 @@ class Assembly {
   }
 
   #place(originAt: Place['originAt']): Place {
-    return { originAt, report: problem => this.problems.push(problem) };
+    return {
+      originAt,
+      report: problem => this.problems.push(problem),
+      takeWorkflow: workflow => this.workflows.push(workflow),
+    };
   }
 
   #take(found: FoundInFile, origin: DeclaredOrigin, appliedTo?: string) {
@@ -164,45 +171,6 @@ class Assembly {
   }
 }
 
-/** The namespace of the application that deploys the nearest folder above. */
-function withTarget(
-  declared: DeclaredObject,
-  artefacts: readonly Artefact[],
-): DeclaredObject {
-  const { object, origin, appliedTo } = declared;
-  if (object.metadata.namespace || appliedTo) return declared;
-  const place = origin.renderedFrom ?? folderOf(origin.path);
-  let best: { folder: string; namespace: string } | undefined;
-  for (const { kind, details } of artefacts) {
-    const { found, path = '', namespace } = details;
-    const folder = resolveInTree('', path);
-    const isNearer =
-      kind === 'argo-source' &&
-      found === 'yes' &&
-      folder !== undefined &&
-      isWithin(place, folder) &&
-      folder.length >= (best?.folder.length ?? 0);
-    if (isNearer && namespace) best = { folder, namespace };
-  }
-  return best ? { ...declared, appliedTo: best.namespace } : declared;
-}
-
-function withNamespaces(
-  one: NotRendered,
-  artefacts: readonly Artefact[],
-): NotRendered {
-  const folder = one.path === '.' ? '' : one.path;
-  const namespaces = artefacts.flatMap(({ kind, details }) => {
-    if (kind !== 'argo-source' || details.found !== 'yes') return [];
-    const path = resolveInTree('', details.path ?? '');
-    const isMeant = path !== undefined && isWithin(folder, path);
-    return isMeant && details.namespace ? [details.namespace] : [];
-  });
-  return namespaces.length > 0
-    ? { ...one, namespaces: [...new Set(namespaces)].sort() }
-    : one;
-}
-
 function inOrder(a: ManifestProblem, b: ManifestProblem): number {
   if (a.path === b.path) return a.line - b.line;
   return a.path < b.path ? -1 : 1;
@@ -229,6 +197,8 @@ export function* assembleInSteps(
     ...(revision ? { revision } : {}),
     ...(committedAt ? { committedAt } : {}),
     files: parts.paths.length,
+    ...(parts.within ? {} : { paths: parts.paths }),
+    workflows: assembly.workflows,
     objects: assembly.objects.map(one => withTarget(one, artefacts)),
     artefacts,
     problems: problems.sort(inOrder),

@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import { KubernetesObject } from '../kubernetes';
+import { PipelineText } from '../pipelines';
 import { Redaction } from '../redaction';
 
 /** Where something was written. */
@@ -128,6 +129,14 @@ export const ArtefactSchema = z.object({
 /** Something of the tree that is more, or something other, than a Kubernetes object. */
 export type Artefact = z.infer<typeof ArtefactSchema>;
 
+/** A workflow that a file of the tree defines, and what it does. */
+export interface DeclaredWorkflow extends PipelineText {
+  name: string;
+  origin: DeclaredOrigin;
+  /** As it is written: Quartz for the scheduler. */
+  cron?: string;
+}
+
 /** Everything that one folder or commit says. */
 export interface DeclaredTree {
   /** Name of the source in configuration. */
@@ -140,6 +149,10 @@ export interface DeclaredTree {
   committedAt?: string;
   /** How many files were looked at. */
   files: number;
+  /** Every file of the tree; absent when only a folder of it was read. */
+  paths?: readonly string[];
+  /** What its workflows do; absent when nobody looked. */
+  workflows?: readonly DeclaredWorkflow[];
   objects: readonly DeclaredObject[];
   artefacts: readonly Artefact[];
   problems: readonly ManifestProblem[];

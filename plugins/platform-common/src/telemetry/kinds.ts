@@ -25,6 +25,7 @@ import {
   Workflow,
   WorkflowProject,
   WorkflowSchedule,
+  WorkflowTexts,
 } from './workflows';
 
 /** Systems that the portal reads. */
@@ -79,6 +80,8 @@ export interface TelemetryParts {
   dolphinscheduler: {
     projects: WorkflowProject[];
     workflows: Workflow[];
+    /** What each of them does. */
+    definitions: WorkflowTexts;
     schedules: WorkflowSchedule[];
     runs: RunsView;
     failedTasks: FailedTasks;

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { InstantSchema } from '../model';
+import { PipelineTextSchema } from '../pipelines';
 
 /** A project. */
 export const WorkflowProjectSchema = z.object({
@@ -33,6 +34,21 @@ export const WorkflowSchema = z.object({
 });
 /** A workflow's definition. */
 export type Workflow = z.infer<typeof WorkflowSchema>;
+
+/** What a workflow does, step by step. */
+export const WorkflowTextSchema = PipelineTextSchema.extend({
+  workflowCode: z.string(),
+});
+/** What a workflow does, step by step. */
+export type WorkflowText = z.infer<typeof WorkflowTextSchema>;
+
+/** What workflows do; `complete` is false when some of them have not been read yet. */
+export const WorkflowTextsSchema = z.object({
+  complete: z.boolean(),
+  texts: z.array(WorkflowTextSchema),
+});
+/** What workflows do, as far as it was read. */
+export type WorkflowTexts = z.infer<typeof WorkflowTextsSchema>;
 
 /** When a workflow is to run. */
 export const WorkflowScheduleSchema = z.object({

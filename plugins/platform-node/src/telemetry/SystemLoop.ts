@@ -8,6 +8,7 @@ import { continueRun } from '../services/continueRun';
 import { createAsker } from './createAsker';
 import { nextWait } from './nextWait';
 import { readSystem } from './readers/readSystem';
+import { KeptTexts } from './readers/readTexts';
 import { TelemetrySystem } from './types';
 
 /** First reads are spread over this time, so that a start is no stampede. */
@@ -59,6 +60,7 @@ export class SystemLoop {
   #timer: NodeJS.Timeout | undefined;
   #parts: Parts | undefined;
   #failures = 0;
+  readonly #kept: KeptTexts = new Map();
 
   constructor(options: SystemLoopOptions) {
     this.#options = options;
@@ -84,7 +86,10 @@ export class SystemLoop {
 
   /** Begins with what an earlier loop of the same system knew. */
   start(previous?: SystemLoop): void {
-    if (previous) this.#parts = previous.#parts;
+    if (previous) {
+      this.#parts = previous.#parts;
+      for (const [code, text] of previous.#kept) this.#kept.set(code, text);
+    }
     this.#plan(this.#options.random() * SPREAD_MS);
   }
 
@@ -119,6 +124,7 @@ export class SystemLoop {
           now: now(),
           apiVersion: system.apiVersion,
           wanted: listWanted(),
+          kept: this.#kept,
         })),
       };
       if (stopped.aborted) return;

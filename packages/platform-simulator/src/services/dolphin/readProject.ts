@@ -1,12 +1,16 @@
 /** What can be read of a project: its workflows, schedules, runs, tasks. The writing half has a place of its own. */
 import { springNotFound } from '../reply';
 import type { ServiceCall } from '../types';
+import {
+  describeDefinition,
+  listDefinitions,
+  listTasks,
+  MADE,
+} from './definitions';
 import { Dialect } from './dialect';
 import { envelope, page, success } from './envelope';
 import { dateTime, listRuns, type Run } from './runs';
 import { codeOf, PROJECT, WORKFLOWS } from './workflows';
-
-const MADE = '2025-09-01 08:00:00';
 
 /** The project as the server lists it. */
 export function describeProject(now: number) {
@@ -26,30 +30,6 @@ export function describeProject(now: number) {
     defCount: WORKFLOWS.length,
     instRunningCount: running.length,
   };
-}
-
-function definitions() {
-  return WORKFLOWS.map((seed, index) => ({
-    id: index + 1,
-    code: codeOf(index),
-    name: seed.name,
-    version: 1,
-    releaseState: seed.online ? 'ONLINE' : 'OFFLINE',
-    projectCode: PROJECT,
-    description: seed.description,
-    globalParams: '[]',
-    createTime: MADE,
-    updateTime: MADE,
-    flag: 'YES',
-    userId: 1,
-    userName: 'admin',
-    locations: '[]',
-    scheduleReleaseState:
-      seed.scheduleOnline && seed.hours.length > 0 ? 'ONLINE' : null,
-    timeout: 60,
-    modifyBy: 'admin',
-    executionType: 'SERIAL_WAIT',
-  }));
 }
 
 function schedules({ word }: Dialect) {
@@ -104,25 +84,28 @@ function describeRun(run: Run, { word }: Dialect) {
   };
 }
 
-/** A failed run has a failed last task; the rest went well. */
+/** A failed run has a failed last task, and one workflow calls a run a success whose task failed; the rest went well. */
 function describeTasks(run: Run, { word }: Dialect) {
-  const { tasks } = WORKFLOWS[run.index];
-  return tasks.map((name, at) => {
+  const { ignores } = WORKFLOWS[run.index];
+  const tasks = listTasks(run.index);
+  return tasks.map(({ code, name, taskType }, at) => {
     const last = at === tasks.length - 1;
+    const told = last ? run.state : 'SUCCESS';
+    const state = name === ignores && run.ended ? 'FAILURE' : told;
     return {
       id: run.id * 8 + at,
       name,
-      taskType: 'SHELL',
+      taskType,
       [`${word}InstanceId`]: run.id,
       [`${word}InstanceName`]: run.name,
       projectCode: PROJECT,
-      taskCode: run.code + at + 1,
+      taskCode: code,
       taskDefinitionVersion: 1,
-      state: last ? run.state : 'SUCCESS',
+      state,
       startTime: dateTime(run.started + at * 10_000),
       endTime: run.ended ? dateTime(run.ended) : null,
       host: 'dolphinscheduler-worker-0:1234',
-      retryTimes: last && run.state === 'FAILURE' ? 3 : 0,
+      retryTimes: state === 'FAILURE' ? 3 : 0,
       dryRun: 0,
     };
   });
@@ -199,6 +182,16 @@ export function countTasks(call: ServiceCall, dialect: Dialect): Response {
   return countStates(tasks, dialect, 'taskInstanceStatusCounts');
 }
 
+function readOne(call: ServiceCall, rest: string, dialect: Dialect): Response {
+  const [kind, code, ...more] = rest.split('/');
+  if (kind !== dialect.definitions || !/^\d+$/.test(code) || more.length > 0)
+    return springNotFound(call);
+  const found = describeDefinition(code, dialect);
+  return found
+    ? success(found)
+    : envelope(50003, `${dialect.word} definition ${code} does not exist`);
+}
+
 /** Answers below `/projects/<code>/`. */
 export function readProject(
   call: ServiceCall,
@@ -216,11 +209,11 @@ export function readProject(
     case dialect.definitions:
       return page(
         call,
-        definitions().filter(({ name }) => name.includes(search)),
+        listDefinitions().filter(({ name }) => name.includes(search)),
       );
     case `${dialect.definitions}/list`:
       return success(
-        definitions().map(definition => ({
+        listDefinitions().map(definition => ({
           [`${dialect.word}Definition`]: definition,
         })),
       );
@@ -231,6 +224,6 @@ export function readProject(
     case 'task-instances':
       return tasksOf(call, dialect);
     default:
-      return springNotFound(call);
+      return readOne(call, rest, dialect);
   }
 }

@@ -3,6 +3,7 @@ import {
   Artefact,
   ArtefactKind,
   DeclaredOrigin,
+  DeclaredWorkflow,
   ManifestProblem,
   ManifestProblemKind,
 } from '../types';
@@ -18,6 +19,8 @@ export interface Place {
   heldBy?: string;
   /** Takes down a mistake. */
   report(problem: ManifestProblem): void;
+  /** Takes down what a workflow does. */
+  takeWorkflow?(workflow: DeclaredWorkflow): void;
 }
 
 /** Takes down a mistake of the value under some keys. */

@@ -6,6 +6,8 @@ import {
   JsonObject,
   JsonValue,
 } from '../../kubernetes';
+import { PipelineText, readHandPipeline, readPipeline } from '../../pipelines';
+import { scrub } from '../../redaction';
 import { Artefact } from '../types';
 import { artefactAt, Keys, Place, reportAt } from './place';
 
@@ -23,11 +25,34 @@ function isExport(value: JsonValue | undefined): boolean {
   return partOf(asObject(value), DEFINITIONS) !== undefined;
 }
 
+/** `{ workflow, tasks }`, or the same with what is of the workflow beside its tasks. */
 function isShortForm(value: JsonValue): boolean {
-  const { workflow, tasks, kind } = asObject(value);
-  return (
-    kind === undefined && typeof workflow === 'object' && Array.isArray(tasks)
+  const { workflow, tasks, kind, apiVersion, ...rest } = asObject(value);
+  if (kind !== undefined || apiVersion !== undefined || !Array.isArray(tasks))
+    return false;
+  if (typeof workflow === 'object') return true;
+  const isTimed = ['schedule', 'crontab', 'processType'].some(
+    name => asText(rest[name]) !== undefined,
   );
+  return (
+    isTimed &&
+    asText(rest.name) !== undefined &&
+    asObjects(tasks).some(({ name, type }) => asText(name) && asText(type))
+  );
+}
+
+function takeText(
+  place: Place,
+  keys: Keys,
+  found: { name: string; cron: string | undefined; text: PipelineText },
+): void {
+  const { name, cron, text } = found;
+  place.takeWorkflow?.({
+    name: scrub(name),
+    origin: place.originAt(keys),
+    ...(cron ? { cron } : {}),
+    ...text,
+  });
 }
 
 /** Whether a document is a workflow, or several. */
@@ -98,6 +123,7 @@ function recogniseExport(
   const schedule = asObject(value.schedule);
   const cron = asText(schedule.crontab);
   checkCron(cron, [...keys, 'schedule', 'crontab'], place);
+  takeText(place, keys, { name, cron, text: readPipeline(value) });
   return [
     artefactAt(place, keys, {
       kind: 'workflow',
@@ -116,24 +142,11 @@ function recogniseExport(
   ];
 }
 
-function recogniseShortForm(value: JsonObject, place: Place): Artefact[] {
-  const workflow = asObject(value.workflow);
-  const name = asText(workflow.name);
-  if (!name) {
-    reportAt(
-      place,
-      'bad-workflow',
-      ['workflow'],
-      ['The workflow has no name.', 'Give it a `name`.'],
-    );
-    return [];
-  }
-  const cron = asText(workflow.schedule);
-  checkCron(cron, ['workflow', 'schedule'], place);
-  const tasks = asObjects(value.tasks);
+function checkNeeds(tasks: readonly JsonObject[], place: Place): void {
   const names = new Set(tasks.map(task => task.name));
   for (const [at, task] of tasks.entries()) {
-    const needs = Array.isArray(task.deps) ? task.deps : [];
+    const told = task.deps ?? task.dependsOn ?? task.preTasks;
+    const needs = Array.isArray(told) ? told : [];
     if (needs.some(need => !names.has(need))) {
       reportAt(
         place,
@@ -146,8 +159,31 @@ function recogniseShortForm(value: JsonObject, place: Place): Artefact[] {
       );
     }
   }
+}
+
+function recogniseShortForm(value: JsonObject, place: Place): Artefact[] {
+  const keys: Keys = value.workflow === undefined ? [] : ['workflow'];
+  const workflow = asObject(value.workflow ?? value);
+  const name = asText(workflow.name);
+  if (!name) {
+    reportAt(place, 'bad-workflow', keys, [
+      'The workflow has no name.',
+      'Give it a `name`.',
+    ]);
+    return [];
+  }
+  const cron = asText(workflow.schedule) ?? asText(workflow.crontab);
+  const at = workflow.schedule === undefined ? 'crontab' : 'schedule';
+  checkCron(cron, [...keys, at], place);
+  const tasks = asObjects(value.tasks);
+  takeText(place, keys, {
+    name,
+    cron,
+    text: readHandPipeline(tasks, workflow),
+  });
+  checkNeeds(tasks, place);
   return [
-    artefactAt(place, ['workflow'], {
+    artefactAt(place, keys, {
       kind: 'workflow',
       name,
       details: {

@@ -376,6 +376,7 @@ describe('measurements from outside and from telemetry', () => {
       parts: {
         projects: seen([]),
         workflows: seen([]),
+        definitions: seen({ complete: true, texts: [] }),
         schedules: seen([]),
         failedTasks: seen({ complete: true, tasks: [] }),
         runs: seen({

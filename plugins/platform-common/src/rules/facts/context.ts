@@ -126,3 +126,8 @@ export function podLabelsOf(
   if (Object.keys(labels).length > 0) return labels;
   return podsOf(context, workload)[0]?.object.metadata.labels;
 }
+
+/** Whether the service is a scheduler of workflows whose API the portal can ask. */
+export function isScheduler(context: FactContext): boolean {
+  return context.service.profileId === 'dolphinscheduler';
+}

@@ -8,24 +8,8 @@ import {
   DeclaredTree,
 } from '../../declared';
 import { failed, Observation, Service } from '../../model';
+import { PipelineQuota, PipelineSink, PipelineStep } from '../../pipelines';
 import { TelemetryReading } from '../../telemetry';
-
-/** A step of a pipeline, as its definition writes it. */
-export interface PipelineStep {
-  name: string;
-  /** `SHELL`, `PYTHON`, `SQL`, ... in the scheduler's word. */
-  type: string;
-  /** What it runs; absent when the definition does not hold it. */
-  script?: string;
-  /** It was switched off: the scheduler passes over it. */
-  disabled?: boolean;
-  /** Retries after a failure; absent when the definition does not say. */
-  retries?: number;
-  /** Minutes between two tries. */
-  retryMinutes?: number;
-  /** Files that it refers to, as paths of the tree that holds it. */
-  files?: readonly string[];
-}
 
 /** A pipeline as it is defined, in a scheduler or in a file. */
 export interface PipelineDefinition {
@@ -38,15 +22,11 @@ export interface PipelineDefinition {
   schedule?: { expression: string; dialect: 'kubernetes' | 'quartz' };
   steps: readonly PipelineStep[];
   /** Where its results go: `topic prices`, `table iceberg.raw.eia`; absent when the definition does not say. */
-  sinks?: readonly {
-    kind: 'topic' | 'table' | 'bucket';
-    name: string;
-    exists?: boolean;
-  }[];
+  sinks?: readonly PipelineSink[];
   /** Files of the tree, so far as it was read whole; absent when that is not known. */
   knownFiles?: readonly string[];
   /** Requests that it makes of a source a day, and what the source allows. */
-  quota?: { source: string; requestsPerDay: number; allowedPerDay: number };
+  quota?: PipelineQuota;
 }
 
 /** How full a volume is. */

@@ -10,10 +10,18 @@ import {
   podTemplateOf,
 } from '../../kubernetes';
 import { lastKnown, Observation } from '../../model';
+import { PipelineStep } from '../../pipelines';
 import { mapObservation } from '../../telemetry';
-import { FactContext, nameOf, workloadResources, workloadsOf } from './context';
+import {
+  FactContext,
+  isScheduler,
+  nameOf,
+  workloadResources,
+  workloadsOf,
+} from './context';
+import { definedPipelines } from './definedPipelines';
 import { observeFact } from './readKinds';
-import { notGiven, PipelineDefinition, PipelineStep } from './knowledge';
+import { PipelineDefinition } from './knowledge';
 
 /** A pipeline of the service, wherever it is defined. */
 export interface PipelineFact extends Omit<PipelineDefinition, 'serviceId'> {
@@ -146,24 +154,15 @@ function topicsOf({
 export function extractDefinedPipelines(
   context: FactContext,
 ): Observation<readonly PipelineFact[]> {
-  const { pipelines, service, now } = context;
-  if (!pipelines) return notGiven('pipelines', now);
-  return mapObservation(pipelines, all => {
+  return mapObservation(definedPipelines(context), all => {
     const topics = topicsOf(context);
-    return all
-      .filter(({ serviceId }) => serviceId === service.id)
-      .map(({ serviceId: _, ...one }) => ({
-        ...one,
-        object: `pipeline ${one.name}`,
-        ownImage: false,
-        ...(topics ? { topics } : {}),
-      }));
+    return all.map(({ serviceId: _, ...one }) => ({
+      ...one,
+      object: `pipeline ${one.name}`,
+      ownImage: false,
+      ...(topics ? { topics } : {}),
+    }));
   });
-}
-
-/** Whether the service is a scheduler of workflows whose API the portal can ask. */
-export function isScheduler(context: FactContext): boolean {
-  return context.service.profileId === 'dolphinscheduler';
 }
 
 /** Every pipeline of the service: what it runs as a scheduler, and its CronJobs. */

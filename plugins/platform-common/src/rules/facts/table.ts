@@ -147,7 +147,7 @@ export const FACTS: FactTable<FactName> = {
   pipelines: {
     extract: extractPipelines,
     kinds: { ConfigMap: 'near', KafkaTopic: 'cluster' },
-    inputs: ['pipelines', 'cluster'],
+    inputs: ['pipelines', 'scheduler', 'declared', 'cluster'],
   },
   workflows: { extract: extractWorkflows, inputs: ['scheduler'] },
   paper: {

@@ -6,10 +6,9 @@ import {
   WorkflowJudgement,
   WorkflowRun,
 } from '../../telemetry';
-import { FactContext } from './context';
+import { FactContext, isScheduler } from './context';
 import { notGiven } from './knowledge';
-import { isScheduler } from './pipes';
-import { readingsOf } from './watching';
+import { schedulerReading } from './definedPipelines';
 
 /** A workflow of the scheduler and how its runs went. */
 export interface WorkflowFact {
@@ -74,9 +73,7 @@ export function extractWorkflows(
   const { now, telemetry, service } = context;
   const source = { kind: 'api' as const, name: service.id };
   if (!isScheduler(context)) return observed({ value: [], now, source });
-  const reading = readingsOf(context, ['dolphinscheduler']).find(
-    ({ serviceId }) => serviceId === undefined || serviceId === service.id,
-  );
+  const reading = schedulerReading(context);
   if (!telemetry || !reading) return notGiven('telemetry', now);
   const { workflows, schedules, runs, failedTasks } = reading.parts;
   const all = lastKnown(runs)?.value.runs ?? [];

@@ -5,3 +5,4 @@ export * from './loki';
 export * from './grafana';
 export * from './dolphinEnvelope';
 export * from './dolphinscheduler';
+export * from './dolphinDag';

@@ -202,6 +202,20 @@ describe('every reader, of a system that is well', () => {
         state: 'offline',
         schedule: 'offline',
       });
+      const { complete, texts } = valueOf(reading.definitions);
+      expect([complete, texts.length]).toEqual([true, 11]);
+      const exchange = by.get('alpha-vantage-fx-daily')?.code;
+      expect(
+        texts.find(({ workflowCode }) => workflowCode === exchange),
+      ).toMatchObject({
+        steps: [
+          { name: 'extract', type: 'SHELL', retries: 3, retryMinutes: 5 },
+          { name: 'validate' },
+          { name: 'load', type: 'SQL' },
+        ],
+        sinks: [{ kind: 'table', name: 'iceberg.raw.alpha_vantage_fx' }],
+        quota: { source: 'alpha-vantage', requestsPerDay: 60 },
+      });
       expect(valueOf(runs).complete).toBe(true);
       expect(valueOf(statistics).total).toBe(valueOf(runs).runs.length);
       const tasks = valueOf(reading.taskStatistics);

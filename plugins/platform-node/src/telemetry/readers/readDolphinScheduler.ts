@@ -20,6 +20,7 @@ import {
 import { Asker, AskError } from '../createAsker';
 import { askOne, askPages, needAll } from './dolphinPages';
 import { DolphinVersion, ReadParts } from '../types';
+import { KeptTexts, readTexts } from './readTexts';
 
 /** What the versions call things. */
 interface Dialect {
@@ -182,11 +183,12 @@ function readStatistics(
   );
 }
 
-/** Reads a DolphinScheduler; paths are below its context path. */
+/** Reads a DolphinScheduler; paths are below its context path. `kept` is what earlier rounds read of its workflows, and is kept up to date. */
 export async function readDolphinScheduler(
   asker: Asker,
   now: number,
   version: DolphinVersion,
+  kept: KeptTexts = new Map(),
 ): Promise<ReadParts<'dolphinscheduler'>> {
   const projects = await asker.part('/projects', () =>
     needAll(asker, '/projects', DolphinProject),
@@ -211,9 +213,16 @@ export async function readDolphinScheduler(
         dialect: dialect.value,
       });
     });
+  const workflows = await later('/projects/*/definitions', readWorkflows);
   return {
     projects,
-    workflows: await later('/projects/*/definitions', readWorkflows),
+    workflows,
+    definitions: await later('/projects/*/definitions/*', round => {
+      if (!workflows.ok)
+        throw new AskError(workflows.reason, { failure: workflows.failure });
+      const { definitions } = round.dialect;
+      return readTexts({ asker, definitions, kept }, workflows.value);
+    }),
     schedules: await later('/projects/*/schedules', readSchedules),
     runs: await later('/projects/*/instances', readRuns),
     failedTasks: await later('/projects/*/task-instances', readFailedTasks),

@@ -10,6 +10,7 @@ import { readDolphinScheduler } from './readDolphinScheduler';
 import { readGrafana } from './readGrafana';
 import { readLoki } from './readLoki';
 import { readAgent, readMetrics, readRules } from './readMetrics';
+import { KeptTexts } from './readTexts';
 
 /** One round of reading. */
 export interface ReadRound {
@@ -19,6 +20,8 @@ export interface ReadRound {
   apiVersion: DolphinVersion;
   /** Selectors of series that somebody wants to know about. */
   wanted: readonly string[];
+  /** What earlier rounds read of a scheduler's workflows; brought up to date. */
+  kept?: KeptTexts;
 }
 
 type Reader<K extends TelemetryKind> = (
@@ -34,8 +37,8 @@ const READERS: { [K in TelemetryKind]: Reader<K> } = {
   alertmanager: ({ asker }) => readAlertmanager(asker),
   loki: ({ asker, now }) => readLoki(asker, now),
   grafana: ({ asker }) => readGrafana(asker),
-  dolphinscheduler: ({ asker, now, apiVersion }) =>
-    readDolphinScheduler(asker, now, apiVersion),
+  dolphinscheduler: ({ asker, now, apiVersion, kept }) =>
+    readDolphinScheduler(asker, now, apiVersion, kept),
 };
 
 /** The parts of a system of this kind, read once. */

@@ -193,6 +193,7 @@ export function telemetryOf(): TelemetryReading[] {
           state: 'online',
         },
       ],
+      definitions: { complete: true, texts: [] },
       schedules: [
         {
           id: 's1',
