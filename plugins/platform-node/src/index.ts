@@ -40,6 +40,7 @@ export { readTree, type TreeRequest } from './manifests/readTree';
 export { Renderers } from './manifests/Renderers';
 export { platformManifestsServiceRef } from './manifests/platformManifestsServiceRef';
 export { preflight, type PreflightReport } from './preflight/preflight';
+export * from './external';
 export * from './telemetry';
 export { WriterLease } from './lease/WriterLease';
 export {

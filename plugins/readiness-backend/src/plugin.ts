@@ -19,6 +19,7 @@ import {
   bindContract,
   declareOver,
   platformDeclarationsServiceRef,
+  platformExternalServiceRef,
   platformManifestsServiceRef,
   platformServicesServiceRef,
   platformTelemetryServiceRef,
@@ -122,6 +123,7 @@ const deps = {
   declarations: platformDeclarationsServiceRef,
   discovery: coreServices.discovery,
   events: eventsServiceRef,
+  external: platformExternalServiceRef,
   httpAuth: coreServices.httpAuth,
   httpRouter: coreServices.httpRouter,
   lifecycle: coreServices.lifecycle,
@@ -138,14 +140,14 @@ type Given = { [K in keyof typeof deps]: (typeof deps)[K]['T'] };
 
 /** What is known of the platform, and what rings when that was late. */
 function openKnowledge(given: Given) {
-  const { platform, manifests, telemetry } = given;
+  const { platform, manifests, telemetry, external } = given;
   const now = Date.now;
   const lay = declareOver<ServicesView>({ ...given, now });
   const view = () => lay(platform.current());
   const late = createBell();
   const onLate = late.ring;
   const readRunbooks = createRunbookReader({ ...given, now, onLate });
-  const sources = { manifests, telemetry, readRunbooks, now };
+  const sources = { manifests, telemetry, external, readRunbooks, now };
   return {
     view,
     services: () => view().services,
@@ -191,7 +193,8 @@ async function startReadiness(given: Given): Promise<void> {
   const resourceOf = createGovernanceResources(governance.context);
   httpRouter.use(bindContract({ ...given, contract, handlers, resourceOf }));
   await scheduleHousekeeping({ ...given, governance });
-  const decisions = [governance.source, declarations, lease, known.late];
+  const { source } = governance;
+  const decisions = [source, declarations, lease, known.late, given.external];
   const task = { ...given, ...config, decisions, evaluator };
   lifecycle.addShutdownHook(await scheduleEvaluation(task));
 }

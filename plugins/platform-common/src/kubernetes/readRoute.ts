@@ -27,7 +27,8 @@ export function isRoute({ kind, apiVersion }: KubernetesObject): boolean {
   return ROUTE_KINDS.get(kind)?.test(apiVersion) ?? false;
 }
 
-function toPath(path: string): string {
+/** The path that can be asked of what a route matches: itself, or `/` for a pattern. */
+export function plainPath(path: string): string {
   return /^\/[A-Za-z0-9._~/-]*$/.test(path) ? path : '/';
 }
 
@@ -40,7 +41,7 @@ function ingressRoute(object: KubernetesObject): Pick<Route, 'hosts' | 'urls'> {
     const host = asText(rule.host);
     if (host === undefined || host.includes('*')) return [];
     const paths = asObjects(asObject(rule.http).paths).map(item =>
-      toPath(asText(item.path) ?? '/'),
+      plainPath(asText(item.path) ?? '/'),
     );
     return [{ host, paths: [...new Set(paths)] }];
   });
@@ -71,7 +72,7 @@ export function readRoute(object: KubernetesObject, look: LookUpObject): Route {
   if (object.kind === 'Ingress')
     return { backends: unique, ...ingressRoute(object) };
   const plain = [...new Set(hosts)].filter(host => !host.includes('*'));
-  const ways = paths && paths.length > 0 ? paths.map(toPath) : ['/'];
+  const ways = paths && paths.length > 0 ? paths.map(plainPath) : ['/'];
   const scheme = secure ? 'https' : 'http';
   return {
     backends: unique,

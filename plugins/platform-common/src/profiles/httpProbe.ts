@@ -32,6 +32,11 @@ const LOGIN_PLACE =
 const LOGIN_PAGE =
   /cloudflareaccess|cdn-cgi\/access|type=["']?password|<title>[^<]*(sign in|log ?in)/i;
 
+/** Whether an address is where people log in. */
+export function isLoginPlace(address: string): boolean {
+  return LOGIN_PLACE.test(address);
+}
+
 /** The first 80 characters of a body, on one line. */
 export function excerpt(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
@@ -57,7 +62,7 @@ export function readJson(body: string): JsonValue | undefined {
 
 function judgeRedirect(answer: HttpAnswer): Judgement {
   const place = answer.headers.location ?? '';
-  return LOGIN_PLACE.test(place)
+  return isLoginPlace(place)
     ? unknown(
         `the edge is up, the service is not known: ${
           answer.status

@@ -2,4 +2,4 @@ export * from './types';
 export * from './recogniseWorkload';
 export * from './proveProfiles';
 export * from './catalogue';
-export { httpProbe, judgeStatus } from './httpProbe';
+export { httpProbe, isLoginPlace, judgeStatus } from './httpProbe';

@@ -6,6 +6,11 @@ export * from './types';
 export * from './facts/types';
 export * from './facts/knowledge';
 export * from './facts/volumeUsage';
+export * from './facts/externalAnswer';
+export {
+  listExternalAddresses,
+  type ExternalAddress,
+} from './facts/externalAddresses';
 export * from './facts/definitions';
 export { FACTS } from './facts/table';
 export * from './dependencies';

@@ -54,7 +54,8 @@ export function blame(error: DoorError, failure: FailureKind): DoorError {
   return new DoorError(error.reason, error.message, error.cause, failure);
 }
 
-function codeOf(error: unknown): string {
+/** The code of the connection's own error, somewhere below; empty when there is none. */
+export function codeOf(error: unknown): string {
   const seen = error as { code?: unknown; cause?: unknown } | undefined;
   if (typeof seen?.code === 'string') return seen.code;
   return seen?.cause ? codeOf(seen.cause) : '';

@@ -20,6 +20,7 @@ import { nameOfPlace, readApi } from './askApi';
 import { createClusterConnection } from './createClusterConnection';
 import { toDoorError } from './DoorError';
 import { callHttp } from './callHttp';
+import { knock } from './knock';
 import { probeService } from './probeService';
 import { resolveUrl } from './resolveHost';
 import { ApiQuestion, DoorAnswer, DoorRequest, PlatformDoor } from './types';
@@ -66,7 +67,16 @@ export function createDoor(options: DoorOptions): PlatformDoor {
     keepAliveTimeout: 10_000,
   });
 
+  const call = (url: string, request: DoorRequest) =>
+    callHttp({
+      agent,
+      url: resolveUrl(config.hosts, url),
+      request,
+      what: new URL(url).host,
+    });
+
   return {
+    knock: (url, request = {}) => knock(() => call(url, request)),
     fetch(
       url: string,
       request: DoorRequest = {},
@@ -77,14 +87,7 @@ export function createDoor(options: DoorOptions): PlatformDoor {
         name: host,
         detail: `${request.method ?? 'GET'} ${pathname}`,
       };
-      return observe(source, host, () =>
-        callHttp({
-          agent,
-          url: resolveUrl(config.hosts, url),
-          request,
-          what: host,
-        }),
-      );
+      return observe(source, host, () => call(url, request));
     },
     probe(
       target: ProbeTarget,

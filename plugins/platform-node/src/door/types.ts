@@ -1,4 +1,5 @@
 import {
+  ExternalFault,
   Observation,
   ProbeAnswer,
   ProbeTarget,
@@ -28,6 +29,14 @@ export interface DoorAnswer {
   truncated: boolean;
   durationMs: number;
 }
+
+/** What kept an answer from coming; `own` when it was the portal's side, so that nobody else is to blame. */
+export type KnockFault = ExternalFault | 'own';
+
+/** What came of calling an address. */
+export type Knock =
+  | { ok: true; answer: DoorAnswer }
+  | { ok: false; fault: KnockFault; reason: string };
 
 /** Where a system's own API is: behind a Kubernetes Service, or at an address. */
 export type ApiPlace =
@@ -97,6 +106,8 @@ export interface PlatformDoor {
    * an error status is still an answer; `ok: false` means that there was none.
    */
   fetch(url: string, request?: DoorRequest): Promise<Observation<DoorAnswer>>;
+  /** Like {@link PlatformDoor.fetch}, and tells apart what kept an answer from coming. Never rejects. */
+  knock(url: string, request?: DoorRequest): Promise<Knock>;
   /** Asks a service how it is; `ok: false` when nobody could be asked, with the reason and cure. */
   probe(
     target: ProbeTarget,

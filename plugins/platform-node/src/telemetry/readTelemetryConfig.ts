@@ -3,23 +3,11 @@ import { Config, readDurationFromConfig } from '@backstage/config';
 import { durationToMilliseconds } from '@backstage/types';
 import { z } from 'zod';
 import { checkConfig } from '../config/checkConfig';
+import { HeadersSchema } from '../config/headersSchema';
 import { DOLPHIN_VERSIONS, TelemetryEntry } from './types';
 
 const KEY = 'platform.telemetry';
 const SHORTEST_MS = 10_000;
-
-const HeadersSchema = z.record(
-  z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, {
-    message: 'the name of a header has letters, digits and dashes only',
-  }),
-  z
-    .string()
-    .min(1, 'the value is empty: set the environment variable that it is from')
-    .regex(/^[\t\x20-\x7e]*$/, {
-      message:
-        'the value has characters that a header cannot carry, such as a line break at its end',
-    }),
-);
 
 const EntrySchema = z
   .strictObject({

@@ -1,6 +1,7 @@
 import {
   Artefact,
   DeclaredTree,
+  ExternalAnswer,
   failed,
   lastKnown,
   Observation,
@@ -43,13 +44,19 @@ function declare(name: string) {
 }
 
 function reading(parts: object): TelemetryReading {
-  return { kind: 'vmalert', id: 'a', address: 'a:1', parts } as TelemetryReading;
+  return {
+    kind: 'vmalert',
+    id: 'a',
+    address: 'a:1',
+    parts,
+  } as TelemetryReading;
 }
 
 function setUp(first: Observation<DeclaredTree>[] = [tree()]) {
   const state = {
     trees: first,
     readings: [] as TelemetryReading[],
+    external: undefined as Observation<readonly ExternalAnswer[]> | undefined,
     sources: first.map(() => ({
       name: 'platform',
       type: 'folder' as const,
@@ -63,6 +70,7 @@ function setUp(first: Observation<DeclaredTree>[] = [tree()]) {
       current: () => [...state.trees],
     },
     telemetry: { current: () => [...state.readings], wantQueries },
+    external: { current: () => state.external },
     readRunbooks: async () => undefined,
     now: () => NOW,
   });
@@ -74,6 +82,15 @@ describe('createKnowledge', () => {
     const { knowledgeOf, wantQueries } = setUp([]);
     expect(await knowledgeOf(view({ trino: 1 }))).toEqual({ telemetry: [] });
     expect(wantQueries).not.toHaveBeenCalled();
+  });
+
+  it('hands over what external addresses say, and nothing when they are not asked', async () => {
+    const { state, knowledgeOf } = setUp([]);
+    const platform = view({ trino: 1 });
+    expect(await knowledgeOf(platform)).not.toHaveProperty('externalAnswers');
+    const value = [{ host: 'trino.example.com', status: 200 }];
+    state.external = observed({ value, now: NOW, source: SOURCE });
+    expect((await knowledgeOf(platform)).externalAnswers).toBe(state.external);
   });
 
   it('lays what is declared upon what runs', async () => {

@@ -18,6 +18,7 @@ import {
   TelemetryReading,
 } from '@254carbon/backstage-plugin-platform-common';
 import {
+  PlatformExternal,
   PlatformManifests,
   PlatformTelemetry,
 } from '@254carbon/backstage-plugin-platform-node';
@@ -65,7 +66,13 @@ function compare(
   const broken = trees.find(tree => !tree.ok);
   if (broken && !broken.ok) {
     const { reason, since, source } = broken;
-    return { ok: false, reason, since, source, lastGood: { value, observedAt } };
+    return {
+      ok: false,
+      reason,
+      since,
+      source,
+      lastGood: { value, observedAt },
+    };
   }
   return { ok: true, value, observedAt, source: trees[0].source };
 }
@@ -73,7 +80,11 @@ function compare(
 /** Compares anew when the trees or the objects are others. */
 function createComparer(now: () => number) {
   let last:
-    | { trees: Trees; view: ComparedView; value: Observation<DeclaredComparison> }
+    | {
+        trees: Trees;
+        view: ComparedView;
+        value: Observation<DeclaredComparison>;
+      }
     | undefined;
   return (trees: Trees, view: ComparedView) => {
     const isSame =
@@ -100,10 +111,11 @@ function createAsking(telemetry: Pick<PlatformTelemetry, 'wantQueries'>) {
 export function createKnowledge(options: {
   manifests: Pick<PlatformManifests, 'sources' | 'current'>;
   telemetry: Pick<PlatformTelemetry, 'current' | 'wantQueries'>;
+  external: Pick<PlatformExternal, 'current'>;
   readRunbooks: () => Promise<KnownRunbooks>;
   now: () => number;
 }): (view: ComparedView) => Promise<Knowledge> {
-  const { manifests, telemetry, readRunbooks, now } = options;
+  const { manifests, telemetry, external, readRunbooks, now } = options;
   const keepTrees = keepList<Observation<DeclaredTree>>();
   const keepReadings = keepList(isSameReading);
   const compareOnce = createComparer(now);
@@ -112,10 +124,12 @@ export function createKnowledge(options: {
     const runbooks = await readRunbooks();
     const readings = keepReadings(telemetry.current());
     const volumeUsage = readVolumeUsage(readings);
+    const externalAnswers = external.current();
     const known = {
       telemetry: readings,
       ...(runbooks ? { runbooks } : {}),
       ...(volumeUsage ? { volumeUsage } : {}),
+      ...(externalAnswers ? { externalAnswers } : {}),
     };
     if (manifests.sources.length === 0) return known;
     const declared = keepTrees(manifests.current());

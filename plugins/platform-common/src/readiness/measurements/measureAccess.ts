@@ -1,5 +1,5 @@
 /** What the platform looks like from outside. */
-import { notGiven } from '../../rules';
+import { notGiven, readExternalAnswer } from '../../rules';
 import { deriveOrExplain, shareOf } from './observeEverywhere';
 import { Measurement } from './types';
 
@@ -13,14 +13,20 @@ export const ACCESS_MEASUREMENTS: readonly Measurement[] = [
       const answers = knowledge?.externalAnswers;
       if (!answers) return notGiven('externalAnswers', now);
       return deriveOrExplain(answers, now, all => {
-        const asked = all.filter(
-          ({ status, reason }) => status !== undefined || reason !== undefined,
-        );
-        if (asked.length === 0) return 'No external address was asked.';
-        const good = asked.filter(
-          ({ status }) => status !== undefined && status < 500,
-        ).length;
-        return shareOf({ good, of: asked.length }, 'external addresses answer');
+        const known = all
+          .filter(({ challenge }) => !challenge)
+          .map(answer => readExternalAnswer(answer))
+          .filter(({ sight }) => sight !== 'open');
+        if (known.length === 0) {
+          const [first] = all.filter(({ reason }) => reason !== undefined);
+          return first
+            ? `Of no external address it is known: ${
+                readExternalAnswer(first).said
+              }.`
+            : 'No external address was asked.';
+        }
+        const good = known.filter(({ sight }) => sight === 'good').length;
+        return shareOf({ good, of: known.length }, 'external addresses answer');
       });
     },
   },

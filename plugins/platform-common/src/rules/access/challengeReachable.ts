@@ -5,6 +5,7 @@ const PATIENCE = 30 * 60 * 1000;
 /** No challenge of a certificate is stuck. */
 export const challengeReachable = examineRule({
   id: 'challenge-reachable',
+  version: 2,
   category: 'access',
   title: 'Challenges for its certificates are answered',
   why: 'A challenge that cannot be reached means no new certificate; the old one ends all the same.',
@@ -20,10 +21,14 @@ export const challengeReachable = examineRule({
     runbook: 'certificate-pending',
   },
   look: ({ challenges }, { clock }) =>
-    challenges.map(({ object, host, state, reason, since }) => {
+    challenges.map(one => {
+      const { object, host, state, reason, since, reachable, said } = one;
       const seen = `${host}: ${state}${reason ? `, ${reason}` : ''}`;
       if (/invalid|expired|errored/.test(state)) return bad(object, seen);
       if (state === 'valid') return good(object, seen);
+      // One whose way is closed does not come to an end by waiting.
+      if (reachable === false)
+        return bad(object, `${seen}; asked from outside, ${said}`);
       return clock.isPast(Date.parse(since ?? '') + PATIENCE)
         ? bad(object, seen)
         : good(object, `${seen}, not for long`);

@@ -202,8 +202,22 @@ export const RUNNING_SHAPES: FactShapes<keyof typeof RUNNING_FACTS> = {
       state: 'text',
       reason: 'text',
       since: 'instant',
+      reachable: 'flag',
+      said: 'text',
     },
   ],
   tunnels: ['text'],
-  externalAnswers: [{ host: 'text', status: 'number', reason: 'text' }],
+  externalAnswers: [
+    {
+      host: 'text',
+      cluster: 'text',
+      path: 'text',
+      challenge: 'flag',
+      status: 'number',
+      reason: 'text',
+      fault: 'text',
+      notAsked: 'flag',
+      behind: 'flag',
+    },
+  ],
 };

@@ -44,11 +44,31 @@ export interface VolumeUsage {
 export interface ExternalAnswer {
   /** `trino.example.com`, without scheme and path. */
   host: string;
+  /** Cluster whose route names the host; absent when it is any. */
+  cluster?: string;
+  /** What was asked there; absent when the answer stands for the whole host. */
+  path?: string;
+  /** It is the path by which an authority proves the host, asked as the authority asks it: without an identity. */
+  challenge?: true;
   /** HTTP status; absent when there was no answer. */
   status?: number;
-  /** Why there was no answer. */
+  /** Why there was no answer, or why the one that came says little. */
   reason?: string;
+  /** What failed when the question was put and no answer came. */
+  fault?: ExternalFault;
+  /** The question was not put, or not from a place that could: nothing is known, and `reason` says why. */
+  notAsked?: true;
+  /** Somebody else answered in place of the service: a login, a redirect to another host. */
+  behind?: true;
 }
+
+/** What failed between the portal and an external address. */
+export type ExternalFault =
+  | 'name'
+  | 'certificate'
+  | 'timeout'
+  | 'connection'
+  | 'protocol';
 
 /** A runbook that the portal keeps. */
 export interface KnownRunbook {

@@ -140,6 +140,7 @@ export const RUNNING_FACTS: FactTable<RunningFact> = {
   challenges: {
     extract: extractChallenges,
     kinds: { ...ROUTES, ...BEARERS, ...PODS, Challenge: 'cluster' },
+    inputs: ['externalAnswers'],
   },
   tunnels: {
     extract: extractTunnels,

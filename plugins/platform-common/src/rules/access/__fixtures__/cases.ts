@@ -358,7 +358,7 @@ export const ACCESS = [
     [
       'external-address-answers',
       'trino',
-      'A login page answers 302: somebody is there.',
+      'A redirect within the host, 302: somebody is there.',
       p => {
         p.external[0] = { host: 'trino.example.com', status: 302 };
       },
@@ -402,6 +402,19 @@ export const ACCESS = [
       'Nobody asked it from outside.',
       p => {
         p.external = [];
+      },
+    ],
+    [
+      'external-address-answers',
+      'trino',
+      'A login in front of it answers 302; whether it is there itself, nobody knows.',
+      p => {
+        p.external[0] = {
+          host: 'trino.example.com',
+          status: 302,
+          behind: true,
+          reason: '302 to the login at login.example.com',
+        };
       },
     ],
     [
