@@ -36,13 +36,12 @@ const columns: CatalogTableColumnsFunc = context => {
   const kind = context.filters.kind?.value ?? context.entities[0]?.kind ?? '';
   if (!SHOWN_FOR.has(kind.toLowerCase())) return own;
   const [title, name, ...rest] = own;
-  return [
-    title,
-    // With one column more, names would break in the middle of a word.
-    { ...name, cellStyle: { minWidth: '11em' } },
-    createReadinessColumn<CatalogTableRow>(),
-    ...rest,
-  ];
+  const readiness = createReadinessColumn<CatalogTableRow>();
+  // The table breaks words where it lacks room; with one column more it scrolls, and names stay whole.
+  return [title, name, readiness, ...rest].map(column => ({
+    ...column,
+    cellStyle: { ...column.cellStyle, wordBreak: 'normal' },
+  }));
 };
 
 /** The header of the catalog's own page: who may not create is not offered it. */

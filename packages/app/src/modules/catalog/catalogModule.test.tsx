@@ -14,18 +14,18 @@ describe('the list of the catalog', () => {
           screen.getByLabelText('You may not read readiness.'),
         ).toBeInTheDocument();
       },
-      { timeout: 20_000 },
+      { timeout: 50_000 },
     );
-  }, 40_000);
+  }, 80_000);
 
   it('has the header of the own page of the catalog', async () => {
     renderCatalog();
     expect(
-      await screen.findByRole('link', { name: 'Create' }, { timeout: 20_000 }),
+      await screen.findByRole('link', { name: 'Create' }, { timeout: 50_000 }),
     ).toHaveAttribute('href', '/make');
     expect(screen.getByRole('button', { name: 'Support' })).toBeVisible();
     expect(
       screen.getByRole('heading', { name: /Catalog$/, level: 2 }),
     ).toBeVisible();
-  }, 40_000);
+  }, 80_000);
 });

@@ -5,7 +5,7 @@ import { renderCatalog } from './__testUtils__/renderCatalog';
 describe('the list of the catalog, of somebody who may not create', () => {
   it('offers no creating', async () => {
     const authorize = renderCatalog(AuthorizeResult.DENY);
-    await screen.findByRole('button', { name: 'Support' }, { timeout: 20_000 });
+    await screen.findByRole('button', { name: 'Support' }, { timeout: 50_000 });
     await waitFor(() =>
       expect(authorize).toHaveBeenCalledWith(
         expect.objectContaining({
@@ -16,5 +16,5 @@ describe('the list of the catalog, of somebody who may not create', () => {
       ),
     );
     expect(screen.queryByRole('link', { name: 'Create' })).toBeNull();
-  }, 40_000);
+  }, 80_000);
 });
