@@ -153,6 +153,27 @@ export const ACCESS = [
       },
     ],
     [
+      'challenge-reachable',
+      'trino',
+      'The challenge was begun a minute ago, and a login stands before its path.',
+      p => {
+        p.objects.push(
+          make('acme.cert-manager.io/v1', 'Challenge', 'data/trino-tls-1', {
+            created: hoursAgo(1 / 60),
+            spec: { dnsName: 'trino.example.com', type: 'HTTP-01' },
+            status: { state: 'pending' },
+          }),
+        );
+        p.external.push({
+          host: 'trino.example.com',
+          challenge: true,
+          status: 302,
+          behind: true,
+          reason: '302 to the login at login.example.com',
+        });
+      },
+    ],
+    [
       'tunnel-connected',
       'cloudflare-tunnel',
       'The tunnel says that it has no connection.',
