@@ -20,7 +20,7 @@ import readinessPlugin from '.';
 
 jest.setTimeout(60_000);
 
-function configOf({ kubernetes, hosts }: RunningPlatform) {
+function configOf({ kubernetes, hosts, serviceTokens }: RunningPlatform) {
   const { url, caData, tokens } = kubernetes;
   return {
     kubernetes: {
@@ -39,7 +39,16 @@ function configOf({ kubernetes, hosts }: RunningPlatform) {
         },
       ],
     },
-    platform: { hosts },
+    platform: {
+      hosts,
+      telemetry: [
+        {
+          kind: 'dolphinscheduler',
+          service: 'dolphinscheduler',
+          headers: { token: serviceTokens.dolphinscheduler },
+        },
+      ],
+    },
     // What services answer about themselves arrives in its own time, and would move the score meanwhile.
     readiness: {
       disabledRules: ['health-endpoint-good', 'tunnel-connected'],
@@ -148,6 +157,28 @@ describe('readiness of the demo platform', () => {
     const [id, ruleId, outcome] = told;
     expect(await verdictOf(id, ruleId)).toMatchObject({ outcome });
   });
+
+  it.each([
+    ['schedule-valid', 'pass', /valid/],
+    ['steps-act', 'fail', /report does nothing/],
+    ['retries-set', 'fail', /extract is given up after its first failure/],
+    ['fits-quota', 'fail', /60 of 25 requests a day to alpha-vantage/],
+    ['log-agrees', 'fail', /is called a success, and its task check failed/],
+    ['last-run-good', 'fail', /the last run of .* failed/],
+    ['success-rate', 'fail', /% of \d+ runs/],
+    ['schedule-online', 'fail', /alpha-vantage-fx-daily/],
+    // Nobody lists tables, and no tree is read here.
+    ['sink-exists', 'unknown', /iceberg|is not written down/],
+    ['files-exist', 'unknown', /whether .* exists is not known/],
+  ])(
+    'judges the workflows that the scheduler runs: %s: %s',
+    async (...told) => {
+      const [ruleId, outcome, words] = told;
+      const verdict = await verdictOf('dolphinscheduler', ruleId);
+      expect(verdict).toMatchObject({ outcome });
+      expect(verdict?.summary).toMatch(words);
+    },
+  );
 
   it('keeps what it knows as stale when the API server refuses', async () => {
     platform.setScenario('api-403');

@@ -65,7 +65,8 @@ export const WORKFLOWS: readonly WorkflowSeed[] = [
     minutes: 40,
   }),
   daily('data-quality-daily', 'Checks of yesterday.', {
-    hours: [8],
+    hours: [8, 20],
+    failing: 0,
     tasks: ['check', 'report'],
     ignores: 'check',
   }),

@@ -24,8 +24,8 @@ export interface WorkflowFact {
   runs?: Omit<NonNullable<WorkflowJudgement['runs']>, 'from' | 'to'>;
   /** The newest run that has ended. */
   lastEnded?: Pick<WorkflowRun, 'id' | 'outcome' | 'state' | 'endedAt'>;
-  /** Runs that are called a success and had a task that failed for good. */
-  contradicted: readonly { run: string; task: string }[];
+  /** Runs that are called a success and had a task that failed for good; absent when the tasks that failed are not known. */
+  contradicted?: readonly { run: string; task: string }[];
 }
 
 function withoutStretch({
@@ -39,7 +39,7 @@ function withoutStretch({
 function workflowFact(
   judgement: WorkflowJudgement,
   runs: readonly WorkflowRun[],
-  failed: ReadonlyMap<string, string>,
+  failed: { byRun: ReadonlyMap<string, string>; complete: boolean },
   over: boolean,
 ): WorkflowFact {
   const own = runs
@@ -50,6 +50,11 @@ function workflowFact(
   const lastEnded = own.find(
     ({ outcome }) => outcome === 'succeeded' || outcome === 'failed',
   );
+  const contradicted = own.flatMap(({ id, outcome, name }) => {
+    const task = failed.byRun.get(id);
+    return outcome === 'succeeded' && task ? [{ run: name, task }] : [];
+  });
+  const isKnown = failed.complete || contradicted.length > 0;
   return {
     object: `workflow ${judgement.projectName}/${judgement.name}`,
     name: judgement.name,
@@ -59,10 +64,7 @@ function workflowFact(
     ...(judgement.crontab ? { crontab: judgement.crontab } : {}),
     ...(judgement.runs ? { runs: withoutStretch(judgement.runs) } : {}),
     ...(lastEnded ? { lastEnded } : {}),
-    contradicted: own.flatMap(({ id, outcome, name }) => {
-      const task = failed.get(id);
-      return outcome === 'succeeded' && task ? [{ run: name, task }] : [];
-    }),
+    ...(isKnown ? { contradicted } : {}),
   };
 }
 
@@ -78,11 +80,13 @@ export function extractWorkflows(
   const { workflows, schedules, runs, failedTasks } = reading.parts;
   const all = lastKnown(runs)?.value.runs ?? [];
   // A task that failed in a run and succeeded at its next try is not kept as failed.
-  const failed = new Map(
-    (lastKnown(failedTasks)?.value.tasks ?? []).map(
-      ({ workflowRunId, name }) => [workflowRunId, name],
+  const lost = lastKnown(failedTasks)?.value;
+  const failed = {
+    complete: lost?.complete ?? false,
+    byRun: new Map(
+      lost?.tasks.map(({ workflowRunId, name }) => [workflowRunId, name]),
     ),
-  );
+  };
   const ended = new Set(
     (lastKnown(schedules)?.value ?? [])
       .filter(({ endsAt }) => endsAt !== undefined && Date.parse(endsAt) < now)

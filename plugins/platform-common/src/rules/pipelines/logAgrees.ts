@@ -3,6 +3,7 @@ import { bad, examineRule, good, open } from '../examine';
 /** A run that is called a success has no task that failed. */
 export const logAgrees = examineRule({
   id: 'log-agrees',
+  version: 2,
   category: 'pipelines',
   title: 'Results agree with what happened',
   why: 'A run that says "passed" over a task that failed is worse than one that fails: it is believed.',
@@ -19,6 +20,10 @@ export const logAgrees = examineRule({
   look: ({ workflows }) =>
     workflows.flatMap(({ object, runs, contradicted }) => {
       if (!runs) return [open(object, `the runs of ${object} cannot be read`)];
+      if (!contradicted)
+        return [
+          open(object, `which tasks of ${object} failed cannot be read whole`),
+        ];
       return contradicted.length > 0
         ? contradicted.map(({ run, task }) =>
             bad(

@@ -23,7 +23,7 @@ function setUp(failing: readonly string[] = []) {
       taskDefinitionList: [{ name: 'a', taskType: 'SHELL' }],
     };
     const body = JSON.stringify({ code: 0, msg: 'success', data });
-    return read({ status: 200, headers: {}, body }, path);
+    return read({ status: 200, headers: {}, body, truncated: false }, path);
   };
   const kept: KeptTexts = new Map();
   const asker = { ask } as Asker;
