@@ -1,4 +1,5 @@
 import { indexObjects } from '../../kubernetes';
+import { HttpAnswer } from '../../profiles';
 import { listExternalAddresses } from './externalAddresses';
 import {
   readChallengeAnswer,
@@ -8,10 +9,12 @@ import {
 
 const host = 'trino.example.com';
 const asked = `https://${host}/`;
-const answer = (status: number, location?: string, body = '') => ({
+const answer = (status: number, location?: string, body = ''): HttpAnswer => ({
+  protocol: 'http',
   status,
   headers: location === undefined ? {} : { location },
   body,
+  durationMs: 1,
 });
 
 describe('readStep', () => {
