@@ -102,7 +102,8 @@ const NOTICED: Record<MemoryFault, number> = {
   truncated: minute,
   empty: minute,
   '410': minute,
-  'discovery-down': 8 * minute,
+  // Discovery is asked anew every ten minutes, give or take a tenth.
+  'discovery-down': 12 * minute,
   stalled: 5 * minute,
 };
 
