@@ -18,7 +18,10 @@ export type Random = () => number;
 export type Fetch = (
   url: string,
   init: {
+    /** GET unless said. */
+    method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
     headers: Record<string, string>;
+    body?: string | Uint8Array<ArrayBuffer>;
     signal: AbortSignal;
     redirect: 'manual';
   },

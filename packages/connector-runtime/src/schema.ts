@@ -16,6 +16,12 @@ export interface ColumnSchema {
   readonly type: string | readonly string[];
   readonly description?: string;
   readonly pattern?: string;
+  /** `date`, `date-time` or `decimal` (exact digits as text); other words say nothing to this package. */
+  readonly format?: string;
+  /** Digits of a decimal, 38 unless said. */
+  readonly 'x-precision'?: number;
+  /** Digits after the point of a decimal, 9 unless said. */
+  readonly 'x-scale'?: number;
   /** The source writes this number as text. */
   readonly 'x-number'?: boolean;
   /** Texts that mean "no value", such as "." or "-". */
