@@ -3,6 +3,9 @@ import {
   ConditionalPolicyDecision,
   createPermission,
 } from '@backstage/plugin-permission-common';
+import { pipelinePermissions } from './pipelines';
+
+export * from './pipelines';
 
 /** See services of the platform, their state and their evidence. */
 export const platformServiceReadPermission = createPermission({
@@ -135,4 +138,5 @@ export const platformPermissions = [
   readinessEvidenceRecordPermission,
   localGitRepositoryReadPermission,
   localGitRepositoryCreatePermission,
+  ...pipelinePermissions,
 ];
