@@ -26,12 +26,6 @@ export interface ColumnSchema {
   readonly 'x-number'?: boolean;
   /** Texts that mean "no value", such as "." or "-". */
   readonly 'x-missing'?: readonly string[];
-  /** What the text means: `date` 2026-11-21, `date-time` RFC 3339, `decimal` exact digits. Decides the lake's type. */
-  readonly format?: string;
-  /** Digits of a decimal, 1 to 38; 38 when absent. */
-  readonly 'x-precision'?: number;
-  /** Digits of a decimal after the point; 9 when absent. */
-  readonly 'x-scale'?: number;
 }
 
 /** All columns of a stream. */
