@@ -2,6 +2,7 @@
  * Everything a connector touches outside itself. A run is a pure function of these five ports, so a test decides
  * what time it is, what the network says and at which call the process dies.
  */
+import type { Metrics } from './metrics/registry';
 
 /** Time. */
 export interface Clock {
@@ -52,6 +53,10 @@ export interface ObjectStore {
 
 /** What a run needs. */
 export interface Ports {
+  /** Where numbers go; without it they go nowhere. */
+  readonly metrics?: Metrics;
+  /** Aborted when the process is told to stop: a page that is under way is finished, no further one is begun. */
+  readonly stop?: AbortSignal;
   readonly clock: Clock;
   readonly random: Random;
   readonly fetch: Fetch;
