@@ -2,14 +2,18 @@ import { readFile } from 'node:fs/promises';
 import { ConnectorError } from './errors';
 
 /**
- * A secret from the environment variable `name`, or from the file that `<name>_FILE` names.
+ * A secret from the environment variable `name`, or from the file that `<name>_FILE` names. A source that needs none
+ * names none and gets the empty text.
  *
  * @throws ConnectorError `configuration` when neither is set or the file cannot be read.
  */
 export async function readSecret(
   env: Readonly<Record<string, string | undefined>>,
-  name: string,
+  name: string | undefined,
 ): Promise<string> {
+  if (name === undefined) {
+    return '';
+  }
   const direct = env[name]?.trim();
   if (direct) {
     return direct;
