@@ -32,6 +32,7 @@ export * from './search';
 export * from './rules';
 export * from './readiness';
 export * from './manifests';
+export * from './connectors';
 export * from './runbooks';
 export * from './data-sources';
 export * from './pipelines';
