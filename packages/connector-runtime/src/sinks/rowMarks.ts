@@ -1,0 +1,84 @@
+/*
+ * Which commit a row came with, kept beside the row. Tables that only grow (objects, Iceberg appends) hold every
+ * version of a row: a reader keeps the newest by these two columns. In a merged table they are the fence: a page is
+ * merged only over older rows, so a page that arrives late, or twice, cannot undo a newer one.
+ */
+import type { Row } from '../schema';
+import type { LakeColumn } from './columnTypes';
+import { lakeColumnsOf } from './columnTypes';
+import { ConnectorError } from '../errors';
+import type { Batch, TableSpec } from './types';
+
+/** Column that holds the run of a row. */
+export const RUN_COLUMN = '_carbon_run';
+/** Column that holds the page of a row. */
+export const PAGE_COLUMN = '_carbon_page';
+
+/** The columns of a table as they are stored: those of the schema, then the two marks. */
+export function storedColumnsOf(table: TableSpec): readonly LakeColumn[] {
+  return [
+    ...lakeColumnsOf(table),
+    { name: RUN_COLUMN, type: { kind: 'string' }, nullable: true },
+    { name: PAGE_COLUMN, type: { kind: 'long' }, nullable: true },
+  ];
+}
+
+/** The key of a row, as text that is equal exactly when the key is. */
+export function keyOf(table: TableSpec, row: Row): string {
+  return JSON.stringify(table.primaryKey.map(column => row[column] ?? null));
+}
+
+/** One row a key, the last of the batch, with its marks; rows lose what is not in the schema. */
+export function markedRows(table: TableSpec, batch: Batch): Row[] {
+  const names = Object.keys(table.schema.properties);
+  const rows = new Map<string, Row>();
+  for (const row of batch.rows) {
+    const stored: Row = {};
+    for (const name of names) {
+      stored[name] = row[name] ?? null;
+    }
+    for (const column of table.primaryKey) {
+      if (stored[column] === null) {
+        throw new ConnectorError(
+          'contract',
+          `Table ${table.namespace}.${table.name}: a row has no '${column}', which is part of its key; declare the column as required so that such rows are set aside.`,
+        );
+      }
+    }
+    stored[RUN_COLUMN] = batch.run;
+    stored[PAGE_COLUMN] = batch.page;
+    rows.set(keyOf(table, row), stored);
+  }
+  return [...rows.values()];
+}
+
+function isOlder(left: Row, right: Row): boolean {
+  const runs = [
+    String(left[RUN_COLUMN] ?? ''),
+    String(right[RUN_COLUMN] ?? ''),
+  ];
+  return runs[0] === runs[1]
+    ? Number(left[PAGE_COLUMN] ?? 0) < Number(right[PAGE_COLUMN] ?? 0)
+    : runs[0] < runs[1];
+}
+
+/** What a reader sees of stored rows: the newest of each key without the marks, sorted by key. */
+export function newestRows(table: TableSpec, stored: Iterable<Row>): Row[] {
+  const newest = new Map<string, Row>();
+  for (const row of stored) {
+    const key = keyOf(table, row);
+    const known = newest.get(key);
+    if (!known || !isOlder(row, known)) {
+      newest.set(key, row);
+    }
+  }
+  return [...newest.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, row]) => {
+      const shown: Row = {};
+      for (const name of Object.keys(table.schema.properties)) {
+        shown[name] = row[name] ?? null;
+      }
+      return shown;
+    });
+}
