@@ -100,3 +100,64 @@ export function lakeColumnsOf(table: TableSpec): readonly LakeColumn[] {
     nullable: !table.primaryKey.includes(name),
   }));
 }
+
+/** A type as people and Iceberg write it: `decimal(38, 9)`. */
+export function typeText(type: LakeType): string {
+  return type.kind === 'decimal'
+    ? `decimal(${type.precision}, ${type.scale})`
+    : type.kind;
+}
+
+/**
+ * What holds for every sink, so that a table can move from one to another: names that differ by more than case, a key,
+ * a partition that is a date.
+ *
+ * @throws ConnectorError `configuration` that names what to change.
+ */
+export function assertTable(table: TableSpec): void {
+  const at = `Table ${table.namespace}.${table.name}`;
+  const refuse = (message: string): never => {
+    throw new ConnectorError('configuration', `${at}: ${message}`);
+  };
+  for (const name of [table.namespace, table.name]) {
+    if (name === '' || name.length > 120 || /\p{Cc}/u.test(name)) {
+      refuse(
+        'a namespace or table needs 1 to 120 characters, none a control character; rename it.',
+      );
+    }
+  }
+  const names = Object.keys(table.schema.properties);
+  const seen = new Set<string>(['_carbon_run', '_carbon_page']);
+  for (const name of names) {
+    const folded = name.toLowerCase();
+    if (name === '' || name.length > 120 || /\p{Cc}/u.test(name)) {
+      refuse(
+        'a column needs a name of 1 to 120 characters, none a control character; rename it.',
+      );
+    }
+    if (seen.has(folded)) {
+      refuse(
+        `the column '${name}' is there twice when case is ignored, as Trino does, or is kept for this package; rename it.`,
+      );
+    }
+    seen.add(folded);
+  }
+  for (const column of table.primaryKey) {
+    if (!names.includes(column)) {
+      refuse(`the key column '${column}' is not in the schema; add it there.`);
+    }
+  }
+  if (table.primaryKey.length === 0) {
+    refuse('name the columns of the primary key.');
+  }
+  const by = table.partitionBy;
+  if (by) {
+    const column = table.schema.properties[by.column];
+    const kind = column && lakeTypeOf(column).kind;
+    if (kind !== 'date' && kind !== 'timestamptz') {
+      refuse(
+        `partitionBy names '${by.column}', which is no date or date-time; choose one, or leave it out.`,
+      );
+    }
+  }
+}

@@ -139,3 +139,15 @@ export function timestampParts(column: string, value: string): MomentParts {
     BigInt(at) * 1000n + BigInt(fraction) - BigInt(offset) * 60_000_000n,
   );
 }
+
+/**
+ * A day. A date-time passes only when it is midnight UTC, since anything else would lose its time.
+ *
+ * @throws ConnectorError `contract` as `timestampParts`.
+ */
+export function dayParts(column: string, value: string): MomentParts {
+  const parts = timestampParts(column, value);
+  return parts.time === '00:00:00.000000'
+    ? parts
+    : refuse(column, value, 'date without a time of day');
+}

@@ -3,10 +3,11 @@
  * version of a row: a reader keeps the newest by these two columns. In a merged table they are the fence: a page is
  * merged only over older rows, so a page that arrives late, or twice, cannot undo a newer one.
  */
+import { ConnectorError } from '../errors';
 import type { Row } from '../schema';
 import type { LakeColumn } from './columnTypes';
 import { lakeColumnsOf } from './columnTypes';
-import { ConnectorError } from '../errors';
+import { canonicalValue } from './parquet/parquetColumns';
 import type { Batch, TableSpec } from './types';
 
 /** Column that holds the run of a row. */
@@ -23,19 +24,20 @@ export function storedColumnsOf(table: TableSpec): readonly LakeColumn[] {
   ];
 }
 
-/** The key of a row, as text that is equal exactly when the key is. */
-export function keyOf(table: TableSpec, row: Row): string {
-  return JSON.stringify(table.primaryKey.map(column => row[column] ?? null));
-}
-
-/** One row a key, the last of the batch, with its marks; rows lose what is not in the schema. */
+/**
+ * One row a key, the last of the batch, with its marks, every value in its one canonical form; rows lose what is not
+ * in the schema.
+ *
+ * @throws ConnectorError `contract` when a key is not whole or a value does not fit its column.
+ */
 export function markedRows(table: TableSpec, batch: Batch): Row[] {
-  const names = Object.keys(table.schema.properties);
+  const columns = lakeColumnsOf(table);
+  // Canonical, so that two spellings of one moment are one key.
   const rows = new Map<string, Row>();
   for (const row of batch.rows) {
     const stored: Row = {};
-    for (const name of names) {
-      stored[name] = row[name] ?? null;
+    for (const column of columns) {
+      stored[column.name] = canonicalValue(column, row[column.name] ?? null);
     }
     for (const column of table.primaryKey) {
       if (stored[column] === null) {
@@ -47,7 +49,10 @@ export function markedRows(table: TableSpec, batch: Batch): Row[] {
     }
     stored[RUN_COLUMN] = batch.run;
     stored[PAGE_COLUMN] = batch.page;
-    rows.set(keyOf(table, row), stored);
+    rows.set(
+      JSON.stringify(table.primaryKey.map(name => stored[name])),
+      stored,
+    );
   }
   return [...rows.values()];
 }
@@ -66,7 +71,7 @@ function isOlder(left: Row, right: Row): boolean {
 export function newestRows(table: TableSpec, stored: Iterable<Row>): Row[] {
   const newest = new Map<string, Row>();
   for (const row of stored) {
-    const key = keyOf(table, row);
+    const key = JSON.stringify(table.primaryKey.map(name => row[name] ?? null));
     const known = newest.get(key);
     if (!known || !isOlder(row, known)) {
       newest.set(key, row);

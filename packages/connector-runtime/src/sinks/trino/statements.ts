@@ -7,7 +7,7 @@
 import { ConnectorError } from '../../errors';
 import type { Row, Value } from '../../schema';
 import type { LakeColumn, LakeType } from '../columnTypes';
-import { decimalText, timestampParts } from '../exactValues';
+import { dayParts, decimalText, timestampParts } from '../exactValues';
 import { PAGE_COLUMN, RUN_COLUMN, storedColumnsOf } from '../rowMarks';
 import type { TableSpec } from '../types';
 
@@ -79,7 +79,7 @@ function textLiteral(column: LakeColumn, value: string): string {
     return `DECIMAL '${decimalText(column.name, type, value)}'`;
   }
   if (type.kind === 'date') {
-    return `DATE '${timestampParts(column.name, value).date}'`;
+    return `DATE '${dayParts(column.name, value).date}'`;
   }
   if (type.kind === 'timestamptz') {
     const { date, time } = timestampParts(column.name, value);
