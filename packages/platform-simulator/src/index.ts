@@ -49,3 +49,12 @@ export {
 } from './memoryApi/MemoryApi';
 export { MEMORY_FAULTS, type MemoryFault } from './memoryApi/answers';
 export { createTestClock, type TestClock } from './memoryApi/createTestClock';
+export {
+  startTestStorage,
+  storageFaults,
+  type StorageAddresses,
+  type StorageFault,
+  type StorageFaultPlan,
+  type TestStorage,
+  type TestStorageOptions,
+} from './storage';

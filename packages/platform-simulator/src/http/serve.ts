@@ -24,6 +24,9 @@ export interface ListeningServer {
   close(): Promise<void>;
 }
 
+/** Thrown by a handler, it ends the connection without an answer. */
+export class LostConnection extends Error {}
+
 function readHeaders(incoming: IncomingMessage): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) {
@@ -106,7 +109,8 @@ async function answer(
       outgoing.end();
     }
   } catch (error) {
-    if (outgoing.headersSent || gone.signal.aborted) {
+    const lost = error instanceof LostConnection;
+    if (lost || outgoing.headersSent || gone.signal.aborted) {
       outgoing.destroy();
       return;
     }
