@@ -123,6 +123,8 @@ export interface ConnectorDeclaration {
   /** `rest` unless declared. */
   readonly kind?: SourceKind;
   readonly baseUrl: string;
+  /** What `baseUrl` was before the connector was pointed elsewhere; set by `relocate`, never declared. */
+  readonly declaredUrl?: string;
   readonly authentication: Authentication;
   /** Sent with every request, such as a `User-Agent` with a contact. Never a key. */
   readonly headers?: Readonly<Record<string, string>>;

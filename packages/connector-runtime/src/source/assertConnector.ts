@@ -36,9 +36,9 @@ function assertCursor(stream: StreamDeclaration, at: string): void {
   const { cursor } = stream;
   assert(
     cursor === undefined || columns.includes(cursor.field),
-    `${at}: the cursor '${cursor?.field}' is no column; name one of ${columns.join(
-      ', ',
-    )}.`,
+    `${at}: the cursor '${
+      cursor?.field
+    }' is no column; name one of ${columns.join(', ')}.`,
   );
 }
 
@@ -57,12 +57,18 @@ function assertRegularExpressions(stream: StreamDeclaration, at: string): void {
 }
 
 function assertPlaces(stream: StreamDeclaration, at: string): void {
-  const known = new Set(['from', 'to', ...Object.keys(stream.partitions?.[0] ?? {})]);
+  const known = new Set([
+    'from',
+    'to',
+    ...Object.keys(stream.partitions?.[0] ?? {}),
+  ]);
   for (const text of [stream.path, ...Object.values(stream.parameters)]) {
     for (const [, name] of text.matchAll(/\{([A-Za-z_]\w*)\}/g)) {
       assert(
         known.has(name),
-        `${at}: '{${name}}' stands for nothing; use ${[...known].join(', ')} or add it to partitions.`,
+        `${at}: '{${name}}' stands for nothing; use ${[...known].join(
+          ', ',
+        )} or add it to partitions.`,
       );
     }
   }

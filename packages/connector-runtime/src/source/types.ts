@@ -47,8 +47,8 @@ export interface PagePlace {
   /** Values of one partition (symbol, series); the same in every page of a pass. */
   readonly partition?: Readonly<Record<string, string>>;
   /**
-   * Called with every answer before it is looked at, so that what cannot be parsed is kept too. May be called more
-   * than once for a page (an answer that asks to be asked again); the last is the page.
+   * Called with every answer of status 2xx before it is looked at, so that what cannot be parsed is kept too. May be
+   * called more than once for a page (an answer that asks to be asked again); the last is the page.
    */
   readonly archive?: (answer: RawAnswer) => Promise<void>;
 }
@@ -159,6 +159,8 @@ export interface Socket {
 
 /** Ports of a source: those of a run and, for the kinds that need them, others; adapters are made when absent. */
 export interface SourcePorts extends Ports {
+  /** Where the calls of a day are counted; `store` unless given. A test read counts as well as a run. */
+  readonly ledger?: Ports['store'];
   /** Where `files` are dropped. */
   readonly files?: Ports['store'];
   readonly query?: Query;

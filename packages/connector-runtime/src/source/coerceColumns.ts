@@ -1,0 +1,175 @@
+/*
+ * From what a source writes to what a row holds: names, "no value", exact decimals, dates. Never a guess: a value that
+ * cannot become what was declared stays as it came, so that the schema rejects the row with the source's own words.
+ */
+import { valueAt } from '../places';
+import { canonicalDecimal } from './canonicalDecimal';
+import type { ColumnDeclaration, ColumnKind } from './columnDeclaration';
+import { dayIn } from './guards/zonedDay';
+
+/** Texts that mean "no value" unless a column declares others. */
+export const MISSING: readonly string[] = ['', '.', '-', 'N/A', 'NA'];
+
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
+const ISO_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
+const WITH_ZONE = /(Z|[+-]\d{2}:?\d{2})$/;
+
+function toDecimal(value: unknown): unknown {
+  if (typeof value === 'bigint') {
+    return value.toString();
+  }
+  if (typeof value !== 'string' && typeof value !== 'number') {
+    return value;
+  }
+  return canonicalDecimal(String(value).trim()) ?? value;
+}
+
+function toNumber(value: unknown, whole: boolean): unknown {
+  const digits = toDecimal(value);
+  if (typeof digits !== 'string') {
+    return value;
+  }
+  const number = canonicalDecimal(digits) === undefined ? NaN : Number(digits);
+  const fits = whole ? Number.isSafeInteger(number) : Number.isFinite(number);
+  return fits ? number : value;
+}
+
+function toBoolean(value: unknown): unknown {
+  const text = String(value).trim().toLowerCase();
+  if (['true', 'yes', 'y', '1'].includes(text)) {
+    return true;
+  }
+  return ['false', 'no', 'n', '0'].includes(text) ? false : value;
+}
+
+function momentOf(column: ColumnDeclaration, value: unknown): Date | undefined {
+  if (value instanceof Date) {
+    return Number.isNaN(value.getTime()) ? undefined : value;
+  }
+  const number = toNumber(value, true);
+  if (typeof number === 'number' && column.epoch !== undefined) {
+    const at = new Date(column.epoch === 'seconds' ? number * 1000 : number);
+    return Number.isNaN(at.getTime()) ? undefined : at;
+  }
+  if (typeof value === 'number') {
+    const at = new Date(value);
+    return Number.isNaN(at.getTime()) ? undefined : at;
+  }
+  if (typeof value !== 'string' || !ISO_TIME.test(value.trim())) {
+    return undefined;
+  }
+  const text = value.trim().replace(' ', 'T');
+  const at = new Date(WITH_ZONE.test(text) ? text : `${text}Z`);
+  return Number.isNaN(at.getTime()) ? undefined : at;
+}
+
+function toDate(column: ColumnDeclaration, value: unknown): unknown {
+  if (typeof value === 'string' && ISO_DATE.test(value.trim())) {
+    return value.trim();
+  }
+  // A local time without a zone is a day as it stands.
+  if (
+    typeof value === 'string' &&
+    ISO_TIME.test(value.trim()) &&
+    column.zone === undefined
+  ) {
+    return value.trim().slice(0, 10);
+  }
+  const at = momentOf(column, value);
+  return at ? dayIn(column.zone ?? 'UTC', at.getTime()) : value;
+}
+
+function toTimestamp(column: ColumnDeclaration, value: unknown): unknown {
+  const dated =
+    typeof value === 'string' && ISO_DATE.test(value.trim())
+      ? `${value.trim()}T00:00:00Z`
+      : value;
+  return momentOf(column, dated)?.toISOString() ?? value;
+}
+
+type Coerce = (column: ColumnDeclaration, value: unknown) => unknown;
+
+const COERCIONS: Readonly<Record<ColumnKind, Coerce>> = {
+  text: (_, value) =>
+    typeof value === 'object' || typeof value === 'string'
+      ? value
+      : String(value),
+  decimal: (_, value) => toDecimal(value),
+  number: (_, value) => toNumber(value, false),
+  integer: (_, value) => toNumber(value, true),
+  boolean: (_, value) => toBoolean(value),
+  date: toDate,
+  timestamp: toTimestamp,
+};
+
+/** One value as its column declares it. */
+export function coerceValue(
+  column: ColumnDeclaration,
+  value: unknown,
+): unknown {
+  if (column.as === undefined || value === null || value === undefined) {
+    return value;
+  }
+  const missing = column.missing ?? MISSING;
+  if (typeof value === 'string' && missing.includes(value.trim())) {
+    return null;
+  }
+  return COERCIONS[column.as](column, value);
+}
+
+/** Where the columns of a record come from. */
+export interface ColumnOrigin {
+  /** The parsed answer. */
+  readonly answer: unknown;
+  readonly partition?: Readonly<Record<string, string>>;
+}
+
+/**
+ * One record with its columns named and coerced. What is no object comes back unchanged; columns that are not declared
+ * pass as they came, except those that were renamed.
+ */
+export function coerceColumns(
+  columns: Readonly<Record<string, ColumnDeclaration>>,
+  record: unknown,
+  origin: ColumnOrigin,
+): unknown {
+  if (typeof record !== 'object' || record === null || Array.isArray(record)) {
+    return record;
+  }
+  const row = new Map<string, unknown>(Object.entries(record));
+  const declared = Object.entries(columns);
+  for (const [name, column] of declared) {
+    const from = column.from ?? name;
+    if (column.in === undefined || column.in === 'record') {
+      if (from !== name && !Object.hasOwn(columns, from)) {
+        row.delete(from);
+      }
+    }
+  }
+  for (const [name, column] of declared) {
+    const place = column.from ?? name;
+    const found = find(column.in ?? 'record', place, record, origin);
+    if (found !== undefined) {
+      row.set(name, coerceValue(column, found));
+    }
+  }
+  return Object.fromEntries(row);
+}
+
+function find(
+  where: 'record' | 'answer' | 'partition',
+  place: string,
+  record: object,
+  origin: ColumnOrigin,
+): unknown {
+  if (where === 'partition') {
+    return origin.partition?.[place];
+  }
+  if (where === 'answer') {
+    return valueAt(origin.answer, place);
+  }
+  // "1. open" is a name and no place.
+  return Object.hasOwn(record, place)
+    ? new Map<string, unknown>(Object.entries(record)).get(place)
+    : valueAt(record, place);
+}

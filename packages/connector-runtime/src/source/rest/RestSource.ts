@@ -1,0 +1,232 @@
+/*
+ * An API over HTTP as a source. A token holds the place of the page and what the loop guard must remember, and never
+ * the key: addresses that the source names are kept as path and query, the key taken out, and it is added again only
+ * when the request is sent, to the declared host.
+ */
+import type {
+  ConnectorDeclaration,
+  StreamDeclaration,
+} from '../../declaration';
+import { ConnectorError } from '../../errors';
+import { nextPlaceOf, pageAddress } from '../address';
+import { coerceColumns } from '../coerceColumns';
+import { keepWindow } from '../keepWindow';
+import type { Document } from '../judgeAnswer';
+import { judgeAnswer } from '../judgeAnswer';
+import type { HttpAnswer } from '../Requester';
+import { Requester } from '../Requester';
+import { shapeRecords } from '../shapeRecords';
+import type {
+  PagePlace,
+  PageToken,
+  RawAnswer,
+  RawPage,
+  Source,
+  SourceOptions,
+  SourcePorts,
+  SourceState,
+} from '../types';
+import type { LoopMemory } from './LoopGuard';
+import { LoopGuard } from './LoopGuard';
+import { firstPlace, parametersAt, placeAfter } from './paginate';
+
+interface Token extends LoopMemory {
+  readonly at: PageToken;
+}
+
+/** Makes a token plain JSON: what is undefined is absent. */
+function encodeToken(token: Token): PageToken {
+  const { at, page, print, empty } = token;
+  return {
+    at,
+    page,
+    ...(print !== undefined && { print }),
+    ...(empty ? { empty } : {}),
+  };
+}
+
+function isToken(token: unknown): token is Token {
+  return (
+    typeof token === 'object' &&
+    token !== null &&
+    'at' in token &&
+    'page' in token &&
+    typeof token.page === 'number'
+  );
+}
+
+/** Reads one stream of an API. */
+export class RestSource implements Source {
+  readonly #declaration: ConnectorDeclaration;
+  readonly #stream: StreamDeclaration;
+  readonly #ports: SourcePorts;
+  readonly #requester: Requester;
+  readonly #guard: LoopGuard;
+
+  constructor(options: SourceOptions) {
+    const { declaration, stream, secret, ports } = options;
+    this.#declaration = declaration;
+    this.#stream = stream;
+    this.#ports = ports;
+    this.#requester = new Requester({
+      declaration,
+      secret,
+      ports,
+      mayExhaust: stream.errors?.some(rule => rule.means === 'quota'),
+    });
+    this.#guard = new LoopGuard(stream.name, this.#requester.limits.maxPages);
+  }
+
+  async readPage(place: PagePlace): Promise<RawPage> {
+    const pass = JSON.stringify(place.partition ?? {});
+    const token = this.#tokenOf(place.token);
+    if (place.token === undefined) {
+      this.#guard.begin(pass);
+    }
+    const url = this.#addressOf(place, token);
+    const { answer, good } = await this.#requester.ask({
+      url,
+      stream: this.#stream.name,
+      archive: place.archive,
+      judge: received => {
+        const judged = judgeAnswer(this.#declaration, this.#stream, received);
+        return 'good' in judged
+          ? { good: { answer: received, good: judged.good } }
+          : judged;
+      },
+    });
+    const shaped =
+      good === 'nothing' ? [] : shapeRecords(this.#stream, good.document);
+    const next = this.#nextOf({
+      place,
+      token,
+      url,
+      answer,
+      good,
+      shaped,
+      pass,
+    });
+    return {
+      token: place.token,
+      ...(next !== undefined && { next }),
+      records: keepWindow(
+        this.#stream,
+        place.window,
+        this.#coerce(shaped, good, place.partition),
+      ),
+      raw: answer.raw,
+      contentType: answer.contentType,
+      request: answer.request,
+      status: answer.status,
+    };
+  }
+
+  async parse(
+    answer: RawAnswer,
+    place: Pick<PagePlace, 'partition'>,
+  ): Promise<readonly unknown[]> {
+    const judged = judgeAnswer(this.#declaration, this.#stream, answer);
+    if (!('good' in judged)) {
+      throw new ConnectorError(
+        'contract',
+        `The archived answer of ${answer.request} is no page; leave it out of the replay and read it again.`,
+      );
+    }
+    const { good } = judged;
+    return good === 'nothing'
+      ? []
+      : this.#coerce(
+          shapeRecords(this.#stream, good.document),
+          good,
+          place.partition,
+        );
+  }
+
+  state(): SourceState {
+    return this.#requester.state();
+  }
+
+  async close(): Promise<void> {
+    await this.#requester.close();
+  }
+
+  #tokenOf(token: PageToken | undefined): Token {
+    if (token === undefined) {
+      return { at: firstPlace(this.#stream.pagination), page: 0 };
+    }
+    if (!isToken(token)) {
+      throw new ConnectorError(
+        'configuration',
+        `The checkpoint of '${
+          this.#stream.name
+        }' holds a token of another kind of pages; remove its open run, and the stream starts at its cursor.`,
+      );
+    }
+    return token;
+  }
+
+  #addressOf(place: PagePlace, token: Token): URL {
+    const { pagination } = this.#stream;
+    if (
+      typeof token.at === 'string' &&
+      (pagination.kind === 'next-url' || pagination.kind === 'link-header')
+    ) {
+      // Asked at the declared host whatever the token says: a checkpoint is no place to redirect a key from.
+      const { origin } = new URL(this.#declaration.baseUrl);
+      return new URL(`${origin}/${token.at.replace(/^\/+/, '')}`);
+    }
+    return pageAddress({
+      declaration: this.#declaration,
+      stream: this.#stream,
+      window: place.window,
+      partition: place.partition,
+      parameters: parametersAt(pagination, token.at),
+      now: this.#ports.clock.now(),
+    });
+  }
+
+  #nextOf(page: {
+    place: PagePlace;
+    token: Token;
+    url: URL;
+    answer: HttpAnswer;
+    good: Document;
+    shaped: readonly unknown[];
+    pass: string;
+  }): PageToken | undefined {
+    const { token, url, answer, good, shaped, pass } = page;
+    const { kind } = this.#stream.pagination;
+    const found = placeAfter(this.#stream, token.at, {
+      count: shaped.length,
+      document: good === 'nothing' ? undefined : good.document,
+      link: answer.headers.get('link'),
+    });
+    const at =
+      typeof found === 'string' &&
+      (kind === 'next-url' || kind === 'link-header')
+        ? nextPlaceOf(this.#declaration, found, url)
+        : found;
+    const memory = this.#guard.assertProgress(pass, {
+      memory: token,
+      records: shaped,
+      place: JSON.stringify(token.at),
+      next: at === undefined ? undefined : JSON.stringify(at),
+    });
+    return at === undefined ? undefined : encodeToken({ ...memory, at });
+  }
+
+  #coerce(
+    records: readonly unknown[],
+    good: Document,
+    partition: PagePlace['partition'],
+  ): readonly unknown[] {
+    const { columns } = this.#stream;
+    if (!columns) {
+      return records;
+    }
+    const answer = good === 'nothing' ? undefined : good.document;
+    return records.map(record =>
+      coerceColumns(columns, record, { answer, partition }),
+    );
+  }
+}
