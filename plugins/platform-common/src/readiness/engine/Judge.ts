@@ -48,6 +48,23 @@ export interface JudgedRound {
   effort: Effort;
 }
 
+/** Services that are other objects than before; absent when any came, went, moved, or is planned now or no more. */
+function listOthers(
+  before: readonly Service[],
+  after: readonly Service[],
+): Service[] | undefined {
+  if (before.length !== after.length) return undefined;
+  const others: Service[] = [];
+  for (let at = 0; at < after.length; at += 1) {
+    const [one, other] = [before[at], after[at]];
+    if (one === other) continue;
+    if (one.id !== other.id || one.lifecycle !== other.lifecycle)
+      return undefined;
+    others.push(other);
+  }
+  return others;
+}
+
 /** Ages are told again when they have moved by this much. */
 const AGE_STEP_MS = 5 * 60_000;
 
@@ -60,10 +77,18 @@ export class Judge {
   readonly #judged = new Map<string, JudgedService>();
   /** Ids of the services that are judged, sorted; absent when services came or went. */
   #order: readonly string[] | undefined;
+  /** Where each stands among them. */
+  readonly #places = new Map<string, number>();
   #world: World | undefined;
   #judgedAt = -Infinity;
   readonly #effort: Effort = { facts: 0, verdicts: 0 };
   #changed: VerdictRecord[] = [];
+  /** Ids of services whose sheets were made again. */
+  readonly #made = new Set<string>();
+  /** The last round; absent when there was none, or it broke off. */
+  #last:
+    | { listed: readonly Service[]; judged: readonly JudgedService[] }
+    | undefined;
 
   /**
    * @param options.rules - Rules in force, proved; other rules need another judge.
@@ -80,6 +105,7 @@ export class Judge {
       effort: this.#effort,
       isSame: (one, other) => isSame(one.record, other.record),
       now: () => this.#world?.now ?? 0,
+      tellMade: id => this.#made.add(id),
       tell: record => this.#changed.push(record),
     };
   }
@@ -93,14 +119,16 @@ export class Judge {
   judge(view: JudgedView, knowledge: Knowledge, now: number): JudgedRound {
     Object.assign(this.#effort, { facts: 0, verdicts: 0 });
     this.#changed = [];
-    const services = view.services.filter(
-      ({ lifecycle }) => lifecycle !== 'planned',
-    );
-    const gone = this.#dropAllBut(new Set(services.map(({ id }) => id)));
-    this.#turn({ ...view, knowledge, now });
-    for (const service of services) this.#judgeService(service);
-    this.#order ??= [...this.#judged.keys()].sort();
-    const judged = this.#order.map(id => this.#judged.get(id)!);
+    this.#made.clear();
+    const last = this.#last;
+    this.#last = undefined;
+    const others = last && listOthers(last.listed, view.services);
+    const seen = { ...view, knowledge, now };
+    const { judged, gone } =
+      last && others
+        ? { judged: this.#judgeSome(seen, last.judged, others), gone: [] }
+        : this.#judgeAll(seen);
+    this.#last = { listed: view.services, judged };
     this.#judgedAt = now;
     return {
       services: judged,
@@ -111,6 +139,41 @@ export class Judge {
       gone,
       effort: { ...this.#effort },
     };
+  }
+
+  #judgeAll(view: WorldView): {
+    judged: readonly JudgedService[];
+    gone: readonly string[];
+  } {
+    const services = view.services.filter(
+      ({ lifecycle }) => lifecycle !== 'planned',
+    );
+    const gone = this.#dropAllBut(new Set(services.map(({ id }) => id)));
+    this.#turn(view);
+    for (const service of services) this.#judgeService(service);
+    this.#order ??= [...this.#judged.keys()].sort();
+    const judged = this.#order.map(id => this.#judged.get(id)!);
+    this.#places.clear();
+    judged.forEach(({ service }, at) => this.#places.set(service.id, at));
+    return { judged, gone };
+  }
+
+  /** The same services as before, of which some are other ones: only what became another one is looked at. */
+  #judgeSome(
+    view: WorldView,
+    before: readonly JudgedService[],
+    others: readonly Service[],
+  ): readonly JudgedService[] {
+    this.#turn(view);
+    const judged = [...before];
+    const look = (service: Service) => {
+      this.#judgeService(service);
+      judged[this.#places.get(service.id)!] = this.#judged.get(service.id)!;
+    };
+    for (const service of others)
+      if (service.lifecycle !== 'planned') look(service);
+    for (const id of this.#made) look(this.#judged.get(id)!.service);
+    return judged;
   }
 
   #dropAllBut(ids: ReadonlySet<string>): string[] {

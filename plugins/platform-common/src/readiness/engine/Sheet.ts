@@ -31,6 +31,8 @@ export interface SheetMaking extends FactMaking {
   effort: Effort;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Is told of the id of a service whose sheet is made again. */
+  tellMade(serviceId: string): void;
   /** Is told of a record that rests on something else than the one before it. */
   tell(record: VerdictRecord): void;
 }
@@ -104,7 +106,8 @@ export class Sheet extends Derived<readonly VerdictRecord[]> {
 
   /** One record for each rule, in the order of the rules; the same array while no record is another one. */
   override make(): readonly VerdictRecord[] {
-    const { rules, cells } = this.#making;
+    const { rules, cells, tellMade } = this.#making;
+    tellMade(this.#context.service.id);
     const subject = subjectOf(this.#context);
     const isOther = subject !== this.#subject;
     this.#subject = subject;

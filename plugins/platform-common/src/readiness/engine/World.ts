@@ -93,7 +93,7 @@ export class World {
     const before = this.#view;
     this.#view = view;
     this.#index.turnTo(view.index);
-    this.#turnServices();
+    if (!this.#turnKnown(before.services)) this.#turnServices();
     this.#turnClusters();
     this.#turnKnowledge(before.knowledge);
     if (Math.abs(view.now - this.#datedAt) >= this.#ageStepMs) {
@@ -112,6 +112,21 @@ export class World {
       else this.#sources.touch(part);
     }
     this.#view = { ...this.#view, knowledge };
+  }
+
+  /** Services that are the same ones in the same order, which they mostly are; false when any came, went or moved. */
+  #turnKnown(before: readonly Service[]): boolean {
+    const { services } = this.#view;
+    if (before.length !== services.length) return false;
+    for (let at = 0; at < services.length; at += 1)
+      if (before[at] !== services[at] && before[at].id !== services[at].id)
+        return false;
+    for (let at = 0; at < services.length; at += 1) {
+      const service = services[at];
+      if (before[at] !== service)
+        this.#services.get(service.id)?.turnTo(service, this.#isSame);
+    }
+    return true;
   }
 
   #turnServices(): void {

@@ -12,13 +12,19 @@ export interface ObjectChange {
 
 type Tables = KubernetesIndex['tables'][number];
 
-function tablesByPlace({ tables }: KubernetesIndex): Map<string, Tables> {
-  return new Map(
-    tables.map(one => {
-      const { cluster, object } = one.objects[0];
-      return [`${cluster}/${object.metadata.namespace ?? ''}`, one];
-    }),
-  );
+/** Tables by their place; those that the other index has at the very same position are left out. */
+function tablesByPlace(
+  { tables }: KubernetesIndex,
+  other: KubernetesIndex,
+): Map<string, Tables> {
+  const found = new Map<string, Tables>();
+  for (let at = 0; at < tables.length; at += 1) {
+    const one = tables[at];
+    if (one === other.tables[at]) continue;
+    const { cluster, object } = one.objects[0];
+    found.set(`${cluster}/${object.metadata.namespace ?? ''}`, one);
+  }
+  return found;
 }
 
 function diffPlace(
@@ -48,7 +54,8 @@ export function diffIndexes(
   after: KubernetesIndex,
 ): ObjectChange[] {
   if (before === after) return [];
-  const [old, next] = [tablesByPlace(before), tablesByPlace(after)];
+  const old = tablesByPlace(before, after);
+  const next = tablesByPlace(after, before);
   const places = new Set([...old.keys(), ...next.keys()]);
   return [...places].flatMap(place => {
     const [one, other] = [old.get(place), next.get(place)];

@@ -19,18 +19,42 @@ import { kindState, observeFact } from './readKinds';
 import { once } from './once';
 import { NetworkServiceFact, TlsHostFact } from './types';
 
+/** The Kubernetes Services of a namespace by everything that stands before a hyphen of their names. */
+function servicesByBeginning(
+  { index }: FactContext,
+  place: { cluster: string; namespace?: string },
+): ReadonlyMap<string, InventoryObject[]> {
+  const { cluster, namespace } = place;
+  return once(index, `beginnings ${cluster} ${namespace}`, () => {
+    const found = new Map<string, InventoryObject[]>();
+    for (const entry of index.byKind('Service', place)) {
+      const { name } = entry.object.metadata;
+      for (let at = name.indexOf('-'); at > 0; at = name.indexOf('-', at + 1)) {
+        const beginning = name.slice(0, at);
+        const list = found.get(beginning);
+        if (list) list.push(entry);
+        else found.set(beginning, [entry]);
+      }
+    }
+    return found;
+  });
+}
+
 /** Kubernetes Services that bear the service's name and select nothing: a selector that no longer matches. */
-function deadServicesOf({ service, index }: FactContext): InventoryObject[] {
+function deadServicesOf(context: FactContext): InventoryObject[] {
+  const { service, index } = context;
   const { cluster, namespace, id } = service;
-  return index
-    .byKind('Service', { cluster, namespace })
-    .filter(
-      entry =>
-        entry.object.metadata.name.startsWith(`${id}-`) &&
-        Object.keys(asTextMap(entry.object.spec?.selector)).length > 0 &&
-        index.workloadsOfService(entry).length === 0 &&
-        index.podsOfService(entry).length === 0,
-    );
+  const named = once(
+    index,
+    `services that begin ${cluster} ${namespace}/${id}`,
+    () => servicesByBeginning(context, { cluster, namespace }).get(id) ?? [],
+  );
+  return named.filter(
+    entry =>
+      Object.keys(asTextMap(entry.object.spec?.selector)).length > 0 &&
+      index.workloadsOfService(entry).length === 0 &&
+      index.podsOfService(entry).length === 0,
+  );
 }
 
 /** The Kubernetes Services of a service: those that select its pods, and those that bear its name. */
