@@ -16,11 +16,9 @@ import { OpenapiSpecSchema } from './kinds/openapi';
 import { PolygonSpecSchema } from './kinds/polygon';
 import { RestSpecSchema } from './kinds/rest';
 import { ScrapeSpecSchema } from './kinds/scrape';
-import {
-  KafkaIcebergSpecSchema,
-  WebhookSpecSchema,
-  WebsocketKafkaSpecSchema,
-} from './kinds/streaming';
+import { KafkaIcebergSpecSchema } from './kinds/kafkaIceberg';
+import { WebhookSpecSchema } from './kinds/webhook';
+import { WebsocketKafkaSpecSchema } from './kinds/websocketKafka';
 
 /** Everything a connector is made from. Unknown fields are refused. */
 export const ConnectorSpecSchema = z.discriminatedUnion(

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import {
   columnNamesField,
   identifierField,
+  nameField,
   placeField,
-  sourceNameField,
   variableField,
 } from './fields';
 
@@ -34,7 +34,14 @@ export const RestAuthenticationSchema = z.discriminatedUnion('kind', [
     variable: variableField(),
   }),
   z.strictObject({ kind: z.literal('bearer'), variable: variableField() }),
-  z.strictObject({ kind: z.literal('basic'), variable: variableField() }),
+  z.strictObject({
+    kind: z.literal('basic'),
+    user: z
+      .string()
+      .max(80, 'use at most 80 characters')
+      .regex(/^[A-Za-z0-9._@-]+$/, 'write the name of an account'),
+    variable: variableField(),
+  }),
 ]);
 
 const pageSize = () => z.number().int().min(1).max(100_000);
@@ -135,5 +142,10 @@ export const RateLimitSchema = z.strictObject({
   perDay: z.number().int().positive().max(10_000_000).optional(),
 });
 
-/** The name of a source in the catalog: an existing one, or the one that the repository declares. */
-export const sourceField = sourceNameField;
+/** Who the data comes from, for kinds that know no publisher. */
+export const SOURCE_FIELDS = {
+  /** Name of the source in the catalog. */
+  source: nameField(),
+  /** The repository declares the source; off when the catalog has it already. */
+  declareSource: z.boolean().default(true),
+};

@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { RestAuthenticationSchema, SOURCE_FIELDS } from '../restFields';
 import { COMMON_FIELDS } from '../commonFields';
-import { nameField } from '../fields';
+import { columnNamesField, columnsField, placeField } from '../fields';
 import { LONGEST_DOCUMENT } from './openapi';
 
 /** A connector that somebody declared elsewhere. */
 export const ImportSpecSchema = z.strictObject({
   ...COMMON_FIELDS,
   kind: z.literal('import'),
-  source: nameField(),
+  ...SOURCE_FIELDS,
   /** `airbyte`: a low-code manifest; `uis`: a provider of the Unified Ingestion Spec 1.1; `workflow`: a home-made workflow JSON. */
   format: z.enum(['airbyte', 'uis', 'workflow']),
   /** The document, YAML or JSON. */
@@ -21,6 +22,11 @@ export const ImportSpecSchema = z.strictObject({
     .max(120, 'use at most 120 characters')
     .regex(/^[A-Za-z0-9_ .-]+$/, 'write the name of a stream of the document')
     .optional(),
+  /** What the document does not say. */
+  columns: columnsField().optional(),
+  primaryKey: columnNamesField().optional(),
+  recordsAt: placeField().optional(),
+  authentication: RestAuthenticationSchema.optional(),
 });
 
 /** A connector that somebody declared elsewhere. */

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { COMMON_FIELDS } from '../commonFields';
-import { columnNamesField, nameField, placeField } from '../fields';
+import { columnNamesField, placeField } from '../fields';
 import {
   RateLimitSchema,
   RestAuthenticationSchema,
   RestCursorSchema,
   RestPaginationSchema,
   RestParametersSchema,
+  SOURCE_FIELDS,
 } from '../restFields';
 
 /** Most characters of a document that is pasted into a form. */
@@ -16,7 +17,7 @@ export const LONGEST_DOCUMENT = 400_000;
 export const OpenapiSpecSchema = z.strictObject({
   ...COMMON_FIELDS,
   kind: z.literal('openapi'),
-  source: nameField(),
+  ...SOURCE_FIELDS,
   /** The document, YAML or JSON. */
   document: z
     .string()

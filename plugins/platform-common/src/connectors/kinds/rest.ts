@@ -1,6 +1,9 @@
+import type { ConnectorPlan } from '../plan';
+import { plannedColumns } from '../planColumns';
+import { planRest, sourceOf } from '../planRest';
 import { z } from 'zod';
 import { COMMON_FIELDS } from '../commonFields';
-import { addressField, columnsField, nameField, pathField } from '../fields';
+import { addressField, columnsField, pathField } from '../fields';
 import {
   RateLimitSchema,
   REST_SHAPE_FIELDS,
@@ -8,6 +11,7 @@ import {
   RestCursorSchema,
   RestPaginationSchema,
   RestParametersSchema,
+  SOURCE_FIELDS,
 } from '../restFields';
 import { checkColumnsUsed } from '../columns';
 
@@ -16,8 +20,7 @@ export const RestSpecSchema = z
   .strictObject({
     ...COMMON_FIELDS,
     kind: z.literal('rest'),
-    /** Catalog name of the source; declared by the repository unless it is there. */
-    source: nameField(),
+    ...SOURCE_FIELDS,
     baseUrl: addressField(['https', 'http']),
     path: pathField(),
     parameters: RestParametersSchema.default([]),
@@ -32,3 +35,25 @@ export const RestSpecSchema = z
 
 /** Any HTTP source. */
 export type RestSpec = z.infer<typeof RestSpecSchema>;
+
+/** Everything of a pipeline for any HTTP source that other kinds do not share. */
+export function planGenericRest(spec: RestSpec): ConnectorPlan {
+  const columns = plannedColumns(spec.columns, spec.missing);
+  return planRest(spec, {
+    source: sourceOf(spec)(spec.baseUrl),
+    summary: `${spec.source} ${spec.path}`,
+    baseUrl: spec.baseUrl,
+    path: spec.path,
+    parameters: spec.parameters,
+    authentication: spec.authentication,
+    pagination: spec.pagination,
+    cursor: spec.cursor,
+    rateLimit: spec.rateLimit,
+    recordsAt: spec.recordsAt,
+    shape: spec.shape,
+    errorsAt: spec.errorAt,
+    columns,
+    primaryKey: spec.primaryKey,
+    caveats: [],
+  });
+}

@@ -1,11 +1,15 @@
+import type { ConnectorPlan } from '../plan';
+import { plannedColumns } from '../planColumns';
+import { sourceOf } from '../planRest';
+import { answer, instantAfter, requestOf, sampleRecords } from '../sample';
 import { z } from 'zod';
+import { SOURCE_FIELDS } from '../restFields';
 import { checkColumnsUsed } from '../columns';
 import { COMMON_FIELDS } from '../commonFields';
 import {
   addressField,
   columnNamesField,
   columnsField,
-  nameField,
   pathField,
 } from '../fields';
 
@@ -14,7 +18,7 @@ export const ScrapeSpecSchema = z
   .strictObject({
     ...COMMON_FIELDS,
     kind: z.literal('scrape'),
-    source: nameField(),
+    ...SOURCE_FIELDS,
     baseUrl: addressField(['https', 'http']),
     path: pathField(),
     /** CSS selector of the table: an element, an id, a class. */
@@ -41,3 +45,102 @@ export const ScrapeSpecSchema = z
 
 /** A table of a web page. */
 export type ScrapeSpec = z.infer<typeof ScrapeSpecSchema>;
+
+function pageOf(selector: string, header: string[], lines: string[][]): string {
+  const parts = /^([a-z][a-z0-9]*)([#.][^ ]*)?$/.exec(
+    selector.split(' ').pop() ?? 'table',
+  );
+  const marks = parts?.[2] ?? '';
+  const ids = [...marks.matchAll(/#([A-Za-z0-9_-]+)/g)].map(one => one[1]);
+  const classes = [...marks.matchAll(/\.([A-Za-z0-9_-]+)/g)].map(one => one[1]);
+  const attributes = [
+    ...ids.map(id => ` id="${id}"`),
+    classes.length > 0 ? ` class="${classes.join(' ')}"` : '',
+  ].join('');
+  const outer = selector.split(' ').slice(0, -1);
+  const open = outer.map(one => `<${one.split(/[#.]/)[0]}>`).join('');
+  const rows = lines.map(
+    cells => `<tr>${cells.map(cell => `<td>${cell}</td>`).join('')}</tr>`,
+  );
+  const head = header.map(name => `<th>${name}</th>`).join('');
+  return `<!doctype html><html><body>${open}<table${attributes}><thead><tr>${head}</tr></thead><tbody>${rows.join(
+    '',
+  )}</tbody></table></body></html>`;
+}
+
+function sampleOf(spec: ScrapeSpec): ConnectorPlan['sample'] {
+  const columns = plannedColumns(spec.columns).map(
+    ({ from, ...column }) => column,
+  );
+  const { records, rows } = sampleRecords(columns, spec.primaryKey);
+  const page = pageOf(
+    spec.selector,
+    spec.columns.map(({ name, from }) => from ?? name),
+    records.map(record =>
+      columns.map(({ name }) => String(record[name] ?? '')),
+    ),
+  );
+  return {
+    fixtures: {
+      '0001.json': {
+        ...answer(
+          requestOf(new URL('/robots.txt', spec.baseUrl).toString(), {}),
+          'User-agent: *\nAllow: /\n',
+        ),
+        contentType: 'text/plain',
+      },
+      '0002.json': {
+        ...answer(requestOf(`${spec.baseUrl}${spec.path}`, {}), page),
+        contentType: 'text/html; charset=utf-8',
+      },
+    },
+    rows,
+    now: instantAfter('2024-01-02', 10),
+  };
+}
+
+/** Everything of a pipeline for a table of a web page that other kinds do not share. */
+export function planScrape(spec: ScrapeSpec): ConnectorPlan {
+  const cells = Object.fromEntries(
+    spec.columns.map(({ name }, index) => [
+      name,
+      { select: `td:nth-child(${index + 1})` },
+    ]),
+  );
+  return {
+    source: sourceOf(spec)(spec.baseUrl),
+    summary: `the table at ${spec.source}${spec.path}`,
+    grain: `a ${spec.primaryKey.join(' and ').replaceAll('_', ' ')}`,
+    series: [spec.path],
+    connection: {
+      kind: 'html',
+      baseUrl: spec.baseUrl,
+      authentication: { in: 'none' },
+    },
+    stream: {
+      path: spec.path,
+      parameters: {},
+      pagination: { kind: 'none' },
+      recordsAt: '',
+      errorsAt: [],
+      html: {
+        rows: `${spec.selector} tbody tr`,
+        cells,
+        userAgent: `${spec.name} (${spec.contact})`,
+        delayMs: Math.round(spec.secondsBetweenRequests * 1000),
+      },
+    },
+    columns: plannedColumns(spec.columns.map(({ from, ...column }) => column)),
+    primaryKey: spec.primaryKey,
+    secrets: [],
+    sample: sampleOf(spec),
+    world: 'http',
+    packages: ['node-html-parser', 'robots-parser'],
+    ports: [],
+    runs: 'scheduled',
+    caveats: [
+      'robots.txt is read first and obeyed, and the page is asked for slowly, under a name with a contact.',
+      'A page for people changes without notice: the columns are taken by their place in the row, and the tests of this repository say so first.',
+    ],
+  };
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { checkColumnsUsed } from '../columns';
+import { COMMON_FIELDS } from '../commonFields';
+import {
+  addressField,
+  columnNamesField,
+  columnsField,
+  idsField,
+  placeField,
+  variableField,
+} from '../fields';
+import { brokersField, topicField } from '../kafkaFields';
+import type { ConnectorPlan } from '../plan';
+import { plannedColumns } from '../planColumns';
+import { sourceOf } from '../planRest';
+import { SOURCE_FIELDS } from '../restFields';
+import { instantAfter, sampleRecords } from '../sample';
+import { secretOf } from '../secretOf';
+
+/** A WebSocket feed into a Kafka topic. */
+export const WebsocketKafkaSpecSchema = z
+  .strictObject({
+    ...COMMON_FIELDS,
+    kind: z.literal('websocket-kafka'),
+    ...SOURCE_FIELDS,
+    url: addressField(['wss', 'ws']),
+    /** What is subscribed to, such as `AM.USO`. */
+    channels: idsField('AM.USO', 100),
+    /** Variable that holds the key; nothing is sent without it. */
+    variable: variableField().optional(),
+    /** Field of a message that tells its kind, and the kind that is kept. */
+    kindField: placeField().default('ev'),
+    kindKept: z
+      .string()
+      .regex(/^[A-Za-z0-9_.-]{1,40}$/, 'write the kind of a message such as AM')
+      .default('AM'),
+    brokers: brokersField(),
+    topic: topicField(),
+    columns: columnsField(),
+    primaryKey: columnNamesField(),
+  })
+  .superRefine(checkColumnsUsed);
+
+/** A WebSocket feed into a Kafka topic. */
+export type WebsocketKafkaSpec = z.infer<typeof WebsocketKafkaSpecSchema>;
+
+function socketOf(spec: WebsocketKafkaSpec) {
+  return {
+    ...(spec.variable && {
+      authenticate: '{"action":"auth","params":"{secret}"}',
+      authenticated: 'auth_success',
+      refused: 'auth_failed|auth_timeout|not_authorized',
+    }),
+    subscribe: [
+      JSON.stringify({ action: 'subscribe', params: spec.channels.join(',') }),
+    ],
+    only: { at: spec.kindField, equals: spec.kindKept },
+    runMs: 3_300_000,
+  };
+}
+
+/** Everything of a pipeline from a socket into a topic that other kinds do not share. */
+export function planWebsocketKafka(spec: WebsocketKafkaSpec): ConnectorPlan {
+  const columns = plannedColumns(spec.columns);
+  const { records, rows } = sampleRecords(columns, spec.primaryKey);
+  const { origin, pathname } = new URL(spec.url.replace(/^ws/, 'http'));
+  const secrets = spec.variable ? [secretOf(spec, spec.variable)] : [];
+  return {
+    source: sourceOf(spec)(spec.url),
+    summary: `${spec.channels.join(', ')} of ${spec.source} into the topic ${
+      spec.topic
+    }`,
+    grain: `a ${spec.primaryKey.join(' and ').replaceAll('_', ' ')}`,
+    series: spec.channels,
+    connection: {
+      kind: 'websocket',
+      baseUrl: origin.replace(/^http/, 'ws'),
+      authentication: spec.variable
+        ? { in: 'header', name: 'authorization', secret: spec.variable }
+        : { in: 'none' },
+    },
+    stream: {
+      path: pathname,
+      parameters: {},
+      pagination: { kind: 'none' },
+      recordsAt: '',
+      errorsAt: [],
+      websocket: socketOf(spec),
+    },
+    columns,
+    primaryKey: spec.primaryKey,
+    secrets,
+    sample: {
+      fixtures: {
+        'messages.json': [
+          [{ [spec.kindField]: 'status', status: 'auth_success' }],
+          records.map(record => ({
+            ...record,
+            [spec.kindField]: spec.kindKept,
+          })),
+        ],
+      },
+      rows,
+      now: instantAfter('2024-01-02', 10),
+    },
+    world: 'websocket',
+    packages: ['@platformatic/kafka'],
+    ports: [9092],
+    runs: 'scheduled',
+    newColumn: 'discard_value',
+    environment: {
+      CONNECTOR_SINK: 'kafka',
+      KAFKA_BROKERS: spec.brokers.join(','),
+      KAFKA_TOPIC: spec.topic,
+    },
+    caveats: [
+      'What was sent while nobody listened is gone: a socket has no history. A run listens for 55 minutes, so let it start every hour.',
+    ],
+  };
+}
