@@ -73,7 +73,10 @@ export class MemorySink implements TableSink {
   }
 
   async lastCommit(table: TableSpec): Promise<LastCommit | undefined> {
-    return [...this.#table(table).pages.values()]
+    const state = this.#tables.get(
+      JSON.stringify([table.namespace, table.name]),
+    );
+    return [...(state?.pages.values() ?? [])]
       .sort((a, b) =>
         a.run === b.run ? a.page - b.page : a.run < b.run ? -1 : 1,
       )

@@ -15,6 +15,19 @@ export const RUN_COLUMN = '_carbon_run';
 /** Column that holds the page of a row. */
 export const PAGE_COLUMN = '_carbon_page';
 
+/** @throws ConnectorError `configuration` when a run id cannot be part of a key. */
+export function assertRun(run: string): void {
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,120}$/.test(run)) {
+    throw new ConnectorError(
+      'configuration',
+      `The run id '${run.slice(
+        0,
+        60,
+      )}' cannot be part of a key; use letters, digits, '-', '_' and '.'.`,
+    );
+  }
+}
+
 /** The columns of a table as they are stored: those of the schema, then the two marks. */
 export function storedColumnsOf(table: TableSpec): readonly LakeColumn[] {
   return [
@@ -31,6 +44,7 @@ export function storedColumnsOf(table: TableSpec): readonly LakeColumn[] {
  * @throws ConnectorError `contract` when a key is not whole or a value does not fit its column.
  */
 export function markedRows(table: TableSpec, batch: Batch): Row[] {
+  assertRun(batch.run);
   const columns = lakeColumnsOf(table);
   // Canonical, so that two spellings of one moment are one key.
   const rows = new Map<string, Row>();

@@ -14,7 +14,12 @@ import { ConnectorError } from '../../errors';
 import type { ObjectStore } from '../../ports';
 import type { Row } from '../../schema';
 import { assertTable } from '../columnTypes';
-import { markedRows, newestRows, storedColumnsOf } from '../rowMarks';
+import {
+  assertRun,
+  markedRows,
+  newestRows,
+  storedColumnsOf,
+} from '../rowMarks';
 import { openParquetFile } from '../parquet/parquetFile';
 import { readParquet } from '../parquet/readParquet';
 import type {
@@ -59,18 +64,6 @@ export function tablePrefix(table: TableSpec): string {
 
 function pageName(page: number): string {
   return `page-${String(page).padStart(6, '0')}`;
-}
-
-function assertRun(run: string): void {
-  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,120}$/.test(run)) {
-    throw new ConnectorError(
-      'configuration',
-      `The run id '${run.slice(
-        0,
-        60,
-      )}' cannot be part of a key; use letters, digits, '-', '_' and '.'.`,
-    );
-  }
 }
 
 /** Tables as objects in any store. */

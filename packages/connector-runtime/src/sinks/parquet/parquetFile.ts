@@ -157,7 +157,6 @@ export async function openParquetFile(
       writer: new ByteWriter(),
       schema: parquetSchema(columns),
       kvMetadata: Object.entries(about).map(([key, value]) => ({ key, value })),
-      createdBy: '254carbon connector-runtime',
     }),
   );
 }

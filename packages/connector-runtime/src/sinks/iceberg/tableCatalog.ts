@@ -1,0 +1,214 @@
+/*
+ * The catalog as this package needs it: look at a table, make it, add columns, and try a commit. A commit ends in one
+ * of three ways, and the third is why this file exists: it was done, another writer was first, or nobody knows. After
+ * "nobody knows" the only right thing is to look, never to send it again blindly.
+ */
+import type {
+  CommitTableRequest,
+  CreateTableRequest,
+  IcebergRestCatalog,
+} from 'iceberg-js';
+import { ConnectorError, messageOf } from '../../errors';
+import type { Scrub } from '../../scrub';
+import { createScrub } from '../../scrub';
+import type { Patience, SinkPorts } from '../ask';
+import { ask, PATIENCE } from '../ask';
+import { longIntegersAsText, snapshotIdsAsNumbers } from './exactJson';
+import type { TableView } from './tableView';
+import { readTableView } from './tableView';
+
+/** Which catalog and as whom. */
+export interface CatalogOptions {
+  /** Address of the REST catalog, without `/v1`. */
+  readonly url: string;
+  readonly warehouse?: string;
+  readonly token?: string;
+  readonly ports: SinkPorts;
+  readonly patience?: Patience;
+}
+
+/** Name of a table in its catalog. */
+export interface TableId {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** How a commit ended. */
+export type CommitOutcome = 'done' | 'conflict' | 'unknown';
+
+function statusOf(error: unknown): number | undefined {
+  return typeof error === 'object' &&
+    error !== null &&
+    'status' in error &&
+    typeof error.status === 'number'
+    ? error.status
+    : undefined;
+}
+
+/** One REST catalog. */
+export class TableCatalog {
+  readonly #options: CatalogOptions;
+  readonly #scrub: Scrub;
+  #client: Promise<IcebergRestCatalog> | undefined;
+
+  /** @throws ConnectorError `configuration` when the address is none. */
+  constructor(options: CatalogOptions) {
+    if (!URL.canParse(options.url)) {
+      throw new ConnectorError(
+        'configuration',
+        'ICEBERG_REST_URL is no address; write it like https://catalog.example.com.',
+      );
+    }
+    this.#options = options;
+    this.#scrub = createScrub([options.token ?? '']);
+  }
+
+  /**
+   * `fetch` for the client: exact ids both ways, and patience for what may be asked twice. A POST is sent once: whether
+   * it took effect is for the caller to find out.
+   */
+  async #fetch(
+    input: string | URL | Request,
+    init: RequestInit = {},
+  ): Promise<Response> {
+    const { ports, patience = PATIENCE } = this.#options;
+    const method = init.method === 'POST' ? 'POST' : 'GET';
+    const headers = Object.fromEntries(new Headers(init.headers).entries());
+    const answer = await ask({
+      question: {
+        method: init.method === 'HEAD' ? 'HEAD' : method,
+        url: String(input),
+        headers: async () => headers,
+        body:
+          typeof init.body === 'string'
+            ? snapshotIdsAsNumbers(init.body)
+            : undefined,
+      },
+      ports,
+      who: 'the Iceberg catalog',
+      scrub: this.#scrub,
+      patience: method === 'POST' ? { ...patience, attempts: 1 } : patience,
+    });
+    const text = Buffer.from(answer.bytes).toString('utf8');
+    const empty = [204, 205, 304].includes(answer.status) || text === '';
+    return new Response(empty ? null : longIntegersAsText(text), {
+      status: answer.status,
+      headers: {
+        'content-type': answer.headers.get('content-type') ?? '',
+      },
+    });
+  }
+
+  async #open(): Promise<IcebergRestCatalog> {
+    this.#client ??= import('iceberg-js').then(
+      ({ IcebergRestCatalog: Client }) => {
+        const { url, warehouse, token } = this.#options;
+        return new Client({
+          baseUrl: url.replace(/\/+$/, '').replace(/\/v1$/, ''),
+          ...(warehouse === undefined ? {} : { warehouse }),
+          auth:
+            token === undefined ? { type: 'none' } : { type: 'bearer', token },
+          fetch: (input, init) => this.#fetch(input, init),
+        });
+      },
+    );
+    return this.#client;
+  }
+
+  #refusal(error: unknown, doing: string): ConnectorError {
+    if (error instanceof ConnectorError) {
+      return error;
+    }
+    const status = statusOf(error);
+    const said = this.#scrub(messageOf(error)).slice(0, 300);
+    if (status === 401 || status === 403) {
+      return new ConnectorError(
+        'authentication',
+        `The Iceberg catalog refuses ${doing} (${said}); check ICEBERG_REST_TOKEN and what it may do.`,
+        error,
+      );
+    }
+    if (status === 404) {
+      return new ConnectorError(
+        'configuration',
+        `The Iceberg catalog does not know what ${doing} needs (${said}); check ICEBERG_REST_URL, ICEBERG_WAREHOUSE and that the table is there.`,
+        error,
+      );
+    }
+    if (status !== undefined && status >= 400 && status < 500) {
+      return new ConnectorError(
+        'rejected',
+        `The Iceberg catalog does not accept ${doing} (${said}); compare the table with the schema of the stream.`,
+        error,
+      );
+    }
+    return new ConnectorError(
+      'unavailable',
+      `The Iceberg catalog fails at ${doing} (${said}); check that it is up, then run again.`,
+      error,
+    );
+  }
+
+  /** The table, or undefined when there is none. */
+  async load(id: TableId): Promise<TableView | undefined> {
+    try {
+      const client = await this.#open();
+      const found = await client.loadTableResult({
+        namespace: [id.namespace],
+        name: id.name,
+      });
+      return found ? readTableView(found.metadata) : undefined;
+    } catch (error) {
+      if (statusOf(error) === 404) {
+        return undefined;
+      }
+      throw this.#refusal(error, 'loading a table');
+    }
+  }
+
+  /** Makes the table unless it is there; a lost answer is looked after by the caller, who loads it. */
+  async create(id: TableId, request: CreateTableRequest): Promise<void> {
+    try {
+      const client = await this.#open();
+      await client.createNamespaceIfNotExists({ namespace: [id.namespace] });
+      await client.createTable({ namespace: [id.namespace] }, request);
+    } catch (error) {
+      if (statusOf(error) !== 409 && !this.#mayBeDone(error)) {
+        throw this.#refusal(error, 'creating a table');
+      }
+    }
+  }
+
+  /** No answer, or an error of the server itself: the change may have been made. */
+  #mayBeDone(error: unknown): boolean {
+    const status = statusOf(error);
+    return (
+      (error instanceof ConnectorError && error.failure === 'unavailable') ||
+      status === 0 ||
+      (status !== undefined && status >= 500 && status !== 501)
+    );
+  }
+
+  /** Sends a change once. @throws ConnectorError for a change that can never be made. */
+  async tryCommit(
+    id: TableId,
+    request: CommitTableRequest,
+  ): Promise<CommitOutcome> {
+    try {
+      const client = await this.#open();
+      await client.commitTable(
+        { namespace: [id.namespace], name: id.name },
+        request,
+      );
+      return 'done';
+    } catch (error) {
+      if (statusOf(error) === 409) {
+        return 'conflict';
+      }
+      if (this.#mayBeDone(error)) {
+        return 'unknown';
+      }
+      throw this.#refusal(error, 'a commit');
+    }
+  }
+}

@@ -1,0 +1,213 @@
+/*
+ * The files of one page: its rows as Parquet (one file a partition) and the manifest that lists them. Names and bytes
+ * follow from run, page and rows alone, so a page that is written again after a crash overwrites its own files
+ * instead of leaving them behind. That is also why the entries name no snapshot: they inherit it, as the specification
+ * lets them, and the same manifest serves every attempt to commit.
+ */
+import { createHash } from 'node:crypto';
+import type { Row } from '../../schema';
+import type { LakeType } from '../columnTypes';
+import { storedColumnsOf } from '../rowMarks';
+import type { FieldColumn } from '../parquet/parquetColumns';
+import type { ColumnStatistics, ParquetBytes } from '../parquet/parquetFile';
+import { openParquetFile } from '../parquet/parquetFile';
+import type { Batch, TableSpec } from '../types';
+import { writeAvro } from './avroFile';
+import { manifestSchema } from './avroSchemas';
+import { boundBytes } from './columnBounds';
+import type { PartitionRows } from './partitions';
+import { splitByPartition } from './partitions';
+import type { TableFiles } from './tableFiles';
+import type { TableView } from './tableView';
+
+/** Least and greatest value of a partition field in a manifest. */
+export interface PartitionSummary {
+  readonly contains_null: boolean;
+  readonly contains_nan: boolean | null;
+  readonly lower_bound: Buffer | null;
+  readonly upper_bound: Buffer | null;
+}
+
+/** A written manifest and what it adds. */
+export interface WrittenManifest {
+  readonly path: string;
+  readonly length: number;
+  readonly files: number;
+  readonly rows: number;
+  /** Bytes of the data files. */
+  readonly bytes: number;
+  readonly partitions: readonly PartitionSummary[];
+}
+
+/** The schema of the table as Iceberg writes it into its files. */
+export function schemaJson(view: TableView): string {
+  return JSON.stringify({
+    type: 'struct',
+    'schema-id': view.schemaId,
+    fields: view.fields.map(({ id, name, type, required }) => ({
+      id,
+      name,
+      required,
+      type,
+    })),
+  });
+}
+
+function columnsOf(view: TableView, table: TableSpec): FieldColumn[] {
+  const declared = new Map(
+    storedColumnsOf(table).map(column => [column.name, column]),
+  );
+  const columns: FieldColumn[] = [];
+  for (const field of view.fields) {
+    const column = declared.get(field.name);
+    if (column) {
+      columns.push({ ...column, id: field.id, nullable: !field.required });
+    }
+  }
+  return columns;
+}
+
+function entries<T>(
+  statistics: readonly ColumnStatistics[],
+  value: (column: ColumnStatistics) => T | undefined,
+): Array<{ key: number; value: T }> {
+  const list: Array<{ key: number; value: T }> = [];
+  for (const column of statistics) {
+    const found = value(column);
+    if (found !== undefined) {
+      list.push({ key: column.id, value: found });
+    }
+  }
+  return list;
+}
+
+function dataFile(options: {
+  path: string;
+  part: PartitionRows;
+  file: ParquetBytes;
+  types: ReadonlyMap<number, LakeType>;
+}): Record<string, unknown> {
+  const { path, part, file, types } = options;
+  const bound = (side: 'lower' | 'upper') => (column: ColumnStatistics) =>
+    boundBytes(
+      types.get(column.id) ?? { kind: 'string' },
+      side === 'lower' ? column.least : column.greatest,
+      side,
+    );
+  return {
+    content: 0,
+    file_path: path,
+    file_format: 'PARQUET',
+    partition: part.values,
+    record_count: BigInt(file.rows),
+    file_size_in_bytes: BigInt(file.bytes.length),
+    column_sizes: entries(file.statistics, column => BigInt(column.bytes)),
+    value_counts: entries(file.statistics, column => BigInt(column.values)),
+    null_value_counts: entries(file.statistics, column => BigInt(column.nulls)),
+    nan_value_counts: entries(file.statistics, column =>
+      types.get(column.id)?.kind === 'double' ? BigInt(column.nans) : undefined,
+    ),
+    lower_bounds: entries(file.statistics, bound('lower')),
+    upper_bounds: entries(file.statistics, bound('upper')),
+    key_metadata: null,
+    split_offsets: file.splits.map(BigInt),
+    equality_ids: null,
+    sort_order_id: 0,
+  };
+}
+
+function summaries(
+  view: TableView,
+  parts: readonly PartitionRows[],
+): PartitionSummary[] {
+  return view.partition.map(field => {
+    const values = parts.map(part => part.values[field.name] ?? null);
+    const known = values.filter(value => value !== null);
+    const bytes = (value: number) =>
+      boundBytes({ kind: 'date' }, value, 'lower') ?? null;
+    return {
+      contains_null: known.length < values.length,
+      contains_nan: false,
+      lower_bound: known.length > 0 ? bytes(Math.min(...known)) : null,
+      upper_bound: known.length > 0 ? bytes(Math.max(...known)) : null,
+    };
+  });
+}
+
+function partitionSpecJson(view: TableView): string {
+  return JSON.stringify(
+    view.partition.map(field => ({
+      name: field.name,
+      transform: field.transform,
+      'source-id': field.sourceId,
+      'field-id': field.fieldId,
+    })),
+  );
+}
+
+/** Writes data files and manifest; undefined for a page without rows, which needs neither. */
+export async function writeManifest(options: {
+  view: TableView;
+  table: TableSpec;
+  batch: Pick<Batch, 'run' | 'page'>;
+  rows: readonly Row[];
+  files: TableFiles;
+}): Promise<WrittenManifest | undefined> {
+  const { view, table, batch, rows, files } = options;
+  if (rows.length === 0) {
+    return undefined;
+  }
+  const columns = columnsOf(view, table);
+  const types = new Map(columns.map(column => [column.id, column.type]));
+  const parts = splitByPartition(view, rows);
+  const page = `${batch.run}-${String(batch.page).padStart(6, '0')}`;
+  const records: Array<Record<string, unknown>> = [];
+  const all = createHash('sha256');
+  let bytes = 0;
+  for (const part of parts) {
+    const parquet = await openParquetFile(columns, {
+      'iceberg.schema': schemaJson(view),
+    });
+    parquet.write(part.rows);
+    const file = parquet.finish();
+    const hash = createHash('sha256').update(file.bytes).digest('hex');
+    const path = `${view.location}/data/${part.path}${page}-${hash.slice(
+      0,
+      16,
+    )}.parquet`;
+    await files.put(path, file.bytes);
+    bytes += file.bytes.length;
+    all.update(path);
+    records.push({
+      status: 1,
+      snapshot_id: null,
+      sequence_number: null,
+      file_sequence_number: null,
+      data_file: dataFile({ path, part, file, types }),
+    });
+  }
+  const content = await writeAvro({
+    schema: manifestSchema(view.partition),
+    about: {
+      schema: schemaJson(view),
+      'schema-id': String(view.schemaId),
+      'partition-spec': partitionSpecJson(view),
+      'partition-spec-id': String(view.specId),
+      'format-version': '2',
+      content: 'data',
+    },
+    records,
+  });
+  const path = `${view.location}/metadata/${page}-${all
+    .digest('hex')
+    .slice(0, 16)}-s${view.schemaId}-m0.avro`;
+  await files.put(path, content);
+  return {
+    path,
+    length: content.length,
+    files: parts.length,
+    rows: rows.length,
+    bytes,
+    partitions: summaries(view, parts),
+  };
+}
