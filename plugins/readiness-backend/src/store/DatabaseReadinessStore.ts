@@ -9,7 +9,7 @@ import {
 } from '@254carbon/backstage-plugin-platform-common';
 import { LeaseTerm } from '@254carbon/backstage-plugin-platform-node';
 import { Knex } from 'knex';
-import { Marks } from './Difference';
+import { Marks, markRow } from './Difference';
 import { applyToMarks, planWrite } from './planWrite';
 import { pruneRows } from './pruneRows';
 import {
@@ -24,7 +24,7 @@ import { ReadinessStore, ReportWish, SaveOptions } from './ReadinessStore';
 import { Head, readAt, readHead, readInForce, readNews } from './readRows';
 import { readVerdicts, VerdictQuestion } from './readVerdicts';
 import { reviseReport } from './reviseReport';
-import { keyOf, LoadedRow, markOf } from './rows';
+import { keyOf, LoadedRow } from './rows';
 import { writeJudgement } from './writeRows';
 
 /** What the tables hold, as this process saw them last. */
@@ -40,9 +40,7 @@ function reviseMarks(before: Marks, rows: readonly LoadedRow[]): Marks {
   const marks: Marks = new Map(before);
   for (const row of rows) if (row.until !== null) marks.delete(keyOf(row));
   for (const row of rows) {
-    if (row.until !== null) continue;
-    const { kind, subject, name } = row;
-    marks.set(keyOf(row), { key: { kind, subject, name }, mark: markOf(row) });
+    if (row.until === null) marks.set(keyOf(row), markRow(row));
   }
   return marks;
 }

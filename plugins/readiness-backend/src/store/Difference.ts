@@ -1,11 +1,25 @@
 import { keyOf, markOf, ThingKey, TimelineRow } from './rows';
 
-/** What is in force, by key; with the mark that tells whether it still is the same. */
-export type Marks = Map<string, { key: ThingKey; mark: string }>;
+/** What tells whether a thing that is in force still is the same. */
+export interface Mark {
+  key: ThingKey;
+  mark: string;
+}
+
+/** What is in force, by key. */
+export type Marks = Map<string, Mark>;
+
+/** The mark of a row that is in force. */
+export function markRow(row: TimelineRow): Mark {
+  const { kind, subject, name } = row;
+  return { key: { kind, subject, name }, mark: markOf(row) };
+}
 
 /** Collects what begins, and knows in the end what is no longer there. */
 export class Difference {
   readonly begun: TimelineRow[] = [];
+  /** What begins, by key: texts that were made to compare are not made again to be remembered. */
+  readonly marked: Marks = new Map();
   readonly ended: ThingKey[] = [];
   readonly #marks: Marks;
   readonly #seen = new Set<string>();
@@ -23,7 +37,10 @@ export class Difference {
     if (held) this.#known += 1;
     if (held?.mark === mark) return false;
     if (held) this.ended.push(held.key);
-    this.begun.push(row());
+    const begun = row();
+    const { kind, subject, name } = begun;
+    this.begun.push(begun);
+    this.marked.set(key, { key: { kind, subject, name }, mark });
     return true;
   }
 

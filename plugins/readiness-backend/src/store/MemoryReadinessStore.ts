@@ -21,6 +21,7 @@ import {
   SaveOptions,
 } from './ReadinessStore';
 import { readInForce, toStoredVerdict, VerdictQuestion } from './readVerdicts';
+import { verdictRow } from './recordRows';
 import { reviseReport } from './reviseReport';
 import { keyOf, LoadedRow, TimelineRow, VerdictRow } from './rows';
 import { readScore } from './scoresOf';
@@ -63,7 +64,8 @@ export class MemoryReadinessStore implements ReadinessStore {
       if (row.until === null && ended.has(keyOf(row))) row.until = at;
     }
     this.#timeline.push(...write.begun.map(row => ({ ...row })));
-    for (const row of write.verdicts) {
+    for (const record of write.verdicts) {
+      const row = verdictRow(record, write.at);
       if (!this.#verdicts.has(row.id)) this.#verdicts.set(row.id, row);
     }
     for (const { digest, content } of write.contents)

@@ -1,13 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { VerdictRecord } from '@254carbon/backstage-plugin-platform-common';
 
 /** Digest of a text: 24 bytes of SHA-256, in 32 characters. */
 export function digestOf(text: string): string {
-  return createHash('sha256')
-    .update(text)
-    .digest()
-    .subarray(0, 24)
-    .toString('base64url');
+  return hash('sha256', text, 'base64url').slice(0, 32);
 }
 
 /**

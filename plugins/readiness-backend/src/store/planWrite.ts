@@ -13,15 +13,8 @@ import { Difference, Marks } from './Difference';
 import { digestOf, recordId } from './digestOf';
 import { overlayOf } from './overlay';
 import { Judged } from './ReadinessStore';
-import { factRows, verdictRow } from './recordRows';
-import {
-  ContentRow,
-  keyOf,
-  markOf,
-  ThingKey,
-  TimelineRow,
-  VerdictRow,
-} from './rows';
+import { factRows } from './recordRows';
+import { ContentRow, keyOf, markOf, ThingKey, TimelineRow } from './rows';
 import { scoreRow, scoresOf } from './scoresOf';
 
 /** What one judgement writes. */
@@ -30,8 +23,10 @@ export interface JudgementWrite {
   /** Ends before anything begins. */
   ended: ThingKey[];
   begun: TimelineRow[];
+  /** What of it is in force from now on. */
+  marked: Marks;
   /** Some of them may be there already: the same facts have been judged before. */
-  verdicts: VerdictRow[];
+  verdicts: VerdictRecord[];
   contents: ContentRow[];
 }
 
@@ -194,7 +189,8 @@ export function planWrite(options: {
       ...told,
       ...gapRows(previousAt, at, silenceMs),
     ],
-    verdicts: records.map(record => verdictRow(record, at)),
+    marked: difference.marked,
+    verdicts: records,
     contents,
   };
 }
@@ -202,9 +198,5 @@ export function planWrite(options: {
 /** Makes the marks say what is in force once a plan was written. */
 export function applyToMarks(marks: Marks, write: JudgementWrite): void {
   for (const key of write.ended) marks.delete(keyOf(key));
-  for (const row of write.begun) {
-    if (row.until !== null) continue;
-    const { kind, subject, name } = row;
-    marks.set(keyOf(row), { key: { kind, subject, name }, mark: markOf(row) });
-  }
+  for (const [key, mark] of write.marked) marks.set(key, mark);
 }

@@ -16,10 +16,11 @@ import {
 } from '@254carbon/backstage-plugin-platform-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
-import { inChunks, jsonTable, storableJson } from './jsonTable';
+import { inChunks } from './jsonTable';
 import { WRITER_ID, WRITER_TABLE } from './readRows';
 import { RecalledFact } from './ReadinessStore';
 import { TimelineRow } from './rows';
+import { rowTable } from './rowTable';
 import { readScore } from './scoresOf';
 
 const DetailSchema = z.object({ categories: z.array(CategoryPointsSchema) });
@@ -127,6 +128,8 @@ export function readFacts(text: string): FactRecord[] {
   );
 }
 
+const DIGEST = { digest: 'text' } as const;
+
 /** Values of facts by digest, so far as they are kept. */
 export async function readValues(
   knex: Knex,
@@ -135,10 +138,9 @@ export async function readValues(
   const found = new Map<string, KeptFact>();
   const wanted = [...new Set(digests)].map(digest => ({ digest }));
   for (const chunk of inChunks(wanted)) {
+    const { sql, bindings } = rowTable(knex, DIGEST, chunk);
     const rows: { digest: string; content: string }[] = await knex
-      .from(
-        knex.raw(jsonTable(knex, { digest: 'text' }), [storableJson(chunk)]),
-      )
+      .from(knex.raw(sql, bindings))
       .join('readiness_contents as c', 'c.digest', 'x.digest')
       .select('c.digest', 'c.content');
     for (const { digest, content } of rows)

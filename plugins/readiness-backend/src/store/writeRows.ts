@@ -4,19 +4,19 @@ import {
   LeaseTerm,
 } from '@254carbon/backstage-plugin-platform-node';
 import { Knex } from 'knex';
-import {
-  Columns,
-  inChunks,
-  insertRows,
-  jsonTable,
-  storableJson,
-} from './jsonTable';
+import { Columns, inChunks, storableJson } from './jsonTable';
 import { JudgementWrite } from './planWrite';
 import { WRITER_ID, WRITER_TABLE, WriterRow } from './readRows';
-import { ThingKey } from './rows';
+import { verdictRow } from './recordRows';
+import { ContentRow, ThingKey, TimelineRow, VerdictRow } from './rows';
+import { insertRows, rowTable } from './rowTable';
 
-const KEY: Columns = { kind: 'text', subject: 'text', name: 'text' };
-const TIMELINE: Columns = {
+const KEY: Columns<keyof ThingKey> = {
+  kind: 'text',
+  subject: 'text',
+  name: 'text',
+};
+const TIMELINE: Columns<keyof TimelineRow> = {
   ...KEY,
   since: 'text',
   until: 'text',
@@ -24,7 +24,7 @@ const TIMELINE: Columns = {
   body: 'text',
   detail: 'text',
 };
-const VERDICT: Columns = {
+const VERDICT: Columns<keyof VerdictRow> = {
   id: 'text',
   service_id: 'text',
   rule_id: 'text',
@@ -37,7 +37,7 @@ const VERDICT: Columns = {
   facts: 'text',
   recorded_at: 'text',
 };
-const CONTENT: Columns = {
+const CONTENT: Columns<keyof ContentRow> = {
   digest: 'text',
   kind: 'text',
   content: 'text',
@@ -81,16 +81,20 @@ async function endRows(
   at: string,
   ended: readonly ThingKey[],
 ): Promise<void> {
-  const sql = `update readiness_timeline set until = ? from ${jsonTable(
-    tx,
-    KEY,
-  )} where readiness_timeline.until is null
-    and readiness_timeline.kind = x.kind
-    and readiness_timeline.subject = x.subject
-    and readiness_timeline.name = x.name`;
-  for (const chunk of inChunks(ended))
-    await tx.raw(sql, [at, storableJson(chunk)]);
+  for (const chunk of inChunks(ended)) {
+    const { sql, bindings } = rowTable(tx, KEY, chunk);
+    await tx.raw(
+      `update readiness_timeline set until = ? from ${sql}
+       where readiness_timeline.until is null
+         and readiness_timeline.kind = x.kind
+         and readiness_timeline.subject = x.subject
+         and readiness_timeline.name = x.name`,
+      [at, ...bindings],
+    );
+  }
 }
+
+const same = <T>(row: T): T => row;
 
 /**
  * Writes a plan, whole or not at all.
@@ -112,20 +116,23 @@ export async function writeJudgement(
     await insertRows(tx, {
       table: 'readiness_contents',
       columns: CONTENT,
-      rows: contents,
+      items: contents,
+      toRow: same,
       known: 'keep',
     });
     await insertRows(tx, {
       table: 'readiness_verdicts',
       columns: VERDICT,
-      rows: verdicts,
+      items: verdicts,
+      toRow: record => verdictRow(record, at),
       known: 'keep',
     });
     await endRows(tx, at, ended);
     await insertRows(tx, {
       table: 'readiness_timeline',
       columns: TIMELINE,
-      rows: begun,
+      items: begun,
+      toRow: same,
       known: 'fail',
     });
     return true;

@@ -1,0 +1,124 @@
+/**
+ * Many rows in one statement, the cheapest way that each database has. SQLite makes a table of JSON. PostgreSQL would take
+ * longer to read that JSON than to store the rows, so there each column travels as one text, its values side by side
+ * with a character between them that no value holds. Where a value does hold it the rows travel as JSON after all: no
+ * character that anybody wrote is lost.
+ */
+import { setImmediate } from 'node:timers/promises';
+import { Knex } from 'knex';
+import {
+  Columns,
+  inChunks,
+  isSqlite,
+  jsonTable,
+  storableJson,
+} from './jsonTable';
+
+/** SQL of a table `x`, and what it is made of. */
+export interface RowTable {
+  sql: string;
+  bindings: string[];
+}
+
+/** Stands between two values: the unit separator, 31. */
+const BETWEEN = '\x1f';
+/** Stands for no value at all: the record separator, 30. */
+const NOTHING = '\x1e';
+
+type Rows<K extends string> = readonly Readonly<Record<K, unknown>>[];
+
+/** Whether a text holds a character that has a meaning here. */
+function isUnclear(text: string): boolean {
+  return text.includes(BETWEEN) || text.includes(NOTHING);
+}
+
+/** The values of a column as one text; `undefined` when one of them is unclear. */
+function joinColumn<K extends string>(
+  rows: Rows<K>,
+  name: K,
+): string | undefined {
+  const texts: string[] = [];
+  let last = '';
+  for (const { [name]: value } of rows) {
+    const text = value === null ? NOTHING : String(value);
+    // Many rows say the same as the one before.
+    if (value !== null && text !== last && isUnclear(text)) return undefined;
+    last = text;
+    texts.push(text);
+  }
+  // What PostgreSQL takes within no text goes, as it does in JSON.
+  return texts.join(BETWEEN).replaceAll('\0', '');
+}
+
+function columnTable<K extends string>(
+  columns: Columns<K>,
+  rows: Rows<K>,
+): RowTable | undefined {
+  const names = Object.keys(columns) as K[];
+  const bindings: string[] = [];
+  for (const name of names) {
+    const text = joinColumn(rows, name);
+    if (text === undefined) return undefined;
+    bindings.push(text);
+  }
+  const parts = names.map(
+    name => `string_to_array(?, chr(31), chr(30))::${columns[name]}[]`,
+  );
+  return { sql: `unnest(${parts}) as x(${names})`, bindings };
+}
+
+/**
+ * A table `x` of rows.
+ *
+ * @param rows - Of each the values of the columns: texts and numbers, `null` where there is none.
+ */
+export function rowTable<K extends string>(
+  knex: Knex,
+  columns: Columns<K>,
+  rows: Rows<K>,
+): RowTable {
+  // Of a single empty text PostgreSQL would make no row at all; of several there is always something between.
+  const isWorthIt = rows.length > 1 && !isSqlite(knex);
+  return (
+    (isWorthIt ? columnTable(columns, rows) : undefined) ?? {
+      sql: jsonTable(knex, columns),
+      bindings: [storableJson(rows)],
+    }
+  );
+}
+
+/**
+ * Inserts rows.
+ *
+ * @param options.toRow - Makes the row of an item; asked while the database is at work on the rows before it.
+ * @param options.known - What to do about rows that are there already: leave them as they are, or fail.
+ */
+export async function insertRows<K extends string, T>(
+  knex: Knex,
+  options: {
+    table: string;
+    columns: Columns<K>;
+    items: readonly T[];
+    toRow: (item: T) => Readonly<Record<K, unknown>>;
+    known: 'keep' | 'fail';
+  },
+): Promise<void> {
+  const { table, columns, items, toRow, known } = options;
+  const names = Object.keys(columns).join(', ');
+  const rest = known === 'keep' ? ' where true on conflict do nothing' : '';
+  const chunks = inChunks(items);
+  const take = (): RowTable | undefined => {
+    const chunk = chunks.next();
+    return chunk.done
+      ? undefined
+      : rowTable(knex, columns, chunk.value.map(toRow));
+  };
+  for (let rows = take(); rows; ) {
+    const { sql, bindings } = rows;
+    const sent = knex.raw(
+      `insert into ${table} (${names}) select ${names} from ${sql}${rest}`,
+      bindings,
+    );
+    [rows] = await Promise.all([setImmediate().then(take), sent]);
+  }
+}
