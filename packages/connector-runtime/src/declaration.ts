@@ -93,6 +93,8 @@ export interface StreamDeclaration {
   /** Errors by what they mean; looked at before `errorsAt`. */
   readonly errors?: readonly ErrorRule[];
   readonly columns?: Readonly<Record<string, ColumnDeclaration>>;
+  /** How the source describes its own data, for `discover`; without it a page is looked at. */
+  readonly metadata?: 'eia-v2';
   /** Columns that together name a row. */
   readonly primaryKey: readonly string[];
   readonly schema: RowSchema;

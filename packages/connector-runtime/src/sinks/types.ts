@@ -72,7 +72,13 @@ export interface CommitResult {
 }
 
 /** The kinds of sinks. */
-export type SinkKind = 'memory' | 'files' | 's3' | 'trino' | 'iceberg';
+export type SinkKind =
+  | 'memory'
+  | 'files'
+  | 's3'
+  | 'trino'
+  | 'iceberg'
+  | 'kafka';
 
 /** Where rows become a table. */
 export interface TableSink {

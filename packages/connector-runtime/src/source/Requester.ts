@@ -63,6 +63,7 @@ export class Requester {
   readonly #breaker: CircuitBreaker;
   readonly #ledger: QuotaLedger;
   readonly #counted: boolean;
+  readonly #pauseMs: number;
   readonly #byStatus = new Map<string, number>();
   #requests = 0;
   #retries = 0;
@@ -74,6 +75,8 @@ export class Requester {
     ports: SourcePorts;
     /** True: the quota is kept even without `perDay`, because the source may say that it is used up. */
     mayExhaust?: boolean;
+    /** Least pause after each request, retries included. */
+    pauseMs?: number;
   }) {
     const { declaration, secret, ports } = options;
     const { authentication } = declaration;
@@ -100,6 +103,7 @@ export class Requester {
       store: ports.ledger ?? ports.store,
       clock: ports.clock,
     });
+    this.#pauseMs = options.pauseMs ?? 0;
     this.#counted = limit.perDay !== undefined || options.mayExhaust === true;
   }
 
@@ -259,6 +263,9 @@ export class Requester {
   ): Promise<{ good: T } | Failed> {
     await this.#enter();
     const answer = await this.#send(question.url, deadline);
+    if (this.#pauseMs > 0) {
+      this.#bucket.pause(this.#ports.clock.now() + this.#pauseMs);
+    }
     if ('reason' in answer) {
       return answer;
     }

@@ -10,13 +10,12 @@ import { isRetryable } from '../retry';
 import { parseJson } from './exactJson';
 import { decodeText } from './readBody';
 import type { Judgement } from './Requester';
+import type { Document } from './rest/HttpReader';
 import type { ErrorRule } from './restDeclaration';
 import type { RawAnswer } from './types';
 
-/** A good answer: its document, or nothing at all. */
-export type Document = { readonly document: unknown } | 'nothing';
-
-interface Read {
+/** An answer that was read: its text, and its document if it is JSON. */
+export interface ReadAnswer {
   readonly text: string;
   readonly document?: unknown;
   readonly broken?: Error;
@@ -29,7 +28,7 @@ function read(
   stream: StreamDeclaration,
   answer: RawAnswer,
   good: boolean,
-): Read {
+): ReadAnswer {
   // An error may come in any charset; only a good answer must keep its word.
   const text = good
     ? decodeText(answer.raw, answer.contentType)
@@ -51,7 +50,7 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function foundBy(rule: ErrorRule, answer: Read): string | undefined {
+function foundBy(rule: ErrorRule, answer: ReadAnswer): string | undefined {
   const found =
     rule.at === '$body' ? answer.text : valueAt(answer.document, rule.at);
   if (found === undefined || found === null) {
@@ -84,7 +83,8 @@ function refused(
   );
 }
 
-function byStatus(
+/** What a status other than 2xx means by itself. @throws ConnectorError unless time can mend it. */
+export function judgeStatus(
   declaration: ConnectorDeclaration,
   status: number,
   said: string,
@@ -103,10 +103,11 @@ function byStatus(
   );
 }
 
-function byRules(
+/** What the declared rules say, if one fits. @throws ConnectorError for `key` and `stop`. */
+export function judgeByRules(
   declaration: ConnectorDeclaration,
   stream: StreamDeclaration,
-  answer: Read,
+  answer: ReadAnswer,
   status: number,
 ): Judgement<Document> | undefined {
   for (const rule of stream.errors ?? []) {
@@ -133,7 +134,7 @@ function byRules(
 function byBody(
   stream: StreamDeclaration,
   raw: RawAnswer,
-  answer: Read,
+  answer: ReadAnswer,
 ): Judgement<Document> {
   if (answer.broken && raw.contentType.includes('json') && answer.text !== '') {
     return {
@@ -180,13 +181,13 @@ export function judgeAnswer(
   }
   const good = raw.status >= 200 && raw.status < 300;
   const answer = read(stream, raw, good);
-  const byRule = byRules(declaration, stream, answer, raw.status);
+  const byRule = judgeByRules(declaration, stream, answer, raw.status);
   if (byRule) {
     return byRule;
   }
   return good
     ? byBody(stream, raw, answer)
-    : byStatus(
+    : judgeStatus(
         declaration,
         raw.status,
         answer.text.replace(/\s+/g, ' ').slice(0, SAID),

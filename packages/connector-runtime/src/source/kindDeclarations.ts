@@ -28,6 +28,8 @@ export interface FilesStream {
   readonly pageRows?: number;
   /** Larger files are set aside; 256 MiB unless declared. */
   readonly maxBytes?: number;
+  /** True: files that were taken are fetched again in every run, to notice new bytes under an old name. */
+  readonly checkKnown?: boolean;
 }
 
 /** A table in a web page for people; `baseUrl` and `path` as for `rest`. */

@@ -11,7 +11,6 @@ import { ConnectorError } from '../../errors';
 import { nextPlaceOf, pageAddress } from '../address';
 import { coerceColumns } from '../coerceColumns';
 import { keepWindow } from '../keepWindow';
-import type { Document } from '../judgeAnswer';
 import { judgeAnswer } from '../judgeAnswer';
 import type { HttpAnswer } from '../Requester';
 import { Requester } from '../Requester';
@@ -28,6 +27,7 @@ import type {
 } from '../types';
 import type { LoopMemory } from './LoopGuard';
 import { LoopGuard } from './LoopGuard';
+import type { Document, HttpReader } from './HttpReader';
 import { firstPlace, parametersAt, placeAfter } from './paginate';
 
 interface Token extends LoopMemory {
@@ -62,9 +62,21 @@ export class RestSource implements Source {
   readonly #ports: SourcePorts;
   readonly #requester: Requester;
   readonly #guard: LoopGuard;
+  readonly #reader: HttpReader;
 
-  constructor(options: SourceOptions) {
+  constructor(
+    options: SourceOptions & {
+      /** Of JSON unless given. */
+      reader?: HttpReader;
+      /** Least pause between two requests. */
+      pauseMs?: number;
+    },
+  ) {
     const { declaration, stream, secret, ports } = options;
+    this.#reader = options.reader ?? {
+      judge: answer => judgeAnswer(declaration, stream, answer),
+      records: document => shapeRecords(stream, document),
+    };
     this.#declaration = declaration;
     this.#stream = stream;
     this.#ports = ports;
@@ -72,6 +84,7 @@ export class RestSource implements Source {
       declaration,
       secret,
       ports,
+      pauseMs: options.pauseMs,
       mayExhaust: stream.errors?.some(rule => rule.means === 'quota'),
     });
     this.#guard = new LoopGuard(stream.name, this.#requester.limits.maxPages);
@@ -84,19 +97,20 @@ export class RestSource implements Source {
       this.#guard.begin(pass);
     }
     const url = this.#addressOf(place, token);
+    this.#reader.assertAllowed?.(url);
     const { answer, good } = await this.#requester.ask({
       url,
       stream: this.#stream.name,
       archive: place.archive,
       judge: received => {
-        const judged = judgeAnswer(this.#declaration, this.#stream, received);
+        const judged = this.#reader.judge(received);
         return 'good' in judged
           ? { good: { answer: received, good: judged.good } }
           : judged;
       },
     });
     const shaped =
-      good === 'nothing' ? [] : shapeRecords(this.#stream, good.document);
+      good === 'nothing' ? [] : this.#reader.records(good.document);
     const next = this.#nextOf({
       place,
       token,
@@ -125,7 +139,7 @@ export class RestSource implements Source {
     answer: RawAnswer,
     place: Pick<PagePlace, 'partition'>,
   ): Promise<readonly unknown[]> {
-    const judged = judgeAnswer(this.#declaration, this.#stream, answer);
+    const judged = this.#reader.judge(answer);
     if (!('good' in judged)) {
       throw new ConnectorError(
         'contract',
@@ -136,7 +150,7 @@ export class RestSource implements Source {
     return good === 'nothing'
       ? []
       : this.#coerce(
-          shapeRecords(this.#stream, good.document),
+          this.#reader.records(good.document),
           good,
           place.partition,
         );
@@ -196,11 +210,14 @@ export class RestSource implements Source {
   }): PageToken | undefined {
     const { token, url, answer, good, shaped, pass } = page;
     const { kind } = this.#stream.pagination;
-    const found = placeAfter(this.#stream, token.at, {
-      count: shaped.length,
-      document: good === 'nothing' ? undefined : good.document,
-      link: answer.headers.get('link'),
-    });
+    const document = good === 'nothing' ? undefined : good.document;
+    const found = this.#reader.nextLink
+      ? this.#reader.nextLink(document)
+      : placeAfter(this.#stream, token.at, {
+          count: shaped.length,
+          document,
+          link: answer.headers.get('link'),
+        });
     const at =
       typeof found === 'string' &&
       (kind === 'next-url' || kind === 'link-header')
