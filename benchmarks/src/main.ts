@@ -1,5 +1,5 @@
 /**
- * `yarn bench [install|start|inventory|readiness|report] [--runs 7] [--work <folder>] [--commit HEAD]`: without a name, all.
+ * `yarn bench [install|start|inventory|readiness|connectors|report] [--runs 7] [--work <folder>] [--commit HEAD]`: without a name, all.
  *
  * The order of an evaluation: both sides are made and built (not timed), then each suite runs with the
  * sides taking turns, each run is noted at once, and the report is written from the notes.
@@ -8,6 +8,12 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import {
+  CONNECTOR_PARTS,
+  ConnectorPart,
+  measureConnectors,
+} from './connectors/measureConnectors';
+import { reportConnectors } from './connectors/report/reportConnectors';
 import { measureInstall } from './install/measureInstall';
 import {
   INVENTORY_PARTS,
@@ -44,6 +50,7 @@ const SUITES = [
   'start',
   'inventory',
   'readiness',
+  'connectors',
   'report',
 ] as const;
 type Suite = (typeof SUITES)[number];
@@ -157,9 +164,11 @@ function report(work: string, note: string): void {
   const machine = describeMachine(note);
   const inventory = reportInventory(work, machine);
   const readiness = reportReadiness(work, machine);
-  for (const table of [inventory, readiness]) if (table) say(table);
+  const connectors = reportConnectors(work, machine);
+  for (const table of [inventory, readiness, connectors])
+    if (table) say(table);
   const samples = readSamples(work);
-  if (!samples && (inventory || readiness)) return;
+  if (!samples && (inventory || readiness || connectors)) return;
   if (!samples)
     throw new Error(
       `Nothing was measured in ${work}; run a suite first, or name its folder with --work.`,
@@ -191,14 +200,17 @@ async function main(): Promise<void> {
       entities: { type: 'string', default: '1000' },
       rules: { type: 'string', default: '50' },
       postgres: { type: 'string' },
+      rows: { type: 'string', default: '500000' },
+      'long-rows': { type: 'string', default: '10000000' },
+      'page-rows': { type: 'string', default: '50000' },
     },
   });
   const runs = countOf('runs', values.runs);
   const suites = choose<Suite>('suite', positionals, SUITES);
-  const parts = choose<InventoryPart | ReadinessPart>(
+  const parts = choose<InventoryPart | ReadinessPart | ConnectorPart>(
     'part',
     values.parts.split(',').filter(Boolean),
-    [...INVENTORY_PARTS, ...READINESS_PARTS],
+    [...INVENTORY_PARTS, ...READINESS_PARTS, ...CONNECTOR_PARTS],
   );
   const wanted = (suite: Suite) => suites.includes(suite);
   if (wanted('install') || wanted('start')) {
@@ -228,6 +240,16 @@ async function main(): Promise<void> {
       rules: countOf('rules', values.rules),
       ...(values.postgres ? { postgres: values.postgres } : {}),
       parts: READINESS_PARTS.filter(part => parts.includes(part)),
+      say,
+    });
+  if (wanted('connectors'))
+    await measureConnectors({
+      work: values.work,
+      runs,
+      rows: countOf('rows', values.rows),
+      longRows: countOf('long-rows', values['long-rows']),
+      pageRows: countOf('page-rows', values['page-rows']),
+      parts: CONNECTOR_PARTS.filter(part => parts.includes(part)),
       say,
     });
   if (wanted('report')) report(values.work, values.note);
