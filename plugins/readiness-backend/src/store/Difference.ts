@@ -31,22 +31,17 @@ export class Difference {
   }
 
   /** Whether something is not in force yet; it begins then. */
-  take(key: string, mark: string, row: () => TimelineRow): boolean {
+  takeRow(row: TimelineRow): boolean {
+    const key = keyOf(row);
+    const { key: thing, mark } = markRow(row);
     this.#seen.add(key);
     const held = this.#marks.get(key);
     if (held) this.#known += 1;
     if (held?.mark === mark) return false;
     if (held) this.ended.push(held.key);
-    const begun = row();
-    const { kind, subject, name } = begun;
-    this.begun.push(begun);
-    this.marked.set(key, { key: { kind, subject, name }, mark });
+    this.begun.push(row);
+    this.marked.set(key, { key: thing, mark });
     return true;
-  }
-
-  /** {@link take} for a row that is there already. */
-  takeRow(row: TimelineRow): boolean {
-    return this.take(keyOf(row), markOf(row), () => row);
   }
 
   /** Everything of a service is in force as it is: its score, and so many verdicts. */

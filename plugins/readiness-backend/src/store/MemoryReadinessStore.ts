@@ -64,8 +64,8 @@ export class MemoryReadinessStore implements ReadinessStore {
       if (row.until === null && ended.has(keyOf(row))) row.until = at;
     }
     this.#timeline.push(...write.begun.map(row => ({ ...row })));
-    for (const record of write.verdicts) {
-      const row = verdictRow(record, write.at);
+    for (const named of write.verdicts) {
+      const row = verdictRow(named, write.at);
       if (!this.#verdicts.has(row.id)) this.#verdicts.set(row.id, row);
     }
     for (const { digest, content } of write.contents)

@@ -23,17 +23,10 @@ export function factsDigestOf(digest: string): string {
   return digest.replace(/:[a-z-]+(?::stale)?$/, '');
 }
 
-const ids = new WeakMap<VerdictRecord, string>();
-
 /** Id of a record; the same in every process. */
 export function recordId(record: VerdictRecord): string {
-  let id = ids.get(record);
-  if (!id) {
-    const { serviceId, ruleId, ruleVersion } = record;
-    id = digestOf(
-      `${serviceId} ${ruleId} ${ruleVersion} ${verdictDigest(record)}`,
-    );
-    ids.set(record, id);
-  }
-  return id;
+  const { serviceId, ruleId, ruleVersion } = record;
+  return digestOf(
+    `${serviceId} ${ruleId} ${ruleVersion} ${verdictDigest(record)}`,
+  );
 }

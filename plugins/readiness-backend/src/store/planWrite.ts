@@ -7,14 +7,13 @@ import {
   ServiceReport,
   Verdict,
   VerdictChange,
-  VerdictRecord,
 } from '@254carbon/backstage-plugin-platform-common';
 import { Difference, Marks } from './Difference';
 import { digestOf, recordId } from './digestOf';
 import { overlayOf } from './overlay';
 import { Judged } from './ReadinessStore';
-import { factRows } from './recordRows';
-import { ContentRow, keyOf, markOf, ThingKey, TimelineRow } from './rows';
+import { factRows, NamedRecord } from './recordRows';
+import { ContentRow, keyOf, ThingKey, TimelineRow } from './rows';
 import { scoreRow, scoresOf } from './scoresOf';
 
 /** What one judgement writes. */
@@ -26,7 +25,7 @@ export interface JudgementWrite {
   /** What of it is in force from now on. */
   marked: Marks;
   /** Some of them may be there already: the same facts have been judged before. */
-  verdicts: VerdictRecord[];
+  verdicts: NamedRecord[];
   contents: ContentRow[];
 }
 
@@ -66,7 +65,7 @@ function gapRows(
 }
 
 function verdictThing(
-  record: VerdictRecord,
+  { id, record }: NamedRecord,
   shown: Verdict,
   since: string,
 ): TimelineRow {
@@ -76,25 +75,10 @@ function verdictThing(
     name: record.ruleId,
     since,
     until: null,
-    ref: recordId(record),
+    ref: id,
     body: overlayOf(record.verdict, shown),
     detail: null,
   };
-}
-
-/** Key and mark of records over which nobody laid anything; most of them are the same from one judgement to the next. */
-const bare = new WeakMap<VerdictRecord, { key: string; mark: string }>();
-
-function nameVerdict(
-  record: VerdictRecord,
-  shown: Verdict,
-): { key: string; mark: string } {
-  const known = bare.get(record);
-  if (known && record.verdict === shown) return known;
-  const row = verdictThing(record, shown, '');
-  const named = { key: keyOf(row), mark: markOf(row) };
-  if (record.verdict === shown) bare.set(record, named);
-  return named;
 }
 
 /** Takes the scores; of services those that are not the very same as in force. */
@@ -113,17 +97,17 @@ function takeVerdicts(
   judged: Judged,
   difference: Difference,
   changed: ReadonlySet<ServiceReport>,
-): VerdictRecord[] {
-  const begun: VerdictRecord[] = [];
+): NamedRecord[] {
+  const begun: NamedRecord[] = [];
   const at = judged.report.judgedAt;
   for (const { serviceId, verdicts } of changed) {
     const shown = new Map(verdicts.map(item => [item.ruleId, item]));
     for (const record of judged.records.get(serviceId) ?? []) {
       const verdict = shown.get(record.ruleId);
       if (!verdict) continue;
-      const { key, mark } = nameVerdict(record, verdict);
-      const row = () => verdictThing(record, verdict, at);
-      if (difference.take(key, mark, row)) begun.push(record);
+      const named = { id: recordId(record), record };
+      if (difference.takeRow(verdictThing(named, verdict, at)))
+        begun.push(named);
     }
   }
   return begun;

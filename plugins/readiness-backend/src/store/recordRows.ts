@@ -2,16 +2,25 @@ import {
   keepFact,
   VerdictRecord,
 } from '@254carbon/backstage-plugin-platform-common';
-import { recordId, verdictDigest } from './digestOf';
+import { verdictDigest } from './digestOf';
 import { Judged } from './ReadinessStore';
 import { ContentRow, VerdictRow } from './rows';
 
+/** A record with its id, which is dear to make. */
+export interface NamedRecord {
+  id: string;
+  record: VerdictRecord;
+}
+
 /** The row of a record. */
-export function verdictRow(record: VerdictRecord, at: string): VerdictRow {
+export function verdictRow(
+  { id, record }: NamedRecord,
+  at: string,
+): VerdictRow {
   const { ruleId, outcome, stale, summary, ...rest } = record.verdict;
   const { evidence, remedy } = rest;
   return {
-    id: recordId(record),
+    id,
     service_id: record.serviceId,
     rule_id: ruleId,
     rule_version: record.ruleVersion,
@@ -36,11 +45,12 @@ export function verdictRow(record: VerdictRecord, at: string): VerdictRow {
 /** The contents of the facts of records that begin, each once. */
 export function factRows(
   judged: Judged,
-  records: readonly VerdictRecord[],
+  records: readonly NamedRecord[],
   at: string,
 ): ContentRow[] {
   const rows = new Map<string, ContentRow>();
-  for (const { serviceId, facts } of records) {
+  for (const { record } of records) {
+    const { serviceId, facts } = record;
     for (const { name, digest } of facts) {
       if (rows.has(digest)) continue;
       const fact = judged.factOf(serviceId, name);

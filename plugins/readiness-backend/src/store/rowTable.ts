@@ -61,10 +61,12 @@ function columnTable<K extends string>(
     if (text === undefined) return undefined;
     bindings.push(text);
   }
+  // Side by side in the list of what is selected they go row by row; as tables of their own each would be stored first.
   const parts = names.map(
-    name => `string_to_array(?, chr(31), chr(30))::${columns[name]}[]`,
+    name =>
+      `unnest(string_to_array(?, chr(31), chr(30))::${columns[name]}[]) as ${name}`,
   );
-  return { sql: `unnest(${parts}) as x(${names})`, bindings };
+  return { sql: `(select ${parts}) as x`, bindings };
 }
 
 /**

@@ -124,7 +124,7 @@ export async function writeJudgement(
       table: 'readiness_verdicts',
       columns: VERDICT,
       items: verdicts,
-      toRow: record => verdictRow(record, at),
+      toRow: named => verdictRow(named, at),
       known: 'keep',
     });
     await endRows(tx, at, ended);
