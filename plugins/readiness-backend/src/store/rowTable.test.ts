@@ -52,7 +52,9 @@ describe.each(databases.eachSupportedId())('rows on %s', databaseId => {
     const plain = rowTable(knex, COLUMNS, [one, one]);
     const single = rowTable(knex, COLUMNS, [one]);
     const unclear = rowTable(knex, COLUMNS, [one, { ...one, body: '\x1f' }]);
-    expect(plain.bindings).toHaveLength(isSqlite(knex) ? 1 : 3);
+    expect(plain.bindings).toEqual(
+      isSqlite(knex) ? [expect.any(String)] : ['a\x1fa', '1', null],
+    );
     expect(single.bindings).toHaveLength(1);
     expect(unclear.bindings).toHaveLength(1);
   });

@@ -17,7 +17,7 @@ import {
 /** SQL of a table `x`, and what it is made of. */
 export interface RowTable {
   sql: string;
-  bindings: string[];
+  bindings: (string | null)[];
 }
 
 /** Stands between two values: the unit separator, 31. */
@@ -46,8 +46,12 @@ function joinColumn<K extends string>(
     last = text;
     texts.push(text);
   }
-  // What PostgreSQL takes within no text goes, as it does in JSON.
-  return texts.join(BETWEEN).replaceAll('\0', '');
+  return storable(texts.join(BETWEEN)) ?? undefined;
+}
+
+/** What PostgreSQL takes within no text goes, as it does in JSON. */
+function storable(value: unknown): string | null {
+  return value === null ? null : String(value).replaceAll('\0', '');
 }
 
 function columnTable<K extends string>(
@@ -55,17 +59,27 @@ function columnTable<K extends string>(
   rows: Rows<K>,
 ): RowTable | undefined {
   const names = Object.keys(columns) as K[];
-  const bindings: string[] = [];
+  const [first] = rows;
+  const isConstant = (name: K) =>
+    rows.every(({ [name]: value }) => value === first[name]);
+  const parts: string[] = [];
+  const bindings: RowTable['bindings'] = [];
   for (const name of names) {
+    const type = columns[name];
+    // What all rows say travels once; the first column tells how many rows there are.
+    if (parts.length > 0 && isConstant(name)) {
+      parts.push(`?::${type} as ${name}`);
+      bindings.push(storable(first[name]));
+      continue;
+    }
     const text = joinColumn(rows, name);
     if (text === undefined) return undefined;
+    // Side by side in the list of what is selected they go row by row; as tables of their own each would be stored first.
+    parts.push(
+      `unnest(string_to_array(?, chr(31), chr(30))::${type}[]) as ${name}`,
+    );
     bindings.push(text);
   }
-  // Side by side in the list of what is selected they go row by row; as tables of their own each would be stored first.
-  const parts = names.map(
-    name =>
-      `unnest(string_to_array(?, chr(31), chr(30))::${columns[name]}[]) as ${name}`,
-  );
   return { sql: `(select ${parts}) as x`, bindings };
 }
 
