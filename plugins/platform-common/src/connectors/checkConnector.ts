@@ -1,4 +1,7 @@
 import { ConnectorSpec, ConnectorSpecSchema } from './ConnectorSpecSchema';
+import { freshnessOf } from './generateConnector';
+import { planConnector } from './planConnector';
+import { ConnectorRefused } from './refuse';
 
 /** What is wrong with one field. */
 export interface ConnectorProblem {
@@ -24,11 +27,35 @@ function fieldOf(issue: {
     : path.join('.');
 }
 
+/** What cannot be seen field by field: whether a document holds what is asked of it, whether the schedule ever fires. */
+function workOut(spec: ConnectorSpec): ConnectorProblem | undefined {
+  try {
+    planConnector(spec);
+  } catch (error) {
+    if (error instanceof ConnectorRefused) {
+      return { field: error.field, message: error.message };
+    }
+    throw error;
+  }
+  try {
+    freshnessOf(spec);
+    return undefined;
+  } catch (error) {
+    return {
+      field: 'schedule',
+      message: error instanceof Error ? error.message : String(error),
+    };
+  }
+}
+
 /** Holds what a form sent against what a connector may be made from. Nothing is written or looked up. */
 export function checkConnector(input: unknown): CheckedConnector {
   const parsed = ConnectorSpecSchema.safeParse(input);
   if (parsed.success) {
-    return { ok: true, spec: parsed.data };
+    const problem = workOut(parsed.data);
+    return problem
+      ? { ok: false, problems: [problem] }
+      : { ok: true, spec: parsed.data };
   }
   const problems = parsed.error.issues.map(issue => ({
     field: fieldOf(issue),

@@ -11,7 +11,7 @@ const LONGEST_NAME = 50;
 
 /** Words people read: letters of any script, digits and plain punctuation on one line. */
 const WORDS = /^[\p{L}\p{M}\p{N} .,:;()/&%+'-]+$/u;
-const NAME = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
+const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const IDENTIFIER = /^[a-z][a-z0-9_]*$/;
 const ADDRESS =
   /^(https?|wss?):\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?(\/[A-Za-z0-9._~%/@:+,=-]*)?$/i;

@@ -8,3 +8,11 @@ export type {
 } from './ConnectorSpecSchema';
 export { CONTRACTS, SINKS } from './commonFields';
 export type { CommonSpec, SinkKind } from './commonFields';
+export { generateConnector, templateOf } from './generateConnector';
+export type { GenerateOptions } from './generateConnector';
+export { planConnector } from './planConnector';
+export type { ConnectorPlan, PlannedSecret } from './plan';
+export { ConnectorRefused } from './refuse';
+export type { RuntimePackage } from './packages/packageFiles';
+export { GENERATION_PATH } from './files/generationFile';
+export { cloneUrlOf } from './files/workflowFile';

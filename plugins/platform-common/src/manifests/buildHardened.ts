@@ -106,6 +106,20 @@ export function egressToDns(): DocumentObject {
   };
 }
 
+/** Calls to services of the cluster, by their ports: which namespace they live in differs from cluster to cluster. */
+export function egressInside(ports: readonly number[]): DocumentObject[] {
+  return ports.length === 0
+    ? []
+    : [
+        {
+          to: [{ namespaceSelector: {} }],
+          ports: [...new Set(ports)]
+            .sort((a, b) => a - b)
+            .map(port => ({ protocol: 'TCP', port })),
+        },
+      ];
+}
+
 /** HTTPS to the outside, not to private networks: a NetworkPolicy cannot name hosts. */
 export function egressToInternet(): DocumentObject {
   return {

@@ -4,6 +4,7 @@ import {
   buildNetworkPolicy,
   buildServiceAccount,
   containerSecurity,
+  egressInside,
   egressToDns,
   egressToInternet,
   labelsOf,
@@ -11,33 +12,69 @@ import {
   podSecurity,
   resourcesOf,
 } from './buildHardened';
+import type { AlertReader } from './buildAlerts';
+import { buildAlerts } from './buildAlerts';
 import { isPinned } from './containerRules';
 import { isCron } from './cron';
 import type { DocumentObject } from './document';
+
+/** A variable and the Secret that holds its value. */
+export interface JobSecret {
+  readonly variable: string;
+  readonly name: string;
+  readonly key: string;
+}
 
 /** A job that runs on a schedule and calls the outside. */
 export interface JobSpec {
   readonly name: string;
   readonly namespace: string;
   readonly image: string;
-  /** Five fields, UTC. */
+  /** Five fields, in `timezone`. */
   readonly schedule: string;
+  /** IANA zone, UTC unless said. */
+  readonly timezone?: string;
   /** True when another scheduler starts the job and this one is only for runs by hand. */
   readonly suspended: boolean;
   readonly size: Size;
-  /** Where the key comes from: the variable, and the Secret of the same cluster. */
-  readonly secret: {
-    readonly variable: string;
-    readonly name: string;
-    readonly key: string;
-  };
+  /** Where keys come from: the variable, and the Secret of the same cluster. */
+  readonly secrets: readonly JobSecret[];
+  /** Settings that are no secrets. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Ports inside the cluster that the job calls. */
+  readonly ports?: readonly number[];
   /** Hours after the last success when somebody is told. */
   readonly freshnessHours: number;
   /** Entity of the owner, for the alert. */
   readonly owner: string;
+  /** Who reads the alerts; Prometheus unless said. */
+  readonly alerts?: AlertReader;
+  /** File of the runbook in the repository, for the alerts. */
+  readonly runbook?: string;
 }
 
 const DATA = '/data';
+
+/** Settings and references to secrets as a container takes them. */
+export function buildEnvironment(
+  spec: Pick<JobSpec, 'environment' | 'secrets'>,
+): DocumentObject[] {
+  return [
+    ...Object.entries(spec.environment ?? {}).map(([name, value]) => ({
+      name,
+      value,
+    })),
+    ...spec.secrets.map(({ variable, name, key }) => ({
+      name: variable,
+      valueFrom: { secretKeyRef: { name, key } },
+    })),
+  ];
+}
+
+/** Kubernetes knows the zone of the IANA list by its long name only. */
+function zoneOf(timezone: string = 'UTC'): string {
+  return timezone === 'UTC' ? 'Etc/UTC' : timezone;
+}
 
 function buildPod(spec: JobSpec): DocumentObject {
   return {
@@ -53,12 +90,7 @@ function buildPod(spec: JobSpec): DocumentObject {
         args: ['run'],
         env: [
           { name: 'CONNECTOR_DATA', value: DATA },
-          {
-            name: spec.secret.variable,
-            valueFrom: {
-              secretKeyRef: { name: spec.secret.name, key: spec.secret.key },
-            },
-          },
+          ...buildEnvironment(spec),
         ],
         resources: resourcesOf(spec.size),
         securityContext: containerSecurity(),
@@ -84,7 +116,7 @@ function buildCronJob(spec: JobSpec): BuiltDocument {
       metadata: metadataOf(spec.name, spec.namespace),
       spec: {
         schedule: spec.schedule,
-        timeZone: 'Etc/UTC',
+        timeZone: zoneOf(spec.timezone),
         suspend: spec.suspended,
         concurrencyPolicy: 'Forbid',
         startingDeadlineSeconds: 3600,
@@ -125,61 +157,6 @@ function buildClaim({ name, namespace }: JobSpec): BuiltDocument {
   };
 }
 
-function alert(
-  spec: JobSpec,
-  rule: {
-    alert: string;
-    expr: string;
-    for: string;
-    severity: string;
-    summary: string;
-  },
-): DocumentObject {
-  return {
-    alert: rule.alert,
-    expr: rule.expr,
-    for: rule.for,
-    labels: { severity: rule.severity, pipeline: spec.name, owner: spec.owner },
-    annotations: { summary: rule.summary, runbook: 'docs/runbook.md' },
-  };
-}
-
-function buildAlerts(spec: JobSpec): BuiltDocument {
-  const { name, namespace, freshnessHours } = spec;
-  const selector = `{namespace="${namespace}",cronjob="${name}"}`;
-  const lastSuccess = `kube_cronjob_status_last_successful_time${selector}`;
-  const stale = alert(spec, {
-    alert: 'ConnectorStale',
-    expr: `time() - ${lastSuccess} > ${freshnessHours * 3600}`,
-    for: '15m',
-    severity: 'warning',
-    summary: `${name} has not succeeded for more than ${freshnessHours} hours.`,
-  });
-  const silent = alert(spec, {
-    alert: 'ConnectorNeverSucceeded',
-    expr: `absent(${lastSuccess})`,
-    for: `${freshnessHours}h`,
-    severity: 'warning',
-    summary: `${name} has not succeeded once, or its metrics are gone.`,
-  });
-  const failing = alert(spec, {
-    alert: 'ConnectorFailing',
-    expr: `sum(kube_job_status_failed{namespace="${namespace}",job_name=~"${name}-.+"}) > 0`,
-    for: '5m',
-    severity: 'warning',
-    summary: `A run of ${name} has failed.`,
-  });
-  return {
-    file: 'deploy/prometheusrule.yaml',
-    content: {
-      apiVersion: 'monitoring.coreos.com/v1',
-      kind: 'PrometheusRule',
-      metadata: metadataOf(name, namespace),
-      spec: { groups: [{ name, rules: [stale, silent, failing] }] },
-    },
-  };
-}
-
 /**
  * The manifests of a scheduled job, hardened: CronJob, account, claim, network policy, alerts, kustomization.
  *
@@ -205,7 +182,11 @@ export function buildJobManifests(spec: JobSpec): BuiltDocument[] {
       name: spec.name,
       namespace: spec.namespace,
       ingress: [],
-      egress: [egressToDns(), egressToInternet()],
+      egress: [
+        egressToDns(),
+        ...egressInside(spec.ports ?? []),
+        egressToInternet(),
+      ],
     }),
   ];
   return [...documents, buildKustomization(documents)];

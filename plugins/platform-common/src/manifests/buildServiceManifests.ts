@@ -4,6 +4,7 @@ import {
   buildNetworkPolicy,
   buildServiceAccount,
   containerSecurity,
+  egressInside,
   egressToDns,
   metadataOf,
   labelsOf,
@@ -25,17 +26,37 @@ export interface ServiceSpec {
   /** Fewest replicas; the autoscaler goes up to four times as many. */
   readonly replicas: number;
   readonly size: Size;
+  /** Most replicas; four times the fewest unless said. One: there is no autoscaler. */
+  readonly mostReplicas?: number;
+  /** What the container is started with, when not what its image says. */
+  readonly args?: readonly string[];
+  /** Its environment, as a container takes it. */
+  readonly environment?: readonly DocumentObject[];
+  /** Claim that is mounted at `/data`. */
+  readonly claim?: string;
+  /** Port that answers whether it is well, when not the one it serves. */
+  readonly healthPort?: number;
+  /** Ports inside the cluster that it calls. */
+  readonly ports?: readonly number[];
 }
 
 const MOST = 4;
 
 function buildContainer(spec: ServiceSpec): DocumentObject {
-  const ask = { httpGet: { path: spec.healthPath, port: 'http' } };
+  const { healthPort, claim } = spec;
+  const ask = {
+    httpGet: { path: spec.healthPath, port: healthPort ? 'health' : 'http' },
+  };
   return {
     name: spec.name,
     image: spec.image,
     imagePullPolicy: 'IfNotPresent',
-    ports: [{ name: 'http', containerPort: spec.port }],
+    ...(spec.args && { args: [...spec.args] }),
+    ...(spec.environment && { env: [...spec.environment] }),
+    ports: [
+      { name: 'http', containerPort: spec.port },
+      ...(healthPort ? [{ name: 'health', containerPort: healthPort }] : []),
+    ],
     resources: resourcesOf(spec.size),
     securityContext: containerSecurity(),
     startupProbe: { ...ask, periodSeconds: 5, failureThreshold: 30 },
@@ -46,7 +67,10 @@ function buildContainer(spec: ServiceSpec): DocumentObject {
       timeoutSeconds: 3,
       failureThreshold: 3,
     },
-    volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }],
+    volumeMounts: [
+      ...(claim ? [{ name: 'data', mountPath: '/data' }] : []),
+      { name: 'tmp', mountPath: '/tmp' },
+    ],
   };
 }
 
@@ -60,9 +84,13 @@ function buildDeployment(spec: ServiceSpec): BuiltDocument {
       metadata: metadataOf(name, namespace),
       spec: {
         revisionHistoryLimit: 5,
+        ...(spec.mostReplicas === 1 && { replicas: 1 }),
         strategy: {
           type: 'RollingUpdate',
-          rollingUpdate: { maxUnavailable: 0, maxSurge: 1 },
+          // A claim of one writer cannot be held by two pods at once.
+          rollingUpdate: spec.claim
+            ? { maxUnavailable: 1, maxSurge: 0 }
+            : { maxUnavailable: 0, maxSurge: 1 },
         },
         selector: { matchLabels: selectorOf(name) },
         template: {
@@ -81,7 +109,17 @@ function buildDeployment(spec: ServiceSpec): BuiltDocument {
               },
             ],
             containers: [buildContainer(spec)],
-            volumes: [{ name: 'tmp', emptyDir: { sizeLimit: '256Mi' } }],
+            volumes: [
+              ...(spec.claim
+                ? [
+                    {
+                      name: 'data',
+                      persistentVolumeClaim: { claimName: spec.claim },
+                    },
+                  ]
+                : []),
+              { name: 'tmp', emptyDir: { sizeLimit: '256Mi' } },
+            ],
           },
         },
       },
@@ -123,6 +161,7 @@ function buildAutoscaler({
   name,
   namespace,
   replicas,
+  mostReplicas,
 }: ServiceSpec): BuiltDocument {
   return {
     file: 'deploy/horizontalpodautoscaler.yaml',
@@ -133,7 +172,7 @@ function buildAutoscaler({
       spec: {
         scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
         minReplicas: replicas,
-        maxReplicas: replicas * MOST,
+        maxReplicas: mostReplicas ?? replicas * MOST,
         metrics: [
           {
             type: 'Resource',
@@ -149,8 +188,11 @@ function buildAutoscaler({
 }
 
 /** Callers from the same namespace, and the scraper. */
-function ingressOf({ port }: ServiceSpec): DocumentObject[] {
-  const ports = [{ protocol: 'TCP', port }];
+function ingressOf({ port, healthPort }: ServiceSpec): DocumentObject[] {
+  const ports = [port, ...(healthPort ? [healthPort] : [])].map(one => ({
+    protocol: 'TCP',
+    port: one,
+  }));
   const monitoring = {
     matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' },
   };
@@ -181,12 +223,12 @@ export function buildServiceManifests(spec: ServiceSpec): BuiltDocument[] {
     buildDeployment(spec),
     buildService(spec),
     buildBudget(spec),
-    buildAutoscaler(spec),
+    ...(spec.mostReplicas === 1 ? [] : [buildAutoscaler(spec)]),
     buildNetworkPolicy({
       name: spec.name,
       namespace: spec.namespace,
       ingress: ingressOf(spec),
-      egress: [egressToDns()],
+      egress: [egressToDns(), ...egressInside(spec.ports ?? [])],
     }),
   ];
   return [...documents, buildKustomization(documents)];

@@ -1,33 +1,47 @@
 import { toQuartz } from './cron';
 import type { DocumentObject } from './document';
 
-/** A workflow of shell steps, one after the other. */
+/** A workflow of steps, one after the other. */
 export interface WorkflowSpec {
   readonly name: string;
   readonly description: string;
-  /** Five fields, UTC. */
+  /** Five fields, in `timezone`. */
   readonly schedule: string;
-  readonly steps: ReadonlyArray<{
-    readonly name: string;
-    readonly script: string;
-  }>;
+  /** IANA zone, UTC unless said. */
+  readonly timezone?: string;
+  readonly steps: readonly WorkflowStep[];
 }
+
+/** A step: a script of a shell, or a pod by the parameters of a K8S task. */
+export type WorkflowStep =
+  | {
+      readonly name: string;
+      readonly script: string;
+      readonly parameters?: readonly DocumentObject[];
+    }
+  | { readonly name: string; readonly pod: DocumentObject };
 
 const FIRST_CODE = 101;
 const RETRY_MINUTES = 5;
 const TIMEOUT_MINUTES = 60;
 
-function buildTask(
-  step: WorkflowSpec['steps'][number],
-  code: number,
-): DocumentObject {
+function buildTask(step: WorkflowStep, code: number): DocumentObject {
   return {
     code,
     name: step.name,
     version: 1,
     description: '',
-    taskType: 'SHELL',
-    taskParams: { localParams: [], rawScript: step.script, resourceList: [] },
+    taskType: 'pod' in step ? 'K8S' : 'SHELL',
+    taskParams: {
+      localParams: [],
+      resourceList: [],
+      ...('pod' in step
+        ? step.pod
+        : {
+            rawScript: step.script,
+            ...(step.parameters && { localParams: [...step.parameters] }),
+          }),
+    },
     flag: 'YES',
     isCache: 'NO',
     taskPriority: 'MEDIUM',
@@ -96,7 +110,7 @@ export function buildWorkflow(spec: WorkflowSpec): DocumentObject[] {
       schedule: {
         startTime: '2026-01-01 00:00:00',
         endTime: '2036-01-01 00:00:00',
-        timezoneId: 'UTC',
+        timezoneId: spec.timezone ?? 'UTC',
         crontab: toQuartz(spec.schedule),
         failureStrategy: 'CONTINUE',
         warningType: 'FAILURE',

@@ -35,10 +35,13 @@ export function isCron(schedule: string): boolean {
   );
 }
 
+/** Weekdays by Quartz's numbers. What runs over Saturday, or in steps, is written out: Quartz counts steps from Sunday as 1. */
 function quartzWeekday(field: string): string {
-  return field.replace(/(\/\d+)|\d+/g, (text, step) =>
-    step ? text : String((Number(text) % 7) + 1),
-  );
+  if (/^[0-6](-[0-6])?(,[0-6](-[0-6])?)*$/.test(field)) {
+    return field.replace(/\d/g, day => String(Number(day) + 1));
+  }
+  const days = [...valuesOf(field, BOUNDS[4])].map(day => (day % 7) + 1);
+  return [...new Set(days)].sort((one, other) => one - other).join(',');
 }
 
 /**

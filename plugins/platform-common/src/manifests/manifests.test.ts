@@ -35,7 +35,7 @@ const job: JobSpec = {
   schedule: '30 6 * * *',
   suspended: false,
   size: 'small',
-  secret: { variable: 'EIA_API_KEY', name: 'eia-api-key', key: 'api-key' },
+  secrets: [{ variable: 'EIA_API_KEY', name: 'eia-api-key', key: 'api-key' }],
   freshnessHours: 48,
   owner: 'group:default/data-engineering',
 };

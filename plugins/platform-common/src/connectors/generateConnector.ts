@@ -1,0 +1,85 @@
+/**
+ * From what was asked for to a whole repository, as texts by path. Pure: the same spec gives the same bytes in the browser, in the preview and in the
+ * task that publishes. The one file that is not text, the packed runtime, is put beside by whoever writes.
+ */
+import { longestGapHours } from '../manifests';
+import type { ConnectorSpec } from './ConnectorSpecSchema';
+import { buildFiles } from './files/buildFiles';
+import { catalogFile } from './files/catalogFile';
+import { dashboardFile } from './files/dashboardFile';
+import { deployFiles, imageOf } from './files/deployFiles';
+import { documentFiles, runbookPath } from './files/documentFiles';
+import { GENERATION_PATH, generationFile } from './files/generationFile';
+import { sourceFiles } from './files/sourceFiles';
+import { testFiles } from './files/testFiles';
+import { workflowFile } from './files/workflowFile';
+import {
+  neededPackages,
+  packageFiles,
+  RuntimePackage,
+} from './packages/packageFiles';
+import { planConnector } from './planConnector';
+
+/** What a repository depends on and is made from, as far as the spec does not say it. */
+export interface GenerateOptions {
+  /** The packed runtime; without it the lockfile names its version only. */
+  readonly runtime?: RuntimePackage;
+  readonly templateVersion?: string;
+}
+
+const RUNTIME_VERSION = '0.1.0';
+const TEMPLATE_VERSION = '0.2.0';
+const GRACE_HOURS = 6;
+
+/** Names of templates are those of their kinds; EIA's is older than the rule. */
+const TEMPLATE_NAMES: Readonly<Partial<Record<ConnectorSpec['kind'], string>>> =
+  { eia: 'eia-connector' };
+
+/** Name of the template that makes connectors of a kind. */
+export function templateOf(kind: ConnectorSpec['kind']): string {
+  return TEMPLATE_NAMES[kind] ?? `${kind}-connector`;
+}
+
+/** Hours without a success after which somebody is told. */
+export function freshnessOf(
+  spec: Pick<ConnectorSpec, 'freshnessHours' | 'schedule'>,
+): number {
+  return spec.freshnessHours ?? longestGapHours(spec.schedule) + GRACE_HOURS;
+}
+
+/**
+ * Every text file of a connector's repository, by path.
+ *
+ * @throws ConnectorRefused when what was asked for cannot be had; `checkConnector` says so first.
+ */
+export function generateConnector(
+  spec: ConnectorSpec,
+  options: GenerateOptions = {},
+): Map<string, string> {
+  const plan = planConnector(spec);
+  const runtime = options.runtime ?? {
+    version: RUNTIME_VERSION,
+    fileName: `254carbon-connector-runtime-${RUNTIME_VERSION}.tgz`,
+  };
+  const made = {
+    template: templateOf(spec.kind),
+    templateVersion: options.templateVersion ?? TEMPLATE_VERSION,
+  };
+  const freshnessHours = freshnessOf(spec);
+  const isOffline =
+    spec.runtime === 'vendored' && neededPackages(spec, plan).length === 0;
+  const files = new Map<string, string>([
+    ...sourceFiles(spec, plan, freshnessHours),
+    ...testFiles(plan),
+    ...packageFiles(spec, plan, runtime),
+    ...buildFiles(spec, { isOffline, image: imageOf(spec) }),
+    ...deployFiles(spec, plan, { freshnessHours, runbook: runbookPath(spec) }),
+    ['workflow/dolphinscheduler.json', workflowFile(spec, plan)],
+    [`dashboards/${spec.name}.json`, dashboardFile(spec, plan)],
+    ['catalog-info.yaml', catalogFile(spec, plan, made)],
+    ...documentFiles(spec, plan, made),
+  ]);
+  const generation = { ...made, runtimeVersion: runtime.version };
+  files.set(GENERATION_PATH, generationFile(spec, generation, files));
+  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,105 @@
+/*
+ * When somebody is told about a pipeline. What Kubernetes starts is known to kube-state-metrics; what another scheduler starts is known only by the
+ * numbers that the connector itself sends, since its CronJob is there for runs by hand and never succeeds.
+ */
+import type { BuiltDocument } from './buildHardened';
+import { metadataOf } from './buildHardened';
+import type { DocumentObject } from './document';
+
+/** Who reads the alerts: the Prometheus operator or the one of VictoriaMetrics. */
+export type AlertReader = 'prometheus' | 'victoriametrics';
+
+/** What alerts need to know of a pipeline. */
+export interface AlertSpec {
+  readonly name: string;
+  readonly namespace: string;
+  readonly owner: string;
+  readonly freshnessHours: number;
+  /** True when another scheduler starts the runs. */
+  readonly suspended: boolean;
+  readonly alerts?: AlertReader;
+  readonly runbook?: string;
+}
+
+const READERS = {
+  prometheus: {
+    file: 'deploy/prometheusrule.yaml',
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PrometheusRule',
+  },
+  victoriametrics: {
+    file: 'deploy/vmrule.yaml',
+    apiVersion: 'operator.victoriametrics.com/v1beta1',
+    kind: 'VMRule',
+  },
+} as const;
+
+interface Alert {
+  readonly alert: string;
+  readonly expr: string;
+  readonly for: string;
+  readonly summary: string;
+}
+
+function buildRule(spec: AlertSpec, rule: Alert): DocumentObject {
+  return {
+    alert: rule.alert,
+    expr: rule.expr,
+    for: rule.for,
+    labels: { severity: 'warning', pipeline: spec.name, owner: spec.owner },
+    annotations: {
+      summary: rule.summary,
+      runbook: spec.runbook ?? 'docs/runbook.md',
+    },
+  };
+}
+
+function lastSuccess({ name, namespace, suspended }: AlertSpec): string {
+  return suspended
+    ? `max(connector_last_success_timestamp_seconds{connector="${name}"})`
+    : `kube_cronjob_status_last_successful_time{namespace="${namespace}",cronjob="${name}"}`;
+}
+
+function failing({ name, namespace, suspended }: AlertSpec): string {
+  return suspended
+    ? `sum(increase(connector_run_total{connector="${name}",result!="success"}[1h])) > 0`
+    : `sum(kube_job_status_failed{namespace="${namespace}",job_name=~"${name}-.+"}) > 0`;
+}
+
+/** The alerts of a pipeline on staleness, silence and failure. */
+export function buildAlerts(spec: AlertSpec): BuiltDocument {
+  const { name, namespace, freshnessHours } = spec;
+  const success = lastSuccess(spec);
+  const rules: Alert[] = [
+    {
+      alert: 'ConnectorStale',
+      expr: `time() - ${success} > ${freshnessHours * 3600}`,
+      for: '15m',
+      summary: `${name} has not succeeded for more than ${freshnessHours} hours.`,
+    },
+    {
+      alert: 'ConnectorNeverSucceeded',
+      expr: `absent(${success})`,
+      for: `${freshnessHours}h`,
+      summary: `${name} has not succeeded once, or its metrics are gone.`,
+    },
+    {
+      alert: 'ConnectorFailing',
+      expr: failing(spec),
+      for: '5m',
+      summary: `A run of ${name} has failed.`,
+    },
+  ];
+  const { file, apiVersion, kind } = READERS[spec.alerts ?? 'prometheus'];
+  return {
+    file,
+    content: {
+      apiVersion,
+      kind,
+      metadata: metadataOf(name, namespace),
+      spec: {
+        groups: [{ name, rules: rules.map(one => buildRule(spec, one)) }],
+      },
+    },
+  };
+}
