@@ -1,2 +1,3 @@
 export * from './types';
 export { readHandPipeline, readPipeline } from './readPipeline';
+export * from './workflow';
