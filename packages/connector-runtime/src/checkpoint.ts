@@ -1,18 +1,40 @@
 /*
  * Where a stream stands. A checkpoint is written after every page, each under its own number and only when that
- * number is free: two runs at once cannot both win, and a process that dies leaves the last complete one.
+ * number is free: two runs at once cannot both win, and a process that dies leaves the last complete one. A stream
+ * without partitions has one state; each partition and each chunk of a backfill has its own, under its own name.
  */
+import { createHash } from 'node:crypto';
 import { ConnectorError } from './errors';
 import type { ObjectStore } from './ports';
+import type { Tally } from './quality/tally';
+import type { PageToken } from './source/types';
+
+/** What a run has done so far; it travels in the checkpoint, so that a resumed run tells of all its pages. */
+export interface Progress {
+  readonly pages: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly duplicates: number;
+  /** Rows outside the window that the source gave nevertheless. */
+  readonly skipped: number;
+  readonly tally: Tally;
+}
 
 /** A run that has begun and not ended. */
 export interface OpenRun {
   /** Made when the run opened; part of every key it writes. */
   readonly id: string;
+  /** ISO time of the opening; its day is part of the keys of archives and dead letters. */
+  readonly at?: string;
   /** Where the read started; kept, so that a resumed run asks the same question. */
-  readonly start: string;
-  /** The next page, from 0. */
+  readonly start?: string;
+  /** Where it ends, for a backfill. */
+  readonly end?: string;
+  /** Number of the next page, from 0. */
   readonly page: number;
+  /** The source's own name for the next page; absent for the first. */
+  readonly token?: PageToken;
+  readonly progress?: Progress;
 }
 
 /** The state of a stream. */
@@ -22,25 +44,51 @@ export interface Checkpoint {
   readonly reached?: string;
   /** Greatest cursor of the open run. */
   readonly pending?: string;
+  /** Where a source without a cursor (a topic) goes on in the next run. */
+  readonly position?: PageToken;
   readonly open?: OpenRun;
 }
 
 const KEPT = 3;
 
-function prefixOf(stream: string): string {
-  return `state/${stream}/`;
+/** Name of the state of one stream, partition and part of a backfill. Streams hold no `@` and no `~`. */
+export function stateName(
+  stream: string,
+  partition?: Readonly<Record<string, string>>,
+  part?: string,
+): string {
+  const of = partition ? `@${partitionName(partition)}` : '';
+  return `${stream}${of}${part ? `~${part}` : ''}`;
 }
 
-function keyOf(stream: string, revision: number): string {
-  return `${prefixOf(stream)}${String(revision).padStart(9, '0')}.json`;
+/** A partition as a part of a key: readable, and told apart by a digest. */
+export function partitionName(
+  partition: Readonly<Record<string, string>>,
+): string {
+  const pairs = Object.entries(partition).sort(([a], [b]) => (a < b ? -1 : 1));
+  const digest = createHash('sha256').update(JSON.stringify(pairs));
+  const readable = pairs
+    .map(([, value]) => value)
+    .join('-')
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .slice(0, 40);
+  return `${readable}-${digest.digest('hex').slice(0, 8)}`;
+}
+
+function prefixOf(name: string): string {
+  return `state/${name}/`;
+}
+
+function keyOf(name: string, revision: number): string {
+  return `${prefixOf(name)}${String(revision).padStart(9, '0')}.json`;
 }
 
 /** The newest checkpoint; revision 0 when there is none yet. */
 export async function readCheckpoint(
   store: ObjectStore,
-  stream: string,
+  name: string,
 ): Promise<Checkpoint> {
-  const newest = (await store.list(prefixOf(stream))).at(-1);
+  const newest = (await store.list(prefixOf(name))).at(-1);
   if (newest === undefined) {
     return { revision: 0 };
   }
@@ -66,18 +114,17 @@ export async function readCheckpoint(
  */
 export async function writeCheckpoint(
   store: ObjectStore,
-  stream: string,
+  name: string,
   current: Checkpoint,
   next: Omit<Checkpoint, 'revision'>,
 ): Promise<Checkpoint> {
   const checkpoint = { ...next, revision: current.revision + 1 };
   await store.create(
-    keyOf(stream, checkpoint.revision),
+    keyOf(name, checkpoint.revision),
     Buffer.from(`${JSON.stringify(checkpoint)}\n`),
   );
-  const keys = await store.list(prefixOf(stream));
-  for (const old of keys.slice(0, -KEPT)) {
-    await store.remove(old);
+  if (checkpoint.revision > KEPT) {
+    await store.remove(keyOf(name, checkpoint.revision - KEPT));
   }
   return checkpoint;
 }

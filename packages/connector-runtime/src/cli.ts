@@ -1,159 +1,158 @@
 /*
- * `check`, `run`, `fixtures record` and `fixtures verify`: what a scheduler, a person and a build call. Exit codes:
- * 0 done, 1 failed in a way a person must mend, 75 (try again later) when only the source was not there.
+ * What a scheduler, a person and a build call. Every line that is printed is one JSON document, the last of a run is
+ * its report. Exit codes: 0 done, 1 failed in a way a person must mend, 75 (try again later) when only the source was
+ * not there or the process was told to stop before the end.
  */
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { ConnectorDeclaration } from './declaration';
+import { changeState, getHistory, getState } from './cli/stateCommands';
+import { doctor } from './cli/doctorCommand';
+import { verifyFixtures, writeFixtures } from './cli/fixtureCommands';
+import type { CliContext, CliOptions } from './cli/openContext';
+import { openContext } from './cli/openContext';
+import { readArguments } from './cli/readArguments';
+import {
+  backfill,
+  check,
+  discoverStreams,
+  preview,
+  replay,
+  run,
+} from './cli/runCommands';
 import { ConnectorError, messageOf } from './errors';
-import type { Fixture } from './fixtures';
-import { recordFixtures, replayFixtures } from './fixtures';
-import { FileStore } from './fileStore';
+import { publishMetrics } from './metrics/publish';
 import { MemoryStore } from './memoryStore';
-import type { Ports } from './ports';
-import { readSecret } from './readSecret';
-import { runStream } from './runStream';
-import { createScrub } from './scrub';
 
-/** What the command line runs in. */
-export interface CliOptions {
-  readonly declaration: ConnectorDeclaration;
-  readonly argv: readonly string[];
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Folder that holds `fixtures/`. */
-  readonly root: string;
-  readonly ports?: Partial<Ports>;
-  readonly print: (line: string) => void;
+export type { CliOptions } from './cli/openContext';
+export { loadFixtures } from './cli/fixtureCommands';
+
+/** A command; false when there is more to do later. */
+type Command = (context: CliContext) => Promise<boolean | void>;
+
+interface Described {
+  readonly act: Command;
+  readonly flags: readonly string[];
+  /** True: it reads for real, so its numbers are published. */
+  readonly counts?: true;
 }
 
-const USAGE = 'Say one of: check | run | fixtures record | fixtures verify.';
+const COMMANDS: Readonly<Record<string, Described>> = {
+  check: { act: check, flags: ['stream'] },
+  discover: { act: discoverStreams, flags: ['stream'] },
+  preview: { act: preview, flags: ['stream', 'rows'] },
+  run: { act: run, flags: ['stream', 'once'], counts: true },
+  backfill: {
+    act: backfill,
+    flags: ['stream', 'from', 'to', 'chunk', 'max-parallel', 'again'],
+    counts: true,
+  },
+  replay: { act: replay, flags: ['stream', 'run'], counts: true },
+  'state get': { act: getState, flags: ['stream', 'partition'] },
+  'state history': { act: getHistory, flags: ['stream', 'partition'] },
+  'state set': {
+    act: changeState,
+    flags: ['stream', 'partition', 'reached', 'expect', 'reason', 'by'],
+  },
+  'fixtures record': { act: writeFixtures, flags: ['stream'] },
+  'fixtures verify': { act: verifyFixtures, flags: ['stream'] },
+  doctor: { act: doctor, flags: ['stream'] },
+};
+
+const DONE = 0;
+const FAILED = 1;
 const TRY_AGAIN_LATER = 75;
 
-function portsOf(options: CliOptions, store: Ports['store']): Ports {
+function usage(): string {
+  return `Say one of: ${Object.keys(COMMANDS).join(' | ')}.`;
+}
+
+/** The words before the first flag. */
+function wordsOf(argv: readonly string[]): string {
+  const first = argv.findIndex(word => word.startsWith('--'));
+  return argv.slice(0, first === -1 ? argv.length : first).join(' ');
+}
+
+/** A signal that the process was told to stop; nothing else listens for it while a command runs. */
+function listenForStop(): { signal: AbortSignal; forget(): void } {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
   return {
-    clock: {
-      now: () => Date.now(),
-      sleep: milliseconds =>
-        new Promise(resolve => setTimeout(resolve, milliseconds)),
+    signal: controller.signal,
+    forget() {
+      process.removeListener('SIGTERM', stop);
+      process.removeListener('SIGINT', stop);
     },
-    random: Math.random,
-    fetch: (url, init) => fetch(url, init),
-    log: (event, fields) => options.print(JSON.stringify({ event, ...fields })),
-    store,
-    ...options.ports,
   };
 }
 
-async function readAll(
-  options: CliOptions,
-  ports: Ports,
-  secret: string,
+async function finish(
+  context: CliContext,
+  began: number,
+  result: 'success' | 'failure' | 'stopped',
 ): Promise<void> {
-  for (const stream of options.declaration.streams) {
-    const report = await runStream({
-      declaration: options.declaration,
-      stream,
-      secret,
-      ports,
+  const { env } = context.options;
+  const ports = context.ports(new MemoryStore());
+  const seconds = (ports.clock.now() - began) / 1000;
+  context.metrics.count('connector_run_total', { result });
+  context.metrics.observe('connector_run_duration_seconds', {}, seconds);
+  context.metrics.set('connector_up', {}, result === 'failure' ? 0 : 1);
+  await publishMetrics(
+    context.scrub(context.metrics.text()),
+    { file: env.CONNECTOR_METRICS_FILE, url: env.CONNECTOR_METRICS_URL },
+    ports,
+  );
+}
+
+function codeOf(error: unknown): number {
+  return error instanceof ConnectorError && error.failure === 'unavailable'
+    ? TRY_AGAIN_LATER
+    : FAILED;
+}
+
+async function act(context: CliContext, command: Described): Promise<number> {
+  const began = context.ports(new MemoryStore()).clock.now();
+  let code = DONE;
+  try {
+    if ((await command.act(context)) === false) {
+      code = TRY_AGAIN_LATER;
+    }
+  } catch (error) {
+    code = codeOf(error);
+    context.say('failed', {
+      failure: error instanceof ConnectorError ? error.failure : 'unexpected',
+      message: messageOf(error),
     });
-    ports.log('done', {
-      stream: report.stream,
-      run: report.run,
-      pages: report.pages,
-      accepted: report.accepted,
-      rejected: report.rejected,
-      reached: report.reached ?? '',
-    });
+    if (command.counts) {
+      await finish(context, began, 'failure');
+    }
+    return code;
   }
-}
-
-/** The fixtures below `<root>/fixtures`, in the order of their names. */
-export async function loadFixtures(root: string): Promise<Fixture[]> {
-  const folder = join(root, 'fixtures');
-  const names = (await readdir(folder))
-    .filter(name => name.endsWith('.json'))
-    .sort();
-  return Promise.all(
-    names.map(async name =>
-      JSON.parse(await readFile(join(folder, name), 'utf8')),
-    ),
-  );
-}
-
-async function verify(options: CliOptions): Promise<void> {
-  const fixtures = await loadFixtures(options.root);
-  const ports = {
-    ...portsOf(options, new MemoryStore()),
-    fetch: replayFixtures(options.declaration, fixtures),
-  };
-  await readAll(options, ports, 'no-key-is-needed-for-fixtures');
-}
-
-async function record(options: CliOptions): Promise<void> {
-  const secret = await readSecret(
-    options.env,
-    options.declaration.authentication.secret,
-  );
-  const ports = portsOf(options, new MemoryStore());
-  const tape = recordFixtures({
-    declaration: options.declaration,
-    fetch: ports.fetch,
-    scrub: createScrub([secret]),
-  });
-  await readAll(options, { ...ports, fetch: tape.fetch }, secret);
-  await mkdir(join(options.root, 'fixtures'), { recursive: true });
-  for (const [index, fixture] of tape.recorded.entries()) {
-    const name = `${String(index + 1).padStart(4, '0')}.json`;
-    await writeFile(
-      join(options.root, 'fixtures', name),
-      `${JSON.stringify(fixture, undefined, 2)}\n`,
-    );
+  if (command.counts) {
+    await finish(context, began, code === DONE ? 'success' : 'stopped');
   }
+  return code;
 }
-
-/** Reads every stream once and leaves nothing behind. */
-async function check(options: CliOptions): Promise<void> {
-  const secret = await readSecret(
-    options.env,
-    options.declaration.authentication.secret,
-  );
-  await readAll(options, portsOf(options, new MemoryStore()), secret);
-}
-
-async function run(options: CliOptions): Promise<void> {
-  const secret = await readSecret(
-    options.env,
-    options.declaration.authentication.secret,
-  );
-  const folder = options.env.CONNECTOR_DATA ?? join(options.root, 'data');
-  await readAll(options, portsOf(options, new FileStore(folder)), secret);
-}
-
-const COMMANDS: Readonly<
-  Record<string, (options: CliOptions) => Promise<void>>
-> = {
-  check,
-  run,
-  'fixtures record': record,
-  'fixtures verify': verify,
-};
 
 /** Runs one command and returns the exit code; nothing is thrown. */
 export async function runCli(options: CliOptions): Promise<number> {
-  const command = COMMANDS[options.argv.join(' ')];
+  const words = wordsOf(options.argv);
+  const command = Object.hasOwn(COMMANDS, words) ? COMMANDS[words] : undefined;
   if (!command) {
-    options.print(USAGE);
-    return 1;
+    options.print(usage());
+    return FAILED;
   }
+  const stop = listenForStop();
   try {
-    await command(options);
-    return 0;
+    const given = readArguments(options.argv, command.flags);
+    const ports = { stop: stop.signal, ...options.ports };
+    return await act(openContext({ ...options, ports }, given), command);
   } catch (error) {
-    const failure =
-      error instanceof ConnectorError ? error.failure : 'unexpected';
+    const message = messageOf(error);
     options.print(
-      JSON.stringify({ event: 'failed', failure, message: messageOf(error) }),
+      JSON.stringify({ event: 'failed', failure: 'configuration', message }),
     );
-    return failure === 'unavailable' ? TRY_AGAIN_LATER : 1;
+    return FAILED;
+  } finally {
+    stop.forget();
   }
 }

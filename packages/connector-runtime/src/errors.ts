@@ -5,6 +5,7 @@ export type ConnectorFailure =
   | 'rejected'
   | 'unavailable'
   | 'contract'
+  | 'quality'
   | 'conflict';
 
 /** The one error of this package: one sentence that names the cure, free of secrets, the cause kept. */

@@ -14,6 +14,8 @@ export interface Fixture {
   readonly status: number;
   readonly contentType: string;
   readonly body: unknown;
+  /** ISO time of the recording; a replay takes it for now. */
+  readonly at?: string;
 }
 
 function questionOf(
@@ -64,6 +66,8 @@ export function recordFixtures(options: {
   declaration: ConnectorDeclaration;
   fetch: Fetch;
   scrub: Scrub;
+  /** ISO time that is written into the fixtures. */
+  at?: string;
 }): { fetch: Fetch; recorded: Fixture[] } {
   const recorded: Fixture[] = [];
   const fetch: Fetch = async (address, init) => {
@@ -71,10 +75,11 @@ export function recordFixtures(options: {
     const text = options.scrub(await response.text());
     const contentType = response.headers.get('content-type') ?? '';
     recorded.push({
-      request: questionOf(options.declaration, address),
+      request: options.scrub(questionOf(options.declaration, address)),
       status: response.status,
       contentType,
       body: contentType.includes('json') && text ? JSON.parse(text) : text,
+      ...(options.at && { at: options.at }),
     });
     return new Response(bodyFor(response.status, text), {
       status: response.status,

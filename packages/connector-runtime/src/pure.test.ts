@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { furthest, startOf } from './cursor';
+import type { ConnectorDeclaration } from './declaration';
 import { DEFAULT_LIMITS, defineConnector } from './declaration';
 import { valueAt } from './places';
 import { delayBefore, isRetryable, readRetryAfter } from './retry';
@@ -7,7 +8,12 @@ import { checkRow } from './schema';
 import { createScrub } from './scrub';
 import { testDeclaration } from './testSource';
 
-const day = testDeclaration().streams[0].cursor;
+const day = {
+  field: 'period',
+  granularity: 'day',
+  initial: '2026-01-01',
+  lookback: 2,
+} as const;
 
 describe('startOf', () => {
   it.each([
@@ -156,7 +162,7 @@ describe('defineConnector', () => {
     [{ streams: [] }, 'at least one'],
     [{ streams: [stream, stream] }, 'share a name'],
     [
-      { authentication: { ...declared.authentication, secret: 'abc123' } },
+      { authentication: { in: 'header', name: 'x-key', secret: 'abc123' } },
       'never is the key',
     ],
     [
@@ -168,7 +174,7 @@ describe('defineConnector', () => {
       "'date' is no column",
     ],
     [{ streams: [{ ...stream, path: 'x' }] }, "start with '/'"],
-  ])('refuses %j', (change, message) => {
+  ] as Array<[Partial<ConnectorDeclaration>, string]>)('refuses %j', (change, message) => {
     expect(() => defineConnector({ ...declared, ...change })).toThrow(message);
   });
 });

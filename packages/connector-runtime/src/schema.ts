@@ -24,6 +24,8 @@ export interface ColumnSchema {
   readonly 'x-scale'?: number;
   /** The source writes this number as text. */
   readonly 'x-number'?: boolean;
+  /** The source writes an object or a list here; the row holds its JSON. */
+  readonly 'x-json'?: boolean;
   /** Texts that mean "no value", such as "." or "-". */
   readonly 'x-missing'?: readonly string[];
 }
@@ -42,7 +44,26 @@ export type CheckedRow =
   | { readonly ok: true; readonly row: Row }
   | { readonly ok: false; readonly problems: readonly string[] };
 
+/** A column made ready for many rows. */
+export interface Column {
+  readonly name: string;
+  readonly schema: ColumnSchema;
+  readonly types: readonly string[];
+  readonly required: boolean;
+  readonly pattern?: RegExp;
+}
+
 const TYPES = ['string', 'number', 'integer', 'boolean', 'null'];
+
+const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
+  // The 31st of February parses, as the 3rd of March.
+  date: text =>
+    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+    new Date(text).getUTCDate() === Number(text.slice(8)),
+  'date-time': text =>
+    /^\d{4}-\d{2}-\d{2}T/.test(text) && !Number.isNaN(Date.parse(text)),
+  decimal: text => /^-?\d+(\.\d+)?$/.test(text),
+};
 
 function typesOf(column: ColumnSchema): readonly string[] {
   return typeof column.type === 'string' ? [column.type] : column.type;
@@ -72,10 +93,26 @@ export function assertSchema(schema: RowSchema, at: string): void {
   }
 }
 
-function coerce(column: ColumnSchema, value: unknown): unknown {
-  if (typeof value !== 'string') {
-    return value;
+const ready = new WeakMap<RowSchema, readonly Column[]>();
+
+/** The columns of a schema, made ready once. */
+export function columnsOf(schema: RowSchema): readonly Column[] {
+  const known = ready.get(schema);
+  if (known) {
+    return known;
   }
+  const columns = Object.entries(schema.properties).map(([name, column]) => ({
+    name,
+    schema: column,
+    types: typesOf(column),
+    required: schema.required.includes(name),
+    pattern: column.pattern ? new RegExp(column.pattern) : undefined,
+  }));
+  ready.set(schema, columns);
+  return columns;
+}
+
+function coerceText(column: ColumnSchema, value: string): Value {
   if (column['x-missing']?.includes(value.trim())) {
     return null;
   }
@@ -84,6 +121,19 @@ function coerce(column: ColumnSchema, value: unknown): unknown {
     /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(value.trim())
   ) {
     return Number(value);
+  }
+  return value;
+}
+
+function coerce(column: ColumnSchema, value: unknown): unknown {
+  if (typeof value === 'string') {
+    return coerceText(column, value);
+  }
+  if (typeof value === 'number' && column.format === 'decimal') {
+    return String(value);
+  }
+  if (typeof value === 'object' && value !== null && column['x-json']) {
+    return JSON.stringify(value);
   }
   return value;
 }
@@ -101,25 +151,33 @@ function hasType(value: unknown, type: string): value is Value {
   return typeof value === type;
 }
 
-function checkColumn(
-  name: string,
-  column: ColumnSchema,
-  value: unknown,
+function problemOfText(column: Column, value: Value): string | undefined {
+  if (typeof value !== 'string') {
+    return undefined;
+  }
+  if (column.pattern && !column.pattern.test(value)) {
+    return `${column.name}: does not match ${column.schema.pattern}`;
+  }
+  const format = FORMATS[column.schema.format ?? ''];
+  return format && !format(value)
+    ? `${column.name}: is no ${column.schema.format}`
+    : undefined;
+}
+
+/** Holds one value against its column, after the conversions that the column declares. */
+export function checkValue(
+  column: Column,
+  given: unknown,
 ): { value: Value } | { problem: string } {
-  for (const type of typesOf(column)) {
+  const value = coerce(column.schema, given);
+  for (const type of column.types) {
     if (hasType(value, type)) {
-      if (
-        typeof value === 'string' &&
-        column.pattern &&
-        !new RegExp(column.pattern).test(value)
-      ) {
-        return { problem: `${name}: does not match ${column.pattern}` };
-      }
-      return { value };
+      const problem = problemOfText(column, value);
+      return problem === undefined ? { value } : { problem };
     }
   }
   return {
-    problem: `${name}: expected ${typesOf(column).join(' or ')}, got ${
+    problem: `${column.name}: expected ${column.types.join(' or ')}, got ${
       value === null ? 'null' : typeof value
     }`,
   };
@@ -133,22 +191,18 @@ export function checkRow(schema: RowSchema, record: unknown): CheckedRow {
   const entries = new Map<string, unknown>(Object.entries(record));
   const row: Row = {};
   const problems: string[] = [];
-  for (const [name, column] of Object.entries(schema.properties)) {
-    if (!entries.has(name)) {
-      if (schema.required.includes(name)) {
-        problems.push(`${name}: missing`);
+  for (const column of columnsOf(schema)) {
+    if (!entries.has(column.name)) {
+      if (column.required) {
+        problems.push(`${column.name}: missing`);
       }
       continue;
     }
-    const checked = checkColumn(
-      name,
-      column,
-      coerce(column, entries.get(name)),
-    );
+    const checked = checkValue(column, entries.get(column.name));
     if ('problem' in checked) {
       problems.push(checked.problem);
     } else {
-      row[name] = checked.value;
+      row[column.name] = checked.value;
     }
   }
   for (const name of entries.keys()) {

@@ -1,25 +1,28 @@
 /*
- * What a run leaves behind, under keys that follow from the run and the page alone: writing a page twice writes the
- * same object. Rows that were read again (lookback) are newer objects with the same primary key; a reader keeps the
- * newest.
+ * The table of a stream, as far as a stream knows it: its name, its columns, its key. Where it lives is a sink's.
  */
 import type { StreamDeclaration } from './declaration';
 import type { ObjectStore } from './ports';
-import type { Row } from './schema';
+import { readSchemaVersion } from './run/schemaVersions';
+import { withColumns } from './run/contract';
+import type { ColumnSchema, Row } from './schema';
+import { ObjectSink } from './sinks/objects/objectSink';
+import type { TableSink, TableSpec } from './sinks/types';
 
-/** The kinds of objects of a page. */
-export type PageObject = 'raw' | 'rows' | 'rejected';
+/** Namespace of the tables of streams that declare none. */
+export const DEFAULT_NAMESPACE = 'connectors';
 
-/** Key of one object of one page. */
-export function pageKey(options: {
-  kind: PageObject;
-  stream: string;
-  run: string;
-  page: number;
-}): string {
-  const extension = options.kind === 'raw' ? 'json' : 'ndjson';
-  const page = String(options.page).padStart(6, '0');
-  return `${options.kind}/${options.stream}/run=${options.run}/page-${page}.${extension}`;
+/** The table of a stream with everything the contract has added. */
+export function tableOf(
+  stream: StreamDeclaration,
+  added: Readonly<Record<string, ColumnSchema>> = {},
+): TableSpec {
+  return {
+    namespace: stream.table?.namespace ?? DEFAULT_NAMESPACE,
+    name: stream.table?.name ?? stream.name,
+    schema: withColumns(stream.schema, added),
+    primaryKey: stream.primaryKey,
+  };
 }
 
 /** Rows as newline-delimited JSON with sorted columns: equal rows are equal bytes. */
@@ -34,26 +37,17 @@ export function encodeLines(lines: ReadonlyArray<object>): Uint8Array {
   return Buffer.from(text.map(line => `${line}\n`).join(''));
 }
 
-/** The table of a stream: one row a primary key, the newest kept, sorted by key. */
+/** The sink of runs that name none: lines of JSON in the store of the run. */
+export function createDefaultSink(store: ObjectStore): TableSink {
+  return new ObjectSink({ kind: 'files', store, format: 'ndjson' });
+}
+
+/** The table that runs without a sink of their own have made: one row a primary key, the newest kept, sorted by key. */
 export async function readTable(
   store: ObjectStore,
   stream: StreamDeclaration,
 ): Promise<Row[]> {
-  const rows = new Map<string, Row>();
-  for (const key of await store.list(`rows/${stream.name}/`)) {
-    const bytes = await store.get(key);
-    for (const line of Buffer.from(bytes ?? [])
-      .toString('utf8')
-      .split('\n')
-      .filter(Boolean)) {
-      const row: Row = JSON.parse(line);
-      rows.set(
-        JSON.stringify(stream.primaryKey.map(column => row[column] ?? null)),
-        row,
-      );
-    }
-  }
-  return [...rows.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, row]) => row);
+  const version = await readSchemaVersion(store, stream.name);
+  const sink = new ObjectSink({ kind: 'files', store, format: 'ndjson' });
+  return sink.read(tableOf(stream, version?.added));
 }

@@ -1,0 +1,193 @@
+/*
+ * What a command works with: the declaration (pointed elsewhere when the environment says so), ports, store, sink,
+ * key, numbers. Everything is opened when it is first asked for, so that `fixtures verify` needs no key and `preview`
+ * no store.
+ */
+import { join } from 'node:path';
+import type { ConnectorDeclaration, StreamDeclaration } from '../declaration';
+import { ConnectorError } from '../errors';
+import type { Lineage } from '../lineage/lineage';
+import { createPostedLineage, createStoredLineage } from '../lineage/lineage';
+import { instrumentFetch, instrumentLog } from '../metrics/instrument';
+import type { Metrics } from '../metrics/registry';
+import { createMetrics } from '../metrics/registry';
+import type { ObjectStore, Ports } from '../ports';
+import { readSecret } from '../readSecret';
+import { createScrub } from '../scrub';
+import type { Scrub } from '../scrub';
+import {
+  createSinkFromEnvironment,
+  createStoreFromEnvironment,
+} from '../sinks/createSinkFromEnvironment';
+import type { TableSink } from '../sinks/types';
+import { relocate } from '../source/address';
+import type { SourcePorts } from '../source/types';
+import type { Arguments } from './readArguments';
+
+/** What the command line runs in. */
+export interface CliOptions {
+  readonly declaration: ConnectorDeclaration;
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Folder that holds `fixtures/`. */
+  readonly root: string;
+  readonly ports?: Partial<SourcePorts>;
+  /** Where rows go, instead of what the environment says. */
+  readonly sink?: TableSink;
+  readonly print: (line: string) => void;
+}
+
+/** Where a run keeps things. */
+export interface Places {
+  readonly store: ObjectStore;
+  readonly sink: TableSink;
+}
+
+/** What a command works with. */
+export interface CliContext {
+  readonly options: CliOptions;
+  readonly declaration: ConnectorDeclaration;
+  readonly arguments: Arguments;
+  readonly metrics: Metrics;
+  /** The streams that `--stream` names; all without it. */
+  readonly streams: readonly StreamDeclaration[];
+  /** Ports over a store. */
+  ports(store: ObjectStore): SourcePorts;
+  /** The key, or a stand-in when the connector is pointed at a host that needs none. */
+  secret(): Promise<string>;
+  /** The store and the sink that the environment names. */
+  places(): Promise<Places>;
+  lineage(ports: Ports): Lineage;
+  /** Every secret that this process knows by now. */
+  secrets(): readonly string[];
+  /** Takes every secret that this process knows out of a text. */
+  readonly scrub: Scrub;
+  /** Prints one line of JSON. */
+  say(event: string, fields: object): void;
+}
+
+/** Stands where a key would; long enough for sources that check its form. */
+export const KEYLESS_KEY = 'keylesskeylesskeylesskeylesskey0';
+
+const SECRETS =
+  /(KEY|SECRET|TOKEN|PASSWORD|PASSWD|CREDENTIAL)(_ID)?$/;
+const SHORTEST = 6;
+
+/** Secrets of the environment by their names; files are added when they are read. */
+function secretsOf(env: CliOptions['env']): string[] {
+  return Object.entries(env).flatMap(([name, value]) =>
+    value && value.length >= SHORTEST && SECRETS.test(name) ? [value] : [],
+  );
+}
+
+function declarationOf(options: CliOptions): ConnectorDeclaration {
+  const base = options.env.CONNECTOR_BASE_URL;
+  return base ? relocate(options.declaration, base) : options.declaration;
+}
+
+function streamsOf(
+  declaration: ConnectorDeclaration,
+  name: string | undefined,
+): readonly StreamDeclaration[] {
+  const streams = declaration.streams.filter(
+    stream => name === undefined || stream.name === name,
+  );
+  if (streams.length === 0) {
+    throw new ConnectorError(
+      'configuration',
+      `There is no stream '${name}'; take one of ${declaration.streams
+        .map(stream => stream.name)
+        .join(', ')}.`,
+    );
+  }
+  return streams;
+}
+
+function isKeyless(env: CliOptions['env']): boolean {
+  if (env.CONNECTOR_KEYLESS !== '1') {
+    return false;
+  }
+  if (!env.CONNECTOR_BASE_URL) {
+    throw new ConnectorError(
+      'configuration',
+      'CONNECTOR_KEYLESS works only with CONNECTOR_BASE_URL, a host that needs no key; set it or unset CONNECTOR_KEYLESS.',
+    );
+  }
+  return true;
+}
+
+/** @throws ConnectorError `configuration` when `--stream` names none. */
+export function openContext(
+  options: CliOptions,
+  given: Arguments,
+): CliContext {
+  const { env, root } = options;
+  const declaration = declarationOf(options);
+  const metrics = createMetrics({ connector: declaration.name });
+  const known = new Set(secretsOf(env));
+  const scrub: Scrub = text => createScrub([...known])(text);
+  const say: CliContext['say'] = (event, fields) =>
+    options.print(scrub(JSON.stringify({ event, ...fields })));
+  const clock = options.ports?.clock ?? {
+    now: () => Date.now(),
+    sleep: milliseconds =>
+      new Promise<void>(resolve => setTimeout(resolve, milliseconds)),
+  };
+  const network =
+    options.ports?.fetch ?? ((url, init) => globalThis.fetch(url, init));
+  const ports = (store: ObjectStore): SourcePorts => ({
+    random: Math.random,
+    metrics,
+    ...options.ports,
+    log: instrumentLog(options.ports?.log ?? say, metrics),
+    store,
+    clock,
+    fetch: instrumentFetch(network, metrics, clock),
+  });
+  const openPlaces = async (): Promise<Places> => {
+    const learn = (secret: string) => known.add(secret);
+    const random = options.ports?.random ?? Math.random;
+    const over = { clock, random, fetch: network };
+    const folder = join(root, 'data');
+    const store =
+      options.ports?.store ??
+      (await createStoreFromEnvironment(env, over, { folder, learn }));
+    const sink =
+      options.sink ??
+      (await createSinkFromEnvironment(env, { ...over, store }, learn));
+    return { store, sink };
+  };
+  let opened: Promise<Places> | undefined;
+  return {
+    options,
+    declaration,
+    arguments: given,
+    metrics,
+    scrub,
+    say,
+    ports,
+    streams: streamsOf(declaration, given.flags.stream),
+    async secret() {
+      const { authentication } = declaration;
+      if (authentication.in === 'none') {
+        return '';
+      }
+      const key = isKeyless(env)
+        ? KEYLESS_KEY
+        : await readSecret(env, authentication.secret);
+      known.add(key);
+      return key;
+    },
+    places() {
+      opened ??= openPlaces();
+      return opened;
+    },
+    secrets: () => [...known],
+    lineage(over) {
+      const url = env.OPENLINEAGE_URL;
+      return url
+        ? createPostedLineage({ url, key: env.OPENLINEAGE_API_KEY }, over)
+        : createStoredLineage(over);
+    },
+  };
+}
