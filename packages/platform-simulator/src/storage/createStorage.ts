@@ -16,6 +16,9 @@ export const WAREHOUSE_BUCKET = 'iceberg-warehouse';
 /** The catalog in the engine, as the platform's workflows call it. */
 export const TRINO_CATALOG = 'iceberg';
 
+/** The same catalog, by the name of its file in the platform's configuration. */
+const CONFIGURED_CATALOG = 'iceberg_catalog';
+
 const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
 
 /** Options of {@link createStorage}. */
@@ -68,7 +71,11 @@ export function createStorage(options: StorageOptions): Storage {
   const faults = new FaultBoard();
   const signingClock = options.signingClock ?? { now: Date.now };
   const s3 = createS3Api({ buckets, credentials, clock: signingClock });
-  const trino = createTrinoApi({ catalog, clock, name: TRINO_CATALOG });
+  const trino = createTrinoApi({
+    catalog,
+    clock,
+    catalogs: [TRINO_CATALOG, CONFIGURED_CATALOG],
+  });
   return {
     handlers: {
       s3: withFaults(s3, { service: 's3', board: faults, words: s3Words }),
