@@ -87,7 +87,11 @@ export function planFiles(spec: FilesSpec): ConnectorPlan {
     }/${spec.prefix}`,
     grain: `a ${spec.primaryKey.join(' and ').replaceAll('_', ' ')}`,
     series: [`${spec.bucket}/${spec.prefix}`],
-    connection: { baseUrl: place, authentication: { in: 'none' } },
+    connection: {
+      kind: 'files',
+      baseUrl: place,
+      authentication: { in: 'none' },
+    },
     stream: {
       path: '/',
       parameters: {},

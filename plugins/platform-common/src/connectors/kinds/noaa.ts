@@ -125,7 +125,8 @@ function planClimate(spec: NoaaSpec): ConnectorPlan {
     },
     stream: {
       path: '/data',
-      parameters: cdoParameters(spec),
+      // The source answers nothing without an end.
+      parameters: { ...cdoParameters(spec), enddate: '{to}' },
       pagination: {
         kind: 'offset',
         offsetParameter: 'offset',
@@ -137,7 +138,6 @@ function planClimate(spec: NoaaSpec): ConnectorPlan {
       cursor: {
         field: 'date',
         parameter: 'startdate',
-        endParameter: 'enddate',
         granularity: 'day',
         initial: spec.start ?? '',
         lookback: yearly ? 90 : 30,

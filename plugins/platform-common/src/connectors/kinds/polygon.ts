@@ -63,6 +63,7 @@ function sampleOf(spec: PolygonSpec): ConnectorPlan['sample'] {
     bars.map(bar => ({
       ticker,
       starts_at: new Date(bar.t).toISOString(),
+      trading_day: new Date(bar.t).toISOString().slice(0, 10),
       open: String(bar.o),
       high: String(bar.h),
       low: String(bar.l),
@@ -101,7 +102,7 @@ export function planPolygon(spec: PolygonSpec): ConnectorPlan {
       pagination: { kind: 'next-url', nextUrlAt: 'next_url' },
       partitions: tickers.map(ticker => ({ ticker })),
       cursor: {
-        field: 'starts_at',
+        field: 'trading_day',
         granularity: 'day',
         initial: start,
         lookback: 5,
@@ -124,6 +125,13 @@ export function planPolygon(spec: PolygonSpec): ConnectorPlan {
         from: 't',
         epoch: 'milliseconds',
         description: 'Start of the bar, UTC; a stock day starts in New York.',
+      },
+      {
+        name: 'trading_day',
+        type: 'date',
+        from: 't',
+        epoch: 'milliseconds',
+        zone: 'America/New_York',
       },
       { name: 'open', type: 'decimal', from: 'o' },
       { name: 'high', type: 'decimal', from: 'h' },
