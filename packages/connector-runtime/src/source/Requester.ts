@@ -9,20 +9,17 @@ import { ConnectorError, messageOf } from '../errors';
 import { delayBefore, isRetryable } from '../retry';
 import type { Scrub } from '../scrub';
 import { createScrub } from '../scrub';
-import { authorize } from './address';
+import type { Failed } from './giveUp';
+import { giveUp } from './giveUp';
 import type { CircuitBreaker } from './guards/CircuitBreaker';
 import { breakerOf } from './guards/CircuitBreaker';
 import { QuotaLedger } from './guards/QuotaLedger';
 import { isUsedUp, readReset } from './guards/readReset';
 import type { TokenBucket } from './guards/TokenBucket';
 import { bucketOf } from './guards/TokenBucket';
-import { readBody, scrubBytes } from './readBody';
+import type { HttpAnswer } from './sendOnce';
+import { sendOnce } from './sendOnce';
 import type { RawAnswer, SourcePorts, SourceState } from './types';
-
-/** An answer with its headers. */
-export interface HttpAnswer extends RawAnswer {
-  readonly headers: Headers;
-}
 
 /** What became of one try. */
 export type Judgement<T> =
@@ -46,12 +43,6 @@ export interface Question<T> {
   judge(answer: HttpAnswer): Judgement<T>;
 }
 
-interface Failed {
-  readonly reason: string;
-  readonly failure: 'unavailable' | 'contract';
-  readonly waitMs?: number;
-}
-
 /** Asks on behalf of one stream. */
 export class Requester {
   readonly scrub: Scrub;
@@ -68,6 +59,7 @@ export class Requester {
   #requests = 0;
   #retries = 0;
   #bytes = 0;
+  #waitedMs = 0;
 
   constructor(options: {
     declaration: ConnectorDeclaration;
@@ -139,10 +131,9 @@ export class Requester {
         this.#retries >= limits.maxRetriesPerRun ||
         clock.now() + wait > deadline
       ) {
-        throw this.#giveUp(result);
+        throw giveUp(this.#declaration.source, result, clock.now());
       }
       this.#retries += 1;
-      this.#ports.metrics?.count('connector_http_retries_total');
       await clock.sleep(wait);
     }
   }
@@ -153,7 +144,7 @@ export class Requester {
       requestsByStatus: Object.fromEntries(this.#byStatus),
       retries: this.#retries,
       bytes: this.#bytes,
-      rateLimitWaitMs: this.#bucket.waitedMs,
+      rateLimitWaitMs: this.#waitedMs,
       breaker: this.#breaker.state(),
       quota: this.#ledger.state(),
     };
@@ -166,33 +157,10 @@ export class Requester {
     }
   }
 
-  #giveUp(last: Failed): ConnectorError {
-    const { source } = this.#declaration;
-    const when =
-      last.waitMs === undefined
-        ? ''
-        : `; it asks to come back at ${new Date(
-            this.#ports.clock.now() + last.waitMs,
-          ).toISOString()}`;
-    return new ConnectorError(
-      last.failure,
-      last.failure === 'unavailable'
-        ? `${source} did not give the page (${last.reason}${when}); the next run continues here, or raise the limits of the connector.`
-        : `${source} answered, but ${last.reason}; look at the archived answer and tell the source.`,
-    );
-  }
-
   async #enter(): Promise<void> {
-    const before = this.#bucket.waitedMs;
+    const began = this.#ports.clock.now();
     await this.#bucket.take();
-    const waitedMs = this.#bucket.waitedMs - before;
-    if (waitedMs > 0) {
-      this.#ports.metrics?.count(
-        'connector_rate_limit_wait_seconds_total',
-        {},
-        waitedMs / 1000,
-      );
-    }
+    this.#waitedMs += this.#ports.clock.now() - began;
     this.#breaker.enter();
     if (this.#counted) {
       try {
@@ -207,45 +175,24 @@ export class Requester {
   #count(kind: string): void {
     this.#requests += 1;
     this.#byStatus.set(kind, (this.#byStatus.get(kind) ?? 0) + 1);
-    this.#ports.metrics?.count('connector_http_requests_total', {
-      host: new URL(this.#declaration.baseUrl).hostname,
-      status_class: kind,
-    });
   }
 
   async #send(url: URL, deadline: number): Promise<HttpAnswer | Failed> {
-    const { clock, fetch, metrics } = this.#ports;
-    const { address, headers } = authorize(
-      this.#declaration,
-      url,
-      this.#secret,
-    );
-    const began = clock.now();
-    const timeout = Math.max(
-      1,
-      Math.min(this.limits.requestTimeoutMs, deadline - began),
-    );
+    const { clock, fetch } = this.#ports;
+    const left = deadline - clock.now();
     try {
-      const response = await fetch(address, {
-        headers,
-        redirect: 'manual',
-        signal: AbortSignal.timeout(timeout),
+      const { answer, bytes } = await sendOnce({
+        fetch,
+        declaration: this.#declaration,
+        url,
+        secret: this.#secret,
+        scrub: this.scrub,
+        timeoutMs: Math.max(1, Math.min(this.limits.requestTimeoutMs, left)),
+        maxBytes: this.limits.maxAnswerBytes,
       });
-      metrics?.observe(
-        'connector_http_request_duration_seconds',
-        {},
-        (clock.now() - began) / 1000,
-      );
-      const body = await readBody(response, this.limits.maxAnswerBytes);
-      this.#bytes += body.byteLength;
-      this.#count(`${Math.floor(response.status / 100)}xx`);
-      return {
-        status: response.status,
-        headers: response.headers,
-        contentType: response.headers.get('content-type') ?? '',
-        raw: scrubBytes(body, this.scrub),
-        request: this.scrub(address),
-      };
+      this.#bytes += bytes;
+      this.#count(`${Math.floor(answer.status / 100)}xx`);
+      return answer;
     } catch (error) {
       if (error instanceof ConnectorError) {
         this.#breaker.abandoned();

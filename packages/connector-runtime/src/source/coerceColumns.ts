@@ -12,7 +12,7 @@ export const MISSING: readonly string[] = ['', '.', '-', 'N/A', 'NA'];
 
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
-const WITH_ZONE = /(Z|[+-]\d{2}:?\d{2})$/;
+const OFFSET = /([+-]\d{2}):?(\d{2})?$/;
 
 function toDecimal(value: unknown): unknown {
   if (typeof value === 'bigint') {
@@ -59,7 +59,12 @@ function momentOf(column: ColumnDeclaration, value: unknown): Date | undefined {
     return undefined;
   }
   const text = value.trim().replace(' ', 'T');
-  const at = new Date(WITH_ZONE.test(text) ? text : `${text}Z`);
+  const clock = text.slice(text.indexOf('T'));
+  // Offsets are written `+00`, `+0000` and `+00:00`; a time without one is taken for UTC.
+  const zoned = OFFSET.test(clock)
+    ? text.replace(OFFSET, (_, hours, minutes = '00') => `${hours}:${minutes}`)
+    : text.replace(/Z?$/, 'Z');
+  const at = new Date(zoned);
   return Number.isNaN(at.getTime()) ? undefined : at;
 }
 

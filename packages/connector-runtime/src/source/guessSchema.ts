@@ -107,9 +107,7 @@ export function guessSchema(records: readonly unknown[]): RowSchema {
       seen.set(name, column);
     }
   }
-  const columns = [...seen].filter(
-    ([, { kinds }]) => !kinds.has('nested'),
-  );
+  const columns = [...seen].filter(([, { kinds }]) => !kinds.has('nested'));
   return {
     type: 'object',
     required: columns

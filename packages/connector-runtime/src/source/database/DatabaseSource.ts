@@ -3,7 +3,10 @@
  * open while the page was read) is caught by the cursor's lookback; rows whose cursor is null are never seen, and rows
  * that were deleted stay: that is the price of reading without the database's log, and the template says so.
  */
-import type { ConnectorDeclaration, StreamDeclaration } from '../../declaration';
+import type {
+  ConnectorDeclaration,
+  StreamDeclaration,
+} from '../../declaration';
 import { DEFAULT_LIMITS } from '../../declaration';
 import { ConnectorError } from '../../errors';
 import { delayBefore } from '../../retry';
@@ -20,12 +23,7 @@ import type {
   SourcePorts,
   SourceState,
 } from '../types';
-import {
-  buildQuery,
-  orderOf,
-  PAGE_ROWS,
-  PLACE_PREFIX,
-} from './buildQuery';
+import { buildQuery, orderOf, PAGE_ROWS, PLACE_PREFIX } from './buildQuery';
 import { createPostgresQuery } from './createPostgresQuery';
 
 type DatabaseRow = Readonly<Record<string, unknown>>;

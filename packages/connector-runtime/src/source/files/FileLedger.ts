@@ -67,7 +67,10 @@ export class FileLedger {
   /** Keeps the bytes of a broken file and the reason where a person looks for them. */
   async quarantine(entry: FileEntry, bytes: Uint8Array): Promise<string> {
     const name = entry.key.split('/').at(-1) ?? 'file';
-    const at = `quarantine/${this.#stream}/${entry.sha256.slice(0, 16)}-${name}`;
+    const at = `quarantine/${this.#stream}/${entry.sha256.slice(
+      0,
+      16,
+    )}-${name}`;
     await this.#store.put(at, bytes);
     await this.#store.put(
       `${at}.reason.json`,

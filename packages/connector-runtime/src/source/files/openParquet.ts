@@ -5,7 +5,6 @@
  */
 import type { FileRows } from './fileFormats';
 
-
 interface Column {
   /** Digits after the point, of a decimal. */
   readonly scale?: number;

@@ -2,7 +2,10 @@
  * A page for people as a source: robots.txt first, then the pages, slowly and under a name with a contact. The pause is
  * the longest of what the stream declares and what the host asks for, and holds between retries too.
  */
-import type { ConnectorDeclaration, StreamDeclaration } from '../../declaration';
+import type {
+  ConnectorDeclaration,
+  StreamDeclaration,
+} from '../../declaration';
 import type { HtmlStream } from '../kindDeclarations';
 import { Requester } from '../Requester';
 import { RestSource } from '../rest/RestSource';
@@ -115,10 +118,7 @@ export class HtmlSource implements Source {
       secret,
       ports,
       reader: { ...reader, assertAllowed: robots?.assertAllowed },
-      pauseMs: Math.max(
-        this.#html.delayMs ?? DELAY_MS,
-        robots?.delayMs ?? 0,
-      ),
+      pauseMs: Math.max(this.#html.delayMs ?? DELAY_MS, robots?.delayMs ?? 0),
     });
     this.#opened = online ? source : this.#opened;
     return source;

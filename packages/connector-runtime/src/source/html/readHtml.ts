@@ -3,7 +3,10 @@
  * answer, unless a rule says what an empty page looks like. node-html-parser (MIT) reads the page; it was taken over
  * cheerio because it is a tenth of its size and a table needs selectors only.
  */
-import type { ConnectorDeclaration, StreamDeclaration } from '../../declaration';
+import type {
+  ConnectorDeclaration,
+  StreamDeclaration,
+} from '../../declaration';
 import { ConnectorError } from '../../errors';
 import { judgeByRules, judgeStatus } from '../judgeAnswer';
 import type { HtmlStream } from '../kindDeclarations';
@@ -60,9 +63,7 @@ function rowsOf(
   document: unknown,
 ): readonly unknown[] {
   const rows =
-    document instanceof Page
-      ? document.root.querySelectorAll(html.rows)
-      : [];
+    document instanceof Page ? document.root.querySelectorAll(html.rows) : [];
   if (rows.length === 0) {
     throw new ConnectorError(
       'contract',

@@ -27,7 +27,7 @@ export async function readRobots(options: {
   const { requester, origin, stream, userAgent } = options;
   const { default: parseRobots } = await import('robots-parser');
   const url = new URL('/robots.txt', origin);
-  const text = await requester.ask({
+  const text = await requester.ask<string>({
     url,
     stream,
     judge: answer => {
@@ -48,16 +48,14 @@ export async function readRobots(options: {
   });
   const robots = parseRobots(url.toString(), text);
   // Rules name products ("prices"), headers name more ("prices/1.0 (data@example.com)").
-  const product = userAgent.split(/[\s/]/)[0];
+  const product = userAgent.replace(/[\s/].*$/, '');
   return {
     delayMs: (robots.getCrawlDelay(product) ?? 0) * 1000,
     assertAllowed: address => {
       if (robots.isAllowed(address.toString(), product) === false) {
         throw new ConnectorError(
           'rejected',
-          `${url} does not allow '${product}' to read ${
-            address.pathname
-          }; ask the owner of the page, or read something else.`,
+          `${url} does not allow '${product}' to read ${address.pathname}; ask the owner of the page, or read something else.`,
         );
       }
     },

@@ -4,7 +4,10 @@
  * proves that the page before it is safe; offsets are never committed to a consumer group, because a group would believe
  * a run that died after committing and before writing.
  */
-import type { ConnectorDeclaration, StreamDeclaration } from '../../declaration';
+import type {
+  ConnectorDeclaration,
+  StreamDeclaration,
+} from '../../declaration';
 import { ConnectorError } from '../../errors';
 import { coerceColumns } from '../coerceColumns';
 import { parseJson } from '../exactJson';
@@ -151,8 +154,7 @@ export class KafkaSource implements Source {
 
   async #connect(): Promise<Kafka> {
     this.#cluster ??=
-      this.#ports.kafka ??
-      (await createKafka(this.#declaration, this.#secret));
+      this.#ports.kafka ?? (await createKafka(this.#declaration, this.#secret));
     return this.#cluster;
   }
 
@@ -182,6 +184,8 @@ export class KafkaSource implements Source {
       }
       next[partition] = at;
     }
+    // Written at once: a run that began at the end and saw nothing must not begin at a later end the next time.
+    await writePosition(this.#ports.store, this.#stream.name, next);
     return next;
   }
 

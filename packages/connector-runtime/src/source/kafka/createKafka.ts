@@ -3,6 +3,7 @@
  * it is loaded when a topic is read or written. Offsets are kept by the checkpoint and never by a consumer group, so a
  * group exists only because the protocol's client wants one; it commits nothing.
  */
+import type { Consumer, Producer } from '@platformatic/kafka';
 import type { ConnectorDeclaration } from '../../declaration';
 import { ConnectorError, messageOf } from '../../errors';
 import type { Kafka, KafkaMessage } from '../types';
@@ -61,86 +62,100 @@ function connectionOf(declaration: ConnectorDeclaration, secret: string) {
   };
 }
 
+type Client = Consumer<Buffer, Buffer, Buffer, Buffer>;
+
+async function readOffsets(consumer: Client, topic: string) {
+  const topics = [topic];
+  const [earliest, latest] = await Promise.all(
+    [EARLIEST, LATEST].map(timestamp =>
+      consumer.listOffsets({ topics, timestamp }),
+    ),
+  );
+  return (latest.get(topic) ?? []).map((end, partition) => ({
+    partition,
+    earliest: String(earliest.get(topic)?.[partition] ?? 0n),
+    latest: String(end),
+  }));
+}
+
+async function readMessages(
+  consumer: Client,
+  options: Parameters<Kafka['fetch']>[0],
+): Promise<KafkaMessage[]> {
+  const { topic, from, max, maxWaitMs } = options;
+  const stream = await consumer.consume({
+    topics: [topic],
+    mode: 'manual',
+    offsets: Object.entries(from).map(([partition, offset]) => ({
+      topic,
+      partition: Number(partition),
+      offset: BigInt(offset),
+    })),
+    autocommit: false,
+    maxWaitTime: Math.min(maxWaitMs, TIMEOUT_MS),
+  });
+  const messages: KafkaMessage[] = [];
+  const silence = setTimeout(() => {
+    stream.close().catch(() => undefined);
+  }, maxWaitMs);
+  try {
+    for await (const message of stream) {
+      messages.push({
+        partition: message.partition,
+        offset: String(message.offset),
+        timestamp: Number(message.timestamp),
+        ...(message.key && { key: message.key }),
+        ...(message.value && { value: message.value }),
+      });
+      silence.refresh();
+      if (messages.length >= max) {
+        break;
+      }
+    }
+  } finally {
+    clearTimeout(silence);
+    await stream.close();
+  }
+  return messages;
+}
+
+function toProduce(
+  topic: string,
+  message: Parameters<Kafka['send']>[1][number],
+) {
+  const headers = Object.entries(message.headers ?? {});
+  return {
+    topic,
+    key: Buffer.from(message.key),
+    value: Buffer.from(message.value),
+    headers: new Map(
+      headers.map(([name, value]) => [Buffer.from(name), Buffer.from(value)]),
+    ),
+  };
+}
+
 /** A cluster at `kafka://broker:9092,broker:9092` (`?tls=true` for TLS; `basic` authentication is SCRAM-SHA-512). */
 export async function createKafka(
   declaration: ConnectorDeclaration,
   secret: string,
 ): Promise<Kafka> {
-  const { Consumer, Producer } = await import('@platformatic/kafka');
+  const library = await import('@platformatic/kafka');
   const connection = connectionOf(declaration, secret);
-  const consumer = new Consumer({
+  const consumer: Client = new library.Consumer({
     ...connection,
     groupId: `${declaration.name}-${process.pid}`,
     autocommit: false,
   });
-  let producer: InstanceType<typeof Producer> | undefined;
+  let producer: Producer<Buffer, Buffer, Buffer, Buffer> | undefined;
   return {
-    offsets: topic =>
-      guarded(async () => {
-        const topics = [topic];
-        const [earliest, latest] = await Promise.all(
-          [EARLIEST, LATEST].map(timestamp =>
-            consumer.listOffsets({ topics, timestamp }),
-          ),
-        );
-        const ends = latest.get(topic) ?? [];
-        return ends.map((end, partition) => ({
-          partition,
-          earliest: String(earliest.get(topic)?.[partition] ?? 0n),
-          latest: String(end),
-        }));
-      }),
-    fetch: ({ topic, from, max, maxWaitMs }) =>
-      guarded(async () => {
-        const stream = await consumer.consume({
-          topics: [topic],
-          mode: 'manual',
-          offsets: Object.entries(from).map(([partition, offset]) => ({
-            topic,
-            partition: Number(partition),
-            offset: BigInt(offset),
-          })),
-          autocommit: false,
-          maxWaitTime: Math.min(maxWaitMs, TIMEOUT_MS),
-        });
-        const messages: KafkaMessage[] = [];
-        const silence = setTimeout(() => void stream.close(), maxWaitMs);
-        try {
-          for await (const message of stream) {
-            messages.push({
-              partition: message.partition,
-              offset: String(message.offset),
-              timestamp: Number(message.timestamp),
-              ...(message.key && { key: message.key }),
-              ...(message.value && { value: message.value }),
-            });
-            silence.refresh();
-            if (messages.length >= max) {
-              break;
-            }
-          }
-        } finally {
-          clearTimeout(silence);
-          await stream.close();
-        }
-        return messages;
-      }),
+    offsets: topic => guarded(() => readOffsets(consumer, topic)),
+    fetch: options => guarded(() => readMessages(consumer, options)),
     send: (topic, messages) =>
       guarded(async () => {
-        producer ??= new Producer({ ...connection, idempotent: true });
+        producer ??= new library.Producer({ ...connection, idempotent: true });
         await producer.send({
           acks: ALL_REPLICAS,
-          messages: messages.map(message => ({
-            topic,
-            key: Buffer.from(message.key),
-            value: Buffer.from(message.value),
-            headers: new Map(
-              Object.entries(message.headers ?? {}).map(([name, value]) => [
-                Buffer.from(name),
-                Buffer.from(value),
-              ]),
-            ),
-          })),
+          messages: messages.map(message => toProduce(topic, message)),
         });
       }),
     close: () =>

@@ -12,7 +12,7 @@ import { nextPlaceOf, pageAddress } from '../address';
 import { coerceColumns } from '../coerceColumns';
 import { keepWindow } from '../keepWindow';
 import { judgeAnswer } from '../judgeAnswer';
-import type { HttpAnswer } from '../Requester';
+import type { HttpAnswer } from '../sendOnce';
 import { Requester } from '../Requester';
 import { shapeRecords } from '../shapeRecords';
 import type {

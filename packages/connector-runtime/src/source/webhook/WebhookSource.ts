@@ -4,7 +4,10 @@
  * page; when it comes back their rows are safe and the calls are settled.
  */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { ConnectorDeclaration, StreamDeclaration } from '../../declaration';
+import type {
+  ConnectorDeclaration,
+  StreamDeclaration,
+} from '../../declaration';
 import { ConnectorError, messageOf } from '../../errors';
 import { valueAt } from '../../places';
 import { coerceColumns } from '../coerceColumns';
@@ -21,9 +24,8 @@ import type {
   SourceState,
 } from '../types';
 import { CallLog } from './CallLog';
-import { verifyCall } from './verifyCall';
+import { receiveCall } from './receiveCall';
 
-const MAX_BYTES = 1024 * 1024;
 const PAGE_CALLS = 500;
 const MAX_WAIT_MS = 5_000;
 const RUN_MS = 3_600_000;
@@ -207,7 +209,15 @@ export class WebhookSource implements Source {
     let status = 500;
     let said = 'not taken; send it again';
     try {
-      ({ status, said } = await this.#receive(request));
+      const received = await receiveCall(request, {
+        webhook: this.#webhook,
+        secret: this.#secret,
+        log: this.#log,
+        now: this.#ports.clock.now(),
+      });
+      ({ status, said } = received);
+      this.#bytes += received.bytes;
+      this.#arrived?.();
     } catch (error) {
       this.#ports.log('call-failed', {
         stream: this.#stream.name,
@@ -218,47 +228,5 @@ export class WebhookSource implements Source {
     this.#byStatus.set(kind, (this.#byStatus.get(kind) ?? 0) + 1);
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ said }));
-  }
-
-  async #receive(
-    request: IncomingMessage,
-  ): Promise<{ status: number; said: string }> {
-    const { pathname } = new URL(request.url ?? '/', 'http://receiver');
-    if (pathname === '/healthz') {
-      return { status: 200, said: 'listening' };
-    }
-    if (pathname !== this.#webhook.path) {
-      return { status: 404, said: `calls are taken at ${this.#webhook.path}` };
-    }
-    if (request.method !== 'POST') {
-      return { status: 405, said: 'calls are made with POST' };
-    }
-    const most = this.#webhook.maxBytes ?? MAX_BYTES;
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    for await (const chunk of request) {
-      bytes += chunk.length;
-      if (bytes > most) {
-        return { status: 413, said: `a call has at most ${most} bytes` };
-      }
-      chunks.push(chunk);
-    }
-    const body = Buffer.concat(chunks);
-    const verified = verifyCall({
-      webhook: this.#webhook,
-      secret: this.#secret,
-      headers: request.headers,
-      body,
-      now: this.#ports.clock.now(),
-    });
-    if (!verified.ok) {
-      return { status: verified.status, said: verified.reason };
-    }
-    const taken = await this.#log.take(verified, body);
-    this.#bytes += taken ? body.byteLength : 0;
-    this.#arrived?.();
-    return taken
-      ? { status: 202, said: 'taken' }
-      : { status: 200, said: 'taken before' };
   }
 }

@@ -55,7 +55,10 @@ export function verifyCall(options: {
     const at = headerOf(headers, timestampHeader) ?? '';
     const age = Math.abs(now / 1000 - Number(at));
     if (!/^\d+$/.test(at) || age > (toleranceSeconds ?? TOLERANCE_SECONDS)) {
-      return refuse(401, `the time in ${timestampHeader} is missing or too far`);
+      return refuse(
+        401,
+        `the time in ${timestampHeader} is missing or too far`,
+      );
     }
     hmac.update(`${at}.`);
   }

@@ -4,7 +4,11 @@
  * while it was away is lost to this protocol; each gap is said with its beginning and end, so that a REST backfill can
  * close it.
  */
-import type { ConnectorDeclaration, Limits, StreamDeclaration } from '../../declaration';
+import type {
+  ConnectorDeclaration,
+  Limits,
+  StreamDeclaration,
+} from '../../declaration';
 import { DEFAULT_LIMITS } from '../../declaration';
 import { ConnectorError } from '../../errors';
 import { delayBefore } from '../../retry';
@@ -25,6 +29,7 @@ type State = 'idle' | 'opening' | 'authenticating' | 'open' | 'closed';
 
 function openBuiltIn(address: string): Socket {
   const socket = new WebSocket(address);
+  socket.binaryType = 'arraybuffer';
   const wrapped: Socket = {
     onopen: null,
     onmessage: null,
@@ -39,6 +44,13 @@ function openBuiltIn(address: string): Socket {
     wrapped.onclose?.({ code: event.code, reason: event.reason });
   socket.onerror = event => wrapped.onerror?.(event);
   return wrapped;
+}
+
+function textOf(data: unknown): string {
+  if (typeof data === 'string') {
+    return data;
+  }
+  return data instanceof ArrayBuffer ? Buffer.from(data).toString('utf8') : '';
 }
 
 /** Keeps one subscription alive. */
@@ -148,11 +160,7 @@ export class Connection {
 
   #heard(data: unknown): void {
     this.#heardAt = this.#ports.clock.now();
-    const text = this.#scrub(
-      typeof data === 'string'
-        ? data
-        : Buffer.from(data instanceof ArrayBuffer ? data : []).toString('utf8'),
-    );
+    const text = this.#scrub(textOf(data));
     const { authenticated, refused } = this.#websocket;
     if (refused !== undefined && new RegExp(refused, 'u').test(text)) {
       this.close();
@@ -168,7 +176,10 @@ export class Connection {
       return;
     }
     if (this.#state === 'authenticating') {
-      if (authenticated !== undefined && new RegExp(authenticated, 'u').test(text)) {
+      if (
+        authenticated !== undefined &&
+        new RegExp(authenticated, 'u').test(text)
+      ) {
         this.#subscribe();
       }
       return;
