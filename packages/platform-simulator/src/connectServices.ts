@@ -1,4 +1,5 @@
 /** Gives the services of the platform and the data sources their listeners, and tells where each is reached. */
+import { findModules } from '@254carbon/repository-runner';
 import { answerVolumeQueries } from './answerVolumeQueries';
 import { createDeclaredAnswers, GIT_HOST } from './declared';
 import { apiHosts, createDataSources } from './data-sources';
@@ -8,11 +9,15 @@ import type { Handler, ServiceProxyTarget } from './kubernetes/types';
 import { DOMAIN } from './platform/build';
 import type { World } from './scenarios';
 import {
+  createDolphinScheduler,
   createEdgeAnswers,
+  createRegistryAnswers,
   createServiceAnswers,
   createTcpAnswers,
+  createWorkers,
   edgeHosts,
   readPlatformState,
+  REGISTRY_HOST,
 } from './services';
 
 /** The services while they listen. */
@@ -38,14 +43,34 @@ export async function connectServices(
     firstPort?: number;
     /** What systems take for a valid token; one that is not named takes any. */
     tokens?: Readonly<Record<string, string>>;
+    /** What every pod finds in its environment: addresses of the lake. */
+    podEnvironment?: Readonly<Record<string, string>>;
+    /** Folders `node_modules` whose packages stand in for those of an image; those of the simulator unless told. */
+    nodeModules?: readonly string[];
   },
 ): Promise<ConnectedServices> {
   const { host, firstPort, tokens } = options;
   const { clock, store } = world;
-  const state = readPlatformState(store, { claims: world.claims, tokens });
+  const hosts: Record<string, string> = {};
+  const workers = createWorkers({
+    modules: options.nodeModules ?? findModules(__dirname),
+    environment: () => options.podEnvironment ?? {},
+    hosts: () => hosts,
+  });
+  const dolphin = createDolphinScheduler({ clock, runner: workers });
+  const stopMasters = dolphin.masters.start();
+  const state = readPlatformState(store, {
+    claims: world.claims,
+    tokens,
+    dolphin,
+  });
   const closers: (() => Promise<void>)[] = [];
   const close = async () => {
-    await Promise.all(closers.splice(0).map(end => end()));
+    stopMasters();
+    await Promise.all([
+      workers.close(),
+      ...closers.splice(0).map(end => end()),
+    ]);
   };
   const port = () => firstPort && firstPort + closers.length;
   const sources = createDataSources({
@@ -63,7 +88,7 @@ export async function connectServices(
     GIT_HOST,
     createDeclaredAnswers({ now: world.birth, seed: world.seed }),
   );
-  const hosts: Record<string, string> = {};
+  handlers.set(REGISTRY_HOST, createRegistryAnswers());
   try {
     const http = await serve(routeByHost(handlers), { host, port: port() });
     closers.push(http.close);

@@ -9,6 +9,7 @@ export interface Arguments {
   portBase?: number;
   scenario?: ScenarioName;
   seed?: number;
+  nodeModules?: string[];
   exitWithParent: boolean;
 }
 
@@ -27,6 +28,7 @@ export function readArguments(argv: string[]): Arguments {
       'port-base': { type: 'string' },
       scenario: { type: 'string' },
       seed: { type: 'string' },
+      'node-modules': { type: 'string', multiple: true },
       'exit-with-parent': { type: 'boolean', default: false },
     },
   });
@@ -42,6 +44,7 @@ export function readArguments(argv: string[]): Arguments {
     portBase: readNumber('port-base', values['port-base'], 65_000),
     scenario,
     seed: readNumber('seed', values.seed, Number.MAX_SAFE_INTEGER),
+    nodeModules: values['node-modules'],
     exitWithParent: values['exit-with-parent'],
   };
 }

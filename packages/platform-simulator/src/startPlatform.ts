@@ -52,6 +52,8 @@ export interface StartOptions extends WorldOptions {
   portBase?: number;
   /** Milliseconds between two bookmarks of a quiet watch. Default: 15 s. */
   bookmarkMs?: number;
+  /** Folders `node_modules` from which a workflow's programs get the packages that their lockfiles name. Default: the simulator's own. */
+  nodeModules?: readonly string[];
 }
 
 const HOST = '127.0.0.1';
@@ -85,6 +87,7 @@ export async function startPlatform(
       host: HOST,
       tokens: serviceTokens,
       firstPort: portAt(2),
+      nodeModules: options.nodeModules,
     });
     opened.push(services);
     const kubernetes = await serveKubernetes(world, services, {

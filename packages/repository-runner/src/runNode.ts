@@ -42,8 +42,9 @@ async function permissions(
 ): Promise<string[]> {
   const cwd = await realpath(request.cwd);
   const own = ['home', 'tmp'].map(name => join(place.folder, name));
-  const write = [cwd, ...own, ...(request.write ?? [])];
-  const read = [...write, place.guard, ...(request.read ?? [])];
+  const write = [...own, ...(request.write ?? [])];
+  if (!request.cwdIsFixed) write.push(cwd);
+  const read = [...write, cwd, place.guard, ...(request.read ?? [])];
   return [
     '--permission',
     ...read.map(path => `--allow-fs-read=${path}`),
@@ -148,6 +149,11 @@ function watch(
 export async function runNode(request: RunRequest): Promise<RunResult> {
   const started = performance.now();
   const namespaces = await findNamespaces();
+  if (request.needsNamespace && !namespaces) {
+    throw new Error(
+      'This system gives no namespaces, so nothing is run; install unshare and allow user namespaces, or do not ask for them.',
+    );
+  }
   const place = await preparePlace(request);
   try {
     const child = await start(request, place, namespaces);

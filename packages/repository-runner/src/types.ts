@@ -12,6 +12,8 @@ export interface RunLimits {
 export interface RunRequest {
   /** Where it runs; it may read and write here. */
   cwd: string;
+  /** It may only read there. */
+  cwdIsFixed?: boolean;
   /** What stands behind `node`. */
   args: readonly string[];
   /** All that it finds in its environment, besides a home, a folder for temporary files, UTC and UTF-8. */
@@ -22,6 +24,8 @@ export interface RunRequest {
   write?: readonly string[];
   /** Addresses that it may connect to, as `host:port`. Everything else on the network is refused. */
   connect?: readonly string[];
+  /** Do not run where the system cannot take the network away. */
+  needsNamespace?: boolean;
   limits: RunLimits;
   /** Told of output as it comes, as long as less than `outputBytes` came. */
   onOutput?: (text: string) => void;

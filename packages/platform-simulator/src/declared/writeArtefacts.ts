@@ -1,7 +1,7 @@
 /** What lies in the repository beside objects: workflows, dashboards, rules, scrape configurations, runbooks. */
 import { stringify } from 'yaml';
 import { dashboardModel } from '../platform/dashboards';
-import { listRelations, listTasks } from '../services/dolphin/definitions';
+import { seedRelations, seedTasks } from '../services/dolphin/server/seedRecords';
 import { parametersOf } from '../services/dolphin/tasks';
 import {
   codeOf,
@@ -22,8 +22,8 @@ function workflow(seed: WorkflowSeed, at: number) {
       releaseState: seed.online ? 'ONLINE' : 'OFFLINE',
       globalParams: parametersOf(seed),
     },
-    processTaskRelationList: listRelations(at),
-    taskDefinitionList: listTasks(at),
+    processTaskRelationList: seedRelations(seedTasks(at)),
+    taskDefinitionList: seedTasks(at),
     schedule:
       hours === ''
         ? null

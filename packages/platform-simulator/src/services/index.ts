@@ -11,3 +11,6 @@ export { readPlatformState, type ObjectReader } from './readPlatformState';
 export { createTcpAnswers } from './tcp/createTcpAnswers';
 export type { TcpAnswer } from './tcp/types';
 export type { PlatformState, PodCount } from './types';
+export { createRegistryAnswers, REGISTRY_HOST } from './createRegistryAnswers';
+export { createWorkers } from './dolphin/runner/RepositoryRunner';
+export { createDolphinScheduler } from './dolphin/server/serverOf';

@@ -54,7 +54,7 @@ function countPods(
  */
 export function readPlatformState(
   store: ObjectReader,
-  more: Pick<PlatformState, 'claims' | 'tokens'> = {},
+  more: Pick<PlatformState, 'claims' | 'lake' | 'tokens' | 'dolphin'> = {},
 ): PlatformState {
   const find: PlatformState['find'] = (kind, namespace, name) => {
     const type = resourceTypes.find(candidate => candidate.kind === kind);

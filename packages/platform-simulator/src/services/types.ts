@@ -12,6 +12,8 @@ import type {
   ServiceProxyTarget,
 } from '../kubernetes/types';
 import type { ClaimUse } from '../platform';
+import type { StorageHandlers } from '../storage/types';
+import type { DolphinScheduler } from './dolphin/server/serverOf';
 
 export type { Clock, KubernetesObject, ServiceProxyTarget };
 
@@ -35,8 +37,12 @@ export interface PlatformState {
   list?(kind: string, namespace?: string): KubernetesObject[];
   /** How full volume claims are. */
   claims?(): readonly ClaimUse[];
+  /** The object store, the table catalog and the query engine; a state without them has only their health. */
+  lake?: StorageHandlers;
   /** What systems take for a valid token; one that is not named here takes any. */
   tokens?: Readonly<Record<string, string>>;
+  /** The workflow scheduler; a state without one gets its own. */
+  dolphin?: DolphinScheduler;
 }
 
 /** One request to one service, as its software sees it. */

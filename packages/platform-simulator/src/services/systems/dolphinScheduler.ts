@@ -1,11 +1,6 @@
-import { readDialect } from '../dolphin/dialect';
-import { envelope, page } from '../dolphin/envelope';
-import {
-  countRuns,
-  countTasks,
-  describeProject,
-  readProject,
-} from '../dolphin/readProject';
+import { answerApi } from '../dolphin/answers/answerApi';
+import { envelope } from '../dolphin/envelope';
+import { serverOf } from '../dolphin/server/serverOf';
 import { actuatorUp, empty, metrics, springNotFound } from '../reply';
 import type { Answer, ServiceCall, SystemAnswers } from '../types';
 
@@ -34,10 +29,14 @@ const health = () =>
 const part = (name: string) => () => actuatorUp({ [name]: { status: 'UP' } });
 
 /** A token that is valid, or a session; anybody's session will do. */
-function isKnown({ request, state }: ServiceCall): boolean {
+function isKnown(call: ServiceCall): boolean {
+  const { request, state, now } = call;
   const token = request.headers.get('token');
   const valid = state.tokens?.dolphinscheduler;
-  if (token) return valid === undefined || token === valid;
+  if (token) {
+    const stored = serverOf(call).server.tokens.get(token) ?? 0;
+    return valid === undefined || token === valid || stored > now;
+  }
   const cookie = request.headers.get('cookie') ?? '';
   return /(^|;\s*)sessionId=[^;]+/.test(cookie);
 }
@@ -47,21 +46,7 @@ function authenticated(answer: Answer): Answer {
   return call => (isKnown(call) ? answer(call) : empty(401));
 }
 
-function listProjects(call: ServiceCall): Response {
-  return page(call, [describeProject(call.now)]);
-}
-
-const PROJECT_PATH = /^\/dolphinscheduler\/projects\/([^/]+)\/?(.*)$/;
-
-function belowProjects(call: ServiceCall): Response {
-  const [, code = '', rest = ''] = PROJECT_PATH.exec(call.path) ?? [];
-  const dialect = readDialect(call);
-  if (code !== 'analysis') return readProject(call, code, rest, dialect);
-  if (rest === 'task-state-count') return countTasks(call, dialect);
-  return rest === dialect.statistics
-    ? countRuns(call, dialect)
-    : springNotFound(call);
-}
+const api = authenticated(answerApi);
 
 /** A master or worker in `GET /monitor/...`. */
 function server(role: string, call: ServiceCall) {
@@ -89,22 +74,18 @@ export const dolphinSchedulerApi: SystemAnswers = {
         '# TYPE ds_api_request_count_total counter',
         `ds_api_request_count_total ${Math.floor(call.now / 60000) % 100000}`,
       ]),
-    '/dolphinscheduler/projects': authenticated(listProjects),
-    '/dolphinscheduler/projects/list': authenticated(call =>
-      envelope(0, 'success', [describeProject(call.now)]),
-    ),
     '/dolphinscheduler/monitor/masters': authenticated(call =>
       envelope(0, 'success', server('master', call)),
     ),
     '/dolphinscheduler/monitor/workers': authenticated(call =>
       envelope(0, 'success', server('worker', call)),
     ),
-    '/dolphinscheduler/projects/*': authenticated(belowProjects),
     'POST /dolphinscheduler/login': () =>
       envelope(10013, 'user name or password error'),
-    'POST /dolphinscheduler/projects': authenticated(() =>
-      envelope(10019, 'project Commodity Data Platform already exists'),
-    ),
+    '/dolphinscheduler/*': api,
+    'POST /dolphinscheduler/*': api,
+    'PUT /dolphinscheduler/*': api,
+    'DELETE /dolphinscheduler/*': api,
   },
   otherwise: call =>
     call.path.startsWith('/dolphinscheduler/') && !isKnown(call)

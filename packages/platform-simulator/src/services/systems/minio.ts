@@ -1,3 +1,4 @@
+import { askLake } from '../askLake';
 import { empty, html, metrics } from '../reply';
 import type { ServiceCall, SystemAnswers } from '../types';
 
@@ -20,7 +21,7 @@ function s3Error(
 
 const healthy = () => empty(200, { server: 'MinIO' });
 
-/** The S3 API: health answers have no body; all else is S3, which denies the anonymous. */
+/** The S3 API: health answers have no body; all else is S3, which denies the anonymous, and a platform without a lake everybody. */
 export const minio: SystemAnswers = {
   name: 'MinIO',
   services: /^minio(-service|-headless|-hl)?$/,
@@ -37,7 +38,9 @@ export const minio: SystemAnswers = {
         'minio_cluster_nodes_online_total{server="127.0.0.1:9000"} 1',
       ]),
   },
-  otherwise: call => s3Error(call, 'AccessDenied', 'Access Denied.', 403),
+  otherwise: call =>
+    askLake('s3', call) ??
+    s3Error(call, 'AccessDenied', 'Access Denied.', 403),
 };
 
 /** The console: one page for every path, because it is a single-page application. */

@@ -1,3 +1,4 @@
+import { askLake } from '../askLake';
 import { empty, html, json } from '../reply';
 import type { ServiceCall, SystemAnswers } from '../types';
 
@@ -39,6 +40,20 @@ function status(call: ServiceCall): Response {
   });
 }
 
+const notFound = () => html('Error 404 Not Found', 404);
+
+/** What a platform without a lake says to every statement: done, and nothing to show. */
+function accepted(call: ServiceCall): Response {
+  return call.request.headers.has('x-trino-user')
+    ? json({
+        id: '20251024_000000_00000_trino',
+        infoUri: 'http://trino:8080/ui/query.html',
+        stats: { state: 'FINISHED', queued: false, scheduled: true },
+        warnings: [],
+      })
+    : html('Error 401 User must be set', 401);
+}
+
 /** Trino: `/v1/info` is open, most else wants to know who asks. */
 export const trino: SystemAnswers = {
   name: 'Trino',
@@ -49,15 +64,9 @@ export const trino: SystemAnswers = {
     '/v1/status': status,
     '/': () => empty(303, { location: '/ui/' }),
     '/ui/': () => html('Cluster Overview - Trino'),
-    'POST /v1/statement': call =>
-      call.request.headers.has('x-trino-user')
-        ? json({
-            id: '20251024_000000_00000_trino',
-            infoUri: 'http://trino:8080/ui/query.html',
-            stats: { state: 'FINISHED', queued: false, scheduled: true },
-            warnings: [],
-          })
-        : html('Error 401 User must be set', 401),
+    'POST /v1/statement': call => askLake('trino', call) ?? accepted(call),
+    '/v1/statement/*': call => askLake('trino', call) ?? notFound(),
+    'DELETE /v1/statement/*': call => askLake('trino', call) ?? notFound(),
   },
-  otherwise: () => html('Error 404 Not Found', 404),
+  otherwise: notFound,
 };
