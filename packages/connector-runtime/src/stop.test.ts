@@ -33,7 +33,7 @@ function freePort(): Promise<number> {
   });
 }
 
-/** Lines that the process prints, and a wait for one that holds a text. */
+/** What a process prints, a wait for a text in it, and its end; a process that ends early ends the wait too. */
 function follow(process: ChildProcessWithoutNullStreams) {
   let said = '';
   const waiting = new Set<() => void>();
@@ -43,18 +43,20 @@ function follow(process: ChildProcessWithoutNullStreams) {
   };
   process.stdout.on('data', hear);
   process.stderr.on('data', hear);
+  const ended = new Promise<number | null>(resolve => {
+    process.once('exit', resolve);
+  });
   return {
+    ended,
     said: () => said,
     heard: (text: string) =>
-      new Promise<void>(resolve => {
-        const look = () => {
-          if (said.includes(text)) {
-            waiting.delete(look);
-            resolve();
-          }
-        };
+      new Promise<void>((resolve, reject) => {
+        const look = () => said.includes(text) && resolve();
         waiting.add(look);
         look();
+        ended.then(code =>
+          reject(new Error(`it ended with ${code} and said: ${said}`)),
+        );
       }),
   };
 }
@@ -92,9 +94,6 @@ it('commits what it was told and ends well on SIGTERM', async () => {
       },
     },
   );
-  const ended = new Promise<number | null>(resolve =>
-    child?.once('exit', code => resolve(code)),
-  );
   const lines = follow(child);
   await lines.heard('"event":"idle"');
   const health = (path: string) =>
@@ -105,7 +104,7 @@ it('commits what it was told and ends well on SIGTERM', async () => {
   expect(await call(port, JSON.stringify(record))).toBeLessThan(300);
   await lines.heard('"event":"page"');
   child.kill('SIGTERM');
-  expect({ code: await ended, said: lines.said() }).toEqual({
+  expect({ code: await lines.ended, said: lines.said() }).toEqual({
     code: 0,
     said: expect.stringContaining('"event":"report"'),
   });
