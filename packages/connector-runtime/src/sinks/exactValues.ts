@@ -106,22 +106,20 @@ export function momentOf(micros: bigint): MomentParts {
 }
 
 /**
- * A date (`2026-11-21`) or RFC 3339 date-time as parts; a date-time without an offset is read as UTC.
+ * Microseconds since 1970 of a date (`2026-11-21`) or RFC 3339 date-time; one without an offset is read as UTC.
  *
  * @throws ConnectorError `contract` when it is neither, or no such day exists.
  */
-export function timestampParts(column: string, value: string): MomentParts {
+export function timestampMicros(column: string, value: string): bigint {
   const match = TIMESTAMP.exec(value.trim());
   if (!match) {
     return refuse(column, value, 'date or date-time');
   }
   const [, year, month, day, hour = '0', minute = '0', second = '0'] = match;
-  const at = Date.UTC(+year, +month - 1, +day, +hour, +minute, +second);
-  const date = new Date(at);
-  if (+year < 1000) {
-    return refuse(column, value, 'date or date-time');
-  }
+  const midnight = Date.UTC(+year, +month - 1, +day);
+  const date = new Date(midnight);
   if (
+    +year < 1000 ||
     date.getUTCMonth() !== +month - 1 ||
     date.getUTCDate() !== +day ||
     +hour > 23 ||
@@ -135,9 +133,13 @@ export function timestampParts(column: string, value: string): MomentParts {
   const offset = zone
     ? (zone[1] === '-' ? -1 : 1) * (+zone[2] * 60 + +zone[3])
     : 0;
-  return momentOf(
-    BigInt(at) * 1000n + BigInt(fraction) - BigInt(offset) * 60_000_000n,
-  );
+  const seconds = (+hour * 60 + +minute - offset) * 60 + +second;
+  return BigInt(midnight + seconds * 1000) * 1000n + BigInt(fraction);
+}
+
+/** A date or date-time as parts. @throws as `timestampMicros`. */
+export function timestampParts(column: string, value: string): MomentParts {
+  return momentOf(timestampMicros(column, value));
 }
 
 /**

@@ -6,7 +6,7 @@ import { ConnectorError } from '../errors';
 import type { Row } from '../schema';
 import { assertTable, typeText } from './columnTypes';
 import { missingColumns } from './objects/storedSchema';
-import { markedRows, newestRows } from './rowMarks';
+import { canonicalRows, markedRows, newestRows } from './rowMarks';
 import type {
   Batch,
   CommitResult,
@@ -66,7 +66,7 @@ export class MemorySink implements TableSink {
     if (state.pages.has(page)) {
       return { written: false };
     }
-    state.rows.push(...markedRows(table, batch));
+    state.rows.push(...canonicalRows(table, markedRows(table, batch)));
     const { run, cursor } = batch;
     state.pages.set(page, { run, page: batch.page, cursor });
     return { written: true };

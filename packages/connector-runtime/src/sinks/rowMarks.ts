@@ -38,20 +38,23 @@ export function storedColumnsOf(table: TableSpec): readonly LakeColumn[] {
 }
 
 /**
- * One row a key, the last of the batch, with its marks, every value in its one canonical form; rows lose what is not
- * in the schema.
+ * One row a key, the last of the batch, with its marks; rows lose what is not in the schema. Keys are in their one
+ * canonical form, so that two spellings of one moment are one key; other values are as they came.
  *
- * @throws ConnectorError `contract` when a key is not whole or a value does not fit its column.
+ * @throws ConnectorError `contract` when a key is not whole or does not fit its columns.
  */
 export function markedRows(table: TableSpec, batch: Batch): Row[] {
   assertRun(batch.run);
   const columns = lakeColumnsOf(table);
-  // Canonical, so that two spellings of one moment are one key.
+  const isKey = columns.map(({ name }) => table.primaryKey.includes(name));
   const rows = new Map<string, Row>();
   for (const row of batch.rows) {
     const stored: Row = {};
-    for (const column of columns) {
-      stored[column.name] = canonicalValue(column, row[column.name] ?? null);
+    for (const [index, column] of columns.entries()) {
+      const value = row[column.name] ?? null;
+      stored[column.name] = isKey[index]
+        ? canonicalValue(column, value)
+        : value;
     }
     for (const column of table.primaryKey) {
       if (stored[column] === null) {
@@ -69,6 +72,23 @@ export function markedRows(table: TableSpec, batch: Batch): Row[] {
     );
   }
   return [...rows.values()];
+}
+
+/**
+ * Rows with every value in its one canonical form, for sinks that keep them as text and for those that cannot take a
+ * page back once a part of it is written.
+ *
+ * @throws ConnectorError `contract` when a value does not fit its column.
+ */
+export function canonicalRows(table: TableSpec, rows: readonly Row[]): Row[] {
+  const columns = storedColumnsOf(table);
+  return rows.map(row => {
+    const canonical: Row = {};
+    for (const column of columns) {
+      canonical[column.name] = canonicalValue(column, row[column.name] ?? null);
+    }
+    return canonical;
+  });
 }
 
 function isOlder(left: Row, right: Row): boolean {

@@ -17,8 +17,22 @@ export type AvroSchema =
 const MAGIC = Buffer.from('Obj\u0001', 'latin1');
 const SYNC_BYTES = 16;
 
+/** Types are compiled, and a table has few schemas: each is compiled once. */
+const known = new Map<string, Type>();
+const KNOWN_TYPES = 50;
+
 /** A type whose longs are bigint. */
 async function typeOf(schema: unknown): Promise<Type> {
+  const json = JSON.stringify(schema);
+  const type = known.get(json) ?? (await compile(json));
+  if (known.size >= KNOWN_TYPES) {
+    known.clear();
+  }
+  known.set(json, type);
+  return type;
+}
+
+async function compile(schema: string): Promise<Type> {
   const { default: avro } = await import('avsc');
   const long = avro.types.LongType.__with({
     fromBuffer: (buffer: Buffer) => buffer.readBigInt64LE(),
@@ -33,9 +47,7 @@ async function typeOf(schema: unknown): Promise<Type> {
     compare: (left: bigint, right: bigint) =>
       left === right ? 0 : left < right ? -1 : 1,
   });
-  return avro.Type.forSchema(JSON.parse(JSON.stringify(schema)), {
-    registry: { long },
-  });
+  return avro.Type.forSchema(JSON.parse(schema), { registry: { long } });
 }
 
 const HEADER = {

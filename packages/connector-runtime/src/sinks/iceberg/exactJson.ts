@@ -4,13 +4,14 @@
  * So long integers become text before an answer is parsed, and numbers again before a request is sent.
  */
 
-/** A token of JSON that matters here: a string (left alone) or a long integer outside of strings. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
+/** A token of JSON that matters here: a string, which is left alone, or a whole number with all its parts. */
+const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const LONG = /^-?\d{16,}$/;
 
 /** JSON text in which integers of 16 or more digits are strings. */
 export function longIntegersAsText(json: string): string {
   return json.replace(TOKEN, token =>
-    token.startsWith('"') ? token : `"${token}"`,
+    LONG.test(token) ? `"${token}"` : token,
   );
 }
 

@@ -4,6 +4,7 @@
  * "nobody knows" the only right thing is to look, never to send it again blindly.
  */
 import type {
+  CatalogConfig,
   CommitTableRequest,
   CreateTableRequest,
   IcebergRestCatalog,
@@ -45,9 +46,20 @@ function statusOf(error: unknown): number | undefined {
     : undefined;
 }
 
+/** The error behind what the client makes of it: a failure of ours passes through it unchanged. */
+function behind(error: unknown): unknown {
+  return typeof error === 'object' &&
+    error !== null &&
+    'details' in error &&
+    error.details instanceof ConnectorError
+    ? error.details
+    : error;
+}
+
 /** One REST catalog. */
 export class TableCatalog {
   readonly #options: CatalogOptions;
+  readonly #url: string;
   readonly #scrub: Scrub;
   #client: Promise<IcebergRestCatalog> | undefined;
 
@@ -60,6 +72,7 @@ export class TableCatalog {
       );
     }
     this.#options = options;
+    this.#url = options.url.replace(/\/+$/, '').replace(/\/v1$/, '');
     this.#scrub = createScrub([options.token ?? '']);
   }
 
@@ -67,7 +80,7 @@ export class TableCatalog {
    * `fetch` for the client: exact ids both ways, and patience for what may be asked twice. A POST is sent once: whether
    * it took effect is for the caller to find out.
    */
-  async #fetch(
+  async #send(
     input: string | URL | Request,
     init: RequestInit = {},
   ): Promise<Response> {
@@ -99,23 +112,60 @@ export class TableCatalog {
     });
   }
 
+  /**
+   * What the catalog says of itself, once. The client would take the warehouse for the prefix of all paths where the
+   * catalog names none (or cannot be asked), and most catalogs with one warehouse name none.
+   */
+  async #configure(): Promise<Response> {
+    const { warehouse } = this.#options;
+    const query =
+      warehouse === undefined
+        ? ''
+        : `?warehouse=${encodeURIComponent(warehouse)}`;
+    const answer = await this.#send(`${this.#url}/v1/config${query}`, {
+      headers: this.#authorization(),
+    });
+    if (!answer.ok) {
+      throw Object.assign(
+        new Error(`its configuration has status ${answer.status}`),
+        { status: answer.status },
+      );
+    }
+    return answer;
+  }
+
+  #authorization(): Record<string, string> {
+    const { token } = this.#options;
+    return token === undefined ? {} : { authorization: `Bearer ${token}` };
+  }
+
+  async #connect(): Promise<IcebergRestCatalog> {
+    const { IcebergRestCatalog: Client } = await import('iceberg-js');
+    const { warehouse, token } = this.#options;
+    const answer = await this.#configure();
+    const config: CatalogConfig = await answer.clone().json();
+    const prefix = config.overrides?.prefix ?? config.defaults?.prefix;
+    return new Client({
+      baseUrl: this.#url,
+      ...(prefix === undefined ? {} : { warehouse: warehouse ?? prefix }),
+      auth: token === undefined ? { type: 'none' } : { type: 'bearer', token },
+      fetch: async (input, init) =>
+        new URL(String(input)).pathname.endsWith('/v1/config')
+          ? answer.clone()
+          : this.#send(input, init),
+    });
+  }
+
   async #open(): Promise<IcebergRestCatalog> {
-    this.#client ??= import('iceberg-js').then(
-      ({ IcebergRestCatalog: Client }) => {
-        const { url, warehouse, token } = this.#options;
-        return new Client({
-          baseUrl: url.replace(/\/+$/, '').replace(/\/v1$/, ''),
-          ...(warehouse === undefined ? {} : { warehouse }),
-          auth:
-            token === undefined ? { type: 'none' } : { type: 'bearer', token },
-          fetch: (input, init) => this.#fetch(input, init),
-        });
-      },
-    );
+    this.#client ??= this.#connect().catch(error => {
+      this.#client = undefined;
+      throw this.#refusal(error, 'telling its configuration');
+    });
     return this.#client;
   }
 
-  #refusal(error: unknown, doing: string): ConnectorError {
+  #refusal(thrown: unknown, doing: string): ConnectorError {
+    const error = behind(thrown);
     if (error instanceof ConnectorError) {
       return error;
     }
@@ -180,12 +230,14 @@ export class TableCatalog {
   }
 
   /** No answer, or an error of the server itself: the change may have been made. */
-  #mayBeDone(error: unknown): boolean {
+  #mayBeDone(thrown: unknown): boolean {
+    const error = behind(thrown);
+    if (error instanceof ConnectorError) {
+      return error.failure === 'unavailable';
+    }
     const status = statusOf(error);
     return (
-      (error instanceof ConnectorError && error.failure === 'unavailable') ||
-      status === 0 ||
-      (status !== undefined && status >= 500 && status !== 501)
+      status === 0 || (status !== undefined && status >= 500 && status !== 501)
     );
   }
 

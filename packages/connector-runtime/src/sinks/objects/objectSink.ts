@@ -16,6 +16,7 @@ import type { Row } from '../../schema';
 import { assertTable } from '../columnTypes';
 import {
   assertRun,
+  canonicalRows,
   markedRows,
   newestRows,
   storedColumnsOf,
@@ -94,7 +95,11 @@ export class ObjectSink implements TableSink {
 
   async #encode(table: TableSpec, rows: readonly Row[]): Promise<Uint8Array> {
     if (this.#format === 'ndjson') {
-      return Buffer.from(rows.map(row => `${JSON.stringify(row)}\n`).join(''));
+      return Buffer.from(
+        canonicalRows(table, rows)
+          .map(row => `${JSON.stringify(row)}\n`)
+          .join(''),
+      );
     }
     const prefix = tablePrefix(table);
     const schema =

@@ -11,7 +11,7 @@ import {
   dayParts,
   momentOf,
   scaledText,
-  timestampParts,
+  timestampMicros,
   unscaledDecimal,
 } from '../exactValues';
 
@@ -156,7 +156,7 @@ export function toStored(column: LakeColumn, value: Value): StoredValue {
     case 'date':
       return dayParts(column.name, String(value)).days;
     case 'timestamptz':
-      return timestampParts(column.name, String(value)).micros;
+      return timestampMicros(column.name, String(value));
     case 'decimal':
       return unscaledDecimal(column.name, type, String(value));
     default:

@@ -15,6 +15,7 @@ import type { Clock, ObjectStore, Random } from '../../ports';
 /** A claim older than this was left by a process that died. */
 export const CLAIM_LIFE_MS = 120_000;
 const PAUSE_MS = 40;
+const MAX_PAUSE_MS = 2_000;
 
 interface Claim {
   readonly key: string;
@@ -23,6 +24,16 @@ interface Claim {
 
 function claimsPrefix(key: string): string {
   return `.claims/${key}/`;
+}
+
+async function claim(
+  store: ObjectStore,
+  prefix: string,
+  at: number,
+): Promise<Claim> {
+  const key = `${prefix}${at}-${randomUUID()}`;
+  await store.put(key, Buffer.from('claim'));
+  return { key, at };
 }
 
 async function otherClaims(
@@ -60,36 +71,33 @@ export async function createByClaim(options: {
 }): Promise<void> {
   const { store, key, bytes, clock, random } = options;
   const prefix = claimsPrefix(key);
-  const started = clock.now();
-  let mine: string | undefined;
+  const until = clock.now() + CLAIM_LIFE_MS * 2;
+  let mine: Claim | undefined;
+  let pause = PAUSE_MS;
   try {
-    while (clock.now() - started <= CLAIM_LIFE_MS) {
-      if ((await store.get(key)) !== undefined) {
-        break;
-      }
-      if (mine === undefined) {
-        const claim = `${prefix}${clock.now()}-${randomUUID()}`;
-        await store.put(claim, Buffer.from('claim'));
-        mine = claim;
-      }
-      const others = await otherClaims(store, prefix, mine, clock.now());
-      if (others.length === 0) {
+    while (clock.now() <= until && (await store.get(key)) === undefined) {
+      mine ??= await claim(store, prefix, clock.now());
+      const others = await otherClaims(store, prefix, mine.key, clock.now());
+      const own = mine;
+      const young = clock.now() - own.at < CLAIM_LIFE_MS / 2;
+      if (others.length === 0 && young) {
         if ((await store.get(key)) !== undefined) {
           break;
         }
         await store.put(key, bytes);
         return;
       }
-      const claim = mine;
-      if (others.some(other => other.key < claim)) {
-        await store.remove(claim);
+      // The smallest waits where it is; the others withdraw, as does a claim that others may soon call dead.
+      if (!young || others.some(other => other.key < own.key)) {
+        await store.remove(own.key);
         mine = undefined;
       }
-      await clock.sleep(Math.floor(PAUSE_MS * (0.5 + random())));
+      await clock.sleep(Math.floor(pause * (0.5 + random())));
+      pause = Math.min(MAX_PAUSE_MS, pause * 1.5);
     }
   } finally {
     if (mine !== undefined) {
-      await store.remove(mine);
+      await store.remove(mine.key);
     }
   }
   throw new ConnectorError(

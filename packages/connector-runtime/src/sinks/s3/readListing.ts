@@ -21,6 +21,8 @@ export async function readListing(bytes: Uint8Array): Promise<Listing> {
   const parser = new XMLParser({
     parseTagValue: false,
     trimValues: false,
+    // Numeric entities, which some servers use for quotes.
+    htmlEntities: true,
     isArray: name => name === 'Contents',
   });
   let document: unknown;

@@ -45,14 +45,20 @@ if (endpoint) {
     );
 
     it.each(
-      tableSinkConformance.filter(({ promise }) => !promise.startsWith('killed')),
+      tableSinkConformance.filter(
+        ({ promise }) => !promise.startsWith('killed'),
+      ),
     )(
       'Parquet: $promise',
       async ({ check }) => {
         const prefix = randomUUID();
         const bench = {
           open: async () =>
-            new ObjectSink({ kind: 's3', store: open(prefix), format: 'parquet' }),
+            new ObjectSink({
+              kind: 's3',
+              store: open(prefix),
+              format: 'parquet',
+            }),
         };
         await expect(check(bench)).resolves.toBeUndefined();
       },
@@ -60,5 +66,7 @@ if (endpoint) {
     );
   });
 } else {
-  it.todo('NOT RUN: set CONNECTOR_TEST_S3_ENDPOINT to hold a real S3 server to the same promises');
+  it.todo(
+    'NOT RUN: set CONNECTOR_TEST_S3_ENDPOINT to hold a real S3 server to the same promises',
+  );
 }

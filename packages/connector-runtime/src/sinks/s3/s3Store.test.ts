@@ -1,5 +1,5 @@
-import type { TestStorage } from '@254carbon/platform-simulator';
-import { startTestStorage } from '@254carbon/platform-simulator';
+import type { TestStorage } from '@254carbon/platform-simulator/src/storage';
+import { startTestStorage } from '@254carbon/platform-simulator/src/storage';
 import { objectStoreConformance } from '../../objectStore.conformance';
 import type { Fetch } from '../../ports';
 import { CLAIM_LIFE_MS } from './createByClaim';
@@ -111,7 +111,15 @@ describe('on a store that does not know conditions', () => {
     }
     expect([...objects.keys()]).toEqual([`p${folder}/state/1`]);
     const store = open({ ports });
-    for (const key of ['a&b', 'a/1', 'a/2', 'a/3', "it's (1)!*", '%41', 'ü 数']) {
+    for (const key of [
+      'a&b',
+      'a/1',
+      'a/2',
+      'a/3',
+      "it's (1)!*",
+      '%41',
+      'ü 数',
+    ]) {
       await store.put(key, Buffer.from(key));
     }
     expect(await store.list('a')).toEqual(['a&b', 'a/1', 'a/2', 'a/3']);
@@ -157,28 +165,39 @@ describe('on a store that knows them', () => {
     for (const key of keys) {
       expect(Buffer.from((await store.get(key)) ?? []).toString()).toBe(key);
     }
-    for (const key of ['../x', 'a//b', '/a', './a', '', 'a/', 'x'.repeat(1001)]) {
+    for (const key of [
+      '../x',
+      'a//b',
+      '/a',
+      './a',
+      '',
+      'a/',
+      'x'.repeat(1001),
+    ]) {
       await expect(store.put(key, Buffer.from('x'))).rejects.toMatchObject({
         failure: 'configuration',
       });
     }
   });
 
-  it.each(['500-before', '500-after', '503-slow-down', 'cut-body', 'lost-answer'] as const)(
-    'gets through %s',
-    async fault => {
-      const store = open();
-      await store.put('a', Buffer.from('first'));
-      await store.knowsConditions();
-      for (const method of ['PUT', 'GET', 'DELETE']) {
-        storage.breakNext({ service: 's3', method, fault, times: 2 });
-      }
-      await store.put('a', Buffer.from('second'));
-      expect(Buffer.from((await store.get('a')) ?? []).toString()).toBe('second');
-      await store.remove('a');
-      expect(await store.get('a')).toBeUndefined();
-    },
-  );
+  it.each([
+    '500-before',
+    '500-after',
+    '503-slow-down',
+    'cut-body',
+    'lost-answer',
+  ] as const)('gets through %s', async fault => {
+    const store = open();
+    await store.put('a', Buffer.from('first'));
+    await store.knowsConditions();
+    for (const method of ['PUT', 'GET', 'DELETE']) {
+      storage.breakNext({ service: 's3', method, fault, times: 2 });
+    }
+    await store.put('a', Buffer.from('second'));
+    expect(Buffer.from((await store.get('a')) ?? []).toString()).toBe('second');
+    await store.remove('a');
+    expect(await store.get('a')).toBeUndefined();
+  });
 
   it.each(['500-after', 'lost-answer'] as const)(
     'knows its own write again when the answer to a create was lost (%s)',
@@ -187,12 +206,16 @@ describe('on a store that knows them', () => {
       await store.knowsConditions();
       storage.breakNext({ service: 's3', method: 'PUT', fault });
       await store.create('s', Buffer.from('mine'));
-      await expect(store.create('s', Buffer.from('mine'))).rejects.toMatchObject({
+      await expect(
+        store.create('s', Buffer.from('mine')),
+      ).rejects.toMatchObject({
         failure: 'conflict',
       });
       await open().put('t', Buffer.from('theirs'));
       storage.breakNext({ service: 's3', method: 'PUT', fault: '500-before' });
-      await expect(store.create('t', Buffer.from('theirs'))).rejects.toMatchObject({
+      await expect(
+        store.create('t', Buffer.from('theirs')),
+      ).rejects.toMatchObject({
         failure: 'conflict',
       });
     },
@@ -210,8 +233,16 @@ describe('on a store that knows them', () => {
 
 describe('what is wrong is said with its cure, and without a secret', () => {
   it.each([
-    [{ secretAccessKey: 'not-the-secret-key' }, 'authentication', 'check S3_ACCESS_KEY_ID'],
-    [{ bucket: 'no-such-bucket' }, 'configuration', 'create it or correct S3_BUCKET'],
+    [
+      { secretAccessKey: 'not-the-secret-key' },
+      'authentication',
+      'check S3_ACCESS_KEY_ID',
+    ],
+    [
+      { bucket: 'no-such-bucket' },
+      'configuration',
+      'create it or correct S3_BUCKET',
+    ],
     [{ endpoint: 'http://127.0.0.1:1' }, 'unavailable', 'check the address'],
   ])('%j', async (change, failure, cure) => {
     const store = open({
@@ -236,7 +267,9 @@ describe('what is wrong is said with its cure, and without a secret', () => {
   });
 
   it('refuses an address or a bucket that is none', () => {
-    expect(() => open({ endpoint: 'minio' })).toThrow('S3_ENDPOINT is no address');
+    expect(() => open({ endpoint: 'minio' })).toThrow(
+      'S3_ENDPOINT is no address',
+    );
     expect(() => open({ bucket: 'a/b' })).toThrow('correct S3_BUCKET');
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Row } from '../../schema';
-import { markedRows } from '../rowMarks';
+import { canonicalRows, markedRows } from '../rowMarks';
 import { priceRow, priceTable } from '../tableSink.conformance';
 import {
   createTable,
@@ -39,7 +39,10 @@ function mergesOf(rows: Row[], table = priceTable()): string[] {
     ...mergeStatements(
       'iceberg',
       table,
-      markedRows(table, { run: '1', page: 0, rows, cursor: null }),
+      canonicalRows(
+        table,
+        markedRows(table, { run: '1', page: 0, rows, cursor: null }),
+      ),
     ),
   ];
 }
@@ -47,12 +50,34 @@ function mergesOf(rows: Row[], table = priceTable()): string[] {
 describe('text in a statement', () => {
   const anyText = fc.oneof(
     fc.string({ unit: 'binary' }),
-    fc.string({ unit: fc.constantFrom("'", '"', '\\', ';', '-', '\n', '\u0000', ')', '(', 'x') }),
-    fc.constantFrom("'; DROP TABLE x; --", "\\'", "''", "' OR 1=1 --", '\u2019', '\uff07'),
+    fc.string({
+      unit: fc.constantFrom(
+        "'",
+        '"',
+        '\\',
+        ';',
+        '-',
+        '\n',
+        '\u0000',
+        ')',
+        '(',
+        'x',
+      ),
+    }),
+    fc.constantFrom(
+      "'; DROP TABLE x; --",
+      "\\'",
+      "''",
+      "' OR 1=1 --",
+      '\u2019',
+      '\uff07',
+    ),
   );
 
   it('is one word that says what it said, and moves nothing around it', () => {
-    const plain = shapeOf(mergesOf([priceRow('2026-01-01', 'a', { note: 'a' })])[0]);
+    const plain = shapeOf(
+      mergesOf([priceRow('2026-01-01', 'a', { note: 'a' })])[0],
+    );
     fc.assert(
       fc.property(anyText, anyText, (note, series) => {
         const [sql, ...more] = mergesOf([
@@ -71,9 +96,13 @@ describe('text in a statement', () => {
     const plain = shapeOf(createTable('iceberg', priceTable()));
     fc.assert(
       fc.property(
-        fc.string({ minLength: 1, maxLength: 20 }).filter(n => !n.includes('\u0000')),
+        fc
+          .string({ minLength: 1, maxLength: 20 })
+          .filter(n => !n.includes('\u0000')),
         name => {
-          expect(shapeOf(createTable('iceberg', priceTable({ name })))).toEqual(plain);
+          expect(shapeOf(createTable('iceberg', priceTable({ name })))).toEqual(
+            plain,
+          );
           expect(quoteName(name).slice(1, -1).replaceAll('""', '"')).toBe(name);
         },
       ),
@@ -90,7 +119,7 @@ describe('text in a statement', () => {
       { volume: '1' },
       { ratio: '1; 2' },
       { open: "TRUE'" },
-    ]) {
+    ] as Row[]) {
       expect(() => mergesOf([priceRow('2026-01-01', 'a', wrong)])).toThrow(
         'correct the schema of the column',
       );
@@ -112,7 +141,9 @@ describe('a merge', () => {
     expect(sql).toContain(
       `(VALUES (DATE '2026-01-01', 'o''neil', TIMESTAMP '2026-01-01 00:00:00.000000 UTC', DECIMAL '1.500000', NULL, -5, 1E-1, TRUE, NULL, '1', 0)) AS s (`,
     );
-    expect(sql).toContain('ON t."day" = s."day" AND t."series" = s."series" WHEN MATCHED AND (');
+    expect(sql).toContain(
+      'ON t."day" = s."day" AND t."series" = s."series" WHEN MATCHED AND (',
+    );
     expect(sql).not.toContain('SET "day"');
   });
 
@@ -140,8 +171,9 @@ describe('a merge', () => {
   });
 
   it('is cut into statements of at most so many rows', () => {
-    const rows = Array.from({ length: MAX_STATEMENT_ROWS * 2 + 1 }, (_, index) =>
-      priceRow('2026-01-01', `s${index}`),
+    const rows = Array.from(
+      { length: MAX_STATEMENT_ROWS * 2 + 1 },
+      (_, index) => priceRow('2026-01-01', `s${index}`),
     );
     expect(mergesOf(rows)).toHaveLength(3);
     expect(mergesOf([])).toEqual([]);
@@ -150,7 +182,9 @@ describe('a merge', () => {
   it('names the cure for a row that no statement can hold', () => {
     expect(() =>
       mergesOf([
-        priceRow('2026-01-01', 'a', { note: 'x'.repeat(MAX_STATEMENT_CHARACTERS) }),
+        priceRow('2026-01-01', 'a', {
+          note: 'x'.repeat(MAX_STATEMENT_CHARACTERS),
+        }),
       ]),
     ).toThrow('use the iceberg sink');
   });
@@ -158,6 +192,11 @@ describe('a merge', () => {
 
 it('cuts a table by the quoted name of its column', () => {
   expect(
-    createTable('iceberg', priceTable({ partitionBy: { column: 'at', transform: 'month' } })),
-  ).toMatch(/WITH \(format = 'PARQUET', partitioning = ARRAY\['month\(at\)'\]\)$/);
+    createTable(
+      'iceberg',
+      priceTable({ partitionBy: { column: 'at', transform: 'month' } }),
+    ),
+  ).toMatch(
+    /WITH \(format = 'PARQUET', partitioning = ARRAY\['month\(at\)'\]\)$/,
+  );
 });

@@ -76,17 +76,22 @@ it('follows the answers to the end, on the address it was given', async () => {
   });
 });
 
-it.each([502, 503, 504, 429])('asks the same address again after %i', async code => {
-  const { client, asked } = trinoThatSays([
-    status(code),
-    page({ nextUri: next }),
-    status(code),
-    'gone',
-    page({ data: [[1]] }),
-  ]);
-  await expect(client.run('SELECT 1')).resolves.toMatchObject({ rows: [[1]] });
-  expect(asked.filter(one => one.method === 'DELETE')).toEqual([]);
-});
+it.each([502, 503, 504, 429])(
+  'asks the same address again after %i',
+  async code => {
+    const { client, asked } = trinoThatSays([
+      status(code),
+      page({ nextUri: next }),
+      status(code),
+      'gone',
+      page({ data: [[1]] }),
+    ]);
+    await expect(client.run('SELECT 1')).resolves.toMatchObject({
+      rows: [[1]],
+    });
+    expect(asked.filter(one => one.method === 'DELETE')).toEqual([]);
+  },
+);
 
 it.each([
   ['PERMISSION_DENIED', 'authentication', 'TRINO_USER'],

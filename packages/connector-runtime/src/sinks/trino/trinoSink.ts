@@ -9,7 +9,12 @@ import type { Row, Value } from '../../schema';
 import type { LakeColumn } from '../columnTypes';
 import { assertTable, lakeColumnsOf } from '../columnTypes';
 import { canonicalValue } from '../parquet/parquetColumns';
-import { markedRows, newestRows, storedColumnsOf } from '../rowMarks';
+import {
+  canonicalRows,
+  markedRows,
+  newestRows,
+  storedColumnsOf,
+} from '../rowMarks';
 import type {
   Batch,
   CommitResult,
@@ -128,7 +133,8 @@ export class TrinoSink implements TableSink {
 
   async commit(table: TableSpec, batch: Batch): Promise<CommitResult> {
     let changed = 0;
-    const rows = markedRows(table, batch);
+    // Every value is looked at before the first statement: none of them can be taken back.
+    const rows = canonicalRows(table, markedRows(table, batch));
     for (const statement of mergeStatements(
       this.#client.catalog,
       table,
