@@ -19,6 +19,9 @@ import {
   readPlatformState,
   REGISTRY_HOST,
 } from './services';
+import type { StorageAddresses } from './storage';
+import { createLake } from './storage/platform/createLake';
+import { environmentOf, serveLake } from './storage/platform/serveLake';
 
 /** The services while they listen. */
 export interface ConnectedServices {
@@ -26,6 +29,8 @@ export interface ConnectedServices {
   hosts: Record<string, string>;
   /** Answers behind the API server's service proxy. */
   answer: (target: ServiceProxyTarget, request: Request) => Promise<Response>;
+  /** The object store, the table catalog and the query engine, at addresses of their own. */
+  lake: StorageAddresses;
   close(): Promise<void>;
 }
 
@@ -52,9 +57,11 @@ export async function connectServices(
   const { host, firstPort, tokens } = options;
   const { clock, store } = world;
   const hosts: Record<string, string> = {};
+  const lake = createLake({ clock });
+  let lakeEnvironment: Readonly<Record<string, string>> = {};
   const workers = createWorkers({
     modules: options.nodeModules ?? findModules(__dirname),
-    environment: () => options.podEnvironment ?? {},
+    environment: () => ({ ...lakeEnvironment, ...options.podEnvironment }),
     hosts: () => hosts,
   });
   const dolphin = createDolphinScheduler({ clock, runner: workers });
@@ -63,12 +70,14 @@ export async function connectServices(
     claims: world.claims,
     tokens,
     dolphin,
+    lake: lake.handlers,
   });
   const closers: (() => Promise<void>)[] = [];
   const close = async () => {
     stopMasters();
     await Promise.all([
       workers.close(),
+      lake.clear(),
       ...closers.splice(0).map(end => end()),
     ]);
   };
@@ -89,6 +98,10 @@ export async function connectServices(
     createDeclaredAnswers({ now: world.birth, seed: world.seed }),
   );
   handlers.set(REGISTRY_HOST, createRegistryAnswers());
+  const answer = answerVolumeQueries(createServiceAnswers({ state, clock }), {
+    claims: world.claims,
+    now: clock.now,
+  });
   try {
     const http = await serve(routeByHost(handlers), { host, port: port() });
     closers.push(http.close);
@@ -103,15 +116,19 @@ export async function connectServices(
       closers.push(listener.close);
       hosts[answer.host] = listener.url;
     }
+    const served = await serveLake({
+      host,
+      answer,
+      credentials: lake.credentials,
+      port,
+      opened: end => closers.push(end),
+    });
+    lakeEnvironment = environmentOf(served);
+    return { hosts, answer, lake: served, close };
   } catch (error) {
     await close();
     throw error;
   }
-  const answer = answerVolumeQueries(createServiceAnswers({ state, clock }), {
-    claims: world.claims,
-    now: clock.now,
-  });
-  return { hosts, answer, close };
 }
 
 function routeByHost(handlers: ReadonlyMap<string, Handler>): Handler {

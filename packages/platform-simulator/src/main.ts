@@ -21,11 +21,11 @@ function log(event: string, more: Record<string, unknown> = {}): void {
 /** Whoever waits for the file finds it whole, and nobody else can read the tokens in it. */
 async function writeReadyFile(
   path: string,
-  { kubernetes, hosts, control, serviceTokens }: PlatformAddresses,
+  { kubernetes, hosts, control, lake, serviceTokens }: PlatformAddresses,
 ): Promise<void> {
   const partial = `${path}.partial`;
   const text = JSON.stringify(
-    { kubernetes, hosts, control, serviceTokens },
+    { kubernetes, hosts, control, lake, serviceTokens },
     null,
     2,
   );

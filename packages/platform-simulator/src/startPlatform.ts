@@ -19,6 +19,7 @@ import {
   type World,
   type WorldOptions,
 } from './scenarios';
+import type { StorageAddresses } from './storage';
 
 /** Where everything listens. */
 export interface PlatformAddresses {
@@ -32,6 +33,8 @@ export interface PlatformAddresses {
   /** Real host (and port, for TCP) to where it is simulated. */
   hosts: Record<string, string>;
   control: { url: string };
+  /** The object store, the table catalog and the query engine, with the credentials of this start. */
+  lake: StorageAddresses;
   /** What the portal brings to systems that want to know who asks: Grafana's and DolphinScheduler's tokens. */
   serviceTokens: Record<'grafana' | 'dolphinscheduler', string>;
 }
@@ -104,6 +107,7 @@ export async function startPlatform(
       kubernetes: kubernetes.address,
       hosts: services.hosts,
       control: { url: control.url },
+      lake: services.lake,
       serviceTokens,
       store: world.store,
       setScenario: world.setScenario,
