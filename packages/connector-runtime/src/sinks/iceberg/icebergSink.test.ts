@@ -419,10 +419,10 @@ describe('what is written', () => {
           day: row.day.toISOString().slice(0, 10),
           series: row.series,
           at: row.at?.toISOString(),
-          price: row.price,
-          volume: row.volume,
-          open: row.open,
-          more: row['more "of" it'],
+          price: row.price ?? undefined,
+          volume: row.volume ?? undefined,
+          open: row.open ?? undefined,
+          more: row['more "of" it'] ?? undefined,
         }))
         .sort((a, b) => (a.day < b.day ? -1 : 1));
       expect(shown).toEqual([
