@@ -40,7 +40,13 @@ export type {
 } from './kubernetes/types';
 export { createIdentities } from './identities';
 export { apiHosts, createDataSources } from './data-sources';
-export { createServiceAnswers, readPlatformState } from './services';
+export {
+  createDolphinScheduler,
+  createRegistryAnswers,
+  createServiceAnswers,
+  readPlatformState,
+  type DolphinScheduler,
+} from './services';
 export { serve, type ListeningServer } from './http/serve';
 export {
   MemoryApi,

@@ -53,3 +53,5 @@ export {
 } from './lease/types';
 export * from './declarations';
 export * from './names';
+export * from './effects';
+export * from './dolphin';

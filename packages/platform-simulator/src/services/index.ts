@@ -13,4 +13,7 @@ export type { TcpAnswer } from './tcp/types';
 export type { PlatformState, PodCount } from './types';
 export { createRegistryAnswers, REGISTRY_HOST } from './createRegistryAnswers';
 export { createWorkers } from './dolphin/runner/RepositoryRunner';
-export { createDolphinScheduler } from './dolphin/server/serverOf';
+export {
+  createDolphinScheduler,
+  type DolphinScheduler,
+} from './dolphin/server/serverOf';

@@ -85,7 +85,7 @@ async function askThroughProxy(
     const answer = await connection.request(
       `/api/v1/namespaces/${namespace}/services/${name}/proxy${path}`,
       {
-        method: request.method === 'POST' ? 'POST' : 'GET',
+        method: request.method === 'HEAD' ? 'GET' : request.method,
         headers: { accept: 'application/json', ...request.headers },
         body: request.body,
         timeoutMs,

@@ -8,7 +8,7 @@ import {
 
 /** What a call through the door may set. */
 export interface DoorRequest {
-  method?: 'GET' | 'POST' | 'HEAD';
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD';
   headers?: Record<string, string>;
   body?: string;
   /** Milliseconds until the call is given up; 10,000 unless set. */
@@ -86,7 +86,7 @@ export interface ClusterConnection {
   request(
     path: string,
     options: {
-      method?: 'GET' | 'POST';
+      method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
       headers?: Record<string, string>;
       body?: string;
       /** Milliseconds to the headers, and between two pieces of the body. */
