@@ -108,7 +108,7 @@ function countLabels(
 /** Pods of others that the candidate would find too. */
 function countStrangers(
   { key, values }: Candidate,
-  own: ReadonlySet<InventoryObject>,
+  own: Iterable<InventoryObject>,
   counts: LabelCounts,
 ): number {
   let strangers = 0;
@@ -135,12 +135,13 @@ export function chooseSelector(
   const own = group.workloads
     .flatMap(({ pods }) => pods)
     .filter(({ object }) => object.metadata.namespace === namespace);
+  const pods = own.length < 2 ? own : new Set(own);
   const counts = countLabels(index, { cluster, namespace });
   const candidates = collectCandidates(workloads).filter(
     ({ values }) => values.size <= MOST_VALUES,
   );
   for (const candidate of candidates)
-    candidate.strangers = countStrangers(candidate, new Set(own), counts);
+    candidate.strangers = countStrangers(candidate, pods, counts);
   const best = candidates.sort(byFitness)[0];
   if (!best || best.strangers > 0) return undefined;
   const values = [...best.values].sort();

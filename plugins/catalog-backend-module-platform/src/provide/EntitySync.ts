@@ -45,11 +45,7 @@ export interface SyncResult {
   foreign: readonly string[];
 }
 
-interface Known {
-  entity: Entity;
-  text: string;
-  inherited: boolean;
-}
+type Known = MissingEntity;
 
 const NOTHING: SyncResult = { type: 'none', added: 0, removed: 0, foreign: [] };
 
@@ -92,17 +88,17 @@ export class EntitySync {
     const known = (this.#known ??= await this.#learn());
     if (!known) return NOTHING;
     const next = new Map<string, Known>();
-    for (const entity of entities) {
-      next.set(describe(entity).ref, toKnown(entity, false));
-    }
+    for (const entity of entities) next.set(refOf(entity), take(known, entity));
     const removed = this.#decide(known, next, judge);
-    const changed = [...next].filter(
-      ([ref, { text }]) => known.get(ref)?.text !== text,
+    // What is the very same thing as the last time, as most are, needs no second look.
+    const others = [...next].filter(([ref, one]) => known.get(ref) !== one);
+    const changed = others.filter(
+      ([ref, { entity }]) => !isSame(known.get(ref)?.entity, entity),
     );
     const foreign = await this.#findForeign(changed.map(([ref]) => ref));
     const added = changed.filter(([ref]) => !foreign.has(ref));
     await this.#mutate(added, removed);
-    for (const [ref, one] of next) if (!foreign.has(ref)) known.set(ref, one);
+    for (const [ref, one] of others) if (!foreign.has(ref)) known.set(ref, one);
     for (const ref of removed) known.delete(ref);
     const isNothing = added.length + removed.length === 0;
     return {
@@ -118,7 +114,7 @@ export class EntitySync {
     const held = readHeld ? await readHeld() : [];
     return (
       held &&
-      new Map(held.map(entity => [describe(entity).ref, toKnown(entity, true)]))
+      new Map(held.map(entity => [refOf(entity), { entity, inherited: true }]))
     );
   }
 
@@ -130,14 +126,15 @@ export class EntitySync {
       missing: ReadonlyMap<string, MissingEntity>,
     ) => (ref: string) => Fate,
   ): string[] {
-    const missing = new Map([...known].filter(([ref]) => !next.has(ref)));
+    const missing = new Map<string, Known>();
+    for (const [ref, one] of known) if (!next.has(ref)) missing.set(ref, one);
     if (missing.size === 0) return [];
     const fateOf = judge(missing);
     const removed: string[] = [];
     for (const [ref, { inherited }] of missing) {
       const fate = fateOf(ref);
       if (fate === 'remove') removed.push(ref);
-      else if (fate !== 'keep') next.set(ref, toKnown(fate, inherited));
+      else if (fate !== 'keep') next.set(ref, { entity: fate, inherited });
     }
     return removed;
   }
@@ -161,18 +158,29 @@ export class EntitySync {
   }
 }
 
-/** Refs and texts of entities in use; an entity never changes, another takes its place. */
-const described = new WeakMap<Entity, { ref: string; text: string }>();
+/** Refs of entities in use; an entity never changes, another takes its place. */
+const refs = new WeakMap<Entity, string>();
 
-function describe(entity: Entity): { ref: string; text: string } {
-  const known = described.get(entity);
-  if (known) return known;
+function refOf(entity: Entity): string {
+  const known = refs.get(entity);
+  if (known !== undefined) return known;
   const ref = stringifyEntityRef(entity);
-  const made = { ref, text: JSON.stringify(entity) };
-  described.set(entity, made);
-  return made;
+  refs.set(entity, ref);
+  return ref;
 }
 
-function toKnown(entity: Entity, inherited: boolean): Known {
-  return { entity, text: describe(entity).text, inherited };
+/** An entity that is offered: what is known of it when it is the very same one, and was offered by this process. */
+function take(known: ReadonlyMap<string, Known>, entity: Entity): Known {
+  const last = known.get(refOf(entity));
+  return last?.entity === entity && !last.inherited
+    ? last
+    : { entity, inherited: false };
+}
+
+/** Whether the catalog would hold the same; texts are made only of what may be another one. */
+function isSame(one: Entity | undefined, other: Entity): boolean {
+  return (
+    one !== undefined &&
+    (one === other || JSON.stringify(one) === JSON.stringify(other))
+  );
 }

@@ -30,6 +30,8 @@ function isPlain({ source, flags }: RegExp): boolean {
   return flags === '' && !/\\[1-9k]|\(\?</.test(source);
 }
 
+const NONE: readonly Question[] = [];
+
 /** Questions that share a trait, and the pattern that the trait fits when it fits that of any of them. */
 class Mesh {
   readonly #questions: Question[] = [];
@@ -50,7 +52,7 @@ class Mesh {
     this.#any ??= new RegExp(
       [...this.#sources].map(source => `(?:${source})`).join('|'),
     );
-    return this.#open || this.#any.test(value) ? this.#questions : [];
+    return this.#open || this.#any.test(value) ? this.#questions : NONE;
   }
 }
 
@@ -105,18 +107,17 @@ export class Sieve {
   /** The recognisers that may apply to an object, in the order of the profiles. */
   pass(traits: Traits): readonly Question[] {
     const { kind, repository, chart, name, labels } = traits;
-    const passed = new Set([
-      ...this.#always,
-      ...(this.#byKind.get(kind) ?? []),
-      ...(repository === undefined ? [] : this.#images.pass(repository)),
-      ...(chart === undefined ? [] : this.#charts.pass(chart)),
-      ...this.#names.pass(name),
-    ]);
-    for (const [key, mesh] of this.#byLabel) {
-      const value = labels[key];
-      if (value === undefined) continue;
-      for (const question of mesh.pass(value)) passed.add(question);
-    }
-    return [...passed].sort((one, other) => one.at - other.at);
+    const passed = [...this.#always];
+    const add = (questions: readonly Question[] = NONE) => {
+      for (const question of questions) passed.push(question);
+    };
+    add(this.#byKind.get(kind));
+    if (repository !== undefined) add(this.#images.pass(repository));
+    if (chart !== undefined) add(this.#charts.pass(chart));
+    add(this.#names.pass(name));
+    for (const key of Object.keys(labels))
+      add(this.#byLabel.get(key)?.pass(labels[key]));
+    if (passed.length < 2) return passed;
+    return [...new Set(passed)].sort((one, other) => one.at - other.at);
   }
 }

@@ -18,6 +18,16 @@ describe('trimObject', () => {
     }
   });
 
+  it('is not made of anything that an object says of itself', () => {
+    const raw: unknown = JSON.parse(
+      '{"metadata":{"name":"m","__proto__":{"uid":"u"}},"__proto__":{"spec":{"password":"CANARY"}}}',
+    );
+    const trimmed = trimObject(raw, MAP);
+    expect(trimmed.spec).toBeUndefined();
+    expect(trimmed.metadata.uid).toBeUndefined();
+    expect(Object.getPrototypeOf(trimmed)).toBe(Object.prototype);
+  });
+
   it('drops bookkeeping and binary data, and fills in the kind', () => {
     expect(
       trimObject(

@@ -9,6 +9,7 @@ import {
   JsonValue,
   KubernetesObject,
 } from '../kubernetes';
+import { isField, onlyOwners, onlyTexts, without } from './keepShape';
 import { isMark, kindOfName, markAt } from './mark';
 import { isClean, isSecretName, scrubAt } from './scrub';
 
@@ -39,14 +40,11 @@ function trimAnnotations(
   annotations: unknown,
 ): Record<string, string> | undefined {
   if (typeof annotations !== 'object' || annotations === null) return undefined;
-  return Object.fromEntries(
-    Object.entries(annotations)
-      .filter(([name]) => name !== LAST_APPLIED)
-      .map(([name, value]) => [
-        name,
-        String(trimEntry(String(value), ANNOTATIONS, name)),
-      ]),
-  );
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(annotations))
+    if (name !== LAST_APPLIED && isField(name))
+      kept[name] = String(trimEntry(String(value), ANNOTATIONS, name));
+  return kept;
 }
 
 const DATA: Place = { name: 'data' };
@@ -174,38 +172,33 @@ function hideValues(data: JsonObject): JsonObject {
   );
 }
 
-/** The values of a map that are texts; the map itself when all are, nothing when none is. */
-function onlyTexts(map: JsonValue | undefined): JsonObject | undefined {
-  if (typeof map !== 'object' || map === null || Array.isArray(map)) {
-    return undefined;
-  }
-  const names = Object.keys(map);
-  const texts = names.filter(name => typeof map[name] === 'string');
-  if (texts.length === 0) return undefined;
-  return texts.length === names.length
-    ? map
-    : Object.fromEntries(texts.map(name => [name, map[name]]));
-}
-
-function isOwner(owner: JsonValue): boolean {
-  const { kind, name } = asObject(owner);
-  return typeof kind === 'string' && typeof name === 'string';
-}
+/** Fields of the metadata that go, or come in another shape. */
+const OWN_META = new Set([
+  'managedFields',
+  'annotations',
+  'selfLink',
+  'labels',
+  'ownerReferences',
+]);
 
 /**
- * The parts of the metadata that others walk through, in the shape that the API promises. One object that breaks
+ * The metadata, with the parts that others walk through in the shape that the API promises. One object that breaks
  * the promise must not keep all others from being judged.
  */
-function trimLinks({ labels, ownerReferences }: JsonObject): JsonObject {
-  const owners = Array.isArray(ownerReferences)
-    ? ownerReferences.filter(isOwner)
-    : [];
+function trimMeta(meta: JsonObject): JsonObject {
+  const { labels, ownerReferences } = meta;
+  const kept = without(meta, OWN_META);
   const texts = onlyTexts(labels);
-  return {
-    ...(texts ? { labels: texts } : {}),
-    ...(owners.length > 0 ? { ownerReferences: owners } : {}),
-  };
+  if (texts) kept.labels = texts;
+  const owners = onlyOwners(ownerReferences);
+  if (owners.length > 0) kept.ownerReferences = owners;
+  const annotations = trimAnnotations(meta.annotations);
+  if (annotations) kept.annotations = annotations;
+  return kept;
 }
+
+/** Fields of an object that are looked at by themselves. */
+const OWN_FIELDS = new Set(['metadata', 'data', 'stringData', 'binaryData']);
 
 /**
  * An object as the inventory may hold it. `kind` and `apiVersion` are filled in, because the items of a
@@ -217,30 +210,18 @@ export function trimObject(
   raw: unknown,
   kind: { kind: string; apiVersion: string },
 ): KubernetesObject {
-  const { metadata, data, stringData, binaryData, ...rest } = raw as JsonObject;
+  const { metadata, data, stringData } = raw as JsonObject;
   const meta = metadata as JsonObject | undefined;
   if (typeof meta?.name !== 'string') {
     throw new TypeError(`An object of kind ${kind.kind} has no name.`);
   }
-  const {
-    managedFields,
-    annotations,
-    selfLink,
-    labels,
-    ownerReferences,
-    ...keptMeta
-  } = meta;
-  const keptAnnotations = trimAnnotations(annotations);
-  const object = {
-    ...trimEntries(rest, undefined),
-    apiVersion: kind.apiVersion,
+  const { apiVersion } = kind;
+  const rest = trimEntries(without(raw as JsonObject, OWN_FIELDS), undefined);
+  const object: JsonObject & KubernetesObject = Object.assign(rest, {
+    apiVersion,
     kind: kind.kind,
-    metadata: {
-      ...keptMeta,
-      ...trimLinks({ labels, ownerReferences }),
-      ...(keptAnnotations ? { annotations: keptAnnotations } : {}),
-    },
-  } as KubernetesObject;
+    metadata: { ...trimMeta(meta), name: meta.name },
+  });
   if (kind.kind === 'Secret') {
     object.data = hideValues({ ...asObject(data), ...asObject(stringData) });
   } else if (data !== undefined && data !== null) {

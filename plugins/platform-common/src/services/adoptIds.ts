@@ -146,6 +146,14 @@ export function findFormerIds(
   const taken = new Set([...ids.values()].map(({ id }) => id));
   const found = new Map<Draft, string[]>();
   for (const draft of ids.keys()) {
+    const isNew =
+      !draft.declared &&
+      !left.has(draft) &&
+      !heirs.has(draft) &&
+      draft.parts.every(
+        ({ candidate }) => candidate.overrides.formerIds.length === 0,
+      );
+    if (isNew) continue;
     const all = draft.parts.flatMap(({ candidate }) => [
       ...candidate.overrides.formerIds,
       ...(draft.declared ? [natural.get(candidate.unit) ?? []].flat() : []),

@@ -5,7 +5,7 @@ import { AssignedId } from './assignIds';
 import { describeOwner } from './describeOwner';
 import { Draft } from './draftGroups';
 import { findApplications, findDeployers } from './findDeployers';
-import { byKey } from './findUnits';
+import { byKey, UnitRole } from './findUnits';
 import {
   gatherWorkloads,
   gatherCustomResources,
@@ -42,11 +42,12 @@ function describeType(draft: Draft): {
 } {
   const { profile, parts } = draft;
   if (profile) return { kind: profile.kind, type: profile.type };
-  const roles = new Set(parts.map(({ candidate }) => candidate.unit.role));
-  if (roles.has('serving')) return { kind: 'Component', type: 'service' };
+  const has = (role: UnitRole) =>
+    parts.some(({ candidate }) => candidate.unit.role === role);
+  if (has('serving')) return { kind: 'Component', type: 'service' };
   return {
     kind: 'Component',
-    type: roles.has('scheduled') ? 'scheduled-job' : 'job',
+    type: has('scheduled') ? 'scheduled-job' : 'job',
   };
 }
 
@@ -172,7 +173,7 @@ export function completeGroup(options: {
     ...around,
     customResources: unique(gatherCustomResources(index, draft)),
     formerIds,
-    caveats: [...new Set(caveats)],
+    caveats: caveats.length < 2 ? caveats : [...new Set(caveats)],
     explanation: [
       ...workloads.map(workload => workload.because),
       ...(draft.portal ? [draft.portal] : []),

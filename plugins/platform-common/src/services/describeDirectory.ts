@@ -3,12 +3,13 @@ import { ServiceGroup } from './types';
 
 /** Stands for all that a `ServiceDirectory` can answer: the same key, the same answers. */
 export interface DirectoryKey {
-  readonly text: string;
+  /** What each group brings, in their order. */
+  readonly parts: readonly string[];
 }
 
 /** What groups that are in use bring to a directory; a group is another one when its Services or routes are. */
 const known = new WeakMap<ServiceGroup, string>();
-let last: DirectoryKey = { text: '' };
+let last: DirectoryKey = { parts: [] };
 
 function describeGroup(group: ServiceGroup, index: KubernetesIndex): string {
   const { id, cluster, namespace, profile, formerIds } = group;
@@ -35,7 +36,9 @@ export function describeDirectory(
     known.set(group, text);
     return text;
   });
-  const text = parts.join('\n');
-  if (text !== last.text) last = { text };
+  const isSame =
+    parts.length === last.parts.length &&
+    parts.every((part, at) => part === last.parts[at]);
+  if (!isSame) last = { parts };
   return last;
 }

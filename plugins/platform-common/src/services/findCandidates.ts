@@ -60,11 +60,28 @@ function createForming(index: KubernetesIndex, profiles: readonly Profile[]) {
     });
 }
 
+/** The last lists that were sorted: most of the next one stands in the same order. */
+const sorted = new WeakMap<readonly Profile[], readonly Candidate[]>();
+
+function sortCandidates(
+  candidates: readonly Candidate[],
+  profiles: readonly Profile[],
+): Candidate[] {
+  const others = new Set(candidates);
+  const kept = (sorted.get(profiles) ?? []).filter(one => others.delete(one));
+  const next = [...kept, ...others].sort((a, b) => {
+    if (a.order === b.order) return 0;
+    return a.order < b.order ? -1 : 1;
+  });
+  sorted.set(profiles, next);
+  return next;
+}
+
 /** Every candidate of an index, sorted by the key of its root; the same one as before where nothing changed. */
 export function findCandidates(
   index: KubernetesIndex,
   profiles: readonly Profile[],
-): Candidate[] {
+): readonly Candidate[] {
   const instanceKinds = new Set(
     profiles.flatMap(profile =>
       profile.recognise.flatMap(entry => entry.kinds ?? []),
@@ -93,8 +110,5 @@ export function findCandidates(
     strays.push(...found.strays);
   }
   candidates.push(...form(strays));
-  return candidates.sort((a, b) => {
-    if (a.order === b.order) return 0;
-    return a.order < b.order ? -1 : 1;
-  });
+  return sortCandidates(candidates, profiles);
 }

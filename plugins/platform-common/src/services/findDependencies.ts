@@ -216,7 +216,8 @@ export function findDependencies(
   const policies = inferFromPolicies(groups, index);
   const key = describeDirectory(groups, index);
   const look = (group: ServiceGroup): FoundDependencies => {
-    const shown = JSON.stringify(policies.get(group.id) ?? '');
+    const own = policies.get(group.id);
+    const shown = own ? JSON.stringify(own) : '';
     const same = remembered.get(group);
     if (same?.key === key && same.policies === shown) return same.found;
     const directory = directoryOf(key, input);

@@ -40,6 +40,7 @@ export function findDeployers(entries: readonly InventoryObject[]): Deployer[] {
   const found = entries
     .flatMap(entry => [argoOf(entry), helmOf(entry)])
     .filter(item => item !== undefined);
+  if (found.length === 0) return found;
   const byName = new Map(
     found.map(item => [
       `${item.kind} ${item.namespace ?? ''}/${item.name}`,

@@ -1,4 +1,5 @@
-import { Setting } from './readSettings';
+import { isMark } from '../redaction';
+import type { Setting } from './readSettings';
 
 /** A name in a text that can be that of a host. */
 export interface FoundHost {
@@ -15,12 +16,22 @@ const HOST =
 /** Without one of these a text names a host only when it is one. */
 const SIGNS = /[.:@/]/;
 
+/** Whether a text can name a host: most cannot, and where a credential was taken out nothing is left to name one. */
+export function canNameHost({
+  text,
+  isHost,
+}: Pick<Setting, 'text' | 'isHost'>): boolean {
+  return (isHost || SIGNS.test(text)) && !isMark(text);
+}
+
+const NONE: FoundHost[] = [];
 const known = new WeakMap<object, FoundHost[]>();
 
 /** Hosts in a text: dotted names anywhere, plain names where only a host can stand. */
 export function findHosts(
   setting: Pick<Setting, 'text' | 'isHost'>,
 ): FoundHost[] {
+  if (!canNameHost(setting)) return NONE;
   const last = known.get(setting);
   if (last) return last;
   const hosts = readHosts(setting);
@@ -32,7 +43,6 @@ function readHosts({
   text,
   isHost,
 }: Pick<Setting, 'text' | 'isHost'>): FoundHost[] {
-  if (!isHost && !SIGNS.test(text)) return [];
   const lower = text.toLowerCase();
   const hosts: FoundHost[] = [];
   HOST.lastIndex = 0;

@@ -99,7 +99,9 @@ export function inferFromSettings(options: {
   ];
   return places.flatMap(({ space, settings }) =>
     settings.flatMap(setting => {
-      const clues = findHosts(setting)
+      const hosts = findHosts(setting);
+      if (hosts.length === 0) return [];
+      const clues = hosts
         .map(found =>
           readHost(
             setting,

@@ -18,13 +18,8 @@ function insideOf(service: InventoryObject): Endpoint[] {
   }));
 }
 
-/** Where a service answers, inside by DNS name and outside through the edge; each address once. */
-export function listEndpoints(
-  group: ServiceGroup,
-  index: KubernetesIndex,
-): Endpoint[] {
-  const inside = group.services.flatMap(insideOf);
-  const outside = group.ingresses.flatMap(ingress =>
+function outsideOf(group: ServiceGroup, index: KubernetesIndex): Endpoint[] {
+  return group.ingresses.flatMap(ingress =>
     index.routes.of(ingress).urls.map(
       (address): Endpoint => ({
         scope: 'external',
@@ -33,12 +28,25 @@ export function listEndpoints(
       }),
     ),
   );
+}
+
+function unique(endpoints: Endpoint[]): Endpoint[] {
+  if (endpoints.length < 2) return endpoints;
   const seen = new Set<string>();
-  return [...outside, ...inside].filter(({ address }) => {
+  return endpoints.filter(({ address }) => {
     if (seen.has(address)) return false;
     seen.add(address);
     return true;
   });
+}
+
+/** Where a service answers, inside by DNS name and outside through the edge; each address once. */
+export function listEndpoints(
+  group: ServiceGroup,
+  index: KubernetesIndex,
+): Endpoint[] {
+  const inside = group.services.flatMap(insideOf);
+  return unique([...outsideOf(group, index), ...inside]);
 }
 
 /** Links for people: its own pages and its documentation. */
@@ -46,9 +54,10 @@ export function listLinks(
   group: ServiceGroup,
   index: KubernetesIndex,
 ): Service['links'] {
-  const pages = listEndpoints(group, index)
-    .filter(({ scope }) => scope === 'external')
-    .map(({ address }) => ({ title: new URL(address).host, url: address }));
+  const pages = unique(outsideOf(group, index)).map(({ address }) => ({
+    title: new URL(address).host,
+    url: address,
+  }));
   const docs = group.profile?.docsUrl;
   return docs
     ? [...pages, { title: `${group.profile?.title} documentation`, url: docs }]

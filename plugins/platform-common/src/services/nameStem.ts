@@ -17,23 +17,38 @@ export const COMMON_ROLES: readonly string[] = [
   'producer',
 ];
 
-const sortedRoles = new WeakMap<readonly string[], readonly string[]>();
+/** The roles as they stand in a name, the longest first, and a pattern that any of them fits. */
+interface RoleMarks {
+  marks: readonly string[];
+  any: RegExp;
+}
 
-/** The roles as they stand in a name, the longest first. */
-function marksOf(roles: readonly string[]): readonly string[] {
-  const known = sortedRoles.get(roles);
-  if (known) return known;
-  const marks = [...roles]
-    .sort((a, b) => b.length - a.length)
-    .map(role => `-${role}-`);
-  sortedRoles.set(roles, marks);
-  return marks;
+const known = new WeakMap<readonly string[], RoleMarks>();
+
+function marksOf(roles: readonly string[]): RoleMarks {
+  const last = known.get(roles);
+  if (last) return last;
+  const sorted = [...roles].sort((a, b) => b.length - a.length);
+  const words = sorted.map(role => role.replace(/[^\w-]/g, '\\$&'));
+  const made = {
+    marks: sorted.map(role => `-${role}-`),
+    any: new RegExp(`-(?:${words.join('|')})-`),
+  };
+  known.set(roles, made);
+  return made;
+}
+
+/** The roles to look for in a name; most names hold none. */
+function marksIn(name: string, roles: readonly string[]): readonly string[] {
+  if (roles.length === 0) return roles;
+  const { marks, any } = marksOf(roles);
+  return any.test(name) ? marks : [];
 }
 
 /** A name without the words that name a role: `trino-coordinator` becomes `trino`. */
 export function nameStem(name: string, roles: readonly string[]): string {
   let rest = `-${name}-`;
-  for (const role of marksOf(roles)) {
+  for (const role of marksIn(rest, roles)) {
     while (rest.includes(role)) rest = rest.replace(role, '-');
   }
   return rest.replace(/^-+|-+$/g, '');

@@ -102,9 +102,9 @@ function nameByInstaller(unit: Unit): Named | undefined {
 /** The name that a unit's labels, or what installed it, give it, with the rule. */
 function nameByLabels(unit: Unit, umbrellas: ReadonlySet<string>): Named {
   const own = unitName(unit);
-  const found = new Map(groupingValues(unit).map(item => [item.key, item]));
+  const found = groupingValues(unit);
   for (const key of GROUPING_LABELS) {
-    const item = found.get(key);
+    const item = found.find(one => one.key === key);
     const counts =
       item !== undefined &&
       !NAMELESS.has(item.value) &&

@@ -37,10 +37,16 @@ function readParts(text: string) {
   return { reason, owner: value('owner'), until: value('until') };
 }
 
-function readOne(entry: InventoryObject, now: number): ReadExpectedDown {
+function textOf({ object }: InventoryObject): string | undefined {
+  return annotationOf(object, SERVICE_ANNOTATIONS.expectedDown);
+}
+
+function readOne(
+  entry: InventoryObject,
+  text: string,
+  now: number,
+): ReadExpectedDown {
   const { object, cluster } = entry;
-  const text = annotationOf(object, SERVICE_ANNOTATIONS.expectedDown);
-  if (text === undefined) return { caveats: [] };
   const { reason, owner, until } = readParts(text);
   const where = nameObject(object);
   const missing = [
@@ -89,7 +95,12 @@ export function readExpectedDown(
   annotated: readonly InventoryObject[],
   now: number,
 ): ReadExpectedDown {
-  const all = annotated.map(entry => readOne(entry, now));
+  const all: ReadExpectedDown[] = [];
+  for (const entry of annotated) {
+    const text = textOf(entry);
+    if (text !== undefined) all.push(readOne(entry, text, now));
+  }
+  if (all.length === 0) return { caveats: [] };
   const [longest] = all
     .flatMap(({ expectedDown }) => expectedDown ?? [])
     .sort((a, b) => (a.until < b.until ? 1 : -1));

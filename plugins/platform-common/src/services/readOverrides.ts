@@ -41,6 +41,19 @@ export interface Overrides {
   caveats: string[];
 }
 
+const PREFIX = '254carbon.com/';
+/** What most units say: nothing. */
+const NOTHING: Overrides = { formerIds: [], caveats: [] };
+
+/** Whether people wrote anything of ours on an object. */
+function isAnnotated({ object }: InventoryObject): boolean {
+  const { annotations } = object.metadata;
+  return (
+    annotations !== undefined &&
+    Object.keys(annotations).some(name => name.startsWith(PREFIX))
+  );
+}
+
 function nameOf(entry: InventoryObject): string {
   return `${entry.object.kind} ${entry.object.metadata.name}`;
 }
@@ -136,9 +149,10 @@ export function annotatedOf(unit: Unit): readonly InventoryObject[] {
 
 /** Reads the annotations of a unit; those on the workload win over those on its namespace. */
 export function readOverrides(index: KubernetesIndex, unit: Unit): Overrides {
-  const own = annotatedOf(unit);
+  const own = annotatedOf(unit).filter(isAnnotated);
   const space = namespaceOf(index, unit);
-  const all = space ? [...own, space] : own;
+  const all = space && isAnnotated(space) ? [...own, space] : own;
+  if (all.length === 0) return NOTHING;
   const excluded = find(all, SERVICE_ANNOTATIONS.exclude);
   const ownOwner = find(own, SERVICE_ANNOTATIONS.owner);
   const owner = ownOwner ?? find(all, SERVICE_ANNOTATIONS.owner);

@@ -49,6 +49,7 @@ export function readPortalAnnotations(
   routes: readonly InventoryObject[],
 ): PortalAnnotations {
   const caveats: string[] = [];
+  if (routes.length === 0) return { caveats };
   const own = routes.filter(entry => {
     const { backends } = index.routes.of(entry);
     const isOwn = backends.length === 1;

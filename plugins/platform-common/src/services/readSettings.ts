@@ -14,6 +14,7 @@ import {
   KubernetesObject,
   podTemplateOf,
 } from '../kubernetes';
+import { canNameHost } from './findHosts';
 
 /** A place in the configuration of a workload where text was found. */
 export interface Setting {
@@ -66,13 +67,15 @@ function readContainer(
     const text = asText(item.value);
     if (text === undefined) return [];
     const isHost = HOST_SETTING.test(name);
+    if (!canNameHost({ text, isHost })) return [];
     const path = `${at}.env[${name}]`;
     return [{ ...base, where: `env ${name}`, path, text, isHost }];
   });
   const words = (['command', 'args'] as const).flatMap(field =>
-    asTexts(container[field]).map((text, index): Setting => {
+    asTexts(container[field]).flatMap((text, index): Setting[] => {
+      if (!canNameHost({ text, isHost: false })) return [];
       const path = `${at}.${field}[${index}]`;
-      return { ...base, where: ARGUMENTS, path, text };
+      return [{ ...base, where: ARGUMENTS, path, text }];
     }),
   );
   return [...env, ...words];
@@ -208,7 +211,7 @@ export function readResourceSettings({ object }: InventoryObject): Setting[] {
   return settings;
 }
 
-/** Every text in the configuration of a workload that could hold an address. */
+/** Every text in the configuration of a workload that could hold an address; whole files whatever they hold. */
 export function readSettings(
   index: KubernetesIndex,
   entry: InventoryObject,
