@@ -116,47 +116,65 @@ function isKeyless(env: CliOptions['env']): boolean {
   return true;
 }
 
-/** @throws ConnectorError `configuration` when `--stream` names none. */
-export function openContext(
+/** What a process starts with: time, network, and the secrets that it has learned. */
+interface Ground {
+  readonly clock: Ports['clock'];
+  readonly network: Ports['fetch'];
+  readonly known: Set<string>;
+}
+
+function groundOf(options: CliOptions): Ground {
+  return {
+    clock: options.ports?.clock ?? {
+      now: () => Date.now(),
+      sleep: milliseconds =>
+        new Promise<void>(resolve => setTimeout(resolve, milliseconds)),
+    },
+    network:
+      options.ports?.fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    known: new Set(secretsOf(options.env)),
+  };
+}
+
+async function openPlaces(
   options: CliOptions,
-  given: Arguments,
-): CliContext {
+  { clock, network, known }: Ground,
+): Promise<Places> {
   const { env, root } = options;
+  const learn = (secret: string) => known.add(secret);
+  const random = options.ports?.random ?? Math.random;
+  const over = { clock, random, fetch: network };
+  const folder = join(root, 'data');
+  const store =
+    options.ports?.store ??
+    (await createStoreFromEnvironment(env, over, { folder, learn }));
+  const sink =
+    options.sink ??
+    (await createSinkFromEnvironment(env, { ...over, store }, learn));
+  return { store, sink };
+}
+
+async function readKey(
+  declaration: ConnectorDeclaration,
+  env: CliOptions['env'],
+): Promise<string> {
+  const { authentication } = declaration;
+  if (authentication.in === 'none') {
+    return '';
+  }
+  return isKeyless(env) ? KEYLESS_KEY : readSecret(env, authentication.secret);
+}
+
+/** @throws ConnectorError `configuration` when `--stream` names none. */
+export function openContext(options: CliOptions, given: Arguments): CliContext {
+  const { env } = options;
   const declaration = declarationOf(options);
   const metrics = createMetrics({ connector: declaration.name });
-  const known = new Set(secretsOf(env));
+  const ground = groundOf(options);
+  const { clock, network, known } = ground;
   const scrub: Scrub = text => createScrub([...known])(text);
   const say: CliContext['say'] = (event, fields) =>
     options.print(scrub(JSON.stringify({ event, ...fields })));
-  const clock = options.ports?.clock ?? {
-    now: () => Date.now(),
-    sleep: milliseconds =>
-      new Promise<void>(resolve => setTimeout(resolve, milliseconds)),
-  };
-  const network =
-    options.ports?.fetch ?? ((url, init) => globalThis.fetch(url, init));
-  const ports = (store: ObjectStore): SourcePorts => ({
-    random: Math.random,
-    metrics,
-    ...options.ports,
-    log: instrumentLog(options.ports?.log ?? say, metrics),
-    store,
-    clock,
-    fetch: instrumentFetch(network, metrics, clock),
-  });
-  const openPlaces = async (): Promise<Places> => {
-    const learn = (secret: string) => known.add(secret);
-    const random = options.ports?.random ?? Math.random;
-    const over = { clock, random, fetch: network };
-    const folder = join(root, 'data');
-    const store =
-      options.ports?.store ??
-      (await createStoreFromEnvironment(env, over, { folder, learn }));
-    const sink =
-      options.sink ??
-      (await createSinkFromEnvironment(env, { ...over, store }, learn));
-    return { store, sink };
-  };
   let opened: Promise<Places> | undefined;
   return {
     options,
@@ -165,21 +183,23 @@ export function openContext(
     metrics,
     scrub,
     say,
-    ports,
     streams: streamsOf(declaration, given.flags.stream),
+    ports: store => ({
+      random: Math.random,
+      metrics,
+      ...options.ports,
+      log: instrumentLog(options.ports?.log ?? say, metrics),
+      store,
+      clock,
+      fetch: instrumentFetch(network, metrics, clock),
+    }),
     async secret() {
-      const { authentication } = declaration;
-      if (authentication.in === 'none') {
-        return '';
-      }
-      const key = isKeyless(env)
-        ? KEYLESS_KEY
-        : await readSecret(env, authentication.secret);
+      const key = await readKey(declaration, env);
       known.add(key);
       return key;
     },
     places() {
-      opened ??= openPlaces();
+      opened ??= openPlaces(options, ground);
       return opened;
     },
     secrets: () => [...known],
