@@ -54,7 +54,10 @@ export const polygon: TestApi = {
           pagination: { kind: 'next-url', nextUrlAt: 'next_url' },
           cursor: day,
           recordsAt: 'results',
-          errors: [{ at: 'resultsCount', matches: '^0$', means: 'nothing' }],
+          errors: [
+            { at: 'resultsCount', matches: '^0$', means: 'nothing' },
+            { at: 'status', matches: '^ERROR$', means: 'stop' },
+          ],
           columns: {
             date: {
               from: 't',

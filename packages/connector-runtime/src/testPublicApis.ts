@@ -71,6 +71,7 @@ export const noaa: TestApi = {
           recordsAt: 'results',
           errors: [
             { at: '$body', matches: '^\\s*\\{\\s*\\}\\s*$', means: 'nothing' },
+            { at: 'status', matches: '^5', means: 'retry' },
           ],
           columns: { date: { as: 'date' }, value: { as: 'decimal' } },
         },

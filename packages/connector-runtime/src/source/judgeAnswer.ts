@@ -111,7 +111,10 @@ export function judgeByRules(
   status: number,
 ): Judgement<Document> | undefined {
   for (const rule of stream.errors ?? []) {
-    const said = foundBy(rule, answer);
+    // What time can mend is asked again, whatever else its body says.
+    const passing = rule.means === 'retry' || rule.means === 'quota';
+    const said =
+      passing || !isRetryable(status) ? foundBy(rule, answer) : undefined;
     if (said === undefined) {
       continue;
     }

@@ -129,7 +129,10 @@ export type RecordShape = 'objects' | 'table' | 'keyed';
  */
 export type ErrorMeaning = 'retry' | 'quota' | 'stop' | 'key' | 'nothing';
 
-/** One way in which the source hides an error; the first rule that fits holds. Read for any status. */
+/**
+ * One way in which the source hides an error; the first rule that fits holds. Read for any status, but an answer whose
+ * status already says "ask again" (429, 5xx) only asks whether the quota of the day is meant.
+ */
 export interface ErrorRule {
   /** Dotted place in a JSON answer, or `$body` for the whole text of any answer (HTML, plain text). */
   readonly at: string;

@@ -145,7 +145,7 @@ function afterPage(
   const { pageSize } = pagination;
   const before = (place - (pagination.firstPage ?? 1)) * pageSize;
   const total = numberAt(seen.document, pagination.totalAt);
-  const end = before + seen.count;
+  const end = before + Math.min(seen.count, pageSize);
   return afterNumbered(stream, { pageSize, total, end, next: place + 1 }, seen);
 }
 
@@ -163,9 +163,11 @@ export function placeAfter(
   switch (pagination.kind) {
     case 'offset': {
       const { pageSize } = pagination;
-      const end = Number(place) - (pagination.firstOffset ?? 0) + seen.count;
+      // A row that is given twice must not move the next page past one that was not given.
+      const given = Math.min(seen.count, pageSize);
+      const end = Number(place) - (pagination.firstOffset ?? 0) + given;
       const total = numberAt(seen.document, pagination.totalAt);
-      const next = Number(place) + seen.count;
+      const next = Number(place) + given;
       return afterNumbered(stream, { pageSize, total, end, next }, seen);
     }
     case 'page':
