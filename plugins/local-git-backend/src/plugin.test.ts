@@ -10,7 +10,14 @@ import {
 } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { execFile } from 'node:child_process';
-import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  mkdtemp,
+  mkdir,
+  readdir,
+  readFile,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -234,6 +241,59 @@ describe('the local-git plugin', () => {
       .post('/api/local-git/repositories')
       .send({ owner: 'a', name: 'b' })
       .expect(401);
+  });
+
+  it('archives: everybody reads on, nobody pushes any more', async () => {
+    const { url, server, audited } = await withRepository({
+      anonymousRead: true,
+    });
+    const path = '/api/local-git/repositories/team-a/prices/archive';
+    await request(server).post(path).expect(401);
+    await request(server)
+      .post(path)
+      .set('Authorization', mockCredentials.user.header())
+      .expect(403);
+    const { body } = await request(server)
+      .post(path)
+      .set('Authorization', portal)
+      .expect(200);
+    expect(body).toMatchObject({ name: 'prices', archived: true });
+    await git('clone', '-q', `${url}/team-a/prices.git`, join(folder, 'read'));
+    await writeFile(join(folder, 'work/more.txt'), 'more');
+    await expect(push(`${url}/team-a/prices.git`, {})).rejects.toThrow(
+      /403|archived/,
+    );
+    expect(audited).toContain('repository-archive succeeded');
+  });
+
+  it('removes out of sight: the name is free, the commits are not deleted', async () => {
+    const { server } = await withRepository();
+    const path = '/api/local-git/repositories/team-a/prices';
+    await request(server)
+      .delete(path)
+      .set('Authorization', mockCredentials.user.header())
+      .expect(403);
+    const remove = () =>
+      request(server).delete(path).set('Authorization', portal);
+    await remove().expect(200, { removed: true });
+    await remove().expect(404);
+    const list = await request(server)
+      .get('/api/local-git/repositories')
+      .set('Authorization', portal);
+    expect(list.body.repositories).toEqual([]);
+    const [kept] = await readdir(join(folder, 'repos/.removed/team-a'));
+    const { stdout } = await git(
+      `--git-dir=${join(folder, 'repos/.removed/team-a', kept)}`,
+      'log',
+      '--format=%s',
+      'main',
+    );
+    expect(stdout.trim()).toBe('First files');
+    await request(server)
+      .post('/api/local-git/repositories')
+      .set('Authorization', portal)
+      .send({ owner: 'team-a', name: 'prices' })
+      .expect(201);
   });
 
   it('does not let the portal rewrite or delete history', async () => {

@@ -3,6 +3,7 @@ import { isError, toError } from '@backstage/errors';
 import express, { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { createRepository } from './routes/createRepository';
+import { archiveRoute, removeRoute } from './routes/endRepository';
 import { listRepositories } from './routes/listRepositories';
 import { readArchive } from './routes/readArchive';
 import { readRaw } from './routes/readRaw';
@@ -12,6 +13,8 @@ import { speakGit } from './routes/speakGit';
 const ROUTES: readonly Route[] = [
   listRepositories,
   createRepository,
+  archiveRoute,
+  removeRoute,
   ...speakGit,
   readArchive,
   readRaw,

@@ -12,7 +12,7 @@ export interface RouteContext {
 
 /** One address of the plugin: the router is a table of these. */
 export interface Route {
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'delete';
   /** An express path, or a pattern with named groups where express has no word for it. */
   readonly path: string | RegExp;
   /** Name of the audit event of a route that writes; what only reads is not audited. */

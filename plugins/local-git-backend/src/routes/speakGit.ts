@@ -2,6 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import { Request } from 'express';
 import { GitService, serveGit } from '../git/serveGit';
 import { parseRepositoryName } from '../repositoryName';
+import { assertNotArchived } from '../store/endRepository';
 import { Route, RouteContext } from './route';
 
 function serviceOf(request: Request, path: string): GitService {
@@ -27,7 +28,8 @@ async function speak(
   } else {
     await access.assertMayRead(request);
   }
-  await store.assertExists(name);
+  const gitDir = await store.assertExists(name);
+  if (pusher) await assertNotArchived(gitDir, name);
   return {
     root: config.root,
     repository: store.folder(name),

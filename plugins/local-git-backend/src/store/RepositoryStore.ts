@@ -20,6 +20,8 @@ import { Readable } from 'node:stream';
 import { LocalGitConfig } from '../config';
 import { gitEnvironment, runGit } from '../git/runGit';
 import { parseRepositoryName, RepositoryName } from '../repositoryName';
+import { isArchived } from './endRepository';
+import { sizeOf } from './sizeOf';
 
 /** A file of a repository at one commit. */
 export interface RepositoryFile {
@@ -121,6 +123,7 @@ export class RepositoryStore {
       defaultBranch: head.toString('utf8').trim(),
       lastCommit: id && at ? { id, at, subject: subject.join('\t') } : null,
       size: sizeOf(counted.toString('utf8')),
+      archived: await isArchived(gitDir),
     };
   }
 
@@ -241,9 +244,4 @@ async function foldersOf(folder: string): Promise<string[]> {
     .filter(entry => entry.isDirectory() && !entry.name.startsWith('.'))
     .map(entry => entry.name)
     .sort();
-}
-
-function sizeOf(counted: string): number {
-  const kibibytes = [...counted.matchAll(/^size(?:-pack)?: (\d+)$/gm)];
-  return kibibytes.reduce((sum, match) => sum + Number(match[1]) * 1024, 0);
 }

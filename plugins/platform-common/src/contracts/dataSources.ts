@@ -118,10 +118,17 @@ export const dataSourcesContract = defineContract({
       method: 'POST',
       path: '/pipelines/:name/change',
       summary:
-        'Preview a pipeline with other values against the repository that stands.',
+        'A pipeline with other values: what would change against the repository that stands, and, when asked to, the change itself as one commit.',
       params: byName,
-      body: z.object({ values: z.record(z.string(), z.unknown()) }),
-      response: PreviewSchema,
+      body: z.object({
+        values: z.record(z.string(), z.unknown()),
+        /** Without it nothing is written. */
+        apply: z.boolean().default(false),
+      }),
+      response: z.object({
+        preview: PreviewSchema,
+        report: PipelineChangeReportSchema.optional(),
+      }),
       permission: pipelineChangePermission,
     },
     retirePipeline: {

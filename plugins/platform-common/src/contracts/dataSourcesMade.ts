@@ -162,7 +162,7 @@ export const PipelineChangeReportSchema = z.object({
   complete: z.boolean(),
   steps: z.array(
     z.object({
-      what: z.enum(['schedule', 'table', 'repository', 'entity']),
+      what: z.enum(['files', 'schedule', 'table', 'repository', 'entity']),
       outcome: z.enum(['done', 'already', 'kept', 'failed', 'unknown']),
       message: z.string(),
     }),

@@ -24,6 +24,8 @@ export const RepositorySchema = z.object({
   lastCommit: RepositoryCommitSchema.nullable(),
   /** Bytes on the disk. */
   size: z.number().int().nonnegative(),
+  /** It takes no more commits. */
+  archived: z.boolean().default(false),
 });
 /** A repository that the portal keeps. */
 export type Repository = z.infer<typeof RepositorySchema>;
@@ -37,6 +39,8 @@ export const RepositoryListSchema = z.object({
 });
 /** All repositories, readable or not. */
 export type RepositoryList = z.infer<typeof RepositoryListSchema>;
+
+const byName = z.object({ owner: z.string(), name: z.string() });
 
 /** The JSON part of the `local-git` plugin's HTTP API; git's own protocol, `raw` and `archive` stream. */
 export const localGitContract = defineContract({
@@ -56,6 +60,24 @@ export const localGitContract = defineContract({
       summary: 'Create an empty repository; only plugins of the portal may.',
       body: z.object({ owner: z.string(), name: z.string() }),
       response: RepositorySchema,
+      permission: localGitRepositoryCreatePermission,
+    },
+    archiveRepository: {
+      method: 'POST',
+      path: '/repositories/:owner/:name/archive',
+      summary:
+        'Let a repository take no more commits; only plugins of the portal may.',
+      params: byName,
+      response: RepositorySchema,
+      permission: localGitRepositoryCreatePermission,
+    },
+    removeRepository: {
+      method: 'DELETE',
+      path: '/repositories/:owner/:name',
+      summary:
+        'Take a repository out of sight, so that its name is free; only plugins of the portal may.',
+      params: byName,
+      response: z.object({ removed: z.literal(true) }),
       permission: localGitRepositoryCreatePermission,
     },
   },

@@ -8,12 +8,14 @@ import {
   diffTrees,
   findDuplicateSeries,
   findSecret,
+  findSource,
   isTimezone,
   listTables,
   moveToMinute,
   nextRuns,
   parseSchedule,
   quotaPerDay,
+  readForm,
   readKnownPipeline,
   runsPerDay,
   suggestMinute,
@@ -380,5 +382,48 @@ describe('differences', () => {
       { kind: 'same', text: 'line 19' },
       { kind: 'added', text: 'new' },
     ]);
+  });
+});
+
+describe('forms', () => {
+  it('are understood as far as they say what every form says', () => {
+    expect(
+      readForm({
+        name: ' eia-wti ',
+        symbols: ['USO', 7, ''],
+        table: { namespace: 'energy', name: 'prices' },
+        schedule: 3,
+      }),
+    ).toMatchObject({
+      name: 'eia-wti',
+      series: ['USO'],
+      seriesField: 'symbols',
+      table: 'energy.prices',
+      timezone: 'UTC',
+      schedule: undefined,
+    });
+    expect(readForm({ series: 'A, B' }).series).toEqual(['A', 'B']);
+  });
+  it('are read whatever they hold', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.anything()), values => {
+        expect(readForm(values).timezone).toEqual(expect.any(String));
+      }),
+    );
+  });
+  it('are about the source that the template names, then the form, then the name', () => {
+    const template = (annotations?: Record<string, string>) => ({
+      metadata: { name: 'eia-connector', annotations },
+    });
+    const sources = ['fred', 'eia'];
+    const find = (source?: string, annotations?: Record<string, string>) =>
+      findSource({
+        template: template(annotations),
+        form: readForm({ source }),
+        sources,
+      });
+    expect(find()).toBe('eia');
+    expect(find('gie')).toBe('gie');
+    expect(find('gie', { '254carbon.com/data-source': 'fred' })).toBe('fred');
   });
 });

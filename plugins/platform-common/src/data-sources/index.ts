@@ -5,3 +5,4 @@ export * from './planSchedules';
 export * from './pipelines';
 export * from './secretStatus';
 export * from './diffTrees';
+export * from './readForm';

@@ -1,0 +1,45 @@
+import {
+  FilledForm,
+  findSource,
+  Preview,
+  readForm,
+  TestRead,
+} from '@254carbon/backstage-plugin-platform-common';
+import { HandlerContext } from '@254carbon/backstage-plugin-platform-node';
+import { Context } from '../context';
+import { buildPreview, renderOnce } from '../preview/buildPreview';
+import { mustFindSource, readPlatform } from '../preview/readPlatform';
+import { runTestRead } from '../testRead/runTestRead';
+
+type Filled = { body: FilledForm };
+
+/** `POST /previews`. */
+export function preview(context: Context) {
+  return async (
+    { body }: Filled,
+    { credentials }: HandlerContext,
+  ): Promise<Preview> => buildPreview({ context, form: body, credentials });
+}
+
+/** `POST /test-reads`. */
+export function testRead(context: Context) {
+  return async (
+    { body }: Filled,
+    { credentials, tell }: HandlerContext,
+  ): Promise<TestRead> => {
+    const { files, template } = await renderOnce(context, body, credentials);
+    const platform = await readPlatform(context, credentials);
+    const sources = platform.sources.map(({ metadata }) => metadata.name);
+    const form = readForm(body.values);
+    const name = findSource({ template, form, sources });
+    const baseUrl =
+      name !== undefined && sources.includes(name)
+        ? mustFindSource(platform, name).declared?.baseUrl
+        : undefined;
+    const { resolve, config } = context;
+    const limits = config.testRead;
+    const read = await runTestRead({ files, baseUrl, resolve, limits });
+    tell({ template: body.template, from: read.from, rows: read.rows.length });
+    return read;
+  };
+}

@@ -1,0 +1,5 @@
+export {
+  createEffectRecorder,
+  type EffectRecorder,
+  type EffectWish,
+} from './createEffectRecorder';
