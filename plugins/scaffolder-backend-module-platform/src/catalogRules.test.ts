@@ -105,10 +105,9 @@ describe('catalog rules of app-config.yaml', () => {
       'Resource:runbooks',
     ];
     const refs = await waitFor(async () => {
-      const answer = await fetch(
-        `${url}/entities?fields=kind,metadata.name`,
-        { headers },
-      );
+      const answer = await fetch(`${url}/entities?fields=kind,metadata.name`, {
+        headers,
+      });
       const entities: { kind: string; metadata: { name: string } }[] =
         await answer.json();
       const seen = entities.map(item => `${item.kind}:${item.metadata.name}`);

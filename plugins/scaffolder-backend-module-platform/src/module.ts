@@ -1,13 +1,16 @@
+import { platformConnectionServiceRef } from '@254carbon/backstage-plugin-platform-node';
 import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { createCheckConnectorAction } from './actions/checkConnector';
 import { createGenerateConnectorAction } from './actions/generateConnector';
 import { createGenerateDashboardAction } from './actions/generateDashboard';
 import { createGenerateManifestsAction } from './actions/generateManifests';
 import { createPublishLocalGitAction } from './actions/publishLocalGit';
 import { createValidateWorkspaceAction } from './actions/validateWorkspace';
+import { createPipelineActions } from './pipelineActions';
 
 /** Adds the platform's actions to the scaffolder. */
 export const scaffolderModulePlatform = createBackendModule({
@@ -21,13 +24,19 @@ export const scaffolderModulePlatform = createBackendModule({
         auth: coreServices.auth,
         discovery: coreServices.discovery,
         permissions: coreServices.permissions,
+        connection: platformConnectionServiceRef,
       },
-      async init({ actions, rootConfig, auth, discovery, permissions }) {
+      async init({ actions, rootConfig, connection, ...services }) {
+        const { auth, discovery, permissions } = services;
         const backendUrl = rootConfig
           .getString('backend.baseUrl')
           .replace(/\/+$/, '');
+        const defaults = { repositoryHost: `${backendUrl}/api/local-git` };
+        const { door } = connection;
         actions.addActions(
-          createGenerateConnectorAction(),
+          ...createPipelineActions({ rootConfig, door }),
+          createCheckConnectorAction(defaults),
+          createGenerateConnectorAction(defaults),
           createGenerateManifestsAction(),
           createGenerateDashboardAction(),
           createValidateWorkspaceAction(),

@@ -1,15 +1,25 @@
+import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { join, relative, sep } from 'node:path';
 import { parse } from 'yaml';
 
+/** A value of a form. */
+export type FormValue = string | number | boolean | object;
+
 /** The part of a template that the tests look into. */
 export interface TestedTemplate {
   readonly spec: {
     readonly parameters: ReadonlyArray<{
+      readonly required?: readonly string[];
       readonly properties: Readonly<
-        Record<string, { readonly default?: string | number }>
+        Record<string, { readonly default?: FormValue }>
       >;
+    }>;
+    readonly steps: ReadonlyArray<{
+      readonly id: string;
+      readonly action: string;
+      readonly input?: { readonly kind?: string };
     }>;
   };
 }
@@ -20,12 +30,19 @@ export const TEMPLATES = resolvePackagePath(
   '../../templates',
 );
 
-/** The templates and the values that their tests fill in: the defaults of their forms. */
-export const TEMPLATE_NAMES = [
-  'eia-connector',
-  'grafana-dashboard',
-  'service-manifests',
-] as const;
+const all: { spec: { targets: string[] } } = parse(
+  readFileSync(join(TEMPLATES, 'all.yaml'), 'utf8'),
+);
+
+/** Every template that the portal registers; their tests fill in the defaults of their forms. */
+export const TEMPLATE_NAMES = all.spec.targets.map(
+  target => target.split('/')[1],
+);
+
+/** The templates that make connectors. */
+export const CONNECTOR_NAMES = TEMPLATE_NAMES.filter(name =>
+  name.endsWith('-connector'),
+);
 
 /** Reads a template entity. */
 export async function readTemplate(name: string): Promise<TestedTemplate> {
@@ -35,8 +52,8 @@ export async function readTemplate(name: string): Promise<TestedTemplate> {
 /** The defaults of a template's form, as the form sends them. */
 export function defaultValues(
   template: TestedTemplate,
-): Record<string, string | number> {
-  const values: Record<string, string | number> = {};
+): Record<string, FormValue> {
+  const values: Record<string, FormValue> = {};
   for (const page of template.spec.parameters) {
     for (const [name, field] of Object.entries(page.properties)) {
       if (field.default !== undefined) {
@@ -62,4 +79,12 @@ export async function readFolder(folder: string): Promise<Map<string, Buffer>> {
     );
   }
   return files;
+}
+
+/** Values of a template's form as people send them, with a change. */
+export async function filledForm(
+  name: string,
+  change: Readonly<Record<string, FormValue>> = {},
+): Promise<Record<string, FormValue>> {
+  return { ...defaultValues(await readTemplate(name)), ...change };
 }

@@ -4,6 +4,7 @@ import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
+import { createCheckConnectorAction } from './checkConnector';
 import { createGenerateConnectorAction } from './generateConnector';
 import { createGenerateDashboardAction } from './generateDashboard';
 import { createGenerateManifestsAction } from './generateManifests';
@@ -19,18 +20,23 @@ const service = {
   replicas: 2,
   size: 'small' as const,
 };
-const connector = {
+const values = {
   name: 'eia-wti',
-  owner: 'group:default/platform-engineering',
+  owner: 'platform-engineering',
   namespace: 'data',
-  image: 'ghcr.io/254carbon/eia-wti:0.1.0',
   schedule: '30 6 * * *',
-  scheduler: 'dolphinscheduler' as const,
+  scheduler: 'dolphinscheduler',
+  table: 'energy.eia_wti',
   route: 'petroleum/pri/spt',
   series: 'RWTC',
-  frequency: 'daily' as const,
+  frequency: 'daily',
   start: '2024-01-02',
 };
+const defaults = { repositoryHost: 'https://portal.example.com/api/local-git' };
+const form = (change: object = {}) => ({
+  kind: 'eia',
+  values: { ...values, ...change },
+});
 
 async function put(workspace: string, files: Record<string, string>) {
   for (const [file, text] of Object.entries(files)) {
@@ -40,41 +46,82 @@ async function put(workspace: string, files: Record<string, string>) {
 }
 const PACKAGE = { 'package.json': '{"name":"x","version":"0.1.0"}' };
 
-describe('connector:generate', () => {
-  it('suspends the CronJob when DolphinScheduler starts the runs, and tells the freshness', async () => {
-    const ctx = createMockActionContext({ input: connector });
-    await put(ctx.workspacePath, PACKAGE);
-    await createGenerateConnectorAction().handler(ctx);
-    const cronjob = parse(
-      await readFile(join(ctx.workspacePath, 'deploy/cronjob.yaml'), 'utf8'),
+describe('connector:check', () => {
+  it('tells the table and the whole reference of the owner, and writes nothing', async () => {
+    const ctx = createMockActionContext({ input: form() });
+    await createCheckConnectorAction(defaults).handler(ctx);
+    expect(ctx.output).toHaveBeenCalledWith('table', 'energy.eia_wti');
+    expect(ctx.output).toHaveBeenCalledWith(
+      'owner',
+      'group:default/platform-engineering',
     );
+    expect(await readdir(ctx.workspacePath).catch(() => [])).toEqual([]);
+  });
+
+  it('names every field that is wrong, and repeats no value', async () => {
+    const ctx = createMockActionContext({
+      input: form({ series: 'a b', schedule: '0 6 1 * 1', extra: 'secret' }),
+    });
+    const refusal = await createCheckConnectorAction(defaults)
+      .handler(ctx)
+      .catch(error => error);
+    expect(refusal.name).toBe('InputError');
+    for (const field of ['series', 'schedule', 'extra']) {
+      expect(refusal.message).toContain(`${field}: `);
+    }
+    expect(refusal.message).not.toContain('secret');
+  });
+});
+
+describe('connector:generate', () => {
+  it('suspends the CronJob when DolphinScheduler starts the runs, and lets its tasks say where they are from', async () => {
+    const ctx = createMockActionContext({ input: form() });
+    await createGenerateConnectorAction(defaults).handler(ctx);
+    const text = (path: string) =>
+      readFile(join(ctx.workspacePath, path), 'utf8');
+    const cronjob = parse(await text('deploy/cronjob.yaml'));
     expect(cronjob.spec.suspend).toBe(true);
-    expect(ctx.output).toHaveBeenCalledWith('freshnessHours', 30);
+    const [workflow] = JSON.parse(await text('workflow/dolphinscheduler.json'));
+    const [task] = workflow.taskDefinitionList;
+    expect(task.taskType).toBe('K8S');
+    expect(task.taskParams.localParams).toEqual([
+      {
+        prop: 'CONNECTOR_REPOSITORY',
+        direct: 'IN',
+        type: 'VARCHAR',
+        value:
+          'https://portal.example.com/api/local-git/platform-engineering/eia-wti.git',
+      },
+    ]);
     expect(await readdir(join(ctx.workspacePath, 'vendor'))).toEqual([
       '254carbon-connector-runtime-0.1.0.tgz',
     ]);
+    const lock = JSON.parse(await text('package-lock.json'));
+    expect(
+      lock.packages['node_modules/@254carbon/connector-runtime'].integrity,
+    ).toMatch(/^sha512-/);
   });
 
-  it('asks for the skeleton first', async () => {
-    const ctx = createMockActionContext({ input: connector });
-    await expect(createGenerateConnectorAction().handler(ctx)).rejects.toThrow(
-      'fetch the skeleton before',
-    );
+  it('writes nothing when a field is wrong', async () => {
+    const ctx = createMockActionContext({ input: form({ name: '../x' }) });
+    await expect(
+      createGenerateConnectorAction(defaults).handler(ctx),
+    ).rejects.toThrow('name: ');
+    expect(await readdir(ctx.workspacePath).catch(() => [])).toEqual([]);
   });
 
   it.each([
-    ['monthly' as const, '2024-01'],
-    ['weekly' as const, '2024-01-05'],
-    ['annual' as const, '2020'],
+    ['monthly', '2024-01'],
+    ['weekly', '2024-01-05'],
+    ['annual', '2020'],
   ])(
     'writes a fixture of five %s periods that start at %s',
     async (frequency, start) => {
       const ctx = createMockActionContext({
-        input: { ...connector, frequency, start },
+        input: form({ frequency, start }),
       });
-      await put(ctx.workspacePath, PACKAGE);
-      await createGenerateConnectorAction().handler(ctx);
-      const rows = JSON.parse(
+      await createGenerateConnectorAction(defaults).handler(ctx);
+      const { rows } = JSON.parse(
         await readFile(join(ctx.workspacePath, 'test/expected.json'), 'utf8'),
       );
       expect(rows).toHaveLength(5);

@@ -7,7 +7,7 @@ import { NotFoundError } from '@backstage/errors';
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { buildTar, TarEntry } from './tar';
 
@@ -42,7 +42,8 @@ export interface Packed {
 }
 
 const ENGINES = { node: '>=22' };
-const SKIPPED = /\.(test|conformance)\.ts$|^test[A-Z]\w*\.ts$/;
+const SKIPPED =
+  /\.(test|conformance)\.ts$|(^|\/)test[A-Z]\w*\.ts$|(^|\/)__fixtures__\//;
 
 async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, {
@@ -65,14 +66,29 @@ async function filesBelow(folder: string): Promise<string[]> {
     .sort();
 }
 
-/** TypeScript source as an ES module that Node runs. */
-export function toModule(source: string): string {
+/**
+ * TypeScript source as an ES module that Node runs.
+ *
+ * @param resolve - From a relative path without extension to one that Node finds; a file of that name unless said.
+ */
+export function toModule(
+  source: string,
+  resolve: (path: string) => string = path => `${path}.js`,
+): string {
   const stripped = stripTypeScriptTypes(source);
   const resolved = stripped.replace(
-    /(\bfrom\s+)'(\.{1,2}\/[^']+)'/g,
-    (_, from, path) => `${from}'${path}.js'`,
+    /(\bfrom\s+|\bimport\(\s*)'(\.{1,2}\/[^']+)'/g,
+    (_, before, path) => `${before}'${resolve(path)}'`,
   );
   return resolved.replace(/[ \t]+$/gm, '').replace(/\n{3,}/g, '\n\n');
+}
+
+/** The file behind a relative import: one of that name, or the index of a folder of that name. */
+function fileOf(all: readonly string[], folder: string, to: string): string {
+  const isFolder =
+    !all.includes(join(folder, `${to}.ts`)) &&
+    all.includes(join(folder, to, 'index.ts'));
+  return isFolder ? `${to}/index.js` : `${to}.js`;
 }
 
 async function bundle(name: string, folder: string) {
@@ -128,14 +144,14 @@ export async function packSources(request: PackRequest): Promise<Packed> {
     },
     ...bundles.flatMap(one => one.entries),
   ];
-  for (const path of await filesBelow(sources)) {
-    if (path.endsWith('.ts') && !SKIPPED.test(path)) {
-      const source = await readFile(join(sources, path), 'utf8');
-      entries.push({
-        path: `package/${path.replace(/\.ts$/, '.js')}`,
-        content: Buffer.from(toModule(source)),
-      });
-    }
+  const all = (await filesBelow(sources)).filter(path => path.endsWith('.ts'));
+  for (const path of all.filter(one => !SKIPPED.test(one))) {
+    const source = await readFile(join(sources, path), 'utf8');
+    const resolve = (to: string) => fileOf(all, dirname(path), to);
+    entries.push({
+      path: `package/${path.replace(/\.ts$/, '.js')}`,
+      content: Buffer.from(toModule(source, resolve)),
+    });
   }
   const content = gzipSync(buildTar(entries), { level: 9 });
   return {

@@ -4,14 +4,22 @@ import { packSources, Packed } from './packSources';
 
 const VERSION = '0.1.0';
 
-/** The runtime that generated connectors depend on. */
+let runtime: Promise<Packed> | undefined;
+
+/** The runtime that generated connectors depend on; packed once a process, since its sources do not change while it runs. */
 export async function packConnectorRuntime(): Promise<Packed> {
-  return packSources({
+  runtime ??= packSources({
     name: '@254carbon/connector-runtime',
     version: VERSION,
     description: 'What a generated ingestion connector runs on.',
     sources: resolvePackagePath('@254carbon/connector-runtime', 'src'),
   });
+  try {
+    return await runtime;
+  } catch (error) {
+    runtime = undefined;
+    throw error;
+  }
 }
 
 /** The portal's own rules for manifests and dashboards, with the YAML reader they need. */

@@ -4,16 +4,20 @@ import { defineConnector } from '@254carbon/connector-runtime';
 const read = path =>
   JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
 
-/** EIA RWTC, daily. The key is read from EIA_API_KEY or EIA_API_KEY_FILE when it runs. */
+const { streams, ...declaration } = read('./connector.json');
+const expectations = read('../quality/checks.json');
+const variable = declaration.source.toUpperCase().replaceAll('-', '_');
+
+/**
+ * What is read and how (connector.json), the contract of a row (schemas/), what is expected of rows (quality/). Keys are read from the
+ * environment when it runs. <SOURCE>_BASE_URL points it at another host.
+ */
 export default defineConnector({
-  name: 'eia-wti-spot',
-  source: 'eia',
-  baseUrl: process.env.EIA_BASE_URL ?? 'https://api.eia.gov/v2',
-  authentication: { in: 'query', name: 'api_key', secret: 'EIA_API_KEY' },
-  streams: [
-    {
-      ...read('./stream.json'),
-      schema: read('../schemas/observation.schema.json'),
-    },
-  ],
+  ...declaration,
+  baseUrl: process.env[`${variable}_BASE_URL`] ?? declaration.baseUrl,
+  streams: streams.map(stream => ({
+    ...stream,
+    schema: read(`../schemas/${stream.name}.schema.json`),
+    checks: expectations[stream.name],
+  })),
 });

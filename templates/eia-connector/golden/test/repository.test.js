@@ -35,7 +35,9 @@ test('no file holds a key', () => {
     .filter(path => !/node_modules|\.git\/|vendor|\.tgz$/.test(path));
   for (const path of files) {
     const text = readFileSync(path, 'utf8');
-    const keys = text.match(/api_key["']?\s*[:=]\s*["']?[A-Za-z0-9]{20,}/g);
+    const keys = text.match(
+      /(key|token|secret|password)["']?\s*[:=]\s*["']?[A-Za-z0-9]{20,}/gi,
+    );
     assert.equal(keys, null, path);
   }
 });

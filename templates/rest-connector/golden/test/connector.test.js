@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { KEY, open } from '../replay/run.js';
+
+test('what was recorded becomes the expected rows', async () => {
+  const given = await open();
+  const [report, called] = await Promise.all([given.run(), given.during?.()]);
+  assert.deepEqual(await given.rows(), given.expected);
+  assert.equal(report.rejected, 0);
+  if (called) {
+    assert.equal(called.refused, 401);
+    assert.ok(called.statuses.every(status => status === 202));
+  }
+});
+
+test('no expectation that stops a run is broken', async () => {
+  const given = await open();
+  const [report] = await Promise.all([given.run(), given.during?.()]);
+  const broken = report.quality.filter(
+    one => one.severity === 'fail' && one.outcome === 'fail',
+  );
+  assert.deepEqual(broken, []);
+});
+
+test('nothing that is kept or logged holds the key', async () => {
+  const given = await open();
+  await Promise.all([given.run(), given.during?.()]);
+  const kept = [];
+  for (const key of await given.ports.store.list('')) {
+    kept.push(Buffer.from(await given.ports.store.get(key)).toString());
+  }
+  assert.ok(kept.length > 0);
+  assert.ok(!`${kept}${given.lines}`.includes(KEY));
+});
+
+test('a second run changes nothing', async () => {
+  const given = await open();
+  await given.run();
+  await given.run();
+  assert.deepEqual(await given.rows(), given.expected);
+});
+
+test('a run that dies while it writes is continued without loss', async () => {
+  const given = await open();
+  const { store } = given.ports;
+  const put = store.put.bind(store);
+  store.put = async () => {
+    throw new Error('the disk is full');
+  };
+  await assert.rejects(given.run(), /disk is full/);
+  store.put = put;
+  await given.run();
+  assert.deepEqual(await given.rows(), given.expected);
+});

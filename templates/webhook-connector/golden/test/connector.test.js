@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { KEY, open } from '../replay/run.js';
+
+test('what was recorded becomes the expected rows', async () => {
+  const given = await open();
+  const [report, called] = await Promise.all([given.run(), given.during?.()]);
+  assert.deepEqual(await given.rows(), given.expected);
+  assert.equal(report.rejected, 0);
+  if (called) {
+    assert.equal(called.refused, 401);
+    assert.ok(called.statuses.every(status => status === 202));
+  }
+});
+
+test('no expectation that stops a run is broken', async () => {
+  const given = await open();
+  const [report] = await Promise.all([given.run(), given.during?.()]);
+  const broken = report.quality.filter(
+    one => one.severity === 'fail' && one.outcome === 'fail',
+  );
+  assert.deepEqual(broken, []);
+});
+
+test('nothing that is kept or logged holds the key', async () => {
+  const given = await open();
+  await Promise.all([given.run(), given.during?.()]);
+  const kept = [];
+  for (const key of await given.ports.store.list('')) {
+    kept.push(Buffer.from(await given.ports.store.get(key)).toString());
+  }
+  assert.ok(kept.length > 0);
+  assert.ok(!`${kept}${given.lines}`.includes(KEY));
+});
