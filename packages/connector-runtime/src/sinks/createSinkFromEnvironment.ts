@@ -7,6 +7,8 @@ import { ConnectorError } from '../errors';
 import { FileStore } from '../fileStore';
 import type { ObjectStore, Ports } from '../ports';
 import { readSecret } from '../readSecret';
+import { createKafka } from '../source/kafka/createKafka';
+import { createKafkaSink } from '../source/kafka/createKafkaSink';
 import type { SinkPorts } from './ask';
 import { IcebergSink } from './iceberg/icebergSink';
 import { createS3TableFiles } from './iceberg/tableFiles';
@@ -22,7 +24,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Is told every secret that was read, so that it can be taken out of whatever is printed. */
 export type LearnSecret = (secret: string) => void;
 
-const SINKS = ['files', 's3', 'trino', 'iceberg'] as const;
+const SINKS = ['files', 's3', 'trino', 'iceberg', 'kafka'] as const;
 
 function required(env: Environment, name: string, example: string): string {
   const value = env[name]?.trim();
@@ -67,6 +69,22 @@ async function s3Options(
   };
 }
 
+async function kafkaFrom(env: Environment, learn: LearnSecret) {
+  const baseUrl = required(env, 'KAFKA_URL', 'kafka://broker.example.com:9092');
+  const user = env.KAFKA_USER?.trim();
+  const password = await optionalSecret(env, 'KAFKA_PASSWORD', learn);
+  return createKafka(
+    {
+      name: 'connector',
+      baseUrl,
+      authentication: user
+        ? { in: 'basic', user, secret: 'KAFKA_PASSWORD' }
+        : { in: 'none' },
+    },
+    password ?? '',
+  );
+}
+
 /**
  * The store of a run's own objects (raw answers, checkpoints, rejected rows): the bucket `S3_BUCKET` below `S3_PREFIX`
  * when `S3_ENDPOINT` is set, else the folder `CONNECTOR_DATA`.
@@ -91,8 +109,37 @@ export async function createStoreFromEnvironment(
 }
 
 /**
+ * A store at an address: `file:///folder`, or `s3://bucket/prefix` behind `S3_ENDPOINT`. Where files are dropped, and
+ * where connectors that share a quota count its calls together.
+ *
+ * @throws ConnectorError `configuration` that names what to change.
+ */
+export async function createStoreAt(
+  address: string,
+  env: Environment,
+  ports: SinkPorts,
+  learn: LearnSecret = () => undefined,
+): Promise<ObjectStore> {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url?.protocol === 'file:') {
+    return new FileStore(decodeURIComponent(url.pathname));
+  }
+  if (url?.protocol === 's3:') {
+    return new S3Store({
+      ...(await s3Options(env, ports, learn)),
+      bucket: url.hostname,
+      prefix: decodeURIComponent(url.pathname.slice(1)) || undefined,
+    });
+  }
+  throw new ConnectorError(
+    'configuration',
+    `'${address}' is no place for objects; write file:///folder or s3://bucket/prefix.`,
+  );
+}
+
+/**
  * The sink that `CONNECTOR_SINK` names: `files` (lines of JSON in the run's store, the default), `s3` (Parquet in the
- * run's store, which has to be a bucket), `trino` or `iceberg`.
+ * run's store, which has to be a bucket), `trino`, `iceberg` or `kafka` (messages of the topic `<namespace>.<name>`).
  *
  * @throws ConnectorError `configuration` that names the variable to set.
  */
@@ -132,6 +179,8 @@ export async function createSinkFromEnvironment(
         files: createS3TableFiles(await s3Options(env, ports, learn)),
         ports,
       });
+    case 'kafka':
+      return createKafkaSink(await kafkaFrom(env, learn));
     default:
       throw new ConnectorError(
         'configuration',

@@ -77,9 +77,12 @@ export class MemorySink implements TableSink {
       JSON.stringify([table.namespace, table.name]),
     );
     return [...(state?.pages.values() ?? [])]
-      .sort((a, b) =>
-        a.run === b.run ? a.page - b.page : a.run < b.run ? -1 : 1,
-      )
+      .sort((a, b) => {
+        if (a.run !== b.run) {
+          return a.run < b.run ? -1 : 1;
+        }
+        return a.page - b.page;
+      })
       .at(-1);
   }
 

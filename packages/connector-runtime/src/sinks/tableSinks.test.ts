@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TestStorage } from '@254carbon/platform-simulator/src/storage';
-import { startTestStorage } from '@254carbon/platform-simulator/src/storage';
+import type { TestStorage } from '@254carbon/platform-simulator';
+import { startTestStorage } from '@254carbon/platform-simulator';
 import { FileStore } from '../fileStore';
 import { MemoryStore } from '../memoryStore';
 import { objectStoreConformance } from '../objectStore.conformance';

@@ -45,7 +45,7 @@ async function compile(schema: string): Promise<Type> {
     toJSON: Number,
     isValid: (value: unknown) => typeof value === 'bigint',
     compare: (left: bigint, right: bigint) =>
-      left === right ? 0 : left < right ? -1 : 1,
+      Number(left > right) - Number(left < right),
   });
   return avro.Type.forSchema(JSON.parse(schema), { registry: { long } });
 }

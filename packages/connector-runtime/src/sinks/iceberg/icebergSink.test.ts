@@ -1,5 +1,5 @@
-import type { TestStorage } from '@254carbon/platform-simulator/src/storage';
-import { startTestStorage } from '@254carbon/platform-simulator/src/storage';
+import type { TestStorage } from '@254carbon/platform-simulator';
+import { startTestStorage } from '@254carbon/platform-simulator';
 import fc from 'fast-check';
 import type { Fetch } from '../../ports';
 import type { Row } from '../../schema';
@@ -61,7 +61,7 @@ async function metadataOf(table: TableSpec): Promise<Loose> {
   );
   return JSON.parse(longIntegersAsText(await answer.text())).metadata;
 }
-async function change(table: TableSpec, updates: string): Promise<void> {
+async function update(table: TableSpec, updates: string): Promise<void> {
   const answer = await fetch(
     `${storage.iceberg.url}/v1/namespaces/${table.namespace}/tables/${table.name}`,
     {
@@ -166,7 +166,7 @@ describe('ids of other writers', () => {
     await sink.commit(table, batch(0, [priceRow('2026-01-01', 'a')]));
     const { snapshots } = await metadataOf(table);
     const foreign = '8744736658442914487';
-    await change(
+    await update(
       table,
       `{"action":"add-snapshot","snapshot":{"snapshot-id":${foreign},"parent-snapshot-id":${
         snapshots[0]['snapshot-id']
@@ -223,7 +223,7 @@ describe('the cursor', () => {
       batch(0, [priceRow('2026-01-01', 'a')]),
     );
     await sink.commit(table, batch(1, [priceRow('2026-01-02', 'a')]));
-    await change(
+    await update(
       table,
       `{"action":"set-snapshot-ref","ref-name":"main","type":"branch","snapshot-id":${snapshot}}`,
     );
@@ -250,7 +250,7 @@ describe('the cursor', () => {
       batch(0, [priceRow('2026-01-01', 'a')]),
     );
     const list = (await metadataOf(table)).snapshots[0]['manifest-list'];
-    await change(
+    await update(
       table,
       `{"action":"add-snapshot","snapshot":{"snapshot-id":77,"parent-snapshot-id":${snapshot},"sequence-number":2,"timestamp-ms":${Date.now()},"manifest-list":${JSON.stringify(
         list,

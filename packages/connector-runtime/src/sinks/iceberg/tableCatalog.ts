@@ -9,11 +9,12 @@ import type {
   CreateTableRequest,
   IcebergRestCatalog,
 } from 'iceberg-js';
-import { ConnectorError, messageOf } from '../../errors';
+import { ConnectorError } from '../../errors';
 import type { Scrub } from '../../scrub';
 import { createScrub } from '../../scrub';
 import type { Patience, SinkPorts } from '../ask';
 import { ask, PATIENCE } from '../ask';
+import { catalogRefusal, mayBeDone, statusOf } from './catalogErrors';
 import { longIntegersAsText, snapshotIdsAsNumbers } from './exactJson';
 import type { TableView } from './tableView';
 import { readTableView } from './tableView';
@@ -36,25 +37,6 @@ export interface TableId {
 
 /** How a commit ended. */
 export type CommitOutcome = 'done' | 'conflict' | 'unknown';
-
-function statusOf(error: unknown): number | undefined {
-  return typeof error === 'object' &&
-    error !== null &&
-    'status' in error &&
-    typeof error.status === 'number'
-    ? error.status
-    : undefined;
-}
-
-/** The error behind what the client makes of it: a failure of ours passes through it unchanged. */
-function behind(error: unknown): unknown {
-  return typeof error === 'object' &&
-    error !== null &&
-    'details' in error &&
-    error.details instanceof ConnectorError
-    ? error.details
-    : error;
-}
 
 /** One REST catalog. */
 export class TableCatalog {
@@ -159,44 +141,9 @@ export class TableCatalog {
   async #open(): Promise<IcebergRestCatalog> {
     this.#client ??= this.#connect().catch(error => {
       this.#client = undefined;
-      throw this.#refusal(error, 'telling its configuration');
+      throw catalogRefusal(error, 'telling its configuration', this.#scrub);
     });
     return this.#client;
-  }
-
-  #refusal(thrown: unknown, doing: string): ConnectorError {
-    const error = behind(thrown);
-    if (error instanceof ConnectorError) {
-      return error;
-    }
-    const status = statusOf(error);
-    const said = this.#scrub(messageOf(error)).slice(0, 300);
-    if (status === 401 || status === 403) {
-      return new ConnectorError(
-        'authentication',
-        `The Iceberg catalog refuses ${doing} (${said}); check ICEBERG_REST_TOKEN and what it may do.`,
-        error,
-      );
-    }
-    if (status === 404) {
-      return new ConnectorError(
-        'configuration',
-        `The Iceberg catalog does not know what ${doing} needs (${said}); check ICEBERG_REST_URL, ICEBERG_WAREHOUSE and that the table is there.`,
-        error,
-      );
-    }
-    if (status !== undefined && status >= 400 && status < 500) {
-      return new ConnectorError(
-        'rejected',
-        `The Iceberg catalog does not accept ${doing} (${said}); compare the table with the schema of the stream.`,
-        error,
-      );
-    }
-    return new ConnectorError(
-      'unavailable',
-      `The Iceberg catalog fails at ${doing} (${said}); check that it is up, then run again.`,
-      error,
-    );
   }
 
   /** The table, or undefined when there is none. */
@@ -212,7 +159,7 @@ export class TableCatalog {
       if (statusOf(error) === 404) {
         return undefined;
       }
-      throw this.#refusal(error, 'loading a table');
+      throw catalogRefusal(error, 'loading a table', this.#scrub);
     }
   }
 
@@ -223,22 +170,10 @@ export class TableCatalog {
       await client.createNamespaceIfNotExists({ namespace: [id.namespace] });
       await client.createTable({ namespace: [id.namespace] }, request);
     } catch (error) {
-      if (statusOf(error) !== 409 && !this.#mayBeDone(error)) {
-        throw this.#refusal(error, 'creating a table');
+      if (statusOf(error) !== 409 && !mayBeDone(error)) {
+        throw catalogRefusal(error, 'creating a table', this.#scrub);
       }
     }
-  }
-
-  /** No answer, or an error of the server itself: the change may have been made. */
-  #mayBeDone(thrown: unknown): boolean {
-    const error = behind(thrown);
-    if (error instanceof ConnectorError) {
-      return error.failure === 'unavailable';
-    }
-    const status = statusOf(error);
-    return (
-      status === 0 || (status !== undefined && status >= 500 && status !== 501)
-    );
   }
 
   /** Sends a change once. @throws ConnectorError for a change that can never be made. */
@@ -257,10 +192,10 @@ export class TableCatalog {
       if (statusOf(error) === 409) {
         return 'conflict';
       }
-      if (this.#mayBeDone(error)) {
+      if (mayBeDone(error)) {
         return 'unknown';
       }
-      throw this.#refusal(error, 'a commit');
+      throw catalogRefusal(error, 'a commit', this.#scrub);
     }
   }
 }

@@ -145,23 +145,28 @@ function partitionSpecJson(view: TableView): string {
   );
 }
 
-/** Writes data files and manifest; undefined for a page without rows, which needs neither. */
-export async function writeManifest(options: {
-  view: TableView;
-  table: TableSpec;
-  batch: Pick<Batch, 'run' | 'page'>;
-  rows: readonly Row[];
-  files: TableFiles;
-}): Promise<WrittenManifest | undefined> {
-  const { view, table, batch, rows, files } = options;
-  if (rows.length === 0) {
-    return undefined;
-  }
+interface Page {
+  readonly view: TableView;
+  readonly table: TableSpec;
+  readonly batch: Pick<Batch, 'run' | 'page'>;
+  readonly rows: readonly Row[];
+  readonly files: TableFiles;
+}
+
+/** Beginning of the names of the files of a page. */
+function nameOf({ batch }: Page): string {
+  return `${batch.run}-${String(batch.page).padStart(6, '0')}`;
+}
+
+/** Writes the rows, one file a partition. */
+async function writeDataFiles(
+  page: Page,
+  parts: readonly PartitionRows[],
+): Promise<{ records: unknown[]; bytes: number; digest: string }> {
+  const { view, table, files } = page;
   const columns = columnsOf(view, table);
   const types = new Map(columns.map(column => [column.id, column.type]));
-  const parts = splitByPartition(view, rows);
-  const page = `${batch.run}-${String(batch.page).padStart(6, '0')}`;
-  const records: Array<Record<string, unknown>> = [];
+  const records: unknown[] = [];
   const all = createHash('sha256');
   let bytes = 0;
   for (const part of parts) {
@@ -171,10 +176,9 @@ export async function writeManifest(options: {
     parquet.write(part.rows);
     const file = parquet.finish();
     const hash = createHash('sha256').update(file.bytes).digest('hex');
-    const path = `${view.location}/data/${part.path}${page}-${hash.slice(
-      0,
-      16,
-    )}.parquet`;
+    const path = `${view.location}/data/${part.path}${nameOf(
+      page,
+    )}-${hash.slice(0, 16)}.parquet`;
     await files.put(path, file.bytes);
     bytes += file.bytes.length;
     all.update(path);
@@ -186,6 +190,19 @@ export async function writeManifest(options: {
       data_file: dataFile({ path, part, file, types }),
     });
   }
+  return { records, bytes, digest: all.digest('hex') };
+}
+
+/** Writes data files and manifest; undefined for a page without rows, which needs neither. */
+export async function writeManifest(
+  page: Page,
+): Promise<WrittenManifest | undefined> {
+  const { view, rows, files } = page;
+  if (rows.length === 0) {
+    return undefined;
+  }
+  const parts = splitByPartition(view, rows);
+  const { records, bytes, digest } = await writeDataFiles(page, parts);
   const content = await writeAvro({
     schema: manifestSchema(view.partition),
     about: {
@@ -198,9 +215,10 @@ export async function writeManifest(options: {
     },
     records,
   });
-  const path = `${view.location}/metadata/${page}-${all
-    .digest('hex')
-    .slice(0, 16)}-s${view.schemaId}-m0.avro`;
+  const path = `${view.location}/metadata/${nameOf(page)}-${digest.slice(
+    0,
+    16,
+  )}-s${view.schemaId}-m0.avro`;
   await files.put(path, content);
   return {
     path,
