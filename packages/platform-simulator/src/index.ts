@@ -40,10 +40,12 @@ export type {
 } from './kubernetes/types';
 export { createIdentities } from './identities';
 export { apiHosts, createDataSources } from './data-sources';
+export { startTestFeed, type TestFeed, type TestFeedOptions } from './feeds';
 export {
   createDolphinScheduler,
   createRegistryAnswers,
   createServiceAnswers,
+  listFires,
   readPlatformState,
   type DolphinScheduler,
 } from './services';

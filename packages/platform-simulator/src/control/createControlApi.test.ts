@@ -27,6 +27,7 @@ describe('control API', () => {
       'morning-of-24-october',
       'calm-day',
       'node-lost',
+      'sources-failing',
       'api-403',
       'api-500',
       'api-503',

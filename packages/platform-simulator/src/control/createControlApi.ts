@@ -9,6 +9,7 @@ import {
   dataSourceFaults,
   type DataSourceFault,
 } from '../data-sources';
+import { FEED_HOST } from '../feeds';
 import type { Handler } from '../kubernetes/types';
 import type { ClaimUse } from '../platform';
 import { SCENARIOS, isScenarioName, type ScenarioName } from '../scenarios';
@@ -40,6 +41,9 @@ export interface ControlledPlatform {
   /** How full every volume claim is. */
   claims(): readonly ClaimUse[];
 }
+
+/** The data sources that are asked, and the one that pushes. */
+const SOURCE_HOSTS: readonly string[] = [...apiHosts, FEED_HOST];
 
 type Route = (
   platform: ControlledPlatform,
@@ -82,10 +86,10 @@ const ROUTES: Record<string, Route> = {
     return Response.json({ now: platform.summary().now });
   },
   'GET /data-source-faults': () =>
-    Response.json({ hosts: apiHosts, faults: dataSourceFaults }),
+    Response.json({ hosts: SOURCE_HOSTS, faults: dataSourceFaults }),
   'PUT /data-source-fault': (platform, { host, fault }) => {
     const known = dataSourceFaults.find(name => name === fault);
-    const named = apiHosts.find(name => name === host);
+    const named = SOURCE_HOSTS.find(name => name === host);
     if (!named || (!known && fault !== null)) {
       return refuse(
         400,

@@ -139,6 +139,16 @@ function answer(call: ApiCall): Response {
     : invalid(name);
 }
 
+/** A list, or the objects of one that is keyed by date: those can be changed, and not doubled. */
+function rowsOf(body: Json): Json[] | undefined {
+  const told = body as JsonRecord | null;
+  const keyed = told?.['Time Series (Daily)'] ?? null;
+  if (Array.isArray(told?.data)) return told.data;
+  return keyed !== null && typeof keyed === 'object'
+    ? Object.values(keyed)
+    : undefined;
+}
+
 /** `www.alphavantage.co`. */
 export const alphaVantage: DataSourceApi = {
   host: 'www.alphavantage.co',
@@ -155,6 +165,6 @@ export const alphaVantage: DataSourceApi = {
       429,
     ),
   errorInBody: () => invalid('the requested function'),
-  rowsOf: body => (body as { data?: Json[] } | null)?.data,
-  valueColumn: 'value',
+  rowsOf,
+  valueColumn: ['value', '4. close'],
 };

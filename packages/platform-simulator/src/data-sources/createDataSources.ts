@@ -39,22 +39,24 @@ function isFault(name: string | null): name is DataSourceFault {
 function readCall(
   request: Request,
   now: number,
-): { host: string; call: ApiCall } {
+): { host: string; call: ApiCall; fault?: string } {
   const url = new URL(request.url);
   if (apiHosts.includes(url.hostname)) {
     const call = { request, path: url.pathname, query: url.searchParams, now };
     return { host: url.hostname, call };
   }
-  const [, host = ''] = url.pathname.split('/');
-  const path = url.pathname.slice(host.length + 1) || '/';
-  return { host, call: { request, path, query: url.searchParams, now } };
+  const [, segment = ''] = url.pathname.split('/');
+  const path = url.pathname.slice(segment.length + 1) || '/';
+  const [host, fault] = segment.split('~');
+  return { host, fault, call: { request, path, query: url.searchParams, now } };
 }
 
 /**
  * All data-source APIs behind one handler. The first segment of the path is the API's own host
  * (`/api.eia.gov/v2/...`); a request that names the host itself works too, for msw.
  *
- * @param options - `faults` breaks a host for everyone, the header `x-simulate-fault` one request; `wait` (default:
+ * @param options - `faults` breaks a host for everyone, the header `x-simulate-fault` or a `~<fault>` after the host in the address (for
+ *   callers that cannot send headers) one request; `wait` (default:
  *   real time) paces `slow-body`
  */
 export function createDataSources(options: {
@@ -68,7 +70,8 @@ export function createDataSources(options: {
     options.wait ??
     (milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds)));
   return async request => {
-    const { host, call } = readCall(request, options.clock.now());
+    const read = readCall(request, options.clock.now());
+    const { host, call } = read;
     const api = apis.find(candidate => candidate.host === host);
     if (!api) {
       return json(
@@ -80,7 +83,8 @@ export function createDataSources(options: {
         404,
       );
     }
-    const named = request.headers.get('x-simulate-fault');
+    const named =
+      request.headers.get('x-simulate-fault') ?? read.fault ?? null;
     if (named !== null && !isFault(named)) {
       return json(
         {

@@ -14,10 +14,10 @@ export interface FaultContext {
   wait(milliseconds: number): Promise<void>;
 }
 
-type Change = (rows: Json[], column: string) => void;
+type Change = (rows: Json[], columns: readonly string[]) => void;
 
 /** The cell of an observation, whether a row is an object or an array under a header. */
-function editCells(
+function editColumn(
   rows: Json[],
   column: string,
   edit: (value: Json) => Json,
@@ -31,6 +31,14 @@ function editCells(
       row[column] = edit(row[column]);
     }
   }
+}
+
+function editCells(
+  rows: Json[],
+  columns: readonly string[],
+  edit: (value: Json) => Json,
+): void {
+  for (const column of columns) editColumn(rows, column, edit);
 }
 
 function revise(value: Json): Json {
@@ -53,8 +61,8 @@ const changes: Partial<Record<DataSourceFault, Change>> = {
   'duplicate-row': rows => {
     if (rows.length > 0) rows.push(structuredClone(rows[rows.length - 1]));
   },
-  'revised-value': (rows, column) => editCells(rows, column, revise),
-  'type-change': (rows, column) => editCells(rows, column, retype),
+  'revised-value': (rows, columns) => editCells(rows, columns, revise),
+  'type-change': (rows, columns) => editCells(rows, columns, retype),
   'new-column': rows => {
     rows.forEach((row, at) => {
       if (Array.isArray(row)) row.push(at === 0 ? 'quality_flag' : 'A');
@@ -72,7 +80,7 @@ async function changed(
   if (!answer.ok || !type.includes('json')) return answer;
   const body = (await answer.json()) as Json;
   const rows = api.rowsOf(body);
-  if (rows) change(rows, api.valueColumn);
+  if (rows) change(rows, [api.valueColumn].flat());
   return json(body, answer.status);
 }
 
@@ -146,6 +154,30 @@ function fiveHundred(call: ApiCall, context: FaultContext): Response {
   return page('500 Internal Server Error', 'Try again later.', 500);
 }
 
+/** The first text that is more than a number, a date or a word of code. */
+const PLAIN_TEXT = /("[A-Z][a-z]+)([^"]*")/;
+
+/** Bytes of Latin 1 under the name of UTF-8: a letter that is none in either reading of the header. */
+async function miscoded(answer: Response): Promise<Response> {
+  const text = await answer.text();
+  const marked = PLAIN_TEXT.test(text)
+    ? text.replace(PLAIN_TEXT, '$1\u00e9$2')
+    : text.replace(/"(?=[,}\]])/, '\u00e9"');
+  const [type] = (answer.headers.get('content-type') ?? 'text/plain').split(';');
+  return new Response(Buffer.from(marked, 'latin1'), {
+    status: answer.status,
+    headers: { 'content-type': `${type};charset=utf-8` },
+  });
+}
+
+const SKEW_MS = 3_600_000;
+
+/** A server whose clock is an hour ahead. */
+function skewed(call: ApiCall, answer: Response): Response {
+  answer.headers.set('date', new Date(call.now + SKEW_MS).toUTCString());
+  return answer;
+}
+
 /** The API's answer with this fault. */
 export async function answerWithFault(
   call: ApiCall,
@@ -171,6 +203,8 @@ export async function answerWithFault(
     'slow-body': () => slowed(api.answer(call), context),
     'cut-body': () => cut(api.answer(call)),
     'next-page-loop': () => looped(api, call),
+    'wrong-charset': () => miscoded(api.answer(call)),
+    'clock-skew': () => skewed(call, api.answer(call)),
   };
   return (menu[fault] ?? (() => api.answer(call)))();
 }

@@ -13,7 +13,8 @@ import type { ApiCall, DataSourceApi, Json } from './types';
 
 const HOST = 'api.polygon.io';
 const HOUR = 3_600_000;
-const known = [
+/** The tickers that have bars. */
+export const TICKERS: readonly string[] = [
   'USO',
   'UNG',
   'BNO',
@@ -59,7 +60,8 @@ function startsOf(date: string, timespan: string): number[] {
   return starts;
 }
 
-function bar(ticker: string, start: number): Json {
+/** The bar that begins at a moment. */
+export function minuteBar(ticker: string, start: number) {
   const key = `${ticker}|${start}`;
   const close =
     valueOn(ticker, dateOf(start), 30 + 200 * chance(ticker)) *
@@ -78,6 +80,11 @@ function bar(ticker: string, start: number): Json {
   };
 }
 
+/** The minutes of a day's session. */
+export function minuteStarts(date: string): number[] {
+  return startsOf(date, 'minute');
+}
+
 interface Range {
   ticker: string;
   multiplier: number;
@@ -88,7 +95,7 @@ interface Range {
 
 /** All starts, oldest first; the free plan ends with the day before. */
 function barStarts(range: Range, now: number): number[] {
-  if (!known.includes(range.ticker)) return [];
+  if (!TICKERS.includes(range.ticker)) return [];
   const yesterday = dateOf(now - 24 * HOUR);
   const last = range.to < yesterday ? range.to : yesterday;
   return weekdaysBetween(range.from, last)
@@ -109,7 +116,7 @@ function aggregates(call: ApiCall, range: Range): Response {
   if (call.query.get('sort') === 'desc') starts.reverse();
   const results = starts
     .slice(after, after + limit)
-    .map(start => bar(range.ticker, start));
+    .map((start): Json => minuteBar(range.ticker, start));
   const next = new URL(call.path, `https://${HOST}`);
   for (const name of ['adjusted', 'sort', 'limit']) {
     const value = call.query.get(name);

@@ -21,7 +21,7 @@ export type Json =
 /** A JSON object. */
 export type JsonRecord = { [key: string]: Json };
 
-/** Every fault, by the name that the header `x-simulate-fault` takes. */
+/** Every fault, by the name that the header `x-simulate-fault` takes, and the address after `~`. */
 export const dataSourceFaults = [
   '429-retry-after',
   '429',
@@ -36,6 +36,8 @@ export const dataSourceFaults = [
   'revised-value',
   'new-column',
   'type-change',
+  'wrong-charset',
+  'clock-skew',
   'quota-exhausted',
 ] as const;
 
@@ -74,8 +76,8 @@ export interface DataSourceApi {
   errorInBody(): Response;
   /** The rows of a reply: objects, or arrays whose first is the header. */
   rowsOf(body: Json): Json[] | undefined;
-  /** The column that holds the observation. */
-  valueColumn: string;
+  /** The column that holds the observation; several when replies differ. */
+  valueColumn: string | readonly string[];
   /** Parameters that lead back to the first page. */
   firstPage?: Record<string, string>;
   /** Where the reply says what comes next, when that is in the body. */

@@ -12,7 +12,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import { Readable } from 'node:stream';
+import { Readable, type Duplex } from 'node:stream';
 import type { Handler } from '../kubernetes/types';
 
 /** A listening server. */
@@ -132,9 +132,15 @@ async function answer(
  */
 export async function serve(
   handler: Handler,
-  options: { host: string; port?: number; tls?: { cert: string; key: string } },
+  options: {
+    host: string;
+    port?: number;
+    tls?: { cert: string; key: string };
+    /** Takes over connections that ask for another protocol; without it they are refused. */
+    upgrade?: (incoming: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  },
 ): Promise<ListeningServer> {
-  const { host, port = 0, tls } = options;
+  const { host, port = 0, tls, upgrade } = options;
   let base = `${tls ? 'https' : 'http'}://${host}`;
   const listener = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     answer(handler, incoming, outgoing, base).catch(() => outgoing.destroy());
@@ -142,6 +148,15 @@ export async function serve(
   const server: Server = tls
     ? createHttpsServer(tls, listener)
     : createHttpServer(listener);
+  const upgraded = new Set<Duplex>();
+  if (upgrade) {
+    server.on('upgrade', (incoming, socket: Duplex, head: Buffer) => {
+      upgraded.add(socket);
+      socket.once('close', () => upgraded.delete(socket));
+      socket.on('error', () => socket.destroy());
+      upgrade(incoming, socket, head);
+    });
+  }
   // A watch is silent for as long as nothing changes.
   server.requestTimeout = 0;
   server.keepAliveTimeout = 60_000;
@@ -166,6 +181,7 @@ export async function serve(
       new Promise((resolve, reject) => {
         server.close(error => (error ? reject(error) : resolve()));
         server.closeAllConnections();
+        for (const socket of upgraded) socket.destroy();
       }),
   };
 }

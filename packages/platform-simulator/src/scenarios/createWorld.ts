@@ -105,6 +105,8 @@ export function createWorld(options: WorldOptions = {}): World {
     clock: time.clock,
     advanceClock: time.advance,
     ...sources,
+    dataSourceFault: host =>
+      sources.dataSourceFault(host) ?? current.sources?.[host],
     current: () => current,
     scenario: () => current.name,
     fault: () => current.fault,

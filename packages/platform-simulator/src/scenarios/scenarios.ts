@@ -4,6 +4,7 @@
  * A scenario is a world and a way in which the API server behaves. Worlds differ by their objects; faults lie over the
  * default world, because an API server that lies is only interesting when there is something to hide.
  */
+import type { DataSourceFault } from '../data-sources';
 import type { FaultPlan, KubernetesObject } from '../kubernetes/types';
 import {
   buildPlatform,
@@ -18,6 +19,7 @@ export type ScenarioName =
   | 'morning-of-24-october'
   | 'calm-day'
   | 'node-lost'
+  | 'sources-failing'
   | 'api-403'
   | 'api-500'
   | 'api-503'
@@ -35,6 +37,8 @@ export interface Scenario {
   world: Pick<PlatformOptions, 'condition' | 'incident'>;
   /** How the API server behaves. */
   fault: FaultPlan;
+  /** How data sources behave, by their hosts; the others are well. */
+  sources?: Readonly<Record<string, DataSourceFault>>;
 }
 
 /** What runs when nobody asks for anything else. */
@@ -73,6 +77,23 @@ export const SCENARIOS: readonly Scenario[] = [
       'The worker node fell silent seven minutes ago; its pods are being replaced where there is room.',
     world: { condition: morningOf24October, incident: loseNode },
     fault: NO_FAULT,
+  },
+  {
+    name: 'sources-failing',
+    description:
+      'Every data source fails in its own way: quotas are used up, errors come with status 200, bodies end early.',
+    world: MORNING,
+    fault: NO_FAULT,
+    sources: {
+      'www.alphavantage.co': 'quota-exhausted',
+      'api.polygon.io': '429',
+      'api.eia.gov': '429-retry-after',
+      'agsi.gie.eu': '200-with-error',
+      'api.census.gov': 'html-200',
+      'www.ncei.noaa.gov': '500-then-ok',
+      'api.weather.gov': 'slow-body',
+      'api.stlouisfed.org': 'cut-body',
+    },
   },
   apiFault('api-403', 'The API server forbids everything.', {
     kind: 'status',
