@@ -2,7 +2,6 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { Config } from '@backstage/config';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
   ALL_RULES,
@@ -11,8 +10,10 @@ import {
 } from '@254carbon/backstage-plugin-platform-common';
 import {
   bindContract,
+  DolphinClient,
   platformConnectionServiceRef,
   platformNamesServiceRef,
+  readDolphinConfig,
 } from '@254carbon/backstage-plugin-platform-node';
 import { readDataSourcesConfig } from './config';
 import { Context } from './context';
@@ -54,19 +55,11 @@ const deps = {
 
 type Given = { [K in keyof typeof deps]: (typeof deps)[K]['T'] };
 
-function readScheduler(
-  config: Config,
-  resolve: (url: string) => string,
-): Scheduler {
-  const section = config.getOptionalConfig('platform.dolphinScheduler');
-  const version = section?.getOptionalString('apiVersion') ?? '3.2';
-  return createScheduler({
-    baseUrl: section?.getOptionalString('baseUrl'),
-    token: section?.getOptionalString('token'),
-    definitions:
-      version === '3.3' ? 'workflow-definition' : 'process-definition',
-    resolve,
-  });
+/** The scheduler, when one is configured. */
+function openScheduler({ config, connection }: Given): Scheduler {
+  const settings = readDolphinConfig(config);
+  const { door } = connection;
+  return createScheduler(settings && new DolphinClient({ door, settings }));
 }
 
 async function openContext(given: Given): Promise<Context> {
@@ -84,7 +77,7 @@ async function openContext(given: Given): Promise<Context> {
     approvals: new Approvals(db),
     pipelines: new PipelineBook(db),
     door: createPluginDoor(given),
-    scheduler: readScheduler(given.config, resolve),
+    scheduler: openScheduler(given),
     commitTo: createCommitTo({
       auth,
       context: given,

@@ -1,4 +1,7 @@
-import { platformConnectionServiceRef } from '@254carbon/backstage-plugin-platform-node';
+import {
+  createEffectRecorder,
+  platformConnectionServiceRef,
+} from '@254carbon/backstage-plugin-platform-node';
 import {
   coreServices,
   createBackendModule,
@@ -23,6 +26,7 @@ export const scaffolderModulePlatform = createBackendModule({
         rootConfig: coreServices.rootConfig,
         auth: coreServices.auth,
         discovery: coreServices.discovery,
+        logger: coreServices.logger,
         permissions: coreServices.permissions,
         connection: platformConnectionServiceRef,
       },
@@ -33,9 +37,10 @@ export const scaffolderModulePlatform = createBackendModule({
           .replace(/\/+$/, '');
         const defaults = { repositoryHost: `${backendUrl}/api/local-git` };
         const { door } = connection;
+        const effects = createEffectRecorder(services);
         actions.addActions(
-          ...createPipelineActions({ rootConfig, door }),
-          createCheckConnectorAction(defaults),
+          ...createPipelineActions({ rootConfig, door, effects }),
+          createCheckConnectorAction(defaults, effects),
           createGenerateConnectorAction(defaults),
           createGenerateManifestsAction(),
           createGenerateDashboardAction(),
@@ -44,6 +49,7 @@ export const scaffolderModulePlatform = createBackendModule({
             auth,
             discovery,
             permissions,
+            effects,
             backendUrl,
           }),
         );

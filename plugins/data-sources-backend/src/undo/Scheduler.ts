@@ -1,8 +1,8 @@
-/*
- * The part of DolphinScheduler that ends things: is a workflow online, stop its schedule, take it offline, remove it. Its API
- * answers 200 to almost everything and says in `code` what it thinks, 401 with nothing when it does not know the caller.
- */
-import { z } from 'zod';
+/** The part of the scheduler that ends things: is a workflow online, switch it and its schedule off, remove it. */
+import {
+  DolphinClient,
+  retireWorkflow,
+} from '@254carbon/backstage-plugin-platform-node';
 
 /** What is known about a workflow. */
 export interface WorkflowState {
@@ -27,54 +27,23 @@ export interface Scheduler {
   removeWorkflow(ref: string): Promise<Ending>;
 }
 
-/** Where the scheduler is, and who the portal is to it. */
-export interface SchedulerOptions {
-  /** With the context path; absent when nothing is configured. */
-  baseUrl?: string;
-  token?: string;
-  /** Definitions are called `process-definition` up to 3.2 and `workflow-definition` from 3.3 on. */
-  definitions: 'process-definition' | 'workflow-definition';
-  /** The address that is really called. */
-  resolve: (url: string) => string;
-  timeoutMs?: number;
-}
-
 const NOT_CONFIGURED =
-  'No DolphinScheduler is configured (platform.dolphinScheduler); set baseUrl and token.';
-/** What the scheduler says when there is no such definition. */
-const NO_DEFINITION = 50003;
+  'No DolphinScheduler is configured (platform.dolphinScheduler); set its token, and baseUrl where it is elsewhere.';
 
-const EnvelopeSchema = z.object({
-  code: z.number(),
-  msg: z.string().nullish(),
-  data: z.unknown(),
-});
-const DefinitionSchema = z.object({
-  code: z.number(),
-  releaseState: z.string(),
-});
-const DagSchema = z.union([
-  z.object({ processDefinition: DefinitionSchema }),
-  z.object({ workflowDefinition: DefinitionSchema }),
-]);
-const listOf = <S extends z.ZodType>(item: S) =>
-  z.object({ totalList: z.array(item) });
-const ProjectsSchema = listOf(z.object({ code: z.number(), name: z.string() }));
-const SchedulesSchema = listOf(
-  z.object({ id: z.number(), releaseState: z.string() }),
-);
-
-interface Found {
-  project: number;
-  code: number;
-  isOnline: boolean;
+function split(ref: string): { project: string; name: string } {
+  const slash = ref.lastIndexOf('/');
+  return { project: ref.slice(0, slash), name: ref.slice(slash + 1) };
 }
 
-class HttpScheduler implements Scheduler {
-  readonly #options: SchedulerOptions;
+function gone(ref: string): Ending {
+  return { outcome: 'gone', message: `There is no workflow ${ref} any more.` };
+}
 
-  constructor(options: SchedulerOptions) {
-    this.#options = options;
+class DolphinEndings implements Scheduler {
+  readonly #client: DolphinClient | undefined;
+
+  constructor(client: DolphinClient | undefined) {
+    this.#client = client;
   }
 
   async look(ref: string): Promise<WorkflowState> {
@@ -86,132 +55,51 @@ class HttpScheduler implements Scheduler {
         ? { state: 'online', reason: `The workflow ${ref} is online.` }
         : { state: 'offline', reason: `The workflow ${ref} is offline.` };
     } catch (error) {
-      return { state: 'unknown', reason: (error as Error).message };
+      const reason = error instanceof Error ? error.message : String(error);
+      return { state: 'unknown', reason };
     }
   }
 
   async stopSchedule(ref: string): Promise<Ending> {
-    const found = await this.#find(ref);
-    if (!found) return gone(ref);
-    const { project, code } = found;
-    const answer = await this.#ask(
-      `/projects/${project}/schedules?processDefinitionCode=${code}&workflowDefinitionCode=${code}&pageNo=1&pageSize=20`,
-    );
-    const { totalList } = SchedulesSchema.parse(answer.data);
-    const online = totalList.filter(one => one.releaseState === 'ONLINE');
-    for (const { id } of online) {
-      await this.#do(`/projects/${project}/schedules/${id}/offline`, {});
-    }
-    if (found.isOnline) await this.#release(found);
+    const client = this.#mustClient();
+    const { code, changed } = await retireWorkflow({ client, ...split(ref) });
+    if (code === undefined) return gone(ref);
     return {
       outcome: 'done',
-      message:
-        online.length > 0
-          ? `The schedule of ${ref} is off and the workflow offline.`
-          : `${ref} had no schedule that was on; the workflow is offline.`,
+      message: changed
+        ? `The workflow ${ref} and its schedule are switched off.`
+        : `The workflow ${ref} and its schedule were off already.`,
     };
   }
 
   async removeWorkflow(ref: string): Promise<Ending> {
     const found = await this.#find(ref);
     if (!found) return gone(ref);
-    if (found.isOnline) await this.stopSchedule(ref);
-    const { definitions } = this.#options;
-    const path = `/projects/${found.project}/${definitions}/${found.code}`;
-    await this.#do(path, undefined, 'DELETE');
+    await this.stopSchedule(ref);
+    await this.#mustClient().deleteDefinition(found.project, found.code);
     return { outcome: 'done', message: `The workflow ${ref} is removed.` };
   }
 
-  async #release({ project, code }: Found): Promise<void> {
-    const { definitions } = this.#options;
-    await this.#do(`/projects/${project}/${definitions}/${code}/release`, {
-      releaseState: 'OFFLINE',
-    });
+  #mustClient(): DolphinClient {
+    if (this.#client) return this.#client;
+    throw new Error(NOT_CONFIGURED);
   }
 
-  async #find(ref: string): Promise<Found | undefined> {
-    const slash = ref.indexOf('/');
-    const projectName = ref.slice(0, slash);
-    const name = encodeURIComponent(ref.slice(slash + 1));
-    const projects = await this.#ask(
-      `/projects?pageNo=1&pageSize=100&searchVal=${encodeURIComponent(
-        projectName,
-      )}`,
-    );
-    const project = ProjectsSchema.parse(projects.data).totalList.find(
-      one => one.name === projectName,
-    );
-    if (!project) return undefined;
-    const answer = await this.#ask(
-      `/projects/${project.code}/${
-        this.#options.definitions
-      }/query-by-name?name=${name}`,
-      [NO_DEFINITION],
-    );
-    if (answer.code === NO_DEFINITION || !answer.data) return undefined;
-    const dag = DagSchema.parse(answer.data);
-    const definition =
-      'processDefinition' in dag
-        ? dag.processDefinition
-        : dag.workflowDefinition;
-    const isOnline = definition.releaseState === 'ONLINE';
-    return { project: project.code, code: definition.code, isOnline };
-  }
-
-  async #do(
-    path: string,
-    form: Record<string, string> | undefined,
-    method: 'POST' | 'DELETE' = 'POST',
-  ): Promise<void> {
-    const body = form && new URLSearchParams(form);
-    await this.#call(path, { method, body }, []);
-  }
-
-  async #ask(path: string, accept: readonly number[] = []) {
-    return this.#call(path, { method: 'GET' }, accept);
-  }
-
-  async #call(path: string, init: RequestInit, accept: readonly number[]) {
-    const { baseUrl, token, resolve, timeoutMs = 10_000 } = this.#options;
-    if (!baseUrl || !token) throw new Error(NOT_CONFIGURED);
-    const url = resolve(`${baseUrl.replace(/\/+$/, '')}${path}`);
-    const response = await fetch(url, {
-      ...init,
-      headers: { token },
-      redirect: 'manual',
-      signal: AbortSignal.timeout(timeoutMs),
-    }).catch(cause => {
-      throw new Error(
-        'DolphinScheduler does not answer; look whether it runs, and try again.',
-        { cause },
-      );
-    });
-    if (response.status === 401) {
-      throw new Error(
-        'DolphinScheduler does not know the portal; renew platform.dolphinScheduler.token.',
-      );
-    }
-    const parsed = EnvelopeSchema.safeParse(
-      await response.json().catch(() => undefined),
-    );
-    if (!parsed.success) {
-      throw new Error(
-        `DolphinScheduler answered ${response.status} with something that is not its envelope; look at platform.dolphinScheduler.baseUrl.`,
-      );
-    }
-    const { code, msg } = parsed.data;
-    if (code === 0 || accept.includes(code)) return parsed.data;
-    throw new Error(
-      `DolphinScheduler refuses (${code}): ${msg ?? 'it does not say why'}`,
-    );
+  async #find(ref: string) {
+    const client = this.#mustClient();
+    const { project: projectName, name } = split(ref);
+    const project = await client.findProject(projectName);
+    const found =
+      project === undefined
+        ? undefined
+        : await client.findDefinition(project, name);
+    if (project === undefined || !found) return undefined;
+    const isOnline = found.releaseState === 'ONLINE';
+    return { project, code: found.code, isOnline };
   }
 }
 
-function gone(ref: string): Ending {
-  return { outcome: 'gone', message: `There is no workflow ${ref} any more.` };
-}
-
-/** Makes the way to the scheduler; without an address every call says what to configure. */
-export function createScheduler(options: SchedulerOptions): Scheduler {
-  return new HttpScheduler(options);
+/** Makes the way to the scheduler; without a client every call says what to configure. */
+export function createScheduler(client: DolphinClient | undefined): Scheduler {
+  return new DolphinEndings(client);
 }

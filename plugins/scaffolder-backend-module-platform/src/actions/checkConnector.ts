@@ -1,3 +1,4 @@
+import { EffectRecorder } from '@254carbon/backstage-plugin-platform-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   ConnectorDefaults,
@@ -22,7 +23,10 @@ const examples = [
  * `connector:check`: the first step of a template. A form is judged in the browser too, but a task can be created without it; what is refused here never
  * gets to a step that writes.
  */
-export function createCheckConnectorAction(defaults: ConnectorDefaults) {
+export function createCheckConnectorAction(
+  defaults: ConnectorDefaults,
+  effects?: Pick<EffectRecorder, 'reserve'>,
+) {
   return createTemplateAction({
     id: 'connector:check',
     description:
@@ -39,6 +43,12 @@ export function createCheckConnectorAction(defaults: ConnectorDefaults) {
     },
     async handler(ctx) {
       const spec = readConnectorInput(ctx.input, defaults);
+      // The name is held for the task, so that two people cannot make the same pipeline; a dry run only looks.
+      await effects?.reserve({
+        name: spec.name,
+        namespace: spec.namespace,
+        ...(ctx.isDryRun ? {} : { taskId: ctx.task.id }),
+      });
       ctx.output('table', `${spec.table.namespace}.${spec.table.name}`);
       ctx.output('owner', spec.owner);
       ctx.logger.info(`${spec.name} can be made`);

@@ -2,6 +2,7 @@ import {
   localGitContract,
   localGitRepositoryCreatePermission,
 } from '@254carbon/backstage-plugin-platform-common';
+import { EffectRecorder } from '@254carbon/backstage-plugin-platform-node';
 import {
   AuthService,
   BackstageCredentials,
@@ -43,6 +44,8 @@ export interface PublishDependencies {
   readonly auth: AuthService;
   readonly discovery: DiscoveryService;
   readonly permissions: PermissionsService;
+  /** Remembers what was made, so that it can be undone. */
+  readonly effects?: Pick<EffectRecorder, 'record'>;
   /** Address of the portal as its users reach it. */
   readonly backendUrl: string;
 }
@@ -119,7 +122,7 @@ type Output = zod.infer<ReturnType<typeof outputSchema>>;
 async function publish(
   ctx: ActionContext<Input, Output>,
   owner: string,
-  { auth, discovery }: PublishDependencies,
+  { auth, discovery, effects, backendUrl }: PublishDependencies,
 ): Promise<string> {
   const { name, commitMessage } = ctx.input;
   const baseUrl = await discovery.getBaseUrl('local-git');
@@ -134,6 +137,13 @@ async function publish(
       await createRepository({ baseUrl, token, owner, name });
       return true;
     },
+  });
+  await effects?.record({
+    taskId: ctx.task.id,
+    step: 'publish',
+    kind: 'repository',
+    ref: `${owner}/${name}`,
+    url: `${backendUrl}/api/local-git/${owner}/${name}.git`,
   });
   const { commitHash } = await initRepoAndPush({
     dir: ctx.workspacePath,
