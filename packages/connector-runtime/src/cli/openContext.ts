@@ -17,11 +17,14 @@ import { createScrub } from '../scrub';
 import type { Scrub } from '../scrub';
 import {
   createSinkFromEnvironment,
+  createStoreAt,
   createStoreFromEnvironment,
 } from '../sinks/createSinkFromEnvironment';
 import type { TableSink } from '../sinks/types';
 import { relocate } from '../source/address';
+import { lazyStore } from '../source/lazyStore';
 import type { SourcePorts } from '../source/types';
+import { openKafkaSink } from './openKafkaSink';
 import type { Arguments } from './readArguments';
 
 /** What the command line runs in. */
@@ -69,8 +72,7 @@ export interface CliContext {
 /** Stands where a key would; long enough for sources that check its form. */
 export const KEYLESS_KEY = 'keylesskeylesskeylesskeylesskey0';
 
-const SECRETS =
-  /(KEY|SECRET|TOKEN|PASSWORD|PASSWD|CREDENTIAL)(_ID)?$/;
+const SECRETS = /(KEY|SECRET|TOKEN|PASSWORD|PASSWD|CREDENTIAL)(_ID)?$/;
 const SHORTEST = 6;
 
 /** Secrets of the environment by their names; files are added when they are read. */
@@ -150,8 +152,36 @@ async function openPlaces(
     (await createStoreFromEnvironment(env, over, { folder, learn }));
   const sink =
     options.sink ??
-    (await createSinkFromEnvironment(env, { ...over, store }, learn));
+    (env.CONNECTOR_SINK?.trim() === 'kafka'
+      ? await openKafkaSink(env, { kafka: options.ports?.kafka, learn })
+      : await createSinkFromEnvironment(env, { ...over, store }, learn));
   return { store, sink };
+}
+
+/**
+ * The stores of a source: where its files are dropped, and where the calls of the day are counted. The ledger is that of
+ * the run's own store even when a command keeps nothing else, because the source counts a test read too; `CONNECTOR_LEDGER`
+ * names one that connectors with one key share.
+ */
+function sourceStores(
+  options: CliOptions,
+  declaration: ConnectorDeclaration,
+  { clock, network, known }: Ground,
+  places: () => Promise<Places>,
+): Pick<SourcePorts, 'files' | 'ledger'> {
+  const { env } = options;
+  const learn = (secret: string) => known.add(secret);
+  const over = { clock, random: Math.random, fetch: network };
+  const at = (address: string) =>
+    lazyStore(() => createStoreAt(address, env, over, learn));
+  const shared = env.CONNECTOR_LEDGER?.trim();
+  const own = () => lazyStore(async () => (await places()).store);
+  return {
+    ...(declaration.kind === 'files' && { files: at(declaration.baseUrl) }),
+    ...(env.CONNECTOR_KEYLESS !== '1' && {
+      ledger: shared ? at(shared) : own(),
+    }),
+  };
 }
 
 async function readKey(
@@ -176,6 +206,11 @@ export function openContext(options: CliOptions, given: Arguments): CliContext {
   const say: CliContext['say'] = (event, fields) =>
     options.print(scrub(JSON.stringify({ event, ...fields })));
   let opened: Promise<Places> | undefined;
+  const places = () => {
+    opened ??= openPlaces(options, ground);
+    return opened;
+  };
+  const stores = sourceStores(options, declaration, ground, places);
   return {
     options,
     declaration,
@@ -187,6 +222,7 @@ export function openContext(options: CliOptions, given: Arguments): CliContext {
     ports: store => ({
       random: Math.random,
       metrics,
+      ...stores,
       ...options.ports,
       log: instrumentLog(options.ports?.log ?? say, metrics),
       store,
@@ -198,10 +234,7 @@ export function openContext(options: CliOptions, given: Arguments): CliContext {
       known.add(key);
       return key;
     },
-    places() {
-      opened ??= openPlaces(options, ground);
-      return opened;
-    },
+    places,
     secrets: () => [...known],
     lineage(over) {
       const url = env.OPENLINEAGE_URL;

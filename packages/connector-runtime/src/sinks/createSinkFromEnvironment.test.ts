@@ -51,7 +51,7 @@ it.each([
 });
 
 it.each([
-  [{ CONNECTOR_SINK: 'kafka' }, 'use one of files, s3, trino, iceberg'],
+  [{ CONNECTOR_SINK: 'tape' }, 'use one of files, s3, trino, iceberg'],
   [{ CONNECTOR_SINK: 's3' }, 'S3_ENDPOINT is not set'],
   [{ CONNECTOR_SINK: 'trino' }, 'TRINO_URL is not set'],
   [{ CONNECTOR_SINK: 'trino', TRINO_URL: 'http://x' }, 'TRINO_USER'],

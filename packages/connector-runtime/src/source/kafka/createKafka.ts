@@ -39,7 +39,13 @@ async function guarded<T>(act: () => Promise<T>): Promise<T> {
   }
 }
 
-function connectionOf(declaration: ConnectorDeclaration, secret: string) {
+/** Who connects to what. */
+type Target = Pick<
+  ConnectorDeclaration,
+  'name' | 'baseUrl' | 'authentication'
+>;
+
+function connectionOf(declaration: Target, secret: string) {
   const [, query = ''] = declaration.baseUrl.split('?');
   const { authentication } = declaration;
   return {
@@ -50,6 +56,7 @@ function connectionOf(declaration: ConnectorDeclaration, secret: string) {
       .split(','),
     timeout: TIMEOUT_MS,
     retries: 3,
+    retryDelay: 500,
     ...(new URLSearchParams(query).get('tls') === 'true' && { tls: {} }),
     ...(authentication.in === 'basic' &&
       secret !== '' && {
@@ -136,7 +143,7 @@ function toProduce(
 
 /** A cluster at `kafka://broker:9092,broker:9092` (`?tls=true` for TLS; `basic` authentication is SCRAM-SHA-512). */
 export async function createKafka(
-  declaration: ConnectorDeclaration,
+  declaration: Target,
   secret: string,
 ): Promise<Kafka> {
   const library = await import('@platformatic/kafka');

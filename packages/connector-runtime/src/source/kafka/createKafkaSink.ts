@@ -8,10 +8,10 @@ import { ConnectorError } from '../../errors';
 import type { TableSink } from '../../sinks/types';
 import type { Kafka } from '../types';
 
-/** A sink that writes to the topic `<namespace>.<name>`. */
-export function createKafkaSink(kafka: Kafka): TableSink {
+/** A sink that writes to one topic, or to `<namespace>.<name>` of each table. */
+export function createKafkaSink(kafka: Kafka, topic?: string): TableSink {
   const topicOf = (table: { namespace: string; name: string }) =>
-    `${table.namespace}.${table.name}`;
+    topic ?? `${table.namespace}.${table.name}`;
   return {
     kind: 'kafka',
     keepsCursor: false,
