@@ -5,9 +5,10 @@
  * sides taking turns, each run is noted at once, and the report is written from the notes.
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { OPTIONS } from './commandLine';
 import {
   CONNECTOR_PARTS,
   ConnectorPart,
@@ -188,22 +189,7 @@ function report(work: string, note: string): void {
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: {
-      runs: { type: 'string', default: '7' },
-      commit: { type: 'string', default: 'HEAD' },
-      note: { type: 'string', default: '' },
-      work: { type: 'string', default: join(tmpdir(), 'portal-benchmarks') },
-      workloads: { type: 'string', default: '5000' },
-      objects: { type: 'string', default: '50000' },
-      window: { type: 'string', default: '600' },
-      parts: { type: 'string', default: '' },
-      entities: { type: 'string', default: '1000' },
-      rules: { type: 'string', default: '50' },
-      postgres: { type: 'string' },
-      rows: { type: 'string', default: '500000' },
-      'long-rows': { type: 'string', default: '10000000' },
-      'page-rows': { type: 'string', default: '50000' },
-    },
+    options: OPTIONS,
   });
   const runs = countOf('runs', values.runs);
   const suites = choose<Suite>('suite', positionals, SUITES);

@@ -8,7 +8,7 @@ export type SourceCalls = {
 /** What the lake is asked; it answers with the variables that name it. */
 export type LakeCalls = {
   open: { params: { folder: string }; result: Record<string, string> };
-}
+};
 
 /** What the connector is asked. */
 export type ConnectorCalls = {
@@ -23,4 +23,4 @@ export type ConnectorCalls = {
     };
     result: Omit<RunSample, 'sink'>;
   };
-}
+};

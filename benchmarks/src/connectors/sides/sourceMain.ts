@@ -11,8 +11,7 @@ const SERIES = 40;
 function rowOf(index: number): string {
   const hour = new Date(START + Math.floor(index / SERIES) * 3_600_000);
   const cents = ((index * 7919) % 20_000) - 500;
-  const price =
-    index % 97 === 0 ? '"."' : `"${(cents / 100).toFixed(2)}"`;
+  const price = index % 97 === 0 ? '"."' : `"${(cents / 100).toFixed(2)}"`;
   return `{"period":"${hour.toISOString().slice(0, 19)}Z","series":"PRICE-${
     index % SERIES
   }","value":${price},"volume":${index % 5_000},"units":"$/MWH","area":"zone ${
@@ -34,7 +33,9 @@ answerCalls<SourceCalls>({
     new Promise(resolve => {
       const server = createServer((request, response) => {
         response.setHeader('content-type', 'application/json');
-        response.end(answer(rows, new URL(request.url ?? '/', 'http://source')));
+        response.end(
+          answer(rows, new URL(request.url ?? '/', 'http://source')),
+        );
       });
       server.listen(0, '127.0.0.1', () => {
         const { port } = server.address() as AddressInfo;
