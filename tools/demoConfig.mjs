@@ -50,6 +50,7 @@ function demoPlatformConfig(platform, data) {
       routes: [{ cluster: 'demo', type: 'service-proxy' }],
       hosts: platform.hosts,
       telemetry: demoTelemetry(platform.serviceTokens),
+      dolphinScheduler: demoDolphin(platform.serviceTokens),
       manifests: [{ name: 'platform', git: 'https://github.com/254carbon/platform.git', cluster: 'demo' }],
       manifestsRoot: join(data, 'manifests'),
     },
@@ -72,6 +73,16 @@ function demoTelemetry({ grafana, dolphinscheduler }) {
     },
     { kind: 'dolphinscheduler', service: 'dolphinscheduler', headers: { token: dolphinscheduler } },
   ];
+}
+
+// Who writes comes through the edge, as a person would: the portal's identity in the cluster only reads.
+function demoDolphin({ dolphinscheduler }) {
+  return {
+    baseUrl: 'https://dolphin.254carbon.com/dolphinscheduler',
+    webUrl: 'https://dolphin.254carbon.com/dolphinscheduler',
+    token: dolphinscheduler,
+    headers: { 'CF-Access-Client-Id': 'portal', 'CF-Access-Client-Secret': 'portal' },
+  };
 }
 
 /** The configuration files, in the order in which they are layered. */

@@ -57,7 +57,8 @@ export async function openWays(
         one.on('error', () => other.destroy());
         one.on('close', () => {
           sockets.delete(one);
-          other.destroy();
+          // What it said last may still be on its way.
+          other.end();
         });
         one.pipe(other);
       }

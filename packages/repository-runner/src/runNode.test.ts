@@ -203,6 +203,22 @@ describe('the network', () => {
     }
   });
 
+  it('carries the last words of a server that hangs up', async () => {
+    const server = createServer(socket => {
+      socket.on('error', () => undefined);
+      socket.end(
+        'HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\nup',
+      );
+    });
+    const port = await listening(server);
+    const result = await run(
+      `for (let at = 0; at < 20; at += 1) console.log(await (await fetch('http://127.0.0.1:${port}/')).text());`,
+      { connect: [`127.0.0.1:${port}`] },
+    );
+    server.close();
+    expect(result.output.match(/up/g)).toHaveLength(20);
+  });
+
   it('lets a program talk to a server of its own', async () => {
     const result = await run(
       `import { createServer } from 'node:http';

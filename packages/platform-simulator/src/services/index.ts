@@ -17,3 +17,4 @@ export {
   createDolphinScheduler,
   type DolphinScheduler,
 } from './dolphin/server/serverOf';
+export { listFires, type FirePlan } from './dolphin/quartz/listFires';
