@@ -174,6 +174,63 @@ describe('runCli', () => {
     expect(await readFile(join(root, 'spot.prom'), 'utf8')).toBe(posted[1]);
   });
 
+  it('writes to a topic when the environment says so', async () => {
+    const sent: string[] = [];
+    const ports = {
+      ...testPorts(),
+      store: undefined,
+      fetch: new TestSource(3).answer,
+      kafka: {
+        offsets: async () => [{ partition: 0, earliest: '0', latest: '0' }],
+        fetch: async () => [],
+        send: async (topic: string, messages: ReadonlyArray<object>) => {
+          sent.push(`${topic} ${messages.length}`);
+        },
+        close: async () => undefined,
+      },
+    };
+    const env = {
+      EIA_API_KEY: 'secret-key',
+      CONNECTOR_SINK: 'kafka',
+      KAFKA_BROKERS: 'kafka.example.com:9092',
+      KAFKA_TOPIC: 'prices',
+    };
+    expect((await call('run', { env, ports })).code).toBe(0);
+    expect(sent).toEqual(['prices 2', 'prices 1']);
+    const { said } = await call('run', {
+      env: { EIA_API_KEY: 'secret-key', CONNECTOR_SINK: 'kafka' },
+    });
+    expect(said).toContain('KAFKA_BROKERS is not set');
+  });
+
+  it('checks what the source gives against the contract', async () => {
+    const source = new TestSource(3);
+    source.rows[0].value = 'n/a';
+    const { clock } = testPorts();
+    const { code, said } = await call('check', {
+      ports: { clock, fetch: source.answer },
+    });
+    expect(code).toBe(1);
+    expect(said).toContain('1 of 2 rows');
+  });
+
+  it('says what the source is made of', async () => {
+    const { clock } = testPorts();
+    const declared = testDeclaration();
+    const declaration = testDeclaration({
+      source: 'other',
+      streams: [{ ...declared.streams[0], path: '/prices' }],
+    });
+    const { code, said } = await call('discover', {
+      declaration,
+      ports: { clock, fetch: new TestSource(3).answer },
+    });
+    expect({ code, said }).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('"cursorCandidates":["period"'),
+    });
+  });
+
   describe('doctor', () => {
     const findings = (said: string) =>
       said

@@ -38,7 +38,7 @@ const COMMANDS: Readonly<Record<string, Described>> = {
   check: { act: check, flags: ['stream'] },
   discover: { act: discoverStreams, flags: ['stream'] },
   preview: { act: preview, flags: ['stream', 'rows'] },
-  run: { act: run, flags: ['stream', 'once'], counts: true },
+  run: { act: run, flags: ['stream', 'once', 'forever'], counts: true },
   backfill: {
     act: backfill,
     flags: ['stream', 'from', 'to', 'chunk', 'max-parallel', 'again'],

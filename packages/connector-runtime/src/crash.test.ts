@@ -159,14 +159,21 @@ describe.each(places)('into $name', ({ name, days, open }) => {
         const declaration = table();
         const written = new Map<string, number>();
         const fatal = new Death(at, after);
-        const dying = run(place, { declaration, source, death: fatal, written });
+        const dying = run(place, {
+          declaration,
+          source,
+          death: fatal,
+          written,
+        });
         await expect(dying).rejects.toThrow();
         const { reached } = await readCheckpoint(place.store, 'spot-price');
         const death = new Death(0, false);
         await run(place, { declaration, source, death, written });
         expect(await rowsOf(place, declaration)).toEqual(expected);
         expect([...written.values()].filter(times => times !== 1)).toEqual([]);
-        const runs = new Set([...written.keys()].map(page => page.split('/')[0]));
+        const runs = new Set(
+          [...written.keys()].map(page => page.split('/')[0]),
+        );
         // Two only when the first had ended, by its checkpoint or by what the table itself says.
         const ended = reached !== undefined || place.sink.keepsCursor;
         expect(runs.size).toBeLessThanOrEqual(ended ? 2 : 1);

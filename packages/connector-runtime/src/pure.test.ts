@@ -174,7 +174,12 @@ describe('defineConnector', () => {
       "'date' is no column",
     ],
     [{ streams: [{ ...stream, path: 'x' }] }, "start with '/'"],
-  ] as Array<[Partial<ConnectorDeclaration>, string]>)('refuses %j', (change, message) => {
-    expect(() => defineConnector({ ...declared, ...change })).toThrow(message);
-  });
+  ] as Array<[Partial<ConnectorDeclaration>, string]>)(
+    'refuses %j',
+    (change, message) => {
+      expect(() => defineConnector({ ...declared, ...change })).toThrow(
+        message,
+      );
+    },
+  );
 });

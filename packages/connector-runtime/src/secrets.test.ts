@@ -22,9 +22,9 @@ afterAll(() =>
 /** Keys as services make them, and worse: characters that are written differently in an address, in JSON, in base64. */
 const keys = fc.oneof(
   fc.stringMatching(/^[a-z0-9]{32}$/),
-  fc.stringMatching(/^[A-Za-z0-9+/=&%?#"\\ ._-]{12,40}$/).filter(
-    key => key.trim() === key && new Set(key).size > 6,
-  ),
+  fc
+    .stringMatching(/^[A-Za-z0-9+/=&%?#"\\ ._-]{12,40}$/)
+    .filter(key => key.trim() === key && new Set(key).size > 6),
 );
 
 type Way = 'query' | 'header' | 'bearer' | 'basic';

@@ -24,7 +24,9 @@ export async function doctor(context: CliContext): Promise<void> {
   if (ill.length > 0) {
     throw new ConnectorError(
       'configuration',
-      `Not well: ${ill.map(finding => finding.check).join(', ')}; do what their cures say.`,
+      `Not well: ${ill
+        .map(finding => finding.check)
+        .join(', ')}; do what their cures say.`,
     );
   }
 }

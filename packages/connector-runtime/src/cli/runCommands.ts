@@ -11,7 +11,7 @@ import { discover } from '../source/discover';
 import { backfillStream, parseChunk } from '../run/backfillStream';
 import { previewStream } from '../run/previewStream';
 import { replayRun } from '../run/replayRun';
-import { runsForever } from '../run/session';
+import { listens } from '../run/session';
 import { runStream } from '../runStream';
 import type { StreamReport } from '../runStream';
 import type { CliContext } from './openContext';
@@ -111,16 +111,25 @@ function withPulse(ports: SourcePorts, health: HealthServer): SourcePorts {
   };
 }
 
-/**
- * Runs every stream; kinds without an end run until they are told to stop, or with `--once` until there is no more.
- */
+/** What listens for calls runs until it is told to stop; a topic and a socket do so when they are asked to. */
+function isEndless({ declaration, options, arguments: given }: CliContext) {
+  if (given.flags.once === 'true' || !listens(declaration)) {
+    return false;
+  }
+  return (
+    declaration.kind === 'webhook' ||
+    given.flags.forever === 'true' ||
+    options.env.CONNECTOR_FOREVER === '1'
+  );
+}
+
+/** Runs every stream once, or until the process is told to stop. @returns false when there is more to do later. */
 export async function run(context: CliContext): Promise<boolean> {
   const { declaration } = context;
   const secret = await context.secret();
   const { store, sink } = await context.places();
   const plain = context.ports(store);
-  const forever =
-    runsForever(declaration) && context.arguments.flags.once !== 'true';
+  const forever = isEndless(context);
   const health = forever ? await openHealth(context, plain) : undefined;
   const ports = health ? withPulse(plain, health) : plain;
   const reports: StreamReport[] = [];
@@ -205,6 +214,7 @@ export async function backfill(context: CliContext): Promise<void> {
       secret,
       ports,
       sink,
+      secrets: context.secrets(),
       lineage: context.lineage(ports),
       from,
       to,
@@ -227,6 +237,7 @@ export async function replay(context: CliContext): Promise<void> {
       secret: '',
       ports: context.ports(store),
       sink,
+      secrets: context.secrets(),
       run: id,
     });
     context.say('report', report);

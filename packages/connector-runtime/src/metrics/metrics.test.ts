@@ -11,7 +11,11 @@ describe('createMetrics', () => {
   it('writes the text that Prometheus reads', () => {
     const metrics = createMetrics({ connector: 'spot' });
     metrics.count('connector_records_total', { outcome: 'read', stream: 'a' });
-    metrics.count('connector_records_total', { outcome: 'read', stream: 'a' }, 4);
+    metrics.count(
+      'connector_records_total',
+      { outcome: 'read', stream: 'a' },
+      4,
+    );
     metrics.set('connector_quota_remaining', { group: 'a"b\\c\nd' }, 7);
     metrics.observe('connector_run_duration_seconds', {}, 3);
     const lines = metrics.text().split('\n');

@@ -80,13 +80,19 @@ function judgeBad(count: Count, expected: string): Outcome {
   };
 }
 
-function judgeOne(check: QualityCheck, tally: Tally, index: number, now: number) {
+function judgeOne(
+  check: QualityCheck,
+  tally: Tally,
+  index: number,
+  now: number,
+) {
   const count = tally.counts[index] ?? { total: 0, bad: 0 };
   switch (check.check) {
     case 'row-count':
       return {
         ok:
-          tally.rows >= (check.min ?? 0) && tally.rows <= (check.max ?? Infinity),
+          tally.rows >= (check.min ?? 0) &&
+          tally.rows <= (check.max ?? Infinity),
         observed: `${tally.rows} rows`,
         expected: boundsOf(check),
       };

@@ -22,7 +22,12 @@ const values = (...numbers: Array<number | string | null>): Row[] =>
   numbers.map(value => ({ value }));
 
 const cases: Array<[string, Expectation, Row[][], 'pass' | 'fail']> = [
-  ['enough rows', { check: 'row-count', min: 2 }, [values(1), values(2)], 'pass'],
+  [
+    'enough rows',
+    { check: 'row-count', min: 2 },
+    [values(1), values(2)],
+    'pass',
+  ],
   ['too few rows', { check: 'row-count', min: 3 }, [values(1, 2)], 'fail'],
   ['too many rows', { check: 'row-count', max: 1 }, [values(1, 2)], 'fail'],
   [

@@ -128,7 +128,8 @@ function step(
   const value = row[check.column] ?? null;
   const bad = breaks(check, count, value);
   return {
-    total: count.total + (value === null && check.check !== 'null-share' ? 0 : 1),
+    total:
+      count.total + (value === null && check.check !== 'null-share' ? 0 : 1),
     bad: count.bad + (bad ? 1 : 0),
     example: count.example ?? (bad ? String(value) : undefined),
     last: lastOf(check, count, value),

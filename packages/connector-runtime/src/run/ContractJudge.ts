@@ -49,6 +49,14 @@ function toValue(value: unknown): Row[string] {
     : String(value);
 }
 
+function isRecord(
+  record: unknown,
+): record is Readonly<Record<string, unknown>> {
+  return (
+    typeof record === 'object' && record !== null && !Array.isArray(record)
+  );
+}
+
 function isNothing(value: Row[string] | undefined): boolean {
   return value === null || value === undefined;
 }
@@ -116,14 +124,13 @@ export class ContractJudge {
   /** @throws ConnectorError `contract` when the contract is frozen and the record differs. */
   judge(record: unknown): Judged {
     const passage: Passage = { row: {}, problems: [], path: '' };
-    if (typeof record !== 'object' || record === null || Array.isArray(record)) {
+    if (!isRecord(record)) {
       reject(passage, 'not-an-object', '', 'the record is not an object');
       return verdictOn(passage);
     }
-    const entries = new Map<string, unknown>(Object.entries(record));
     for (const column of this.#columns) {
-      if (entries.has(column.name)) {
-        this.#meetValue(passage, column, entries.get(column.name));
+      if (Object.hasOwn(record, column.name)) {
+        this.#meetValue(passage, column, record[column.name]);
       } else if (column.required) {
         const problem = `${column.name}: missing`;
         reject(passage, 'missing-column', column.name, problem);
@@ -131,12 +138,17 @@ export class ContractJudge {
     }
     for (const name of this.#primaryKey) {
       if (passage.reason === undefined && isNothing(passage.row[name])) {
-        reject(passage, 'missing-column', name, `${name}: names the row and is empty`);
+        reject(
+          passage,
+          'missing-column',
+          name,
+          `${name}: names the row and is empty`,
+        );
       }
     }
-    for (const [name, value] of entries) {
+    for (const name of Object.keys(record)) {
       if (!Object.hasOwn(this.#schema.properties, name)) {
-        this.#meetNewColumn(passage, name, value);
+        this.#meetNewColumn(passage, name, record[name]);
       }
     }
     return verdictOn(passage);
@@ -156,7 +168,10 @@ export class ContractJudge {
     // What names or orders rows is never left out and never put elsewhere.
     if (contract === 'discard_value' && this.#canBeEmpty(column)) {
       leaveOut(passage, column);
-    } else if (contract !== 'evolve' || !this.#putBeside(passage, column, value)) {
+    } else if (
+      contract !== 'evolve' ||
+      !this.#putBeside(passage, column, value)
+    ) {
       reject(passage, 'wrong-type', column.name, checked.problem);
     }
   }
@@ -224,8 +239,6 @@ export class ContractJudge {
     this.#added[name] = column;
     this.#schema = withColumns(this.#schema, { [name]: column });
     this.#columns = columnsOf(this.#schema);
-    this.#lowerCase = new Set(
-      this.#columns.map(one => one.name.toLowerCase()),
-    );
+    this.#lowerCase = new Set(this.#columns.map(one => one.name.toLowerCase()));
   }
 }

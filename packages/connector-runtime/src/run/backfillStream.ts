@@ -41,7 +41,10 @@ export interface Chunk {
 }
 
 const UNITS: Readonly<
-  Record<string, { granularity: CursorDeclaration['granularity']; days: number }>
+  Record<
+    string,
+    { granularity: CursorDeclaration['granularity']; days: number }
+  >
 > = {
   h: { granularity: 'hour', days: 1 / 24 },
   d: { granularity: 'day', days: 1 },
@@ -127,7 +130,10 @@ function assertCursor(stream: StreamDeclaration): CursorDeclaration {
   return stream.cursor;
 }
 
-async function isDone(options: BackfillOptions, chunk: Chunk): Promise<boolean> {
+async function isDone(
+  options: BackfillOptions,
+  chunk: Chunk,
+): Promise<boolean> {
   const { stream, ports } = options;
   for (const partition of options.partition
     ? [options.partition]

@@ -14,7 +14,7 @@ import type { JudgedPage } from './judgePage';
 import type { OpenState } from './openRun';
 import { toJson } from './openRun';
 import type { Session } from './session';
-import { runsForever, tableAt } from './session';
+import { tableAt } from './session';
 
 /** The greatest cursor of the run so far, this page included. */
 export function pendingAfter(
@@ -119,7 +119,7 @@ export function stateAfter(
   const position = raw.next ?? raw.token;
   return {
     reached: furthest(reached, pending, granularity),
-    ...(runsForever(session.declaration) && position !== undefined && { position }),
+    ...(session.listens && position !== undefined && { position }),
   };
 }
 
@@ -163,7 +163,9 @@ export async function commitPage(
     return await writeCheckpoint(ports.store, name, before, page.next);
   } catch (error) {
     if (error instanceof ConnectorError && error.failure === 'conflict') {
-      metrics.count('connector_commit_conflicts_total', { stream: stream.name });
+      metrics.count('connector_commit_conflicts_total', {
+        stream: stream.name,
+      });
     }
     throw error;
   }

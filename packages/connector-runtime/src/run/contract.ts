@@ -46,8 +46,7 @@ export interface Contracts {
 export function contractOf(stream: StreamDeclaration): Contracts {
   const open = stream.schema.additionalProperties;
   return {
-    newColumn:
-      stream.contract?.newColumn ?? (open ? 'ignore' : 'discard_row'),
+    newColumn: stream.contract?.newColumn ?? (open ? 'ignore' : 'discard_row'),
     wrongType: stream.contract?.wrongType ?? 'discard_row',
   };
 }

@@ -58,8 +58,7 @@ export function assertBudget(
   letters: readonly DeadLetter[],
 ): void {
   const total = seen.rejected + seen.accepted;
-  const enough =
-    seen.last || stream.maxRejectedRatio === 0 || total >= SAMPLE;
+  const enough = seen.last || stream.maxRejectedRatio === 0 || total >= SAMPLE;
   if (letters.length === 0 && !seen.last) {
     return;
   }
@@ -67,7 +66,9 @@ export function assertBudget(
     const why = letters[0]?.problems[0] ?? 'see the pages before';
     throw new ConnectorError(
       'contract',
-      `${seen.rejected} of ${total} rows of '${stream.name}' break the contract up to page ${
+      `${seen.rejected} of ${total} rows of '${
+        stream.name
+      }' break the contract up to page ${
         seen.page + 1
       } (${why}); look at dlq/ and change the schema if the source has changed.`,
     );

@@ -25,7 +25,11 @@ export async function judgeRun(
   }
   for (const { check, severity, outcome } of results) {
     const labels = { stream: stream.name, check, severity };
-    metrics.set('connector_dq_check_result', labels, outcome === 'pass' ? 1 : 0);
+    metrics.set(
+      'connector_dq_check_result',
+      labels,
+      outcome === 'pass' ? 1 : 0,
+    );
   }
   const document = {
     stream: stream.name,
@@ -69,7 +73,10 @@ export async function assertQuality(
   const { reached, position } = state;
   await writeCheckpoint(ports.store, name, state, { reached, position });
   const why = fatal
-    .map(({ check, observed, expected }) => `${check}: ${observed}, expected ${expected}`)
+    .map(
+      ({ check, observed, expected }) =>
+        `${check}: ${observed}, expected ${expected}`,
+    )
     .join('; ');
   throw new ConnectorError(
     'quality',

@@ -19,7 +19,7 @@ it('drops what was the same before and keeps what is newer', () => {
 it('never remembers more keys than it may', () => {
   const window = createKeyWindow(['id'], 2);
   for (const id of ['a', 'b', 'c']) {
-    window.see(row(id, 1));
+    expect(window.see(row(id, 1))).toBe('new');
   }
   expect(window.see(row('c', 1))).toBe('same');
   expect(window.see(row('a', 1))).toBe('new');

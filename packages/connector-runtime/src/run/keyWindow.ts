@@ -40,24 +40,28 @@ export function keyOf(row: Row, columns: readonly string[]): string {
   return JSON.stringify(columns.map((column): Value => row[column] ?? null));
 }
 
-/** A window over the values of some columns. */
+/**
+ * A window over the values of some columns. Keys are forgotten half a window at a time: a Map from which the oldest
+ * are taken one by one grows slow, because it keeps their places.
+ *
+ * @param size - greatest number of keys that are remembered; at least half of it always is.
+ */
 export function createKeyWindow(
   columns: readonly string[],
   size = KEY_WINDOW,
 ): KeyWindow {
-  const known = new Map<string, number>();
+  const half = Math.max(1, Math.floor(size / 2));
+  let older = new Map<string, number>();
+  let newer = new Map<string, number>();
   return {
     see(row) {
       const key = keyOf(row, columns);
       const digest = digestOf(JSON.stringify(row));
-      const before = known.get(key);
-      known.delete(key);
-      known.set(key, digest);
-      if (known.size > size) {
-        const oldest = known.keys().next();
-        if (!oldest.done) {
-          known.delete(oldest.value);
-        }
+      const before = newer.get(key) ?? older.get(key);
+      newer.set(key, digest);
+      if (newer.size >= half) {
+        older = newer;
+        newer = new Map();
       }
       if (before === undefined) {
         return 'new';

@@ -72,7 +72,9 @@ async function liveRevision(session: Session): Promise<number> {
   const { stream, ports, window, name } = session;
   const live = window ? name.replace(/~.*/, '') : name;
   const state = await readCheckpoint(ports.store, live);
-  return state.revision || (await readCheckpoint(ports.store, stream.name)).revision;
+  return (
+    state.revision || (await readCheckpoint(ports.store, stream.name)).revision
+  );
 }
 
 /** The open run of the state, or a new one, written before anything is read. */
@@ -102,6 +104,10 @@ export async function openRun(
     pending: undefined,
     open,
   });
-  ports.log('run', { stream: stream.name, run: open.id, from: open.start ?? '' });
+  ports.log('run', {
+    stream: stream.name,
+    run: open.id,
+    from: open.start ?? '',
+  });
   return { ...written, open };
 }

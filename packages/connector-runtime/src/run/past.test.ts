@@ -60,19 +60,24 @@ describe('planChunks', () => {
       })
       .map(one => one.toISOString().slice(0, 10));
     fc.assert(
-      fc.property(date, date, fc.integer({ min: 1, max: 400 }), (a, b, units) => {
-        const [from, to] = [a, b].sort();
-        const chunks = planChunks(cursor, { from, to }, units);
-        expect(chunks[0].from).toBe(from);
-        expect(chunks[chunks.length - 1].to).toBe(to);
-        for (const chunk of chunks) {
-          const order = compareCursor('day', chunk.from, chunk.to);
-          expect(order).toBeLessThanOrEqual(0);
-        }
-        expect(chunks.slice(1).map(chunk => chunk.from)).toEqual(
-          chunks.slice(0, -1).map(chunk => moveCursor(cursor, chunk.to, 1)),
-        );
-      }),
+      fc.property(
+        date,
+        date,
+        fc.integer({ min: 1, max: 400 }),
+        (a, b, units) => {
+          const [from, to] = [a, b].sort();
+          const chunks = planChunks(cursor, { from, to }, units);
+          expect(chunks[0].from).toBe(from);
+          expect(chunks[chunks.length - 1].to).toBe(to);
+          for (const chunk of chunks) {
+            const order = compareCursor('day', chunk.from, chunk.to);
+            expect(order).toBeLessThanOrEqual(0);
+          }
+          expect(chunks.slice(1).map(chunk => chunk.from)).toEqual(
+            chunks.slice(0, -1).map(chunk => moveCursor(cursor, chunk.to, 1)),
+          );
+        },
+      ),
     );
   });
 
@@ -208,9 +213,9 @@ describe('replayRun', () => {
 
   it('says so when the archive is not there or not what it was', async () => {
     const ports = testPorts({ fetch: new TestSource(2).answer });
-    await expect(
-      replayRun({ ...options(ports), run: 'none' }),
-    ).rejects.toThrow(/no archive of the run 'none'/);
+    await expect(replayRun({ ...options(ports), run: 'none' })).rejects.toThrow(
+      /no archive of the run 'none'/,
+    );
     const { run } = await runStream(options(ports));
     const [key] = await ports.store.list('raw/');
     const { gzipSync } = await import('node:zlib');

@@ -89,7 +89,9 @@ async function readSome(session: Session, rows: number): Promise<Found> {
     found.rows.push(...judged.rows.slice(0, rows - found.rows.length));
     found.rejected += judged.letters.length;
     found.problems.push(
-      ...judged.letters.slice(0, PROBLEMS_SHOWN).map(letter => letter.problems[0]),
+      ...judged.letters
+        .slice(0, PROBLEMS_SHOWN)
+        .map(letter => letter.problems[0]),
     );
     found.added = { ...found.added, ...judged.added };
     found.tally = session.count(found.tally, judged.rows);

@@ -39,7 +39,7 @@ export async function readRawPage(
     Parameters<typeof source.readPage>[0]['archive']
   > = async answer => {
     kept = true;
-    if (session.forever && answer.raw.byteLength === 0) {
+    if (session.listens && answer.raw.byteLength === 0) {
       return;
     }
     const clean = { ...answer, request: session.scrub(answer.request) };
@@ -49,7 +49,11 @@ export async function readRawPage(
       { ...labels, stage: 'raw' },
       answer.raw.byteLength,
     );
-    metrics.count('connector_bytes_total', { ...labels, stage: 'archived' }, bytes);
+    metrics.count(
+      'connector_bytes_total',
+      { ...labels, stage: 'archived' },
+      bytes,
+    );
   };
   const page = await source.readPage({ ...place, archive });
   if (!kept && page.raw.byteLength > 0) {
@@ -62,7 +66,11 @@ function tell(session: Session, judged: JudgedPage): void {
   const { metrics, stream, ports } = session;
   const records = (outcome: string, by: number) =>
     by > 0 &&
-    metrics.count('connector_records_total', { stream: stream.name, outcome }, by);
+    metrics.count(
+      'connector_records_total',
+      { stream: stream.name, outcome },
+      by,
+    );
   const { rows, letters, duplicates, skipped, drift } = judged;
   records('read', rows.length + letters.length + duplicates + skipped);
   records('rejected', letters.length);
@@ -109,10 +117,15 @@ export async function judgeRawPage(
     keys: session.keys,
   });
   tell(session, judged);
-  await writeDeadLetters(ports.store, addressOf(session, open), judged.letters, {
-    request: raw.request,
-    scrub,
-  });
+  await writeDeadLetters(
+    ports.store,
+    addressOf(session, open),
+    judged.letters,
+    {
+      request: raw.request,
+      scrub,
+    },
+  );
   const seen = {
     rejected: progress.rejected + judged.letters.length,
     accepted: progress.accepted + judged.rows.length + judged.duplicates,

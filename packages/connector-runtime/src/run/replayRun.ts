@@ -33,7 +33,8 @@ export interface ReplayReport {
 }
 
 /** Options of one replay. */
-export interface ReplayOptions extends Omit<RunOptions, 'window' | 'partition'> {
+export interface ReplayOptions
+  extends Omit<RunOptions, 'window' | 'partition'> {
   /** Id of the run, as its report and its keys say it. */
   readonly run: string;
 }

@@ -46,7 +46,12 @@ async function linesBelow(
   const lines: Array<Record<string, unknown>> = [];
   for (const key of await store.list(prefix)) {
     const text = Buffer.from((await store.get(key)) ?? []).toString();
-    lines.push(...text.trim().split('\n').map(line => JSON.parse(line)));
+    lines.push(
+      ...text
+        .trim()
+        .split('\n')
+        .map(line => JSON.parse(line)),
+    );
   }
   return lines;
 }
@@ -286,7 +291,10 @@ describe('expectations', () => {
 
   it('fail: the cursor does not move, and the last page is not committed', async () => {
     const metrics = createMetrics();
-    const ports = { ...testPorts({ fetch: new TestSource(3).answer }), metrics };
+    const ports = {
+      ...testPorts({ fetch: new TestSource(3).answer }),
+      metrics,
+    };
     const declaration = expecting(tooMany);
     await expect(run(declaration, ports)).rejects.toMatchObject({
       failure: 'quality',
@@ -295,7 +303,9 @@ describe('expectations', () => {
     const state = await readCheckpoint(ports.store, 'spot-price');
     expect(state.reached).toBeUndefined();
     expect(state.open).toBeUndefined();
-    expect(await readTable(ports.store, declaration.streams[0])).toHaveLength(2);
+    expect(await readTable(ports.store, declaration.streams[0])).toHaveLength(
+      2,
+    );
     const [document] = await ports.store.list('quality/');
     const bytes = await ports.store.get(document);
     expect(JSON.parse(Buffer.from(bytes ?? []).toString())).toMatchObject({
@@ -315,7 +325,10 @@ describe('expectations', () => {
 
   it('warn: is said and the cursor moves', async () => {
     const ports = testPorts({ fetch: new TestSource(3).answer });
-    const report = await run(expecting({ ...tooMany, severity: 'warn' }), ports);
+    const report = await run(
+      expecting({ ...tooMany, severity: 'warn' }),
+      ports,
+    );
     expect(report).toMatchObject({
       reached: '2026-01-03',
       quality: [{ outcome: 'fail', severity: 'warn' }],
@@ -338,7 +351,10 @@ describe('the state in the table', () => {
     const first = testPorts({ fetch: new TestSource(3).answer });
     await run(declare(), first, { sink });
     const source = new TestSource(5);
-    const second = testPorts({ fetch: source.answer, store: new MemoryStore() });
+    const second = testPorts({
+      fetch: source.answer,
+      store: new MemoryStore(),
+    });
     const report = await run(declare(), second, { sink });
     expect(new URL(source.asked[0]).searchParams.get('start')).toBe(
       '2026-01-01',
@@ -431,7 +447,9 @@ describe('streams without an end', () => {
     });
     expect(again.accepted).toBe(3);
     expect(seen[0]).toBe('topic from 5');
-    expect(await readTable(ports.store, declaration.streams[0])).toHaveLength(8);
+    expect(await readTable(ports.store, declaration.streams[0])).toHaveLength(
+      8,
+    );
   });
 
   it('a run that is told to stop between pages goes on later', async () => {

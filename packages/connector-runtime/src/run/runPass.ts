@@ -25,7 +25,7 @@ import { judgeRawPage, readRawPage } from './readOnePage';
 import type { SchemaVersion } from './schemaVersions';
 import { readSchemaVersion } from './schemaVersions';
 import type { Session } from './session';
-import { runsForever, tableAt } from './session';
+import { tableAt } from './session';
 import { tellLineage } from './tellLineage';
 
 /** What a pass did. */
@@ -91,8 +91,8 @@ async function growTable(
 }
 
 function assertPageLimit(session: Session, page: number): void {
-  const { limits, stream, declaration } = session;
-  if (page >= limits.maxPages && !runsForever(declaration)) {
+  const { limits, stream } = session;
+  if (page >= limits.maxPages && !session.listens) {
     throw new ConnectorError(
       'contract',
       `'${stream.name}' has more than ${limits.maxPages} pages; raise limits.maxPages or start later.`,
@@ -153,7 +153,7 @@ async function takePage(
   assertPageLimit(session, open.page);
   const raw = await readRawPage(session, open);
   const last = isLastPage(session, open, raw);
-  if (session.forever && !last && raw.records.length === 0) {
+  if (session.listens && !last && raw.records.length === 0) {
     // Nothing came: nothing is written, and the same place is asked again.
     const token = nextToken(session, raw);
     pass.state = { ...pass.state, open: { ...open, token } };

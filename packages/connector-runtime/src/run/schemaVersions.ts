@@ -118,7 +118,8 @@ export async function writeSchemaVersion(
       );
       return { version, events };
     } catch (error) {
-      const lost = error instanceof ConnectorError && error.failure === 'conflict';
+      const lost =
+        error instanceof ConnectorError && error.failure === 'conflict';
       if (!lost || attempt === ATTEMPTS) {
         throw error;
       }

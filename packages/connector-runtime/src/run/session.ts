@@ -26,7 +26,12 @@ import { createScrub } from '../scrub';
 import type { Scrub } from '../scrub';
 import type { TableSink, TableSpec } from '../sinks/types';
 import { tableOf } from '../tables';
-import type { Source, SourceOptions, SourcePorts, Window } from '../source/types';
+import type {
+  Source,
+  SourceOptions,
+  SourcePorts,
+  Window,
+} from '../source/types';
 
 /** What a run of a stream is asked for. */
 export interface RunOptions {
@@ -71,10 +76,12 @@ export interface Session {
   readonly count: (tally: Tally, rows: readonly Row[]) => Tally;
   readonly keys: KeyWindow;
   readonly forever: boolean;
+  /** True: pages may be empty because nothing came; those are not kept. */
+  readonly listens: boolean;
 }
 
-/** Kinds that have no end of their own: they run until they are told to stop. */
-export function runsForever(declaration: ConnectorDeclaration): boolean {
+/** Kinds that wait for what comes: they have no last page, only a time at which one stops listening. */
+export function listens(declaration: ConnectorDeclaration): boolean {
   return ['kafka', 'websocket', 'webhook'].includes(declaration.kind ?? 'rest');
 }
 
@@ -134,6 +141,7 @@ export function createSession(
     count: createCounter(checks),
     keys: createKeyWindow(stream.primaryKey),
     forever: options.forever ?? false,
+    listens: listens(declaration),
   };
 }
 
