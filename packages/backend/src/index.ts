@@ -41,6 +41,7 @@ backend.add(
   import('@254carbon/backstage-plugin-scaffolder-backend-module-platform'),
 );
 backend.add(import('@254carbon/backstage-plugin-local-git-backend'));
+backend.add(import('@254carbon/backstage-plugin-data-sources-backend'));
 
 // Reading: documentation and search
 backend.add(import('@backstage/plugin-techdocs-backend'));

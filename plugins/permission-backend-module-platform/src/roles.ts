@@ -30,6 +30,7 @@ const EVERYBODY: readonly string[] = [
   'platform.object.read',
   'readiness.report.read',
   'local-git.repository.read',
+  'data-sources.source.read',
   'scaffolder.template.parameter.read',
   'scaffolder.template.step.read',
 ];
@@ -40,6 +41,10 @@ const MAKERS: readonly string[] = [
   'catalog.location.create',
   'catalog.location.analyze',
   'local-git.repository.create',
+  'data-sources.pipeline.preview',
+  'data-sources.pipeline.create',
+  'data-sources.pipeline.undo',
+  'data-sources.pipeline.change',
   'scaffolder.action.execute',
   'scaffolder.task.create',
   'scaffolder.template.dry-run',
@@ -61,6 +66,7 @@ const STEWARDS: readonly string[] = [
 const DECIDERS: readonly string[] = [
   'readiness.exemption.approve',
   'readiness.exemption.request',
+  'data-sources.pipeline.approve',
 ];
 
 const OPERATORS: readonly string[] = [
