@@ -186,7 +186,9 @@ describe('runCli', () => {
         send: async (topic: string, messages: ReadonlyArray<object>) => {
           sent.push(`${topic} ${messages.length}`);
         },
-        close: async () => undefined,
+        close: async () => {
+          sent.push('closed');
+        },
       },
     };
     const env = {
@@ -196,7 +198,7 @@ describe('runCli', () => {
       KAFKA_TOPIC: 'prices',
     };
     expect((await call('run', { env, ports })).code).toBe(0);
-    expect(sent).toEqual(['prices 2', 'prices 1']);
+    expect(sent).toEqual(['prices 2', 'prices 1', 'closed']);
     const { said } = await call('run', {
       env: { EIA_API_KEY: 'secret-key', CONNECTOR_SINK: 'kafka' },
     });

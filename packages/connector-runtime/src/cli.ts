@@ -145,7 +145,12 @@ export async function runCli(options: CliOptions): Promise<number> {
   try {
     const given = readArguments(options.argv, command.flags);
     const ports = { stop: stop.signal, ...options.ports };
-    return await act(openContext({ ...options, ports }, given), command);
+    const context = openContext({ ...options, ports }, given);
+    try {
+      return await act(context, command);
+    } finally {
+      await context.close();
+    }
   } catch (error) {
     const message = messageOf(error);
     options.print(

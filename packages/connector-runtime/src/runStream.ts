@@ -8,7 +8,7 @@ import { tellSource } from './metrics/instrument';
 import type { PassReport } from './run/runPass';
 import { runPass } from './run/runPass';
 import { scrubError } from './run/scrubError';
-import type { RunOptions } from './run/session';
+import type { RunOptions, Session } from './run/session';
 import { createSession } from './run/session';
 import type { QualityResult } from './quality/types';
 import { createSource } from './source/createSource';
@@ -75,7 +75,18 @@ function combine(
   };
 }
 
-async function runOne(options: RunOptions): Promise<PassReport> {
+/** Passes until told to stop: the source stays open between them, since who calls or sends does not wait. */
+async function runPasses(session: Session): Promise<PassReport[]> {
+  const reports = [await runPass(session)];
+  while (session.forever && !session.ports.stop?.aborted) {
+    const { run, accepted, rejected } = reports[reports.length - 1];
+    session.ports.log('run-ended', { run, accepted, rejected });
+    reports.push(await runPass(session));
+  }
+  return reports;
+}
+
+async function runOne(options: RunOptions): Promise<PassReport[]> {
   const { declaration, stream, ports, secret } = options;
   const source = (options.createSource ?? createSource)({
     declaration,
@@ -89,7 +100,7 @@ async function runOne(options: RunOptions): Promise<PassReport> {
     lineage: options.lineage ?? createStoredLineage(ports),
   });
   try {
-    return await runPass(session);
+    return await runPasses(session);
   } catch (error) {
     throw scrubError(error, session.scrub);
   } finally {
@@ -111,7 +122,7 @@ export async function runStream(options: RunOptions): Promise<StreamReport> {
   let failure: unknown;
   for (const one of partitions) {
     try {
-      passes.push(await runOne({ ...options, partition: one }));
+      passes.push(...(await runOne({ ...options, partition: one })));
     } catch (error) {
       failure ??= error;
       const common =

@@ -65,6 +65,8 @@ export interface CliContext {
   secrets(): readonly string[];
   /** Takes every secret that this process knows out of a text. */
   readonly scrub: Scrub;
+  /** Frees what was opened. */
+  close(): Promise<void>;
   /** Prints one line of JSON. */
   say(event: string, fields: object): void;
 }
@@ -235,6 +237,10 @@ export function openContext(options: CliOptions, given: Arguments): CliContext {
       return key;
     },
     places,
+    async close() {
+      const places = await opened?.catch(() => undefined);
+      await places?.sink.close?.();
+    },
     secrets: () => [...known],
     lineage(over) {
       const url = env.OPENLINEAGE_URL;

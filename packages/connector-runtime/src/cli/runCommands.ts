@@ -134,20 +134,18 @@ export async function run(context: CliContext): Promise<boolean> {
   const ports = health ? withPulse(plain, health) : plain;
   const reports: StreamReport[] = [];
   const runOne = async (stream: StreamDeclaration) => {
-    do {
-      const report = await runStream({
-        declaration,
-        stream,
-        secret,
-        ports,
-        sink,
-        forever,
-        secrets: context.secrets(),
-        lineage: context.lineage(ports),
-      });
-      reports.push(report);
-      sayDone(context, report);
-    } while (forever && !ports.stop?.aborted);
+    const report = await runStream({
+      declaration,
+      stream,
+      secret,
+      ports,
+      sink,
+      forever,
+      secrets: context.secrets(),
+      lineage: context.lineage(ports),
+    });
+    reports.push(report);
+    sayDone(context, report);
   };
   context.metrics.set('connector_up', {}, 1);
   try {

@@ -12,7 +12,7 @@ import { writeSchemaVersion } from './schemaVersions';
 import { addHistory } from './history';
 import type { JudgedPage } from './judgePage';
 import type { OpenState } from './openRun';
-import { toJson } from './openRun';
+import { committedName, toJson } from './openRun';
 import type { Session } from './session';
 import { tableAt } from './session';
 
@@ -144,7 +144,10 @@ export async function commitPage(
     run: before.open.id,
     page: before.open.page,
     rows: page.rows,
-    cursor: toJson({ name, checkpoint: { ...page.next, revision } }),
+    cursor: toJson({
+      name: committedName(session),
+      checkpoint: { ...page.next, revision },
+    }),
   });
   if (result.written && page.rows.length > 0) {
     const labels = { stream: stream.name, outcome: 'loaded' };

@@ -34,6 +34,11 @@ function isCommittedCursor(cursor: unknown): cursor is CommittedCursor {
   );
 }
 
+/** Who committed: two connectors may write to one table, and streams of both may be called the same. */
+export function committedName(session: Session): string {
+  return `${session.declaration.name}/${session.name}`;
+}
+
 /** The progress of a run that has done nothing. */
 export function emptyProgress(session: Session): Progress {
   return {
@@ -57,7 +62,7 @@ export async function readState(
     return state;
   }
   const cursor: unknown = (await sink.lastCommit(table))?.cursor;
-  if (!isCommittedCursor(cursor) || cursor.name !== name) {
+  if (!isCommittedCursor(cursor) || cursor.name !== committedName(session)) {
     return state;
   }
   const { revision, ...rest } = cursor.checkpoint;

@@ -452,6 +452,41 @@ describe('streams without an end', () => {
     );
   });
 
+  it('are judged every hour, with the source left open', async () => {
+    const stop = new AbortController();
+    const total = 2;
+    let idle = 0;
+    let closed = 0;
+    const ports = testPorts({ stop: stop.signal });
+    const source = topic(
+      () => total,
+      () => {
+        idle += 1;
+        ports.clock.sleep(1_800_000);
+        if (idle > 5) {
+          stop.abort();
+        }
+      },
+    );
+    const report = await run(declaration, ports, {
+      forever: true,
+      createSource: () => ({
+        ...source,
+        close: async () => {
+          closed += 1;
+        },
+      }),
+    });
+    expect(report.accepted).toBe(2);
+    expect(closed).toBe(1);
+    const ended = ports.logged.filter(line => line.includes('run-ended'));
+    expect(ended.length).toBeGreaterThan(1);
+    const lineage = await ports.store.list('lineage/');
+    expect(lineage.filter(key => key.endsWith('complete.json'))).toHaveLength(
+      ended.length + 1,
+    );
+  });
+
   it('a run that is told to stop between pages goes on later', async () => {
     const stop = new AbortController();
     const source = new TestSource(5);
