@@ -1,10 +1,15 @@
 const NUMBER = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/;
+/** What needs no change: most of what sources write. */
+const CANONICAL = /^(?:0|-?[1-9]\d*|-?(?:0|[1-9]\d*)\.\d*[1-9])$/;
 
 /**
  * A number as plain digits: no exponent, no `+`, no needless zeros, `-0` is `0`; exact whatever its length. Undefined
  * when the text is no number.
  */
 export function canonicalDecimal(text: string): string | undefined {
+  if (CANONICAL.test(text)) {
+    return text;
+  }
   const match = NUMBER.exec(text);
   if (!match) {
     return undefined;

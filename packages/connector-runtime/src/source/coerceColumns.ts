@@ -129,52 +129,77 @@ export interface ColumnOrigin {
   readonly partition?: Readonly<Record<string, string>>;
 }
 
+type Fields = Readonly<Record<string, unknown>>;
+
+function isFields(record: unknown): record is Fields {
+  return (
+    typeof record === 'object' && record !== null && !Array.isArray(record)
+  );
+}
+
+/** Names that a renamed column leaves behind. */
+function leftBehind(
+  columns: Readonly<Record<string, ColumnDeclaration>>,
+): ReadonlySet<string> {
+  const left = new Set<string>();
+  for (const [name, { from, in: where }] of Object.entries(columns)) {
+    const renamed = from !== undefined && from !== name;
+    if (renamed && (where ?? 'record') === 'record') {
+      left.add(from);
+    }
+  }
+  for (const name of Object.keys(columns)) {
+    left.delete(name);
+  }
+  return left;
+}
+
+function find(
+  column: ColumnDeclaration,
+  place: string,
+  record: Fields,
+  origin: ColumnOrigin,
+): unknown {
+  switch (column.in) {
+    case 'partition':
+      return origin.partition?.[place];
+    case 'answer':
+      return valueAt(origin.answer, place);
+    default:
+      // "1. open" is a name and no place.
+      return Object.hasOwn(record, place)
+        ? record[place]
+        : valueAt(record, place);
+  }
+}
+
 /**
- * One record with its columns named and coerced. What is no object comes back unchanged; columns that are not declared
+ * Records with their columns named and coerced. What is no object comes back unchanged; columns that are not declared
  * pass as they came, except those that were renamed.
  */
 export function coerceColumns(
   columns: Readonly<Record<string, ColumnDeclaration>>,
-  record: unknown,
+  records: readonly unknown[],
   origin: ColumnOrigin,
-): unknown {
-  if (typeof record !== 'object' || record === null || Array.isArray(record)) {
-    return record;
-  }
-  const row = new Map<string, unknown>(Object.entries(record));
+): readonly unknown[] {
   const declared = Object.entries(columns);
-  for (const [name, column] of declared) {
-    const from = column.from ?? name;
-    if (column.in === undefined || column.in === 'record') {
-      if (from !== name && !Object.hasOwn(columns, from)) {
-        row.delete(from);
+  const left = leftBehind(columns);
+  return records.map(record => {
+    if (!isFields(record)) {
+      return record;
+    }
+    const row: Array<[string, unknown]> = [];
+    for (const name of Object.keys(record)) {
+      if (!Object.hasOwn(columns, name) && !left.has(name)) {
+        row.push([name, record[name]]);
       }
     }
-  }
-  for (const [name, column] of declared) {
-    const place = column.from ?? name;
-    const found = find(column.in ?? 'record', place, record, origin);
-    if (found !== undefined) {
-      row.set(name, coerceValue(column, found));
+    for (const [name, column] of declared) {
+      const value = find(column, column.from ?? name, record, origin);
+      if (value !== undefined) {
+        row.push([name, coerceValue(column, value)]);
+      }
     }
-  }
-  return Object.fromEntries(row);
-}
-
-function find(
-  where: 'record' | 'answer' | 'partition',
-  place: string,
-  record: object,
-  origin: ColumnOrigin,
-): unknown {
-  if (where === 'partition') {
-    return origin.partition?.[place];
-  }
-  if (where === 'answer') {
-    return valueAt(origin.answer, place);
-  }
-  // "1. open" is a name and no place.
-  return Object.hasOwn(record, place)
-    ? new Map<string, unknown>(Object.entries(record)).get(place)
-    : valueAt(record, place);
+    return Object.fromEntries(row);
+  });
 }

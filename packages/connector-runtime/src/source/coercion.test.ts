@@ -171,10 +171,16 @@ describe('coerceValue', () => {
 });
 
 describe('coerceColumns', () => {
+  const one = (
+    columns: Parameters<typeof coerceColumns>[0],
+    record: unknown,
+    origin: Parameters<typeof coerceColumns>[2] = { answer: undefined },
+  ) => coerceColumns(columns, [record], origin)[0];
+
   it('renames, takes from answer and partition, and passes what is not declared', () => {
     const record = { '4. close': '1.50', deep: { b: '2' }, extra: 'kept' };
     expect(
-      coerceColumns(
+      one(
         {
           close: { from: '4. close', as: 'decimal' },
           b: { from: 'deep.b', as: 'integer' },
@@ -195,18 +201,25 @@ describe('coerceColumns', () => {
     });
   });
 
-  it('can swap two columns, and does not touch what is no object', () => {
-    const origin = { answer: undefined };
-    expect(
-      coerceColumns(
-        { a: { from: 'b' }, b: { from: 'a' } },
-        { a: 1, b: 2 },
-        origin,
-      ),
-    ).toEqual({ a: 2, b: 1 });
+  it('can swap two columns, and holds nothing for a place that is empty', () => {
+    const swap = { a: { from: 'b' }, b: { from: 'a' } };
+    expect(one(swap, { a: 1, b: 2 })).toEqual({ a: 2, b: 1 });
+    expect(one(swap, { a: 1 })).toEqual({ b: 1 });
+    expect(one({ a: { from: 'b' } }, { a: 1 })).toEqual({});
+  });
+
+  it('does not touch what is no object', () => {
     for (const odd of [null, 5, 'text', ['a']]) {
-      expect(coerceColumns({ a: { as: 'decimal' } }, odd, origin)).toBe(odd);
+      expect(one({ a: { as: 'decimal' } }, odd)).toBe(odd);
     }
+  });
+
+  it('passes every record of which no column is declared, whatever it holds', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), record => {
+        expect(one({}, record)).toEqual(record);
+      }),
+    );
   });
 });
 

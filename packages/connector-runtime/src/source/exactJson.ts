@@ -22,6 +22,9 @@ function keepDigits(
 /** The reviver's third argument is in every Node that this package runs on, not yet in every type library. */
 type SourceAwareParse = (text: string, reviver: typeof keepDigits) => unknown;
 
+/** Fifteen digits always survive a double; only a longer run, or a large exponent, is worth a look at every number. */
+const MAY_LOSE = /[\d.]{16,}|\d[eE][+-]?\d{3,}/;
+
 /**
  * Parses JSON; with `exact`, numbers that do not fit a double stay text.
  *
@@ -29,5 +32,7 @@ type SourceAwareParse = (text: string, reviver: typeof keepDigits) => unknown;
  */
 export function parseJson(text: string, exact: boolean): unknown {
   const parse: SourceAwareParse = JSON.parse;
-  return exact ? parse(text, keepDigits) : JSON.parse(text);
+  return exact && MAY_LOSE.test(text)
+    ? parse(text, keepDigits)
+    : JSON.parse(text);
 }

@@ -145,12 +145,12 @@ export class DatabaseSource implements Source {
     partition: PagePlace['partition'],
   ): readonly unknown[] {
     const { columns = {} } = this.#stream;
-    return rows.map(row => {
-      const own = Object.fromEntries(
+    const own = rows.map(row =>
+      Object.fromEntries(
         Object.entries(row).filter(([name]) => !name.startsWith(PLACE_PREFIX)),
-      );
-      return coerceColumns(columns, own, { answer: undefined, partition });
-    });
+      ),
+    );
+    return coerceColumns(columns, own, { answer: undefined, partition });
   }
 
   async #query(

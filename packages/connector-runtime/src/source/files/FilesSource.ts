@@ -140,9 +140,7 @@ export class FilesSource implements Source {
   ): readonly unknown[] {
     const { columns } = this.#stream;
     return columns
-      ? records.map(record =>
-          coerceColumns(columns, record, { answer: undefined, partition }),
-        )
+      ? coerceColumns(columns, records, { answer: undefined, partition })
       : records;
   }
 }

@@ -205,16 +205,11 @@ export class KafkaSource implements Source {
   ): readonly unknown[] {
     const { columns = {} } = this.#stream;
     const exact = Object.values(columns).some(one => one.as === 'decimal');
-    const records: unknown[] = [];
-    for (const line of lines) {
-      // A message without a value says that its key was deleted; tables here only grow.
-      if (line.value !== undefined) {
-        const record = this.#recordOf(line, exact);
-        const origin = { answer: undefined, partition };
-        records.push(coerceColumns(columns, record, origin));
-      }
-    }
-    return records;
+    // A message without a value says that its key was deleted; tables here only grow.
+    const records = lines
+      .filter(line => line.value !== undefined)
+      .map(line => this.#recordOf(line, exact));
+    return coerceColumns(columns, records, { answer: undefined, partition });
   }
 
   #recordOf(line: Line, exact: boolean): unknown {

@@ -242,8 +242,6 @@ export class RestSource implements Source {
       return records;
     }
     const answer = good === 'nothing' ? undefined : good.document;
-    return records.map(record =>
-      coerceColumns(columns, record, { answer, partition }),
-    );
+    return coerceColumns(columns, records, { answer, partition });
   }
 }

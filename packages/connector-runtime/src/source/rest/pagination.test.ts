@@ -481,6 +481,71 @@ describe('windows and partitions', () => {
   });
 });
 
+describe('shapes', () => {
+  const read = async (
+    change: Partial<StreamDeclaration>,
+    answer: unknown,
+  ) => {
+    const declaration = declare({ kind: 'none' }, change);
+    const source = createSource({
+      declaration,
+      stream: declaration.streams[0],
+      secret: '',
+      ports: testPorts({ fetch: async () => Response.json(answer) }),
+    });
+    return (await source.readPage({ window: {} })).records;
+  };
+
+  it('an object keyed by date becomes rows with the date', async () => {
+    const keyed = { shape: 'keyed', keyColumn: 'day' } as const;
+    const columns = {
+      close: { from: '4. close', as: 'decimal' },
+      symbol: { in: 'answer', from: 'Meta Data.2. Symbol' },
+    } as const;
+    expect(
+      await read(
+        { ...keyed, recordsAt: 'Time Series (Daily)', columns },
+        {
+          'Meta Data': { 'Symbol': 'IBM' },
+          'Time Series (Daily)': {
+            '2026-06-18': { '4. close': '1.50' },
+            '2026-06-17': { '4. close': '-' },
+          },
+        },
+      ),
+    ).toEqual([
+      { close: '1.5', day: '2026-06-18' },
+      { close: null, day: '2026-06-17' },
+    ]);
+    expect(await read({ ...keyed, recordsAt: 'rates' }, { rates: { USD: 1 } })).toEqual([
+      { day: 'USD', value: 1 },
+    ]);
+    await expect(read({ ...keyed, recordsAt: 'a' }, { a: [] })).rejects.toThrow(
+      'no object of rows',
+    );
+  });
+
+  it('a table is read by the names of its header, wherever columns stand', async () => {
+    const table = { shape: 'table', recordsAt: '' } as const;
+    expect(
+      await read(table, [
+        ['id', 'time', 'id'],
+        [1, 'x', 9],
+        [2, 'y', 9, 'more'],
+        [3],
+        'no row',
+      ]),
+    ).toEqual([
+      { id: 1, time: 'x' },
+      { id: 2, time: 'y', unnamed_4: 'more' },
+      { id: 3 },
+      'no row',
+    ]);
+    await expect(read(table, [{ id: 1 }])).rejects.toThrow('table with a header');
+    await expect(read(table, [])).rejects.toThrow('table with a header');
+  });
+});
+
 describe('tries and budgets', () => {
   const busy = async () => new Response('', { status: 503 });
   const source = (base: Partial<ConnectorDeclaration>, fetch: Fetch) => {

@@ -136,17 +136,12 @@ export class WebhookSource implements Source {
   ): Promise<readonly unknown[]> {
     const { columns = {} } = this.#stream;
     const exact = Object.values(columns).some(one => one.as === 'decimal');
-    const records: unknown[] = [];
     const lines = Buffer.from(answer.raw).toString().split('\n');
-    for (const line of lines.filter(Boolean)) {
-      const text = String(JSON.parse(line));
-      const { partition } = place;
-      for (const record of this.#recordsOf(text, exact)) {
-        const origin = { answer: undefined, partition };
-        records.push(coerceColumns(columns, record, origin));
-      }
-    }
-    return records;
+    const records = lines
+      .filter(Boolean)
+      .flatMap(line => this.#recordsOf(String(JSON.parse(line)), exact));
+    const { partition } = place;
+    return coerceColumns(columns, records, { answer: undefined, partition });
   }
 
   state(): SourceState {

@@ -103,16 +103,11 @@ export class WebSocketSource implements Source {
   ): Promise<readonly unknown[]> {
     const { columns = {} } = this.#stream;
     const { partition } = place;
-    return Buffer.from(answer.raw)
-      .toString()
-      .split('\n')
+    const lines = Buffer.from(answer.raw).toString().split('\n');
+    const records = lines
       .filter(Boolean)
-      .map(line =>
-        coerceColumns(columns, parseJson(line, this.#exact), {
-          answer: undefined,
-          partition,
-        }),
-      );
+      .map(line => parseJson(line, this.#exact));
+    return coerceColumns(columns, records, { answer: undefined, partition });
   }
 
   state(): SourceState {
