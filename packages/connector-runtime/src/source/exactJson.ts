@@ -22,8 +22,11 @@ function keepDigits(
 /** The reviver's third argument is in every Node that this package runs on, not yet in every type library. */
 type SourceAwareParse = (text: string, reviver: typeof keepDigits) => unknown;
 
-/** Fifteen digits always survive a double; only a longer run, or a large exponent, is worth a look at every number. */
-const MAY_LOSE = /[\d.]{16,}|\d[eE][+-]?\d{3,}/;
+/**
+ * Fifteen digits always survive a double; only a longer number, or one with a large exponent, makes it worth to look at
+ * every number. Numbers follow a colon, a comma or a bracket; digits inside text follow a quote.
+ */
+const MAY_LOSE = /(?:^|[:,[])\s*-?(?:[\d.]{16}|[\d.]+[eE][+-]?\d{3})/;
 
 /**
  * Parses JSON; with `exact`, numbers that do not fit a double stay text.

@@ -265,7 +265,8 @@ describe.each(Object.entries(testApis))('%s', (name, api) => {
   });
 
   it('a duplicate row is given twice, so that the key decides', async () => {
-    const isRow = (value: unknown) => typeof value === 'object' && value !== null;
+    const isRow = (value: unknown) =>
+      typeof value === 'object' && value !== null;
     const doubled: unknown = JSON.parse(
       JSON.stringify(api.answer(['1', '2'])),
       (_, value) =>

@@ -39,11 +39,13 @@ const june = { from: '2026-06-01', to: '2026-06-19' };
 function offsetBy(api: TestApi, pageSize: number): Partial<StreamDeclaration> {
   const { pagination } = api.declaration.streams[0];
   return {
-    pagination: pagination.kind === 'offset' ? { ...pagination, pageSize } : pagination,
+    pagination:
+      pagination.kind === 'offset' ? { ...pagination, pageSize } : pagination,
   };
 }
 
-const { alphaVantage, polygon, eia, gie, census, noaa, weather, fred } = testApis;
+const { alphaVantage, polygon, eia, gie, census, noaa, weather, fred } =
+  testApis;
 
 const simulated: Readonly<Record<string, Simulated>> = {
   alphaVantage: {
@@ -252,7 +254,9 @@ describe.each(Object.entries(simulated))('%s, simulated', (_name, one) => {
   });
 
   it('429 with Retry-After, once: the same rows, after the wait that was asked for', async () => {
-    const { records, slept } = await read(one, '429-retry-after', { broken: once });
+    const { records, slept } = await read(one, '429-retry-after', {
+      broken: once,
+    });
     expect(records).toEqual(good);
     expect(slept[0]).toBeGreaterThanOrEqual(2_000);
   });
@@ -261,7 +265,11 @@ describe.each(Object.entries(simulated))('%s, simulated', (_name, one) => {
     const back = await read(one, '429', { broken: once });
     expect(back.records).toEqual(good);
     const gone = await read(one, '429', { limits: { maxAttempts: 3 } });
-    expect(gone).toMatchObject({ failure: 'unavailable', calls: 3, records: [] });
+    expect(gone).toMatchObject({
+      failure: 'unavailable',
+      calls: 3,
+      records: [],
+    });
   });
 
   it('an error with status 200: the kind of error that it is', async () => {
@@ -315,7 +323,9 @@ describe.each(Object.entries(simulated))('%s, simulated', (_name, one) => {
     const { records, failure, stream } = await read(one, 'duplicate-row');
     const keys = (rows: readonly unknown[]) =>
       new Set(
-        rows.map(row => JSON.stringify(stream.primaryKey.map(key => Object(row)[key]))),
+        rows.map(row =>
+          JSON.stringify(stream.primaryKey.map(key => Object(row)[key])),
+        ),
       );
     expect(failure).toBeUndefined();
     expect(keys(records)).toEqual(keys(good));

@@ -28,7 +28,11 @@ describe('stores of a source', () => {
     const code = await runCli({
       declaration,
       argv: command.split(' '),
-      env: { CONNECTOR_DATA: join(folder, 'data'), EIA_API_KEY: 'a-key-for-tests', ...env },
+      env: {
+        CONNECTOR_DATA: join(folder, 'data'),
+        EIA_API_KEY: 'a-key-for-tests',
+        ...env,
+      },
       root: folder,
       ports,
       print: line => lines.push(line),
@@ -65,8 +69,12 @@ describe('stores of a source', () => {
     expect((await run('check', limited, env)).code).toBe(0);
     const other = await run('run', { ...limited, name: 'other' }, env);
     expect(other.code).toBe(75);
-    expect(other.lines.join()).toContain('come back at 2026-11-22T00:00:00.000Z');
-    expect((await new FileStore(ledger).list('quota/eia/')).length).toBeGreaterThan(0);
+    expect(other.lines.join()).toContain(
+      'come back at 2026-11-22T00:00:00.000Z',
+    );
+    expect(
+      (await new FileStore(ledger).list('quota/eia/')).length,
+    ).toBeGreaterThan(0);
   });
 
   it('are opened when they are used, and again after a failure', async () => {
@@ -92,7 +100,11 @@ describe('stores of a source', () => {
 describe('createKafka', () => {
   it('tells a cluster that is not there from everything else', async () => {
     const kafka = await createKafka(
-      { name: 'prices', baseUrl: 'kafka://127.0.0.1:1', authentication: { in: 'none' } },
+      {
+        name: 'prices',
+        baseUrl: 'kafka://127.0.0.1:1',
+        authentication: { in: 'none' },
+      },
       '',
     );
     await expect(kafka.offsets('prices')).rejects.toMatchObject({

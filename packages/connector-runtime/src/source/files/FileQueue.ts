@@ -2,7 +2,10 @@
  * The files that wait, in the order of their names: the next one that was neither taken nor set aside, opened. What is
  * broken or the same as another file is done with here and never reaches a page.
  */
-import type { ConnectorDeclaration, StreamDeclaration } from '../../declaration';
+import type {
+  ConnectorDeclaration,
+  StreamDeclaration,
+} from '../../declaration';
 import { ConnectorError, messageOf } from '../../errors';
 import { FileStore } from '../../fileStore';
 import type { ObjectStore } from '../../ports';

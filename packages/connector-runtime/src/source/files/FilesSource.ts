@@ -64,7 +64,11 @@ export class FilesSource implements Source {
       return this.#page(place, undefined, [], {});
     }
     const from = token && !token.done ? token.row : 0;
-    const records = await sliceRows(file, from, this.#files.pageRows ?? PAGE_ROWS);
+    const records = await sliceRows(
+      file,
+      from,
+      this.#files.pageRows ?? PAGE_ROWS,
+    );
     const row = from + records.length;
     const { key, sha256 } = file;
     const done = row >= file.rows.count;

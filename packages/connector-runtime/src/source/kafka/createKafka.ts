@@ -40,10 +40,7 @@ async function guarded<T>(act: () => Promise<T>): Promise<T> {
 }
 
 /** Who connects to what. */
-type Target = Pick<
-  ConnectorDeclaration,
-  'name' | 'baseUrl' | 'authentication'
->;
+type Target = Pick<ConnectorDeclaration, 'name' | 'baseUrl' | 'authentication'>;
 
 function connectionOf(declaration: Target, secret: string) {
   const [, query = ''] = declaration.baseUrl.split('?');

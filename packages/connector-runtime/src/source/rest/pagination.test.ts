@@ -482,10 +482,7 @@ describe('windows and partitions', () => {
 });
 
 describe('shapes', () => {
-  const read = async (
-    change: Partial<StreamDeclaration>,
-    answer: unknown,
-  ) => {
+  const read = async (change: Partial<StreamDeclaration>, answer: unknown) => {
     const declaration = declare({ kind: 'none' }, change);
     const source = createSource({
       declaration,
@@ -506,7 +503,7 @@ describe('shapes', () => {
       await read(
         { ...keyed, recordsAt: 'Time Series (Daily)', columns },
         {
-          'Meta Data': { 'Symbol': 'IBM' },
+          'Meta Data': { Symbol: 'IBM' },
           'Time Series (Daily)': {
             '2026-06-18': { '4. close': '1.50' },
             '2026-06-17': { '4. close': '-' },
@@ -517,9 +514,9 @@ describe('shapes', () => {
       { close: '1.5', day: '2026-06-18' },
       { close: null, day: '2026-06-17' },
     ]);
-    expect(await read({ ...keyed, recordsAt: 'rates' }, { rates: { USD: 1 } })).toEqual([
-      { day: 'USD', value: 1 },
-    ]);
+    expect(
+      await read({ ...keyed, recordsAt: 'rates' }, { rates: { USD: 1 } }),
+    ).toEqual([{ day: 'USD', value: 1 }]);
     await expect(read({ ...keyed, recordsAt: 'a' }, { a: [] })).rejects.toThrow(
       'no object of rows',
     );
@@ -541,7 +538,9 @@ describe('shapes', () => {
       { id: 3 },
       'no row',
     ]);
-    await expect(read(table, [{ id: 1 }])).rejects.toThrow('table with a header');
+    await expect(read(table, [{ id: 1 }])).rejects.toThrow(
+      'table with a header',
+    );
     await expect(read(table, [])).rejects.toThrow('table with a header');
   });
 });
