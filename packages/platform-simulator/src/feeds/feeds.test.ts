@@ -128,9 +128,11 @@ describe("Polygon's stream", () => {
 
   it('has no other feed', async () => {
     const socket = new WebSocket(`${server.url.replace('http', 'ws')}/nothing`);
-    await new Promise<void>(resolve =>
-      socket.addEventListener('error', () => resolve()),
-    );
+    const opened = await new Promise<boolean>(resolve => {
+      socket.addEventListener('error', () => resolve(false));
+      socket.addEventListener('open', () => resolve(true));
+    });
+    expect(opened).toBe(false);
   });
 });
 

@@ -88,7 +88,7 @@ export function createWorld(options: WorldOptions = {}): World {
     behaviours: owner => behaviour(owner),
   });
   const operators = createOperators({ store, clock: time.clock }, described);
-  const sources = createSourceFaults();
+  const sources = createSourceFaults(host => current.sources?.[host]);
   const setScenario = (name: ScenarioName) => {
     current = findScenario(name);
     ({ described, behaviour } = describe());
@@ -105,8 +105,6 @@ export function createWorld(options: WorldOptions = {}): World {
     clock: time.clock,
     advanceClock: time.advance,
     ...sources,
-    dataSourceFault: host =>
-      sources.dataSourceFault(host) ?? current.sources?.[host],
     current: () => current,
     scenario: () => current.name,
     fault: () => current.fault,
@@ -138,10 +136,13 @@ function createTime(readClock: () => number, birth: number) {
   };
 }
 
-function createSourceFaults() {
+/** Faults that were set, over those of the scenario. */
+function createSourceFaults(
+  usual: (host: string) => DataSourceFault | undefined,
+) {
   const faults = new Map<string, DataSourceFault>();
   return {
-    dataSourceFault: (host: string) => faults.get(host),
+    dataSourceFault: (host: string) => faults.get(host) ?? usual(host),
     setDataSourceFault: (host: string, fault?: DataSourceFault) => {
       if (fault) {
         faults.set(host, fault);

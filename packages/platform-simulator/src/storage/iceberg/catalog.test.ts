@@ -4,7 +4,12 @@ import { parseExact, writeExact } from './json';
 // What JSON holds is looked at by the expectations, not by types.
 type Loose = ReturnType<typeof JSON.parse>;
 
-const field = (id: number, name: string, type = 'string', required = false) => ({
+const field = (
+  id: number,
+  name: string,
+  type = 'string',
+  required = false,
+) => ({
   id,
   name,
   type,
@@ -46,14 +51,20 @@ describe('the table catalog', () => {
     const name = `t${made}`;
     const { body, status } = await call('POST', tables, {
       name,
-      schema: schema(field(7, 'day', 'date', true), field(9, 'value', 'double')),
+      schema: schema(
+        field(7, 'day', 'date', true),
+        field(9, 'value', 'double'),
+      ),
       ...more,
     });
     expect(status).toBe(200);
     return { name, path: `${tables}/${name}`, ...body };
   }
 
-  const snapshot = (id: number | bigint, more: Record<string, unknown> = {}) => ({
+  const snapshot = (
+    id: number | bigint,
+    more: Record<string, unknown> = {},
+  ) => ({
     'snapshot-id': id,
     'sequence-number': 1,
     'timestamp-ms': 1,
@@ -183,11 +194,16 @@ describe('the table catalog', () => {
     }
     const path = '/namespaces/paged/tables?pageSize=2';
     const first = (await call('GET', `${path}&pageToken=`)).body;
-    expect(first.identifiers.map(({ name }: Loose) => name)).toEqual(['a', 'b']);
+    expect(first.identifiers.map(({ name }: Loose) => name)).toEqual([
+      'a',
+      'b',
+    ]);
     const second = (
       await call('GET', `${path}&pageToken=${first['next-page-token']}`)
     ).body;
-    expect(second).toEqual({ identifiers: [{ namespace: ['paged'], name: 'c' }] });
+    expect(second).toEqual({
+      identifiers: [{ namespace: ['paged'], name: 'c' }],
+    });
   });
 
   it('evolves schema, partitions, order and properties in one commit', async () => {
@@ -267,8 +283,7 @@ describe('the table catalog', () => {
     const lost = both.find(({ status }) => status === 409);
     expect(lost?.body.error).toMatchObject({
       type: 'CommitFailedException',
-      message:
-        'Requirement failed: branch main was created concurrently',
+      message: 'Requirement failed: branch main was created concurrently',
     });
     const { metadata } = (await call('GET', path)).body;
     expect(metadata.snapshots).toHaveLength(1);
@@ -306,7 +321,10 @@ describe('the table catalog', () => {
     ['an unknown action', { action: 'paint' }],
     ['an unknown schema', { action: 'set-current-schema', 'schema-id': 9 }],
     ['an unknown snapshot', pointMain(77)],
-    ['an unknown order', { action: 'set-default-sort-order', 'sort-order-id': 9 }],
+    [
+      'an unknown order',
+      { action: 'set-default-sort-order', 'sort-order-id': 9 },
+    ],
     ['nothing added', { action: 'set-default-spec', 'spec-id': -1 }],
     [
       'a snapshot without a list',

@@ -12,6 +12,7 @@ import type {
   Snapshot,
   TableMetadata,
   TableName,
+  TableRequirement,
 } from '../iceberg/types';
 import type { SqlRow } from '../trino/types';
 import { writeAvro } from './avro';
@@ -104,6 +105,58 @@ function newSnapshotId(): number {
   return Number(randomBytes(8).readBigUInt64LE() >> 11n) || 1;
 }
 
+/** Writes the data, its manifests and their list. */
+async function writeSnapshot(
+  draft: Draft,
+  change: RowChange,
+  now: number,
+): Promise<Snapshot> {
+  const { catalog, table, snapshotId, sequence } = draft;
+  const before = currentSnapshot(table);
+  const added = await writeData(draft, change.added);
+  const manifests = await keepManifests(draft, change.removed);
+  if (added.length > 0) {
+    const entries = added.map(file => ({
+      status: 1,
+      snapshot_id: snapshotId,
+      sequence_number: null,
+      file_sequence_number: null,
+      data_file: file,
+    }));
+    const spec = table['default-spec-id'];
+    manifests.push(await writeManifest(draft, spec, entries));
+  }
+  const list = `${
+    table.location
+  }/metadata/snap-${snapshotId}-1-${randomUUID()}.avro`;
+  await catalog.files.write(list, writeAvro(manifestListSchema, manifests));
+  return {
+    'snapshot-id': snapshotId,
+    ...(before ? { 'parent-snapshot-id': before['snapshot-id'] } : {}),
+    'sequence-number': sequence,
+    'timestamp-ms': now,
+    'manifest-list': list,
+    summary: summarise(before, change, added),
+    'schema-id': table['current-schema-id'],
+  };
+}
+
+/** That nothing of what the change was made from has moved since. */
+function unchanged(table: TableMetadata): TableRequirement[] {
+  return [
+    { type: 'assert-table-uuid', uuid: table['table-uuid'] },
+    {
+      type: 'assert-ref-snapshot-id',
+      ref: 'main',
+      'snapshot-id': currentSnapshot(table)?.['snapshot-id'] ?? null,
+    },
+    {
+      type: 'assert-current-schema-id',
+      'current-schema-id': table['current-schema-id'],
+    },
+  ];
+}
+
 /**
  * Commits a change of rows against the state that it was made from.
  *
@@ -116,60 +169,19 @@ export async function commitRows(
   change: RowChange,
 ): Promise<CatalogTable> {
   const { name, base: table, now } = target;
-  const before = currentSnapshot(table);
   const sequence = Number(table['last-sequence-number'] ?? 0) + 1;
-  const draft: Draft = {
-    catalog,
-    table,
-    snapshotId: newSnapshotId(),
-    sequence,
-  };
-  const added = await writeData(draft, change.added);
-  const manifests = await keepManifests(draft, change.removed);
-  if (added.length > 0) {
-    const entries = added.map(file => ({
-      status: 1,
-      snapshot_id: draft.snapshotId,
-      sequence_number: null,
-      file_sequence_number: null,
-      data_file: file,
-    }));
-    const spec = table['default-spec-id'];
-    manifests.push(await writeManifest(draft, spec, entries));
-  }
-  const list = `${table.location}/metadata/snap-${
-    draft.snapshotId
-  }-1-${randomUUID()}.avro`;
-  await catalog.files.write(list, writeAvro(manifestListSchema, manifests));
-  const snapshot: Snapshot = {
-    'snapshot-id': draft.snapshotId,
-    ...(before ? { 'parent-snapshot-id': before['snapshot-id'] } : {}),
-    'sequence-number': sequence,
-    'timestamp-ms': now,
-    'manifest-list': list,
-    summary: summarise(before, change, added),
-    'schema-id': table['current-schema-id'],
-  };
+  const snapshotId = newSnapshotId();
+  const draft: Draft = { catalog, table, snapshotId, sequence };
+  const snapshot = await writeSnapshot(draft, change, now);
   return catalog.commitTable(name, {
-    requirements: [
-      { type: 'assert-table-uuid', uuid: table['table-uuid'] },
-      {
-        type: 'assert-ref-snapshot-id',
-        ref: 'main',
-        'snapshot-id': before ? before['snapshot-id'] : null,
-      },
-      {
-        type: 'assert-current-schema-id',
-        'current-schema-id': table['current-schema-id'],
-      },
-    ],
+    requirements: unchanged(table),
     updates: [
       { action: 'add-snapshot', snapshot },
       {
         action: 'set-snapshot-ref',
         'ref-name': 'main',
         type: 'branch',
-        'snapshot-id': draft.snapshotId,
+        'snapshot-id': snapshotId,
       },
     ],
   });

@@ -4,7 +4,12 @@
  * The documents name the workflows that load them and no row of them. So each workflow has its table, what the failing and the idle ones
  * would have loaded is not there, and the rows of the others are those that the simulated sources tell for the same days.
  */
-import { addDays, daysBetween, isHoliday, weekdaysBetween } from '../../data-sources/calendar';
+import {
+  addDays,
+  daysBetween,
+  isHoliday,
+  weekdaysBetween,
+} from '../../data-sources/calendar';
 import { valueOn } from '../../data-sources/series';
 
 const DAYS = 60;
@@ -28,7 +33,8 @@ const onWorkday = (day: string, value: number) =>
   isHoliday(day) ? 'NULL' : decimal(value, 2);
 
 const LOADED = 'loaded_at timestamp(6) with time zone';
-const loadedAt = (day: string, hour: string) => `TIMESTAMP '${day} ${hour} UTC'`;
+const loadedAt = (day: string, hour: string) =>
+  `TIMESTAMP '${day} ${hour} UTC'`;
 
 function gasPrices(today: string): string[] {
   return weekdaysBetween(addDays(today, -DAYS), addDays(today, -2)).map(day => {
@@ -123,4 +129,3 @@ export const TABLE_SEEDS: readonly TableSeed[] = [
     rows: none,
   },
 ];
-

@@ -1,7 +1,7 @@
 /** Operations on the service and on buckets. */
 import type { ListedObjects, StoredObject } from './Buckets';
 import { S3Error, escapeXml, unescapeXml, xml } from './s3Error';
-import { uriEncode } from './signature';
+import { uriEncode } from './canonical';
 import type { S3Call, S3Operation } from './types';
 
 const NAMESPACE = 'xmlns="http://s3.amazonaws.com/doc/2006-03-01/"';
@@ -60,21 +60,21 @@ function continuation(call: S3Call, page: ListedObjects, version2: boolean) {
   const { query } = call;
   const count = page.objects.length + page.prefixes.length;
   const encode = encoder(query);
-  if (!version2) {
-    return (
-      `<Marker>${encode(query.get('marker') ?? '')}</Marker>` +
-      optional('NextMarker', page.last && encode(page.last))
-    );
-  }
-  return (
-    `<KeyCount>${count}</KeyCount>` +
-    optional('StartAfter', encode(query.get('start-after') ?? '')) +
-    optional('ContinuationToken', query.get('continuation-token')) +
-    optional(
-      'NextContinuationToken',
-      page.last && Buffer.from(page.last).toString('base64'),
-    )
-  );
+  const parts = version2
+    ? [
+        `<KeyCount>${count}</KeyCount>`,
+        optional('StartAfter', encode(query.get('start-after') ?? '')),
+        optional('ContinuationToken', query.get('continuation-token')),
+        optional(
+          'NextContinuationToken',
+          page.last && Buffer.from(page.last).toString('base64'),
+        ),
+      ]
+    : [
+        `<Marker>${encode(query.get('marker') ?? '')}</Marker>`,
+        optional('NextMarker', page.last && encode(page.last)),
+      ];
+  return parts.join('');
 }
 
 function encoder(query: URLSearchParams): (text: string) => string {

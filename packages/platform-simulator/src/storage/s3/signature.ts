@@ -7,6 +7,7 @@
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { S3Credentials } from '../types';
+import { canonicalPath, canonicalQuery } from './canonical';
 import { S3Error } from './s3Error';
 
 const ALGORITHM = 'AWS4-HMAC-SHA256';
@@ -46,53 +47,6 @@ export function sha256(data: string | Uint8Array): string {
 /** HMAC-SHA-256. */
 export function hmac(key: string | Buffer, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest();
-}
-
-/** RFC 3986: all but letters, digits and `-._~` is encoded. */
-export function uriEncode(text: string): string {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    sign => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    throw new S3Error('InvalidArgument', 'The address is not well encoded.');
-  }
-}
-
-function canonicalPath(pathname: string): string {
-  return pathname
-    .split('/')
-    .map(part => uriEncode(decode(part)))
-    .join('/');
-}
-
-function canonicalQuery(url: URL, unsigned?: string): string {
-  return url.search
-    .slice(1)
-    .split('&')
-    .filter(pair => pair !== '')
-    .map(pair => {
-      const at = pair.indexOf('=');
-      const name = at < 0 ? pair : pair.slice(0, at);
-      const value = at < 0 ? '' : pair.slice(at + 1);
-      return [name, value].map(part =>
-        uriEncode(decode(part.replaceAll('+', ' '))),
-      );
-    })
-    .filter(([name]) => name !== unsigned)
-    .sort(([a, x], [b, y]) => compare(a, b) || compare(x, y))
-    .map(([name, value]) => `${name}=${value}`)
-    .join('&');
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 function readHeaderClaim(request: Request): Claim | undefined {

@@ -33,7 +33,7 @@ const doubles = fc
   .map(value => sample(`DOUBLE '${showDouble(value)}'`, value));
 const texts = fc
   .string({ unit: 'binary', maxLength: 40 })
-  .filter(text => !/[\ud800-\udfff]/.test(text) && text.isWellFormed())
+  .filter(text => !/[\ud800-\udfff]/.test(text))
   .map(text => sample(quote(text), text));
 const booleans = fc
   .boolean()
@@ -51,15 +51,14 @@ const days = fc
   })
   .map(date => date.toISOString().slice(0, 10));
 const dates = days.map(day => sample(`DATE '${day}'`, day));
-const micros = fc
-  .bigInt({ min: 0n, max: 86_400_000_000n - 1n })
-  .map(value => {
-    const seconds = Number(value / 1_000_000n);
-    const clockTime = [seconds / 3600, (seconds / 60) % 60, seconds % 60];
-    return `${clockTime
-      .map(part => pad(Math.floor(part), 2))
-      .join(':')}.${pad(value % 1_000_000n, 6)}`;
-  });
+const micros = fc.bigInt({ min: 0n, max: 86_400_000_000n - 1n }).map(value => {
+  const seconds = Number(value / 1_000_000n);
+  const clockTime = [seconds / 3600, (seconds / 60) % 60, seconds % 60];
+  return `${clockTime.map(part => pad(Math.floor(part), 2)).join(':')}.${pad(
+    value % 1_000_000n,
+    6,
+  )}`;
+});
 const timestamps = fc
   .tuple(days, micros)
   .map(([day, time]) => sample(`TIMESTAMP '${day} ${time}'`, `${day} ${time}`));
@@ -111,10 +110,10 @@ describe('a value', () => {
     'of %s comes back as it was written, through a file and without one',
     async (type, values) => {
       let table = 0;
-      const rows = fc.array(
-        fc.option(values, { nil: sample('NULL', null) }),
-        { minLength: 1, maxLength: 8 },
-      );
+      const rows = fc.array(fc.option(values, { nil: sample('NULL', null) }), {
+        minLength: 1,
+        maxLength: 8,
+      });
       await fc.assert(
         fc.asyncProperty(rows, async written => {
           const name = `t_${type.replace(/\W+/g, '_')}_${table++}`;
@@ -186,10 +185,14 @@ describe('a value', () => {
           const tuples = digits
             .map(value => `(DECIMAL '${showDecimal(value, 4)}')`)
             .join(', ');
-          const sorted = [...digits].sort((a, b) => (a < b ? -1 : Number(a > b)));
+          const sorted = [...digits].sort((a, b) =>
+            a < b ? -1 : Number(a > b),
+          );
           const sum = digits.reduce((a, b) => a + b, 0n);
           const from = `FROM (VALUES ${tuples}) AS t (v)`;
-          expect(await read(`SELECT sum(v), min(v), max(v), count(v) ${from}`)).toEqual([
+          expect(
+            await read(`SELECT sum(v), min(v), max(v), count(v) ${from}`),
+          ).toEqual([
             [
               showDecimal(sum, 4),
               showDecimal(sorted[0], 4),
@@ -197,7 +200,9 @@ describe('a value', () => {
               BigInt(digits.length),
             ],
           ]);
-          const [[first]] = await read(`SELECT v ${from} ORDER BY v DESC LIMIT 1`);
+          const [[first]] = await read(
+            `SELECT v ${from} ORDER BY v DESC LIMIT 1`,
+          );
           expect(first).toBe(showDecimal(sorted[sorted.length - 1], 4));
         },
       ),

@@ -66,35 +66,35 @@ function extreme(type: SqlType, sign: 1 | -1): Fold {
   };
 }
 
-function wholeSum(type: SqlType, bound: (sum: bigint) => bigint): Fold {
+function wholeSum(type: SqlType, bound: (total: bigint) => bigint): Fold {
   return {
     type,
     begin: () => {
-      let sum: bigint | null = null;
+      let total: bigint | null = null;
       return {
         add: value => {
-          sum = (sum ?? 0n) + (value as bigint);
+          total = (total ?? 0n) + (value as bigint);
         },
-        result: () => (sum === null ? null : bound(sum)),
+        result: () => (total === null ? null : bound(total)),
       };
     },
   };
 }
 
-function floatingSum(type: SqlType, average: boolean): Fold {
+function floatingSum(type: SqlType, divides: boolean): Fold {
   return {
     type,
     begin: () => {
-      let sum = 0;
+      let total = 0;
       let seen = 0;
       return {
         add: value => {
-          sum += Number(value);
+          total += Number(value);
           seen += 1;
         },
         result: () => {
           if (seen === 0) return null;
-          const result = average ? sum / seen : sum;
+          const result = divides ? total / seen : total;
           return type.kind === 'real' ? Math.fround(result) : result;
         },
       };
@@ -102,9 +102,9 @@ function floatingSum(type: SqlType, average: boolean): Fold {
   };
 }
 
-function boundDecimal(sum: bigint): bigint {
+function boundDecimal(total: bigint): bigint {
   const limit = 10n ** 38n;
-  if (sum < limit && sum > -limit) return sum;
+  if (total < limit && total > -limit) return total;
   throw new SqlError('NUMERIC_VALUE_OUT_OF_RANGE', 'Decimal overflow in sum');
 }
 

@@ -1,11 +1,11 @@
 /** CREATE, ALTER and DROP. */
-import { CatalogError } from '../../iceberg/CatalogError';
 import type { IcebergField, IcebergSchema } from '../../iceberg/types';
 import { currentSchema } from '../../lake/writeFiles';
 import { SqlError, notSupported, type SqlPlace } from '../SqlError';
 import type { ColumnDefinition, Statement } from '../sql/ast';
 import { readType, toIceberg, type SqlColumn } from '../types';
-import { insertRows } from './changeRows';
+import { asCommitError } from './asCommitError';
+import { insertRows } from './commitChange';
 import { collect, type EngineContext } from './context';
 import { INFORMATION_SCHEMA } from './informationSchema';
 import {
@@ -22,18 +22,6 @@ import { runQuery } from './runQuery';
 import { readProperties } from './tableProperties';
 
 type Define<N extends Statement['node']> = Extract<Statement, { node: N }>;
-
-/** The catalog's refusals, in the words of the engine. */
-export function asCommitError(error: unknown): SqlError {
-  if (error instanceof SqlError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  const isConflict = error instanceof CatalogError && error.status === 409;
-  return new SqlError(
-    isConflict ? 'ICEBERG_COMMIT_ERROR' : 'GENERIC_INTERNAL_ERROR',
-    isConflict ? `Failed to commit: ${message}` : message,
-    { cause: error },
-  );
-}
 
 /** @throws SqlError */
 export function createSchema(

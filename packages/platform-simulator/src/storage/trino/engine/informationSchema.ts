@@ -27,9 +27,12 @@ function schemata(context: EngineContext, catalog: string): SqlRow[] {
 }
 
 function tables(context: EngineContext, catalog: string): SqlRow[] {
-  const own = Object.keys(TABLES)
-    .sort()
-    .map(table => [catalog, INFORMATION_SCHEMA, table, 'BASE TABLE']);
+  const own = informationTables().map(table => [
+    catalog,
+    INFORMATION_SCHEMA,
+    table,
+    'BASE TABLE',
+  ]);
   const others = [...listSchemas(context).keys()].flatMap(schema =>
     [...(listTables(context, schema)?.keys() ?? [])].map(table => [
       catalog,

@@ -1,6 +1,6 @@
 /** The tables beside a table: `"prices$snapshots"` and its like. */
-import { sameLong } from '../../iceberg/json';
 import type { Long, TableMetadata } from '../../iceberg/types';
+import { currentSnapshot, findSnapshot } from '../../lake/readSnapshot';
 import { notSupported, type SqlPlace } from '../SqlError';
 import type { Name } from '../sql/ast';
 import {
@@ -30,15 +30,12 @@ const long = (id: Long | null | undefined) =>
 /** The snapshots that the current one comes from, itself included. */
 function ancestors(table: TableMetadata): Set<string> {
   const found = new Set<string>();
-  let id: Long | undefined = table['current-snapshot-id'];
-  for (;;) {
-    const snapshot = table.snapshots.find(one =>
-      sameLong(one['snapshot-id'], id),
-    );
-    if (!snapshot) return found;
+  let snapshot = currentSnapshot(table);
+  while (snapshot) {
     found.add(String(snapshot['snapshot-id']));
-    id = snapshot['parent-snapshot-id'];
+    snapshot = findSnapshot(table, snapshot['parent-snapshot-id'] ?? -1);
   }
+  return found;
 }
 
 function history({ table }: FoundTable): SqlRow[] {
@@ -46,9 +43,7 @@ function history({ table }: FoundTable): SqlRow[] {
   const current = ancestors(metadata);
   return metadata['snapshot-log'].map(entry => {
     const id = entry['snapshot-id'];
-    const snapshot = metadata.snapshots.find(one =>
-      sameLong(one['snapshot-id'], id),
-    );
+    const snapshot = findSnapshot(metadata, id);
     return [
       micros(entry['timestamp-ms']),
       long(id),

@@ -1,6 +1,6 @@
 /** SELECT. */
 import { SqlError, notSupported } from '../SqlError';
-import type { Expression, OrderKey, Select, SelectItem } from '../sql/ast';
+import type { Expression, OrderKey, Select } from '../sql/ast';
 import type { SqlRow } from '../types';
 import {
   compile,
@@ -13,6 +13,7 @@ import { Grouping, hasAggregate } from './group';
 import { inlineQueries } from './inlineQueries';
 import { openRelation } from './openRelation';
 import { limitRows, sortRows } from './order';
+import { expandItems, outputPlace, type Output } from './outputs';
 import { isFirst, type QueryContext } from './runQuery';
 import { Scope, type ScopeColumn } from './Scope';
 
@@ -21,11 +22,6 @@ export interface Tail {
   orderBy: readonly OrderKey[];
   offset: number;
   limit?: number;
-}
-
-interface Output {
-  name: string;
-  value: Expression;
 }
 
 /** What a SELECT is made of, once names are known. */
@@ -37,25 +33,6 @@ interface Plan {
   source: Source;
   outputs: Output[];
   where?: Compiled;
-}
-
-function expandItems(items: readonly SelectItem[], scope: Scope): Output[] {
-  return items.flatMap((item, index): Output[] => {
-    if (item.node === 'all') {
-      return scope.all(item.of, item.at).map(place => ({
-        name: scope.columns[place].name,
-        value: {
-          node: 'slot',
-          index: place,
-          type: scope.columns[place].type,
-          at: item.at,
-        },
-      }));
-    }
-    const { value, alias } = item;
-    const own = value.node === 'column' ? value.name.at(-1) : undefined;
-    return [{ name: alias ?? own ?? `_col${index}`, value }];
-  });
 }
 
 /** Slots of `*` as columns again, so that grouping can judge them. */
@@ -104,30 +81,6 @@ async function* filtered(
   for await (const batch of rows) {
     yield where ? batch.filter(row => where.run(row) === true) : batch;
   }
-}
-
-/** The place of the output that a key names, by number or by name; undefined for an expression of its own. */
-function outputPlace(
-  key: Expression,
-  outputs: readonly Output[],
-  clause: string,
-): number | undefined {
-  if (key.node === 'literal' && typeof key.value === 'bigint') {
-    const place = Number(key.value) - 1;
-    if (!outputs[place]) {
-      throw new SqlError(
-        'INVALID_COLUMN_REFERENCE',
-        `${clause} position ${place + 1} is not in select list`,
-        { at: key.at },
-      );
-    }
-    return place;
-  }
-  if (key.node !== 'column' || key.name.length > 1) return undefined;
-  const places = outputs.flatMap(({ name }, at) =>
-    name === key.name[0] ? [at] : [],
-  );
-  return clause === 'ORDER BY' ? places[0] : undefined;
 }
 
 /** Keys of GROUP BY, their numbers replaced by what they stand for. */

@@ -2,7 +2,7 @@
 import type { Statement } from '../sql/ast';
 import { parseStatement } from '../sql/parseStatement';
 import { BIGINT, type SqlColumn, type SqlRow } from '../types';
-import { deleteRows, insert, updateRows } from './changeRows';
+import { deleteRows, updateRows } from './changeRows';
 import { collect, type EngineContext, type Source } from './context';
 import {
   addColumn,
@@ -11,6 +11,7 @@ import {
   dropSchema,
   dropTable,
 } from './define';
+import { insert } from './insert';
 import { merge } from './merge';
 import { findSchema, wholeSchema } from './names';
 import { runQuery } from './runQuery';

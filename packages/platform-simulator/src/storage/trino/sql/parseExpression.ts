@@ -6,11 +6,6 @@ import { parseSpecial } from './parseSpecial';
 import type { TokenReader } from './TokenReader';
 import { notSupported } from '../SqlError';
 
-/** An expression. @throws SqlError `SYNTAX_ERROR` */
-export function parseExpression(reader: TokenReader): Expression {
-  return parseOr(reader);
-}
-
 type Parse = (reader: TokenReader) => Expression;
 
 function leftToRight(
@@ -34,6 +29,11 @@ const parseTimes = leftToRight({ '*': '*', '/': '/', '%': '%' }, parseUnary);
 const parsePlus = leftToRight({ '+': '+', '-': '-', '||': '||' }, parseTimes);
 const parseAnd = leftToRight({ and: 'and' }, parseNot);
 const parseOr = leftToRight({ or: 'or' }, parseAnd);
+
+/** An expression. @throws SqlError `SYNTAX_ERROR` */
+export function parseExpression(reader: TokenReader): Expression {
+  return parseOr(reader);
+}
 
 function parseNot(reader: TokenReader): Expression {
   const { at } = reader;
