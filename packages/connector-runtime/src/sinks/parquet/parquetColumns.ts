@@ -166,10 +166,17 @@ export function toStored(column: LakeColumn, value: Value): StoredValue {
 
 /** Microseconds as the shortest RFC 3339 text in UTC. */
 export function momentText(micros: bigint): string {
-  const { date, time } = momentOf(micros);
-  const shortest = time.replace(/\.?0{1,6}$/, '');
-  return `${date}T${shortest.length >= 8 ? shortest : time.slice(0, 8)}Z`;
+  if (micros !== lastWritten.micros) {
+    const { date, time } = momentOf(micros);
+    const shortest = time.replace(/\.?0{1,6}$/, '');
+    const text = shortest.length >= 8 ? shortest : time.slice(0, 8);
+    lastWritten = { micros, text: `${date}T${text}Z` };
+  }
+  return lastWritten.text;
 }
+
+/** As with reading, one moment is often written many times in a row. */
+let lastWritten = { micros: 0n, text: '1970-01-01T00:00:00Z' };
 
 /** A stored value as a row has it; dates, moments and decimals in their one canonical text. */
 export function toValue(column: LakeColumn, stored: StoredValue): Value {
