@@ -139,7 +139,7 @@ function buildEntity(
 const NOTHING: readonly string[] = [];
 
 /** The refs of what a service depends on, each once, sorted. */
-function listDependsOn(
+export function listDependsOn(
   { dependsOn, entityRef }: Service,
   refs: ReadonlyMap<string, string>,
 ): readonly string[] {
@@ -181,7 +181,7 @@ function isSameList(one: readonly string[], other: readonly string[]): boolean {
  * The entity of a service; the one of the last time when the group is the same and so are its links and what it
  * depends on. All else is taken from the group and its namespace, and the group is another one when those change.
  */
-function buildOnce(
+export function buildOnce(
   service: Service,
   group: ServiceGroup | undefined,
   input: { index: KubernetesIndex; dependsOn: readonly string[] },

@@ -9,7 +9,7 @@ import {
   PlatformDeclarations,
   ServicesView,
 } from '@254carbon/backstage-plugin-platform-node';
-import { buildServiceEntities } from '../build/buildServiceEntities';
+import { EntityBuilder } from '../build/EntityBuilder';
 import { StaleWatch } from '../build/findStale';
 import { markStanding, markUnseen } from '../build/markStanding';
 import { Fate, MissingEntity } from './EntitySync';
@@ -41,6 +41,7 @@ function findTroubled(
 export class StandingMarks {
   readonly #declarations: Pick<PlatformDeclarations, 'current'>;
   readonly #watch: StaleWatch;
+  readonly #builder = new EntityBuilder();
   readonly #lay: (view: ServicesView) => ServicesView;
   #now = 0;
 
@@ -74,7 +75,7 @@ export class StandingMarks {
       troubled.size > 0 ? view.groups.map(group => [group.id, group]) : [],
     );
     if (troubled.size === 0) this.#watch.clear();
-    return buildServiceEntities(view).map((entity, at) => {
+    return this.#builder.build(view).map((entity, at) => {
       const service = services[at];
       const { id, expectedDown, maintenance } = service;
       const cluster = troubled.get(service.cluster);

@@ -77,6 +77,8 @@ export class ServiceMemory {
   readonly #random: () => number;
   /** The last list that was sorted. */
   #sorted: readonly Service[] = [];
+  /** Where each stands in it, by id. */
+  readonly #places = new Map<string, number>();
 
   /**
    * @param keepMs - How old a judgement becomes at most, in milliseconds, and half of it at least; six times that
@@ -115,6 +117,31 @@ export class ServiceMemory {
    * are not compared again: comparing titles as people sort them is dear.
    */
   sort(services: readonly Service[], compare: Compare): Service[] {
+    const sorted =
+      this.#replace(services, compare) ?? this.#sortAnew(services, compare);
+    this.#sorted = sorted;
+    return [...sorted];
+  }
+
+  /** The last list with every service in its place; `undefined` when any came, went or moved. */
+  #replace(
+    services: readonly Service[],
+    compare: Compare,
+  ): Service[] | undefined {
+    const before = this.#sorted;
+    if (before.length !== services.length) return undefined;
+    const next = [...before];
+    for (const service of services) {
+      const at = this.#places.get(service.id);
+      if (at === undefined) return undefined;
+      if (before[at] === service) continue;
+      if (compare(before[at], service) !== 0) return undefined;
+      next[at] = service;
+    }
+    return next;
+  }
+
+  #sortAnew(services: readonly Service[], compare: Compare): Service[] {
     const waiting = new Map(services.map(service => [service.id, service]));
     const kept: Service[] = [];
     const others: Service[] = [];
@@ -127,7 +154,8 @@ export class ServiceMemory {
     }
     others.push(...waiting.values());
     const sorted = merge(kept, others.sort(compare), compare);
-    this.#sorted = sorted;
-    return [...sorted];
+    this.#places.clear();
+    for (const [at, { id }] of sorted.entries()) this.#places.set(id, at);
+    return sorted;
   }
 }

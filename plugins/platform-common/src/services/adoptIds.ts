@@ -13,7 +13,7 @@ import {
   KubernetesIndex,
   ROUTE_KINDS,
 } from '../kubernetes';
-import { assignIds, AssignedId } from './assignIds';
+import { assignIds, AssignedId, sortDrafts } from './assignIds';
 import { Candidate } from './Candidate';
 import { Draft, draftGroups } from './draftGroups';
 import { Unit } from './findUnits';
@@ -145,15 +145,17 @@ export function findFormerIds(
   const heirs = findHeirs(ids);
   const taken = new Set([...ids.values()].map(({ id }) => id));
   const found = new Map<Draft, string[]>();
-  for (const draft of ids.keys()) {
-    const isNew =
-      !draft.declared &&
-      !left.has(draft) &&
-      !heirs.has(draft) &&
-      draft.parts.every(
-        ({ candidate }) => candidate.overrides.formerIds.length === 0,
-      );
-    if (isNew) continue;
+  const old = [...ids.keys()].filter(
+    draft =>
+      draft.declared ||
+      left.has(draft) ||
+      heirs.has(draft) ||
+      draft.parts.some(
+        ({ candidate }) => candidate.overrides.formerIds.length > 0,
+      ),
+  );
+  // Of two that want the same the first gets it.
+  for (const draft of sortDrafts(old, one => one)) {
     const all = draft.parts.flatMap(({ candidate }) => [
       ...candidate.overrides.formerIds,
       ...(draft.declared ? [natural.get(candidate.unit) ?? []].flat() : []),

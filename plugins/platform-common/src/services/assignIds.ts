@@ -94,8 +94,28 @@ function addSuffix(
   }
 }
 
-/** The entries of each id that more than one has. */
+/** By what drafts stand in order, where an order decides. */
+function orderOf({ cluster, namespace, profile, stem }: Draft): string {
+  return `${cluster} ${namespace} ${profile?.id ?? ''} ${stem}`;
+}
+
+/** Drafts in an order that does not depend on that of their arrival. */
+export function sortDrafts<T>(
+  items: readonly T[],
+  draftOf: (item: T) => Draft,
+): T[] {
+  return items
+    .map(item => ({ item, key: orderOf(draftOf(item)) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ item }) => item);
+}
+
+/** The entries of each id that more than one has, each list in order. */
 function collisions(all: readonly Entry[]): Entry[][] {
+  const ids = new Set<string>();
+  for (const [, { id }] of all) ids.add(id);
+  // The usual case, for every change of a cluster.
+  if (ids.size === all.length) return [];
   const first = new Map<string, Entry>();
   const clashes = new Map<string, Entry[]>();
   for (const entry of all) {
@@ -106,7 +126,7 @@ function collisions(all: readonly Entry[]): Entry[][] {
     else if (clash) clash.push(entry);
     else clashes.set(id, [other, entry]);
   }
-  return [...clashes.values()];
+  return [...clashes.values()].map(clash => sortDrafts(clash, ([one]) => one));
 }
 
 /** Gives every member of a set of equal ids but the first a number. */
@@ -123,25 +143,17 @@ function addNumbers(entries: readonly Entry[], round: number): void {
 
 /** Ids for all drafts; unique, and independent of their order. */
 export function assignIds(drafts: readonly Draft[]): Map<Draft, AssignedId> {
-  const order = (draft: Draft) =>
-    `${draft.cluster} ${draft.namespace} ${draft.profile?.id ?? ''} ${
-      draft.stem
-    }`;
-  const sorted = drafts
-    .map(draft => ({ draft, key: order(draft) }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
-    .map(({ draft }) => draft);
   const perProfile = count(
-    sorted
-      .filter(({ declared }) => !declared)
-      .map(({ profile }) => profile?.id ?? ''),
+    drafts.flatMap(({ declared, profile }) =>
+      declared || !profile ? [] : profile.id,
+    ),
   );
-  const all = sorted.map(draft => [draft, firstId(draft, perProfile)] as const);
-  for (const entries of collisions(all))
-    addSuffix(entries, draft => draft.namespace);
-  for (const entries of collisions(all))
-    addSuffix(entries, draft => draft.cluster);
+  const all = drafts.map(draft => [draft, firstId(draft, perProfile)] as const);
   let clashes = collisions(all);
+  for (const place of ['namespace', 'cluster'] as const) {
+    for (const entries of clashes) addSuffix(entries, draft => draft[place]);
+    if (clashes.length > 0) clashes = collisions(all);
+  }
   for (let round = 2; clashes.length > 0; round += 1) {
     for (const entries of clashes) addNumbers(entries, round);
     clashes = collisions(all);

@@ -7,11 +7,7 @@ import {
   SYSTEMS,
 } from '../model';
 import { Profile, ProbeAnswer } from '../profiles';
-import {
-  findDependencies,
-  FoundDependencies,
-  toDependsOn,
-} from './findDependencies';
+import { FoundDependencies, listDependencies } from './findDependencies';
 import { groupServices } from './groupServices';
 import { judgeHealth } from './judgeHealth';
 import { listEndpoints, listLinks } from './listEndpoints';
@@ -19,6 +15,7 @@ import { matchesKind } from './matchKind';
 import { readExpectedDown } from './readExpectedDown';
 import { ServiceMemory } from './ServiceMemory';
 import { summariseWorkload } from './summariseWorkload';
+import { toDependsOn } from './toDependsOn';
 import { ServiceGroup } from './types';
 
 /** What the services are made from. */
@@ -88,6 +85,20 @@ function describeKinds({ kinds }: ClusterState): string {
     .join('\n');
 }
 
+interface AboutCluster {
+  state?: ClusterState;
+  kinds?: string;
+  /** Everything of it can be read. */
+  isWell: boolean;
+}
+
+const UNKNOWN: AboutCluster = { isWell: false };
+
+function aboutCluster(state: ClusterState): AboutCluster {
+  const isWell = unreadKinds(state).length === 0 && state.phase !== 'failing';
+  return { state, kinds: describeKinds(state), isWell };
+}
+
 interface Judging {
   input: BuildServicesInput;
   index: KubernetesIndex;
@@ -147,24 +158,18 @@ export function buildServices(input: BuildServicesInput): Service[] {
       ? input.objects
       : indexObjects(input.objects);
   const groups = groupServices({ objects: index, profiles });
-  const edges = findDependencies({ groups, index });
-  const states = new Map(clusterStates.map(state => [state.name, state]));
-  const kinds = new Map(
-    clusterStates.map(state => [state.name, describeKinds(state)]),
+  const edges = listDependencies({ groups, index });
+  const clusters = new Map(
+    clusterStates.map(state => [state.name, aboutCluster(state)]),
   );
-  const services = groups.map(group => {
-    const clusterStale = whyStale(group, clusterStates);
-    const state = states.get(group.cluster);
-    const found = edges.get(group.id);
+  const services = groups.map((group, at) => {
+    const { state, kinds, isWell } = clusters.get(group.cluster) ?? UNKNOWN;
+    const clusterStale = isWell ? undefined : whyStale(group, clusterStates);
+    const found = edges[at];
     const judge = () =>
       judgeGroup(group, { input, index, state, found, clusterStale });
     if (!memory) return judge();
-    const grounds = [
-      found,
-      probes.get(group.id),
-      clusterStale,
-      kinds.get(group.cluster),
-    ];
+    const grounds = [found, probes.get(group.id), clusterStale, kinds];
     return memory.recall(group, grounds, { now, judge });
   });
   return memory ? memory.sort(services, bySystem) : services.sort(bySystem);

@@ -7,7 +7,6 @@ import { KubernetesIndex } from '../kubernetes';
 import {
   DependencyConfidence,
   DEPENDENCY_CONFIDENCES,
-  Service,
   ServiceDependency,
 } from '../model';
 import { Clue, inferFromSettings } from './inferDependencies';
@@ -194,7 +193,7 @@ export interface FoundDependencies {
 
 const known = new WeakMap<
   readonly ServiceGroup[],
-  Map<string, FoundDependencies>
+  readonly FoundDependencies[]
 >();
 
 /** What was found for groups that are in use, and the directory and policies that it was found with. */
@@ -204,12 +203,12 @@ const remembered = new WeakMap<
 >();
 
 /**
- * What every service depends on, by id. Asked again about the same groups it gives the same result without
- * the work.
+ * What every service depends on, in the order of the groups. Asked again about the same groups it gives the same
+ * result without the work.
  */
-export function findDependencies(
+export function listDependencies(
   input: DependencyInput,
-): ReadonlyMap<string, FoundDependencies> {
+): readonly FoundDependencies[] {
   const last = known.get(input.groups);
   if (last) return last;
   const { groups, index } = input;
@@ -228,22 +227,15 @@ export function findDependencies(
     remembered.set(group, { key, policies: shown, found });
     return found;
   };
-  const found = new Map(groups.map(group => [group.id, look(group)]));
+  const found = groups.map(look);
   known.set(groups, found);
   return found;
 }
 
-/** The edges that are more than possible, in the short form of `Service.dependsOn`. */
-export function toDependsOn(
-  dependencies: readonly ServiceDependency[],
-): Service['dependsOn'] {
-  return dependencies
-    .filter(({ confidence }) => confidence !== 'possible')
-    .map(({ to, source, evidence }) => ({
-      serviceId: to,
-      evidence: evidence
-        .map(({ what, object }) => `${object}: ${what}`)
-        .join('; '),
-      confidence: source,
-    }));
+/** {@link listDependencies} by the ids of the services. */
+export function findDependencies(
+  input: DependencyInput,
+): ReadonlyMap<string, FoundDependencies> {
+  const found = listDependencies(input);
+  return new Map(input.groups.map(({ id }, at) => [id, found[at]]));
 }
