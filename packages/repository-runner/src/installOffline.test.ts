@@ -126,6 +126,15 @@ it('refuses a repository with a link in it', async () => {
   await expect(install()).rejects.toThrow("holds 'fixture'");
 });
 
+it('finds a package that lies below another one', async () => {
+  put(modules, 'left/node_modules/hidden/package.json', { version: '5.2.2' });
+  lock({
+    'node_modules/left': { version: '2.1.0' },
+    'node_modules/hidden': { version: '5.2.2' },
+  });
+  expect((await install()).installed).toEqual(['left@2.1.0', 'hidden@5.2.2']);
+});
+
 it('needs no lockfile', async () => {
   expect(await install()).toEqual({ installed: [], replaced: [] });
 });

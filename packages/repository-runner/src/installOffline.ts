@@ -118,16 +118,24 @@ interface Found {
   version: string;
 }
 
-async function findPackage(
+/** Where a package may lie: at the top, as the lockfile nests it, or below any package of the lockfile. */
+function placesOf(
   modules: readonly string[],
   at: string,
-  wanted: string,
-): Promise<Found | undefined> {
+  all: readonly string[],
+) {
   const name = at.slice(at.lastIndexOf(FOLDER) + FOLDER.length);
-  const places = modules.flatMap(folder => [
+  return modules.flatMap(folder => [
     join(folder, at.slice(FOLDER.length)),
     join(folder, name),
+    ...all.map(other => join(folder, other.slice(FOLDER.length), FOLDER, name)),
   ]);
+}
+
+async function findPackage(
+  places: readonly string[],
+  wanted: string,
+): Promise<Found | undefined> {
   const all: Found[] = [];
   for (const folder of places) {
     const { version } = await readJson(join(folder, 'package.json'));
@@ -170,7 +178,9 @@ export async function installOffline({
   const result: Installation = { installed: [], replaced: [] };
   const missing: string[] = [];
   const lock = await readJson(join(repository, 'package-lock.json'));
-  for (const [at, entry] of listWanted(lock)) {
+  const wanted = listWanted(lock);
+  const all = wanted.map(([at]) => at);
+  for (const [at, entry] of wanted) {
     const name = at.slice(at.lastIndexOf(FOLDER) + FOLDER.length);
     const { version = '', resolved = '' } = entry;
     const target = assertInside(repository, at);
@@ -179,7 +189,7 @@ export async function installOffline({
       result.installed.push(`${name}@${version}`);
       continue;
     }
-    const found = await findPackage(modules, at, version);
+    const found = await findPackage(placesOf(modules, at, all), version);
     if (found) {
       await copyPackage(found.folder, target);
       result.installed.push(`${name}@${found.version}`);

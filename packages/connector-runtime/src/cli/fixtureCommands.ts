@@ -71,9 +71,11 @@ export async function verifyFixtures(context: CliContext): Promise<void> {
     );
   }
   const ports = clockAt(context.ports(new MemoryStore()), fixtures[0].at);
+  // They were recorded at the declared address, wherever this process is pointed at.
+  const { declaration } = context.options;
   await readAll(
-    context,
-    { ...ports, fetch: replayFixtures(context.declaration, fixtures) },
+    { ...context, declaration },
+    { ...ports, fetch: replayFixtures(declaration, fixtures) },
     'no-key-is-needed-for-fixtures',
   );
 }

@@ -181,7 +181,7 @@ it('runs what the repository holds, against the simulated source, and keeps its 
 it('gives a program an environment of the platform and nothing of this process', async () => {
   const run = await begin([shell('node src/main.js environment')])();
   expect(run.tasks[0].log.join('\n')).toContain(
-    'CONNECTOR_BASE_URL,CONNECTOR_DATA,CONNECTOR_HOME,CONNECTOR_KEYLESS,CONNECTOR_REPOSITORY,HOME,LAKE,LANG,TMPDIR,TZ',
+    'CONNECTOR_BASE_URL,CONNECTOR_DATA,CONNECTOR_HOME,CONNECTOR_KEYLESS,CONNECTOR_REPOSITORY,CONNECTOR_SINK,HOME,LAKE,LANG,TMPDIR,TRINO_USER,TZ',
   );
 }, 30_000);
 

@@ -18,6 +18,9 @@ const MEMORY_MB = 512;
 const LOG_BYTES = 256 * 1024;
 const LONGEST_LINE = 2_000;
 
+/** What a pod that is told nothing else writes to. */
+const USUAL = { CONNECTOR_SINK: 'trino', TRINO_USER: 'connectors' };
+
 /** What the workers need to know of the platform. */
 export interface WorkerOptions {
   /** Folders `node_modules` whose packages stand in for those of an image. */
@@ -152,8 +155,10 @@ class Workers implements TaskRunner {
       ...(baseUrl
         ? { CONNECTOR_BASE_URL: baseUrl, CONNECTOR_KEYLESS: '1' }
         : {}),
-      ...this.#options.environment(),
+      ...USUAL,
       ...parameters,
+      // The cluster's own names lead nowhere from here; what stands behind them is what the platform says.
+      ...this.#options.environment(),
     };
   }
 
