@@ -157,9 +157,9 @@ export class Requester {
     }
   }
 
-  async #enter(): Promise<void> {
+  async #enter(deadline: number): Promise<void> {
     const began = this.#ports.clock.now();
-    await this.#bucket.take();
+    await this.#bucket.take(deadline);
     this.#waitedMs += this.#ports.clock.now() - began;
     this.#breaker.enter();
     if (this.#counted) {
@@ -208,7 +208,7 @@ export class Requester {
     question: Question<T>,
     deadline: number,
   ): Promise<{ good: T } | Failed> {
-    await this.#enter();
+    await this.#enter(deadline);
     const answer = await this.#send(question.url, deadline);
     if (this.#pauseMs > 0) {
       this.#bucket.pause(this.#ports.clock.now() + this.#pauseMs);

@@ -6,6 +6,7 @@
  *
  * One bucket a group in a process (a clock is a process): streams of one key wait for each other.
  */
+import { ConnectorError } from '../../errors';
 import type { Clock } from '../../ports';
 import type { RateLimit } from '../restDeclaration';
 
@@ -41,9 +42,14 @@ export class TokenBucket {
     ];
   }
 
-  /** Resolves when the caller may ask; callers are served in the order in which they came. */
-  take(): Promise<void> {
-    const turn = this.#line.then(() => this.#wait());
+  /**
+   * Resolves when the caller may ask; callers are served in the order in which they came.
+   *
+   * @param until - milliseconds since 1970 after which the caller would rather come back another time.
+   * @throws ConnectorError `unavailable` when its turn is later than that; nothing was waited for then.
+   */
+  take(until = Infinity): Promise<void> {
+    const turn = this.#line.then(() => this.#wait(until));
     // A clock that fails one caller must not block those behind it.
     this.#line = turn.catch(() => undefined);
     return turn;
@@ -59,7 +65,7 @@ export class TokenBucket {
     return this.#waitedMs;
   }
 
-  async #wait(): Promise<void> {
+  async #wait(until: number): Promise<void> {
     for (;;) {
       const now = this.#clock.now();
       const free = this.#windows.map(
@@ -70,6 +76,14 @@ export class TokenBucket {
         break;
       }
       const whole = Math.ceil(wait);
+      if (now + whole > until) {
+        throw new ConnectorError(
+          'unavailable',
+          `The source is asked no sooner than ${new Date(
+            now + whole,
+          ).toISOString()}, because it said so or its rate limit does; run again then, or raise limits.retryBudgetMs.`,
+        );
+      }
       this.#waitedMs += whole;
       await this.#clock.sleep(whole);
     }

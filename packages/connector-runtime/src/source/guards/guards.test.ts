@@ -79,6 +79,19 @@ describe('TokenBucket', () => {
     expect(order).toEqual(['a5000', 'b6000', 'c7000']);
   });
 
+  it('refuses at once who would have to wait too long, and does not block those behind', async () => {
+    const clock = clockAt(Date.parse('2026-11-21T06:00:00Z'));
+    const bucket = new TokenBucket({}, clock);
+    bucket.pause(clock.now() + 3_600_000);
+    await expect(bucket.take(clock.now() + 300_000)).rejects.toMatchObject({
+      failure: 'unavailable',
+      message: expect.stringContaining('2026-11-21T07:00:00.000Z'),
+    });
+    expect(bucket.waitedMs).toBe(0);
+    await bucket.take();
+    expect(bucket.waitedMs).toBe(3_600_000);
+  });
+
   it('is one for a group in a process', () => {
     const clock = clockAt(0);
     const limit = { group: 'polygon', perMinute: 5 };
