@@ -1,0 +1,275 @@
+import {
+  Approval,
+  FormOptions,
+  Made,
+  PipelineState,
+  Preview,
+  TestRead,
+} from '@254carbon/backstage-plugin-platform-common';
+
+/** What a form about EIA may be offered. */
+export const OPTIONS: FormOptions = {
+  source: { name: 'eia', title: 'Energy Information Administration' },
+  series: [
+    {
+      id: 'RWTC',
+      title: 'Crude oil WTI at Cushing (spot)',
+      unit: 'USD per barrel',
+      frequency: 'daily',
+      ingestedBy: ['component:default/eia-old'],
+    },
+    {
+      id: 'RBRTE',
+      title: 'Crude oil Brent (spot)',
+      unit: 'USD per barrel',
+      frequency: 'daily',
+      ingestedBy: [],
+    },
+  ],
+  tables: [
+    { name: 'energy.prices', entityRef: 'resource:default/eia-old-prices' },
+  ],
+  schedules: {
+    byMinute: Array.from({ length: 60 }, (_, minute) =>
+      minute === 0 ? 4 : Number(minute % 7 === 0),
+    ),
+    suggestedMinute: 37,
+    known: 12,
+  },
+  quota: { perDay: 25, planned: 20, source: 'the publisher’s page' },
+  secrets: [
+    {
+      name: 'eia-api-key',
+      variable: 'EIA_API_KEY',
+      namespace: 'data-platform',
+      exists: 'false',
+      reason:
+        'No cluster has a Secret data-platform/eia-api-key; create it before the first run.',
+    },
+  ],
+  pipelines: [
+    {
+      entityRef: 'component:default/eia-old',
+      name: 'eia-old',
+      title: 'Old WTI',
+      source: 'eia',
+      series: ['RWTC'],
+      tables: ['energy.prices'],
+    },
+  ],
+  timezone: 'America/New_York',
+  caveats: [],
+};
+
+/** A preview that may be created. */
+export const PREVIEW: Preview = {
+  id: 'f'.repeat(32),
+  template: 'template:default/eia-connector',
+  name: 'eia-wti',
+  mayCreate: true,
+  files: [
+    {
+      path: 'README.md',
+      bytes: 24,
+      isBinary: false,
+      content: '# eia-wti\n\nReads RWTC.\n',
+      cut: false,
+      change: 'added',
+    },
+    {
+      path: 'deploy/cronjob.yaml',
+      bytes: 40,
+      isBinary: false,
+      content: 'kind: CronJob\nspec:\n  schedule: 37 6 * * *\n',
+      cut: false,
+      change: 'changed',
+    },
+    {
+      path: 'vendor/runtime.tgz',
+      bytes: 65_536,
+      isBinary: true,
+      content: '',
+      cut: false,
+      change: 'added',
+    },
+    {
+      path: 'src/main.js',
+      bytes: 10,
+      isBinary: false,
+      content: 'run();\n',
+      cut: false,
+      change: 'unchanged',
+    },
+  ],
+  diff: {
+    target: 'repository',
+    repository: 'data-engineering/eia-wti',
+    reason: 'Compared with the main branch of data-engineering/eia-wti.',
+    added: ['README.md', 'vendor/runtime.tgz'],
+    removed: ['notes.md'],
+    changed: [
+      {
+        path: 'deploy/cronjob.yaml',
+        lines: [
+          { kind: 'skipped', text: '2 equal lines' },
+          { kind: 'removed', text: '  schedule: 0 6 * * *' },
+          { kind: 'added', text: '  schedule: 37 6 * * *' },
+        ],
+      },
+    ],
+    unchanged: 1,
+  },
+  verdicts: [
+    {
+      rule: 'validators',
+      title: 'Every file is valid',
+      outcome: 'pass',
+      message: '12 documents of 20 files were parsed and judged.',
+    },
+    {
+      rule: 'network-policy',
+      title: 'Traffic is restricted',
+      outcome: 'warning',
+      file: 'deploy/networkpolicy.yaml',
+      message: 'Egress is open.',
+    },
+    {
+      rule: 'backup-recent',
+      title: 'Backed up lately',
+      outcome: 'unknown',
+      message: 'Only a cluster can say.',
+    },
+  ],
+  problems: [
+    {
+      severity: 'warning',
+      field: 'series',
+      message: 'RWTC is already read by component:default/eia-old.',
+    },
+  ],
+  nextRuns: [
+    '2026-11-23T06:37:00.000Z',
+    '2026-11-24T06:37:00.000Z',
+    '2026-11-25T06:37:00.000Z',
+    '2026-11-26T06:37:00.000Z',
+    '2026-11-27T06:37:00.000Z',
+  ],
+  timezone: 'UTC',
+  callsPerDay: 1,
+  quotaPerDay: 25,
+  duplicates: [{ entityRef: 'component:default/eia-old', series: 'RWTC' }],
+  steps: [
+    { id: 'skeleton', name: 'Write the repository', outcome: 'done' },
+    { id: 'publish', name: 'Publish', outcome: 'done' },
+  ],
+  approval: {
+    needed: false,
+    reason: 'The target is not production.',
+    state: 'none',
+  },
+  madeAt: '2026-11-21T12:00:00.000Z',
+};
+
+/** A preview that is refused. */
+export const REFUSED: Preview = {
+  ...PREVIEW,
+  mayCreate: false,
+  files: [],
+  problems: [
+    {
+      severity: 'refused',
+      field: 'schedule',
+      message:
+        'The schedule names a day of the month and a weekday, which Quartz cannot say.',
+    },
+    { severity: 'refused', message: 'deploy/cronjob.yaml: is no YAML.' },
+  ],
+};
+
+/** Rows that were read. */
+export const READ: TestRead = {
+  from: 'simulated',
+  reason: 'Read from http://127.0.0.1:4000/v2 without a key.',
+  rows: [
+    { period: '2026-06-15', series: 'RWTC', value: '71.26' },
+    { period: '2026-06-16', series: 'RWTC', value: null },
+  ],
+  columns: [
+    { name: 'period', type: 'date' },
+    { name: 'series', type: 'string' },
+    { name: 'value', type: 'decimal' },
+  ],
+  quality: [
+    { check: 'null ratio of value', outcome: 'warn', message: '1 of 2' },
+    { check: 'rows', outcome: 'pass', message: '2 rows' },
+  ],
+  requests: ['GET /v2/petroleum/pri/spt/data/?series=RWTC'],
+  rejected: 0,
+  milliseconds: 420,
+};
+
+/** What a task made. */
+export const MADE: Made = {
+  taskId: 'task-1',
+  name: 'eia-wti',
+  madeBy: 'user:default/data-engineer',
+  entries: [
+    {
+      id: '1',
+      step: 'publish',
+      kind: 'repository',
+      ref: 'data-engineering/eia-wti',
+      url: 'http://localhost/api/local-git/data-engineering/eia-wti.git',
+      undoable: true,
+      note: 'Takes the repository away; its name is free again.',
+      undone: false,
+      madeAt: '2026-11-21T12:00:00.000Z',
+    },
+    {
+      id: '2',
+      step: 'register',
+      kind: 'entity',
+      ref: 'http://localhost/api/local-git/data-engineering/eia-wti/raw/main/catalog-info.yaml',
+      undoable: false,
+      note: 'Registers the descriptor no more.',
+      undone: true,
+      undoneAt: '2026-11-21T12:10:00.000Z',
+      undoneBy: 'user:default/data-engineer',
+      madeAt: '2026-11-21T12:00:10.000Z',
+    },
+  ],
+};
+
+/** A pipeline that runs. */
+export const PIPELINE: PipelineState = {
+  name: 'eia-wti',
+  entityRef: 'component:default/eia-wti',
+  lifecycle: 'experimental',
+  schedule: '37 6 * * *',
+  timezone: 'UTC',
+  nextRuns: PREVIEW.nextRuns,
+  repository: {
+    ref: 'data-engineering/eia-wti',
+    url: 'http://localhost/api/local-git/data-engineering/eia-wti.git',
+    archived: false,
+  },
+  workflow: { state: 'online', reason: 'The workflow is online.' },
+  madeWith: {
+    template: 'template:default/eia-connector',
+    values: { name: 'eia-wti', schedule: '37 6 * * *' },
+  },
+};
+
+/** A form that waits for a second person. */
+export const APPROVAL: Approval = {
+  id: 'a-1',
+  template: 'template:default/eia-connector',
+  name: 'eia-wti',
+  digest: 'd',
+  values: { name: 'eia-wti', namespace: 'data-production' },
+  reason: 'needed on Monday',
+  requestedBy: 'user:default/data-engineer',
+  requestedAt: '2026-11-21T12:00:00.000Z',
+  state: 'requested',
+  until: '2026-11-28T12:00:00.000Z',
+};

@@ -1,0 +1,1 @@
+export { FieldFrame, FieldNote, TextControl } from './FieldFrame';

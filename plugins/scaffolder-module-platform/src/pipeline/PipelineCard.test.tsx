@@ -1,0 +1,81 @@
+import { Entity } from '@backstage/catalog-model';
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { axe } from 'jest-axe';
+import { renderForm } from '../__testUtils__/renderForm';
+import { PIPELINE } from '../__testUtils__/samples';
+import { PipelineCard } from './PipelineCard';
+
+const entity: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'eia-wti' },
+  spec: { type: 'data-pipeline' },
+};
+const card = (
+  <main>
+    <h1>eia-wti</h1>
+    <EntityProvider entity={entity}>
+      <PipelineCard />
+    </EntityProvider>
+  </main>
+);
+
+describe('PipelineCard', () => {
+  it('shows when it runs next, and retires it with a reason', async () => {
+    const { container, asked } = renderForm(card, {
+      'GET /pipelines/eia-wti': { body: PIPELINE },
+      'POST /pipelines/eia-wti/retire': {
+        body: {
+          name: 'eia-wti',
+          complete: true,
+          steps: [
+            { what: 'table', outcome: 'kept', message: 'The table is kept.' },
+          ],
+        },
+      },
+    });
+    expect(await screen.findByText(/2026-11-23 06:37:00 UTC/)).toBeVisible();
+    expect(screen.getByText(/The workflow is online\./)).toBeVisible();
+    expect(await axe(container)).toHaveNoViolations();
+    await userEvent.click(screen.getByRole('button', { name: 'Retire...' }));
+    const dialog = screen.getByRole('dialog');
+    const retire = within(dialog).getByRole('button', { name: 'Retire' });
+    expect(retire).toBeDisabled();
+    await userEvent.type(
+      within(dialog).getByRole('textbox'),
+      'nobody reads it',
+    );
+    await userEvent.click(retire);
+    expect(await screen.findByText('The table is kept.')).toBeVisible();
+    expect(asked).toContainEqual(
+      expect.objectContaining({
+        route: 'POST /pipelines/eia-wti/retire',
+        body: { reason: 'nobody reads it' },
+      }),
+    );
+  });
+
+  it('offers nothing to who may not change it, nor once it is retired', async () => {
+    renderForm(
+      card,
+      {
+        'GET /pipelines/eia-wti': {
+          body: {
+            ...PIPELINE,
+            nextRuns: [],
+            retired: {
+              by: 'user:default/alice',
+              at: '2026-11-21T12:00:00.000Z',
+              reason: 'not read any more',
+            },
+          },
+        },
+      },
+      { allowed: true },
+    );
+    expect(await screen.findByText(/not read any more/)).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Retire...' })).toBeNull();
+  });
+});

@@ -1,0 +1,77 @@
+/** Production needs a second person: where that stands, and a way to ask. */
+import { Preview } from '@254carbon/backstage-plugin-platform-common';
+import {
+  ActionDialog,
+  Panel,
+} from '@254carbon/backstage-plugin-platform-react';
+import { Button, TextAreaField } from '@backstage/ui';
+import { useState } from 'react';
+import { About } from '../client/FormAbout';
+import { useDataSourcesClient } from '../client/useDataSourcesClient';
+
+const WORDS: Readonly<Record<Preview['approval']['state'], string>> = {
+  none: 'Nobody has been asked yet.',
+  requested: 'It waits for somebody else to decide.',
+  approved: 'Somebody else has agreed to exactly these values.',
+  rejected: 'Somebody else has refused it; change it, or ask again.',
+  expired: 'The agreement is too old; ask again.',
+};
+const SHORTEST = 5;
+
+/** The panel with its dialog. */
+export function ApprovalPanel(props: {
+  preview: Preview;
+  about: About;
+  values: Record<string, unknown>;
+  onAsked: () => void;
+}) {
+  const { preview, about, values, onAsked } = props;
+  const { approval } = preview;
+  const client = useDataSourcesClient();
+  const [isOpen, setIsOpen] = useState(false);
+  const [reason, setReason] = useState('');
+  const mayAsk =
+    preview.mayCreate && !['requested', 'approved'].includes(approval.state);
+  return (
+    <Panel
+      title="A second person"
+      actions={
+        mayAsk ? (
+          <Button variant="secondary" onPress={() => setIsOpen(true)}>
+            Ask for agreement...
+          </Button>
+        ) : undefined
+      }
+    >
+      <p role="status">
+        {approval.reason} {WORDS[approval.state]}
+      </p>
+      <ActionDialog
+        title="Ask for agreement"
+        action="Ask"
+        isOpen={isOpen}
+        obstacle={
+          reason.trim().length < SHORTEST
+            ? 'Write why it is needed.'
+            : undefined
+        }
+        act={() =>
+          client.requestApproval({
+            body: { template: about.template ?? '', values, reason },
+          })
+        }
+        onDone={() => {
+          setIsOpen(false);
+          onAsked();
+        }}
+        onClose={() => setIsOpen(false)}
+      >
+        <TextAreaField
+          label="Why it is needed"
+          value={reason}
+          onChange={setReason}
+        />
+      </ActionDialog>
+    </Panel>
+  );
+}

@@ -1,0 +1,86 @@
+/** A few rows, as the connector that would be written reads them: rows, columns with their types, quality, and from where. */
+import { TestRead } from '@254carbon/backstage-plugin-platform-common';
+import {
+  DataTable,
+  EmptyState,
+  StatusPill,
+  UnknownState,
+  type State,
+} from '@254carbon/backstage-plugin-platform-react';
+
+const QUALITY: Readonly<Record<'pass' | 'warn' | 'fail', State>> = {
+  pass: 'pass',
+  warn: 'degraded',
+  fail: 'fail',
+};
+
+function cellOf(value: unknown): string {
+  if (value === null || value === undefined) return '(none)';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function Rows(props: { read: TestRead }) {
+  const { rows, columns } = props.read;
+  const numbered = rows.map((row, index) => ({ row, index }));
+  return (
+    <DataTable
+      label="Rows that were read"
+      rows={numbered}
+      rowKey={({ index }) => String(index)}
+      columns={columns.map(({ name, type }) => ({
+        title: `${name} (${type})`,
+        width: 140,
+        numeric: /int|long|decimal|number|double|float/.test(type),
+        cell: ({ row }: (typeof numbered)[number]) => cellOf(row[name]),
+      }))}
+      empty={
+        <EmptyState title="No rows were read">
+          The source has none for these values, or the sample is empty.
+        </EmptyState>
+      }
+    />
+  );
+}
+
+/** What a test read gave. */
+export function TestReadView(props: { read: TestRead }) {
+  const { read } = props;
+  const { from, reason, quality, requests, rejected, rows } = read;
+  return (
+    <div>
+      {from === 'fixtures' ? (
+        <UnknownState title="These rows are a sample; nothing was read">
+          {reason}
+        </UnknownState>
+      ) : (
+        <p>
+          {reason} {rows.length} rows, {rejected} rejected, in{' '}
+          {read.milliseconds} ms.
+        </p>
+      )}
+      <Rows read={read} />
+      {quality.length > 0 ? (
+        <ul aria-label="Data quality">
+          {quality.map(({ check, outcome, message }) => (
+            <li key={check}>
+              <StatusPill state={QUALITY[outcome]} /> {check}
+              {message ? `: ${message}` : ''}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {requests.length > 0 ? (
+        <details>
+          <summary>{requests.length} requests</summary>
+          <ul>
+            {requests.map((request, index) => (
+              <li key={index} style={{ overflowWrap: 'anywhere' }}>
+                <code>{request}</code>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+/** Templates of this repository that make something outside of the portal; their result pages list it with undo. */
+export const MAKING_TEMPLATES: readonly string[] = [
+  'alphavantage-connector',
+  'census-connector',
+  'database-connector',
+  'eia-connector',
+  'files-connector',
+  'fred-connector',
+  'gie-connector',
+  'grafana-dashboard',
+  'import-connector',
+  'kafka-iceberg-connector',
+  'noaa-connector',
+  'openapi-connector',
+  'polygon-connector',
+  'rest-connector',
+  'scrape-connector',
+  'service-manifests',
+  'webhook-connector',
+  'websocket-kafka-connector',
+].map(name => `template:default/${name}`);
