@@ -4,7 +4,8 @@
  * is a write that broke off.
  */
 import { createHash } from 'node:crypto';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
 import { ConnectorError } from '../errors';
 import type { ObjectStore } from '../ports';
 import type { PageToken, RawAnswer, Window } from '../source/types';
@@ -38,6 +39,9 @@ export interface ArchiveManifest {
 }
 
 const MANIFEST = '.manifest.json';
+// In another thread: pieces of a backfill that are read side by side do not wait for each other's compression.
+const pack = promisify(gzip);
+const unpack = promisify(gunzip);
 
 /** A text as one part of a key. */
 export function keyPart(text: string): string {
@@ -83,7 +87,7 @@ export async function archiveAnswer(
 ): Promise<number> {
   const base = addressKey('raw', page);
   const key = `${base}.${extensionOf(answer.contentType)}.gz`;
-  const packed = gzipSync(answer.raw);
+  const packed = await pack(answer.raw);
   const manifest: ArchiveManifest = {
     key,
     sha256: digestOf(answer.raw),
@@ -127,7 +131,7 @@ export async function readArchive(
     Buffer.from((await store.get(manifestKey)) ?? []).toString('utf8'),
   );
   const packed = await store.get(manifest.key);
-  const raw = packed === undefined ? undefined : gunzipSync(packed);
+  const raw = packed === undefined ? undefined : await unpack(packed);
   if (raw === undefined || digestOf(raw) !== manifest.sha256) {
     throw new ConnectorError(
       'contract',
