@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ColumnSpec } from './fields';
+import type { ColumnSpec } from './columnFields';
 
 /** A spec that declares columns and names some of them again. */
 interface ColumnsUsed {

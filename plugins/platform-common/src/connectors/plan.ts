@@ -78,6 +78,14 @@ export interface ConnectorPlan {
   readonly checks?: readonly JsonObject[];
 }
 
+/** What plans of sources that are asked over HTTP share. */
+export const HTTP_SOURCE = {
+  world: 'http',
+  packages: [],
+  ports: [],
+  runs: 'scheduled',
+} as const satisfies Partial<ConnectorPlan>;
+
 /** Types of a column as they are written into a schema. */
 export type ColumnType =
   | 'string'

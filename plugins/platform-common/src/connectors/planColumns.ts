@@ -1,5 +1,5 @@
 import type { JsonObject } from '../kubernetes';
-import type { ColumnSpec } from './fields';
+import type { ColumnSpec } from './columnFields';
 import type { ColumnType, PlannedColumn } from './plan';
 
 const SCHEMA_TYPES: Readonly<

@@ -5,7 +5,12 @@
 import type { z } from 'zod';
 import type { JsonObject, JsonValue } from '../kubernetes';
 import type { CommonSpec } from './commonFields';
-import type { ConnectorPlan, PlannedColumn, PlannedSecret } from './plan';
+import {
+  ConnectorPlan,
+  PlannedColumn,
+  PlannedSecret,
+  HTTP_SOURCE,
+} from './plan';
 import type {
   RateLimitSchema,
   RestAuthenticationSchema,
@@ -233,10 +238,7 @@ export function planRest(
     primaryKey: parts.primaryKey,
     secrets,
     sample: sampleOf(parts),
-    world: 'http',
-    packages: [],
-    ports: [],
-    runs: 'scheduled',
+    ...HTTP_SOURCE,
     caveats: parts.caveats,
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { columnNamesField } from './columnFields';
 import {
-  columnNamesField,
   identifierField,
   nameField,
   placeField,

@@ -8,7 +8,14 @@ export type {
 } from './document';
 export { isPinned } from './containerRules';
 export { isCron, longestGapHours, toQuartz } from './cron';
-export { buildKustomization, labelsOf, metadataOf } from './buildHardened';
+export {
+  buildKustomization,
+  containerSecurity,
+  labelsOf,
+  metadataOf,
+  podSecurity,
+  resourcesOf,
+} from './buildHardened';
 export type { BuiltDocument, Size } from './buildHardened';
 export { buildAlerts } from './buildAlerts';
 export type { AlertReader, AlertSpec } from './buildAlerts';

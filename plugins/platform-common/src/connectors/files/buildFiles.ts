@@ -20,8 +20,52 @@ function containerFile(isVendored: boolean, isOffline: boolean): string {
   );
 }
 
+/** Builds the image of what passed, and signs it with the identity of the run. */
+function imageJob(image: string): object {
+  return {
+    needs: 'test',
+    if: "github.ref == 'refs/heads/main'",
+    'runs-on': 'ubuntu-24.04',
+    'timeout-minutes': 20,
+    permissions: { contents: 'read', packages: 'write', 'id-token': 'write' },
+    steps: [
+      { uses: 'actions/checkout@v4' },
+      { uses: 'docker/setup-buildx-action@v3' },
+      {
+        uses: 'docker/login-action@v3',
+        with: {
+          registry: image.split('/')[0],
+          username: '${{ github.actor }}',
+          password: '${{ github.token }}',
+        },
+      },
+      {
+        id: 'build',
+        uses: 'docker/build-push-action@v6',
+        with: {
+          context: '.',
+          file: 'Containerfile',
+          push: true,
+          sbom: true,
+          provenance: true,
+          tags: image,
+        },
+      },
+      { uses: 'sigstore/cosign-installer@v3' },
+      {
+        run: 'cosign sign --yes "$IMAGE@$DIGEST"',
+        env: {
+          IMAGE: image.replace(/(@sha256)?:[^:/]+$/, ''),
+          DIGEST: '${{ steps.build.outputs.digest }}',
+        },
+      },
+    ],
+  };
+}
+
 /** Actions by commit would need a network to find; majors of GitHub's own actions are what it supports. */
 function workflow(isOffline: boolean, image: string): object {
+  const install = 'npm ci --ignore-scripts --no-audit';
   return {
     name: 'ci',
     on: { push: { branches: ['main'] }, pull_request: {} },
@@ -33,57 +77,11 @@ function workflow(isOffline: boolean, image: string): object {
         steps: [
           { uses: 'actions/checkout@v4' },
           { uses: 'actions/setup-node@v4', with: { 'node-version': 22 } },
-          {
-            run: `npm ci --ignore-scripts --no-audit${
-              isOffline ? ' --offline' : ''
-            }`,
-          },
+          { run: isOffline ? `${install} --offline` : install },
           { run: 'npm test' },
         ],
       },
-      image: {
-        needs: 'test',
-        if: "github.ref == 'refs/heads/main'",
-        'runs-on': 'ubuntu-24.04',
-        'timeout-minutes': 20,
-        permissions: {
-          contents: 'read',
-          packages: 'write',
-          'id-token': 'write',
-        },
-        steps: [
-          { uses: 'actions/checkout@v4' },
-          { uses: 'docker/setup-buildx-action@v3' },
-          {
-            uses: 'docker/login-action@v3',
-            with: {
-              registry: image.split('/')[0],
-              username: '${{ github.actor }}',
-              password: '${{ github.token }}',
-            },
-          },
-          {
-            id: 'build',
-            uses: 'docker/build-push-action@v6',
-            with: {
-              context: '.',
-              file: 'Containerfile',
-              push: true,
-              sbom: true,
-              provenance: true,
-              tags: image,
-            },
-          },
-          { uses: 'sigstore/cosign-installer@v3' },
-          {
-            run: 'cosign sign --yes "$IMAGE@$DIGEST"',
-            env: {
-              IMAGE: image.replace(/:[^:/]+$/, ''),
-              DIGEST: '${{ steps.build.outputs.digest }}',
-            },
-          },
-        ],
-      },
+      image: imageJob(image),
     },
   };
 }

@@ -33,6 +33,17 @@ function pickTask(
   );
 }
 
+function addressOf(address: string): URL {
+  try {
+    return new URL(address);
+  } catch {
+    throw new ConnectorRefused(
+      'document',
+      'has a task without a whole address',
+    );
+  }
+}
+
 /**
  * The HTTP task of a workflow.
  *
@@ -67,16 +78,7 @@ export function readWorkflow(
     'httpMethod',
     'params',
   ]);
-  const address = plainText(settings.url, 'task.url', leftOut) ?? '';
-  let url: URL;
-  try {
-    url = new URL(address);
-  } catch {
-    throw new ConnectorRefused(
-      'document',
-      'has a task without a whole address',
-    );
-  }
+  const url = addressOf(plainText(settings.url, 'task.url', leftOut) ?? '');
   const query = Object.fromEntries(url.searchParams);
   for (const name of Object.keys(query)) {
     if (/key|token|secret|password/i.test(name)) {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../kubernetes';
-import type { ConnectorPlan } from '../plan';
+import { ConnectorPlan, HTTP_SOURCE, PlannedColumn } from '../plan';
 import { planPrices } from './alphavantagePrices';
 import {
   answer,
@@ -105,6 +105,18 @@ function commodityDates({ interval, start }: AlphavantageSpec): string[] {
   return monthsFrom(next, 3, months).map(one => `${one}-01`);
 }
 
+const COMMODITY_COLUMNS: readonly PlannedColumn[] = [
+  { name: 'date', type: 'date' },
+  { name: 'name', type: 'string', in: 'answer' },
+  { name: 'interval', type: 'string', in: 'answer' },
+  { name: 'unit', type: 'string', in: 'answer' },
+  {
+    name: 'value',
+    type: 'decimal',
+    description: 'Null where the source writes a dot.',
+  },
+];
+
 /** A commodity: one list of dates and values. */
 function planCommodity(spec: AlphavantageSpec): ConnectorPlan {
   const { interval, start } = spec;
@@ -146,17 +158,7 @@ function planCommodity(spec: AlphavantageSpec): ConnectorPlan {
       errorsAt: [],
       errors: [...ERRORS],
     },
-    columns: [
-      { name: 'date', type: 'date' },
-      { name: 'name', type: 'string', in: 'answer' },
-      { name: 'interval', type: 'string', in: 'answer' },
-      { name: 'unit', type: 'string', in: 'answer' },
-      {
-        name: 'value',
-        type: 'decimal',
-        description: 'Null where the source writes a dot.',
-      },
-    ],
+    columns: COMMODITY_COLUMNS,
     primaryKey: ['date', 'name'],
     secrets: [secret],
     sample: {
@@ -166,10 +168,7 @@ function planCommodity(spec: AlphavantageSpec): ConnectorPlan {
       rows,
       now: instantAfter(dates[2], 5),
     },
-    world: 'http',
-    packages: [],
-    ports: [],
-    runs: 'scheduled',
+    ...HTTP_SOURCE,
     caveats: CAVEATS,
   };
 }

@@ -20,18 +20,15 @@ function priceColumns(): PlannedColumn[] {
   ];
 }
 
-/** Daily prices of symbols: an object keyed by date, one pass a symbol. */
-export function planPrices(
-  spec: AlphavantageSpec,
-  common: ConnectorPlan,
-): ConnectorPlan {
-  const symbols = spec.symbols ?? [];
-  const parameters = {
-    function: 'TIME_SERIES_DAILY',
-    symbol: '{symbol}',
-    outputsize: 'full',
-  };
-  const dates = daysFrom(spec.start, 2);
+function fixturesOf(
+  address: string,
+  given: {
+    parameters: Readonly<Record<string, string>>;
+    symbols: readonly string[];
+    dates: readonly string[];
+  },
+): Record<string, JsonObject> {
+  const { parameters, symbols, dates } = given;
   const fixtures: Record<string, JsonObject> = {};
   for (const [index, symbol] of symbols.entries()) {
     const days = dates.map((date, day): [string, JsonObject] => [
@@ -44,7 +41,7 @@ export function planPrices(
         '5. volume': String(3521408 + day),
       },
     ]);
-    const asked = requestOf(`${common.connection.baseUrl}/query`, {
+    const asked = requestOf(address, {
       ...parameters,
       symbol,
     });
@@ -53,6 +50,26 @@ export function planPrices(
       'Time Series (Daily)': Object.fromEntries([...days].reverse()),
     });
   }
+  return fixtures;
+}
+
+/** Daily prices of symbols: an object keyed by date, one pass a symbol. */
+export function planPrices(
+  spec: AlphavantageSpec,
+  common: ConnectorPlan,
+): ConnectorPlan {
+  const symbols = spec.symbols ?? [];
+  const parameters = {
+    function: 'TIME_SERIES_DAILY',
+    symbol: '{symbol}',
+    outputsize: 'full',
+  };
+  const dates = daysFrom(spec.start, 2);
+  const fixtures = fixturesOf(`${common.connection.baseUrl}/query`, {
+    parameters,
+    symbols,
+    dates,
+  });
   const rows = dates.flatMap((date, day) =>
     [...symbols].sort().map(symbol => ({
       date,

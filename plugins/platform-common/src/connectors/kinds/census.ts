@@ -1,4 +1,4 @@
-import type { ConnectorPlan, PlannedColumn } from '../plan';
+import { ConnectorPlan, PlannedColumn, HTTP_SOURCE } from '../plan';
 import { answer, instantAfter, monthsFrom, requestOf } from '../sample';
 import { secretOf } from '../secretOf';
 import { z } from 'zod';
@@ -165,10 +165,7 @@ export function planCensus(spec: CensusSpec): ConnectorPlan {
     primaryKey: keyOf(columns),
     secrets: [secret],
     sample: sampleOf(spec),
-    world: 'http',
-    packages: [],
-    ports: [],
-    runs: 'scheduled',
+    ...HTTP_SOURCE,
     caveats: [
       'Columns are read by name: the server adds some, and their order is not promised.',
       'No rows for a month is an empty answer and no failure.',

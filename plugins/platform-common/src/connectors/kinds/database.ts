@@ -7,12 +7,8 @@ import { z } from 'zod';
 import { SOURCE_FIELDS } from '../restFields';
 import { checkColumnsUsed } from '../columns';
 import { COMMON_FIELDS } from '../commonFields';
-import {
-  columnNamesField,
-  columnsField,
-  identifierField,
-  variableField,
-} from '../fields';
+import { columnNamesField, columnsField } from '../columnFields';
+import { identifierField, variableField } from '../fields';
 
 /** Rows of a PostgreSQL table that are new since the last run. */
 export const DatabaseSpecSchema = z

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../kubernetes';
-import type { ConnectorPlan, PlannedColumn } from '../plan';
+import { ConnectorPlan, PlannedColumn, HTTP_SOURCE } from '../plan';
 import { secretOf } from '../secretOf';
 import {
   answer,
@@ -196,10 +196,7 @@ export function planEia(spec: EiaSpec): ConnectorPlan {
     primaryKey: ['period', 'series'],
     secrets: [secret],
     sample: sampleOf(spec),
-    world: 'http',
-    packages: [],
-    ports: [],
-    runs: 'scheduled',
+    ...HTTP_SOURCE,
     caveats: [
       'EIA revises its history, so every run reads the last periods again and the newest value of a period wins.',
     ],

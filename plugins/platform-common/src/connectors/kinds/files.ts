@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { SOURCE_FIELDS } from '../restFields';
 import { checkColumnsUsed } from '../columns';
 import { COMMON_FIELDS } from '../commonFields';
-import { columnNamesField, columnsField } from '../fields';
+import { columnNamesField, columnsField } from '../columnFields';
 
 /** Files that somebody drops into a bucket. */
 export const FilesSpecSchema = z

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../kubernetes';
-import type { ConnectorPlan } from '../plan';
+import { ConnectorPlan, HTTP_SOURCE, PlannedColumn } from '../plan';
 import { answer, daysFrom, instantAfter, requestOf } from '../sample';
 import { secretOf } from '../secretOf';
 import { z } from 'zod';
@@ -80,6 +80,18 @@ function parametersOf({ vintages }: FredSpec): Record<string, string> {
   };
 }
 
+const COLUMNS: readonly PlannedColumn[] = [
+  { name: 'series', type: 'string', in: 'partition' },
+  { name: 'date', type: 'date' },
+  { name: 'realtime_start', type: 'date' },
+  { name: 'realtime_end', type: 'date' },
+  {
+    name: 'value',
+    type: 'decimal',
+    description: 'Null where the source writes a dot.',
+  },
+];
+
 /** Everything of a pipeline for FRED that other kinds do not share. */
 export function planFred(spec: FredSpec): ConnectorPlan {
   const secret = secretOf(spec, 'FRED_API_KEY');
@@ -121,26 +133,13 @@ export function planFred(spec: FredSpec): ConnectorPlan {
         { at: 'error_message', means: 'stop' },
       ],
     },
-    columns: [
-      { name: 'series', type: 'string', in: 'partition' },
-      { name: 'date', type: 'date' },
-      { name: 'realtime_start', type: 'date' },
-      { name: 'realtime_end', type: 'date' },
-      {
-        name: 'value',
-        type: 'decimal',
-        description: 'Null where the source writes a dot.',
-      },
-    ],
+    columns: COLUMNS,
     primaryKey: spec.vintages
       ? ['series', 'date', 'realtime_start']
       : ['series', 'date'],
     secrets: [secret],
     sample: sampleOf(spec),
-    world: 'http',
-    packages: [],
-    ports: [],
-    runs: 'scheduled',
+    ...HTTP_SOURCE,
     caveats: [
       'Values are revised. With every vintage kept, a question can be answered as it could have been on that day.',
     ],

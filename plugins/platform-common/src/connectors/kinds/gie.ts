@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../kubernetes';
-import type { ConnectorPlan, PlannedColumn } from '../plan';
+import { ConnectorPlan, PlannedColumn, HTTP_SOURCE } from '../plan';
 import { answer, daysFrom, instantAfter, requestOf } from '../sample';
 import { secretOf } from '../secretOf';
 import { z } from 'zod';
@@ -170,10 +170,7 @@ export function planGie(spec: GieSpec): ConnectorPlan {
     primaryKey: ['gas_day', 'code'],
     secrets: [secret],
     sample: sampleOf(spec),
-    world: 'http',
-    packages: [],
-    ports: [],
-    runs: 'scheduled',
+    ...HTTP_SOURCE,
     newColumn: 'discard_value',
     caveats: [
       'Days are revised for weeks: estimated first, confirmed later. Every run reads the last 30 days again.',

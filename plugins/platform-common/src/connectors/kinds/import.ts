@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { RestAuthenticationSchema, SOURCE_FIELDS } from '../restFields';
 import { COMMON_FIELDS } from '../commonFields';
-import { columnNamesField, columnsField, placeField } from '../fields';
+import { columnNamesField, columnsField } from '../columnFields';
+import { placeField } from '../fields';
 import { LONGEST_DOCUMENT } from './openapi';
 
 /** A connector that somebody declared elsewhere. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { checkColumnsUsed } from '../columns';
 import { COMMON_FIELDS } from '../commonFields';
-import { columnNamesField, columnsField } from '../fields';
+import { columnNamesField, columnsField } from '../columnFields';
 import { brokersField, topicField } from '../kafkaFields';
 import type { ConnectorPlan } from '../plan';
 import { plannedColumns } from '../planColumns';

@@ -1,4 +1,4 @@
-import type { ConnectorPlan } from '../plan';
+import { ConnectorPlan, HTTP_SOURCE } from '../plan';
 import { answer, daysFrom, instantAfter, requestOf } from '../sample';
 import { secretOf } from '../secretOf';
 import { planForecast } from './noaaForecast';
@@ -161,10 +161,7 @@ function planClimate(spec: NoaaSpec): ConnectorPlan {
     primaryKey: ['station', 'date', 'datatype'],
     secrets: [secret],
     sample: cdoSample(spec),
-    world: 'http',
-    packages: [],
-    ports: [],
-    runs: 'scheduled',
+    ...HTTP_SOURCE,
     caveats: [
       'The source answers for at most a year of daily data at once: load older years with `npm run backfill`.',
       'NOAA calls this version of the API deprecated; it still answers.',

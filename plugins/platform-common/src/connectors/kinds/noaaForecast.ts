@@ -1,4 +1,4 @@
-import type { ConnectorPlan } from '../plan';
+import { ConnectorPlan, HTTP_SOURCE } from '../plan';
 import { answer, requestOf } from '../sample';
 import type { NoaaSpec } from './noaa';
 
@@ -105,10 +105,7 @@ export function planForecast(spec: NoaaSpec): ConnectorPlan {
     primaryKey: ['starts_at', 'generated_at'],
     secrets: [],
     sample: forecastSample(spec),
-    world: 'http',
-    packages: [],
-    ports: [],
-    runs: 'scheduled',
+    ...HTTP_SOURCE,
     newColumn: 'discard_value',
     caveats: [
       'The source wants to know who asks: the contact travels as User-Agent.',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COMMON_FIELDS } from '../commonFields';
-import { columnNamesField, placeField } from '../fields';
+import { columnNamesField } from '../columnFields';
+import { placeField } from '../fields';
 import {
   RateLimitSchema,
   RestAuthenticationSchema,

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../kubernetes';
-import type { ConnectorPlan } from '../plan';
+import { ConnectorPlan, HTTP_SOURCE, PlannedColumn } from '../plan';
 import { answer, daysFrom, instantAfter, requestOf } from '../sample';
 import { secretOf } from '../secretOf';
 import { z } from 'zod';
@@ -76,6 +76,32 @@ function sampleOf(spec: PolygonSpec): ConnectorPlan['sample'] {
   return { fixtures, rows, now };
 }
 
+const COLUMNS: readonly PlannedColumn[] = [
+  { name: 'ticker', type: 'string', in: 'partition' },
+  {
+    name: 'starts_at',
+    type: 'timestamp',
+    from: 't',
+    epoch: 'milliseconds',
+    description: 'Start of the bar, UTC; a stock day starts in New York.',
+  },
+  {
+    name: 'trading_day',
+    type: 'date',
+    from: 't',
+    epoch: 'milliseconds',
+    zone: 'America/New_York',
+  },
+  { name: 'open', type: 'decimal', from: 'o' },
+  { name: 'high', type: 'decimal', from: 'h' },
+  { name: 'low', type: 'decimal', from: 'l' },
+  { name: 'close', type: 'decimal', from: 'c' },
+  { name: 'volume', type: 'decimal', from: 'v' },
+  { name: 'vwap', type: 'decimal', from: 'vw' },
+  { name: 'trades', type: 'integer', from: 'n' },
+  { name: 'over_the_counter', type: 'boolean', from: 'otc' },
+];
+
 /** Everything of a pipeline for Polygon that other kinds do not share. */
 export function planPolygon(spec: PolygonSpec): ConnectorPlan {
   const { tickers, multiplier, timespan, adjusted, start } = spec;
@@ -117,38 +143,11 @@ export function planPolygon(spec: PolygonSpec): ConnectorPlan {
         { at: 'resultsCount', matches: '^0$', means: 'nothing' },
       ],
     },
-    columns: [
-      { name: 'ticker', type: 'string', in: 'partition' },
-      {
-        name: 'starts_at',
-        type: 'timestamp',
-        from: 't',
-        epoch: 'milliseconds',
-        description: 'Start of the bar, UTC; a stock day starts in New York.',
-      },
-      {
-        name: 'trading_day',
-        type: 'date',
-        from: 't',
-        epoch: 'milliseconds',
-        zone: 'America/New_York',
-      },
-      { name: 'open', type: 'decimal', from: 'o' },
-      { name: 'high', type: 'decimal', from: 'h' },
-      { name: 'low', type: 'decimal', from: 'l' },
-      { name: 'close', type: 'decimal', from: 'c' },
-      { name: 'volume', type: 'decimal', from: 'v' },
-      { name: 'vwap', type: 'decimal', from: 'vw' },
-      { name: 'trades', type: 'integer', from: 'n' },
-      { name: 'over_the_counter', type: 'boolean', from: 'otc' },
-    ],
+    columns: COLUMNS,
     primaryKey: ['ticker', 'starts_at'],
     secrets: [secret],
     sample: sampleOf(spec),
-    world: 'http',
-    packages: [],
-    ports: [],
-    runs: 'scheduled',
+    ...HTTP_SOURCE,
     caveats: [
       'A free key is good for 5 calls a minute, end-of-day data and two years of history.',
     ],

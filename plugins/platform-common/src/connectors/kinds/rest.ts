@@ -3,7 +3,8 @@ import { plannedColumns } from '../planColumns';
 import { planRest, sourceOf } from '../planRest';
 import { z } from 'zod';
 import { COMMON_FIELDS } from '../commonFields';
-import { addressField, columnsField, pathField } from '../fields';
+import { columnsField } from '../columnFields';
+import { addressField, pathField } from '../fields';
 import {
   RateLimitSchema,
   REST_SHAPE_FIELDS,

@@ -6,12 +6,8 @@ import { z } from 'zod';
 import { SOURCE_FIELDS } from '../restFields';
 import { checkColumnsUsed } from '../columns';
 import { COMMON_FIELDS } from '../commonFields';
-import {
-  addressField,
-  columnNamesField,
-  columnsField,
-  pathField,
-} from '../fields';
+import { columnNamesField, columnsField } from '../columnFields';
+import { addressField, pathField } from '../fields';
 
 /** A table of a web page, read politely. */
 export const ScrapeSpecSchema = z

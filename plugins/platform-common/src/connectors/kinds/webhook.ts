@@ -1,13 +1,8 @@
 import { z } from 'zod';
 import { checkColumnsUsed } from '../columns';
 import { COMMON_FIELDS } from '../commonFields';
-import {
-  columnNamesField,
-  columnsField,
-  pathField,
-  placeField,
-  variableField,
-} from '../fields';
+import { columnNamesField, columnsField } from '../columnFields';
+import { pathField, placeField, variableField } from '../fields';
 import type { ConnectorPlan } from '../plan';
 import { plannedColumns } from '../planColumns';
 import { sourceOf } from '../planRest';

@@ -1,14 +1,8 @@
 import { z } from 'zod';
 import { checkColumnsUsed } from '../columns';
 import { COMMON_FIELDS } from '../commonFields';
-import {
-  addressField,
-  columnNamesField,
-  columnsField,
-  idsField,
-  placeField,
-  variableField,
-} from '../fields';
+import { columnNamesField, columnsField } from '../columnFields';
+import { addressField, idsField, placeField, variableField } from '../fields';
 import { brokersField, topicField } from '../kafkaFields';
 import type { ConnectorPlan } from '../plan';
 import { plannedColumns } from '../planColumns';

@@ -14,15 +14,15 @@ anynum|1.0.1|MIT|sha512-N6//FLET/tXYNM/F6ABca1oH6fWB+KlTt909Le28WMDBk8oaT4vY17DC
 avsc|5.7.9|MIT|sha512-yOA4wFeI7ET3v32Di/sUybQ+ttP20JHSW3mxLuNGeO0uD6PPcvLrIQXSvy/rhJOWU5JrYh7U4OHplWMmtAtjMg==|>=0.11|
 aws4fetch|1.0.20|MIT|sha512-/djoAN709iY65ETD6LKCtyyEI04XIBP5xVvfmNxsEP0uJB5tyaGBztSryRr4HqMStr9R06PisQE7m9zDTXKu6g==||
 boolbase|1.0.0|ISC|sha512-JZOSA7Mo9sNGB8+UjSgzdLtokWAky1zbztM3WRLCbZ70/3cTANmQmOdR7y2g+J0e2WXywy1yS468tY+IruqEww==||
-css-select|5.2.2|BSD-2-Clause|sha512-TizTzUddG/xYLA3NXodFM0fSbNizXjOKhqiQQwvhlspadZokn1KDy0NZFS0wuEubIYAV5/c1/lAr0TaaFXEXzw==||boolbase@^1.0.0,css-what@^6.1.0,domhandler@^5.0.2,domutils@^3.0.1,nth-check@^2.0.1
+node-html-parser/node_modules/css-select|5.2.2|BSD-2-Clause|sha512-TizTzUddG/xYLA3NXodFM0fSbNizXjOKhqiQQwvhlspadZokn1KDy0NZFS0wuEubIYAV5/c1/lAr0TaaFXEXzw==||boolbase@^1.0.0,css-what@^6.1.0,domhandler@^5.0.2,domutils@^3.0.1,nth-check@^2.0.1
 css-what|6.2.2|BSD-2-Clause|sha512-u/O3vwbptzhMs3L1fQE82ZSLHQQfto5gyZzwteVIEyeaY5Fc7R4dapF/BvRoSYFeqfBk4m0V1Vafq5Pjv25wvA==|>= 6|
 csv-parse|7.0.2|MIT|sha512-uKZghv9UmPkMVLYy//KZ9HFAIJsl7wkhoEdIL0+rhuSY9pZQlhaeGEDPIe+/w7eh81MOql8Q/9+inAGWG6ZHYA==||
 debug|4.4.3|MIT|sha512-RGwwWnwQvkVfavKVt22FGLw+xYSdzARwm0ru6DhTVA3umU5hZc28V3kO4stgYryrTlLpuvgI9GiijltAjNbcqA==|>=6.0|ms@^2.1.3
-dom-serializer|2.0.0|MIT|sha512-wIkAryiqt/nV5EQKqQpo3SToSOV9J0DnbJqwK7Wv/Trc92zIAYZ4FlMu+JPFW1DfGFt81ZTCGgDEabffXeLyJg==||domelementtype@^2.3.0,domhandler@^5.0.2,entities@^4.2.0
-dom-serializer/node_modules/entities|4.5.0|BSD-2-Clause|sha512-V0hjH4dGPh9Ao5p0MoRY6BVqtwCjhz6vI5LT8AJ55H+4g9/4vbHx1I54fS0XuclLhDHArPQCiMjDxjaL8fPxhw==|>=0.12|
+node-html-parser/node_modules/dom-serializer|2.0.0|MIT|sha512-wIkAryiqt/nV5EQKqQpo3SToSOV9J0DnbJqwK7Wv/Trc92zIAYZ4FlMu+JPFW1DfGFt81ZTCGgDEabffXeLyJg==||domelementtype@^2.3.0,domhandler@^5.0.2,entities@^4.2.0
+node-html-parser/node_modules/dom-serializer/node_modules/entities|4.5.0|BSD-2-Clause|sha512-V0hjH4dGPh9Ao5p0MoRY6BVqtwCjhz6vI5LT8AJ55H+4g9/4vbHx1I54fS0XuclLhDHArPQCiMjDxjaL8fPxhw==|>=0.12|
 domelementtype|2.3.0|BSD-2-Clause|sha512-OLETBj6w0OsagBwdXnPdN0cnMfF9opN69co+7ZrbfPGrdpPVNBUj02spi6B1N7wChLQiPn4CSH/zJvXw56gmHw==||
-domhandler|5.0.3|BSD-2-Clause|sha512-cgwlv/1iFQiFnU96XXgROh8xTeetsnJiDsTc7TYCLFd9+/WNkIqPTxiM/8pSd8VIrhXGTf1Ny1q1hquVqDJB5w==|>= 4|domelementtype@^2.3.0
-domutils|3.2.2|BSD-2-Clause|sha512-6kZKyUajlDuqlHKVX1w7gyslj9MPIXzIFiz/rGu35uC1wMi+kMhQwGhl4lt9unC9Vb9INnY9Z3/ZA3+FhASLaw==||dom-serializer@^2.0.0,domelementtype@^2.3.0,domhandler@^5.0.3
+node-html-parser/node_modules/domhandler|5.0.3|BSD-2-Clause|sha512-cgwlv/1iFQiFnU96XXgROh8xTeetsnJiDsTc7TYCLFd9+/WNkIqPTxiM/8pSd8VIrhXGTf1Ny1q1hquVqDJB5w==|>= 4|domelementtype@^2.3.0
+node-html-parser/node_modules/domutils|3.2.2|BSD-2-Clause|sha512-6kZKyUajlDuqlHKVX1w7gyslj9MPIXzIFiz/rGu35uC1wMi+kMhQwGhl4lt9unC9Vb9INnY9Z3/ZA3+FhASLaw==||dom-serializer@^2.0.0,domelementtype@^2.3.0,domhandler@^5.0.3
 entities|8.1.0|BSD-2-Clause|sha512-kxL7msIffSuh9aaFAMD7rxAIuTRMAHMeBtgHW2yUdWw732ZNh4MehkF2gdjvtdmikkaIP9bFDDJOPlsvm7avrA==|>=20.19.0|
 fast-deep-equal|3.1.3|MIT|sha512-f3qQ9oQy9j2AhBe/H9VC91wLmKBCCU/gDOnKNAYG5hswO7BLKj09Hc5HYNz9cGI++xlpDCIgDaitVs03ATR84Q==||
 fast-uri|3.1.9|BSD-3-Clause|sha512-hS/0Wt3Ya043oKXs0sIxrMpKQITXhMLIrVAKKXi4gozGC9v7YRWVnXIZzjNPTO02M9BdxLCWqK1yRXgNziVyJQ==||

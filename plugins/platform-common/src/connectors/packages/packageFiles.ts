@@ -68,6 +68,21 @@ function readLocked(): Map<string, Locked> {
   return all;
 }
 
+/** Where Node finds a package that is asked for from a place: the nearest `node_modules` upwards that has it. */
+function placeFrom(
+  from: string,
+  name: string,
+  locked: ReadonlyMap<string, Locked>,
+): string {
+  const folders = from === '' ? [] : from.split('/node_modules/');
+  for (let depth = folders.length; depth > 0; depth -= 1) {
+    const above = folders.slice(0, depth).join('/node_modules/');
+    const place = `${above}/node_modules/${name}`;
+    if (locked.has(place)) return place;
+  }
+  return name;
+}
+
 /** A package and everything it needs, by place below `node_modules`. */
 function closure(
   names: readonly string[],
@@ -75,8 +90,7 @@ function closure(
 ): string[] {
   const found = new Set<string>();
   const visit = (name: string, from: string) => {
-    const nested = `${from}/node_modules/${name}`;
-    const place = locked.has(nested) ? nested : name;
+    const place = placeFrom(from, name, locked);
     const known = locked.get(place);
     if (!known) {
       throw new RangeError(
