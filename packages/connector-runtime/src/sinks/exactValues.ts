@@ -105,20 +105,20 @@ export function momentOf(micros: bigint): MomentParts {
   };
 }
 
+/** The moment that was read last: many rows of one follow each other. */
+let lastRead = { text: '1970-01-01', micros: 0n };
+
 /**
  * Microseconds since 1970 of a date (`2026-11-21`) or RFC 3339 date-time; one without an offset is read as UTC.
  *
  * @throws ConnectorError `contract` when it is neither, or no such day exists.
  */
 export function timestampMicros(column: string, value: string): bigint {
-  // Rows of one moment follow each other (one hour of forty series), and each value is looked at more than once.
   if (value !== lastRead.text) {
     lastRead = { text: value, micros: readMicros(column, value) };
   }
   return lastRead.micros;
 }
-
-let lastRead = { text: '1970-01-01', micros: 0n };
 
 function readMicros(column: string, value: string): bigint {
   const match = TIMESTAMP.exec(value.trim());

@@ -164,6 +164,9 @@ export function toStored(column: LakeColumn, value: Value): StoredValue {
   }
 }
 
+/** The moment that was written last: many rows of one follow each other. */
+let lastWritten = { micros: 0n, text: '1970-01-01T00:00:00Z' };
+
 /** Microseconds as the shortest RFC 3339 text in UTC. */
 export function momentText(micros: bigint): string {
   if (micros !== lastWritten.micros) {
@@ -174,9 +177,6 @@ export function momentText(micros: bigint): string {
   }
   return lastWritten.text;
 }
-
-/** As with reading, one moment is often written many times in a row. */
-let lastWritten = { micros: 0n, text: '1970-01-01T00:00:00Z' };
 
 /** A stored value as a row has it; dates, moments and decimals in their one canonical text. */
 export function toValue(column: LakeColumn, stored: StoredValue): Value {
