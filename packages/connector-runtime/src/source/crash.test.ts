@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { ConnectorDeclaration, StreamDeclaration } from '../declaration';
+import type { ConnectorDeclaration } from '../declaration';
 import { MemoryStore } from '../memoryStore';
 import { runStream } from '../runStream';
 import { MemorySink } from '../sinks/memorySink';
@@ -70,7 +70,7 @@ function kafkaWorld(): World {
     more: async () => write(3, 7),
     ports: death => ({
       kafka: {
-        offsets: topic => death.around(() => cluster.offsets(topic)),
+        offsets: () => death.around(() => cluster.offsets()),
         fetch: options => death.around(() => cluster.fetch(options)),
         send: async () => undefined,
         close: async () => undefined,
@@ -128,7 +128,7 @@ async function run(
   const [stream] = world.declaration.streams;
   return runStream({
     declaration: world.declaration,
-    stream: stream as StreamDeclaration,
+    stream,
     secret: SECRET,
     sink: death.sink(sink, new Map()),
     ports: testPorts({ store: death.store(store), ...world.ports(death) }),

@@ -6,6 +6,7 @@ import type {
   ConnectorDeclaration,
   StreamDeclaration,
 } from '../../declaration';
+import { DEFAULT_LIMITS } from '../../declaration';
 import type { HtmlStream } from '../kindDeclarations';
 import { Requester } from '../Requester';
 import { RestSource } from '../rest/RestSource';
@@ -112,13 +113,23 @@ export class HtmlSource implements Source {
           userAgent: this.#html.userAgent,
         })
       : undefined;
+    const pauseMs = Math.max(
+      this.#html.delayMs ?? DELAY_MS,
+      robots?.delayMs ?? 0,
+    );
+    const { limits } = this.#declaration;
+    const budgetMs = limits?.retryBudgetMs ?? DEFAULT_LIMITS.retryBudgetMs;
     const source = new RestSource({
-      declaration: this.#declaration,
+      declaration: {
+        ...this.#declaration,
+        // The pause that a host asks for is obeyed, and is no reason to give its page up.
+        limits: { ...limits, retryBudgetMs: Math.max(budgetMs, pauseMs * 3) },
+      },
       stream: this.#stream,
       secret,
       ports,
       reader: { ...reader, assertAllowed: robots?.assertAllowed },
-      pauseMs: Math.max(this.#html.delayMs ?? DELAY_MS, robots?.delayMs ?? 0),
+      pauseMs,
     });
     this.#opened = online ? source : this.#opened;
     return source;

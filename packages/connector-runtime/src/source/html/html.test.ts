@@ -109,6 +109,16 @@ describe('html', () => {
     expect(next.asked).toHaveLength(2);
   });
 
+  it('obeys a pause that is longer than a page may otherwise take', async () => {
+    const { asked, source } = make({
+      '/robots.txt': () => new Response('User-agent: *\nCrawl-delay: 900'),
+      '/rows': () => page([[1, '1']], '<a rel="next" href="?p=2">more</a>'),
+      '/rows?p=2': () => page([[2, '2']]),
+    });
+    expect(await readToEnd(source)).toHaveLength(2);
+    expect(asked[2].at - asked[1].at).toBeGreaterThanOrEqual(900_000);
+  });
+
   it('takes 404 for "no rules", and a failure of robots.txt for "not now"', async () => {
     const free = make({ '/rows': () => page([[1, '1']]) });
     expect(await readToEnd(free.source)).toHaveLength(1);
