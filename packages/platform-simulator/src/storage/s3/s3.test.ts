@@ -26,9 +26,9 @@ const {
 } = jest.requireActual<typeof import('@aws-sdk/client-s3')>(
   '@aws-sdk/client-s3',
 );
-type S3Client = InstanceType<typeof S3Client>;
+type Client = InstanceType<typeof S3Client>;
 
-const clients: S3Client[] = [];
+const clients: Client[] = [];
 
 function clientOf(storage: TestStorage, more: Record<string, unknown> = {}) {
   const { endpoint, region, accessKeyId, secretAccessKey } = storage.s3;
@@ -48,7 +48,7 @@ const nameOf = (error: unknown) => (error as Error).name;
 
 describe.each(['memory', 'folder'])('the object store in %s', kind => {
   let storage: TestStorage;
-  let s3: S3Client;
+  let s3: Client;
   let folder: string | undefined;
   const Bucket = 'lake';
 
@@ -343,7 +343,7 @@ describe('who may', () => {
     clients.splice(0).forEach(client => client.destroy());
     await storage.stop();
   });
-  const list = (client: S3Client) => client.send(new ListBucketsCommand({}));
+  const list = (client: Client) => client.send(new ListBucketsCommand({}));
 
   it('refuses a wrong secret, an unknown key and the anonymous', async () => {
     const { accessKeyId, endpoint } = storage.s3;
@@ -394,7 +394,7 @@ describe('who may', () => {
 
 describe('faults', () => {
   let storage: TestStorage;
-  let s3: S3Client;
+  let s3: Client;
   const put = (Key: string, Body = 'x') =>
     s3.send(new PutObjectCommand({ Bucket: 'lake', Key, Body }));
   const has = (Key: string) =>
