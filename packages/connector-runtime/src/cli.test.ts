@@ -72,6 +72,34 @@ describe('runCli', () => {
     expect(await readdir(root)).toEqual([]);
   });
 
+  it('previews what is expected, in words for people', async () => {
+    const declared = testDeclaration();
+    const declaration = testDeclaration({
+      streams: [
+        {
+          ...declared.streams[0],
+          checks: [
+            { check: 'range', column: 'value', max: 71, severity: 'warn' },
+            { check: 'row-count', min: 100, severity: 'fail' },
+          ],
+        },
+      ],
+    });
+    const part = await call('preview --rows 1', { declaration });
+    expect(JSON.parse(part.said).quality).toEqual([
+      {
+        check: 'range(value)',
+        outcome: 'warn',
+        message: '1 of 2 are not, such as 71.5; expected at most 71',
+      },
+    ]);
+    const whole = await call('preview --rows 50', { declaration });
+    expect(JSON.parse(whole.said).quality).toMatchObject([
+      { check: 'range(value)', outcome: 'warn' },
+      { check: 'row-count', outcome: 'fail' },
+    ]);
+  });
+
   it('needs no key where it is pointed at a host that needs none, and only there', async () => {
     const asked: string[] = [];
     const source = new TestSource(2);

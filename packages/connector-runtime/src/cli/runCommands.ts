@@ -56,7 +56,14 @@ export async function preview(context: CliContext): Promise<void> {
       ports: context.ports(new MemoryStore()),
       rows,
     });
-    context.say('preview', report);
+    context.say('preview', {
+      ...report,
+      quality: report.quality.map(({ check: of, severity, ...result }) => ({
+        check: of,
+        outcome: result.outcome === 'fail' ? severity : 'pass',
+        message: `${result.observed}; expected ${result.expected}`,
+      })),
+    });
   }
 }
 
