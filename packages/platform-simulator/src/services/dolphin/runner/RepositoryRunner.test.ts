@@ -6,6 +6,7 @@ import {
   type DolphinScheduler,
 } from '../server/serverOf';
 import { FINAL, type InstanceRecord, type TaskRecord } from '../server/records';
+import { placeIn } from './placeIn';
 import { createWorkers } from './RepositoryRunner';
 
 const PROJECT = 19434550788288;
@@ -67,7 +68,10 @@ afterAll(async () => {
 beforeEach(() => {
   workers = createWorkers({
     modules: [],
-    environment: () => ({ LAKE: 'http://127.0.0.1:9' }),
+    environment: () => ({
+      TRINO_URL: 'http://127.0.0.1:9',
+      S3_ENDPOINT: 'http://127.0.0.1:9',
+    }),
     hosts: () => ({ 'api.example.com': `${source.url}/api.example.com` }),
   });
   scheduler = createDolphinScheduler({
@@ -181,8 +185,25 @@ it('runs what the repository holds, against the simulated source, and keeps its 
 it('gives a program an environment of the platform and nothing of this process', async () => {
   const run = await begin([shell('node src/main.js environment')])();
   expect(run.tasks[0].log.join('\n')).toContain(
-    'CONNECTOR_BASE_URL,CONNECTOR_DATA,CONNECTOR_HOME,CONNECTOR_KEYLESS,CONNECTOR_REPOSITORY,CONNECTOR_SINK,HOME,LAKE,LANG,TMPDIR,TRINO_USER,TZ',
+    'CONNECTOR_BASE_URL,CONNECTOR_DATA,CONNECTOR_HOME,CONNECTOR_KEYLESS,CONNECTOR_REPOSITORY,CONNECTOR_SINK,HOME,LANG,TMPDIR,TRINO_URL,TRINO_USER,TZ',
   );
+}, 30_000);
+
+it('runs what a script of the shell clones, prepares and starts', async () => {
+  const script = [
+    'set -eu',
+    'work="${TMPDIR:-/tmp}/connectors/made"',
+    'mkdir -p "$(dirname "$work")"',
+    'if [ -d "$work/.git" ]; then git -C "$work" pull --quiet; else git clone --quiet "${CONNECTOR_REPOSITORY}" "$work"; fi',
+    'cd "$work"',
+    'npm ci --omit=dev --ignore-scripts',
+    'node src/main.js run',
+  ].join('\n');
+  const run = await begin([shell(script)])();
+  expect([run.state, run.tasks[0].log.join('\n')]).toEqual([
+    'SUCCESS',
+    expect.stringContaining('node src/main.js run'),
+  ]);
 }, 30_000);
 
 it('starts an image as its container file says, unless the task says otherwise', async () => {
@@ -259,3 +280,40 @@ it('tries again after its minutes', async () => {
   expect(run.state).toBe('RUNNING_EXECUTION');
   expect(run.tasks[0].againAt! - run.tasks[0].endTime!).toBe(5 * 60_000);
 }, 30_000);
+
+describe('placeIn', () => {
+  const platform = {
+    TRINO_URL: 'sim',
+    S3_ENDPOINT: 'sim',
+    ICEBERG_REST_URL: 'sim',
+  };
+  it.each([
+    [
+      {},
+      [],
+      { CONNECTOR_SINK: 'trino', TRINO_USER: 'connectors', TRINO_URL: 'sim' },
+    ],
+    [{ CONNECTOR_SINK: 'files' }, [], { CONNECTOR_SINK: 'files' }],
+    [
+      { CONNECTOR_SINK: 'files' },
+      ['aws4fetch@1.0.0'],
+      { CONNECTOR_SINK: 'files', S3_ENDPOINT: 'sim' },
+    ],
+    [
+      { CONNECTOR_SINK: 'iceberg', ICEBERG_REST_URL: 'http://catalog:8181' },
+      [],
+      {
+        CONNECTOR_SINK: 'iceberg',
+        ICEBERG_REST_URL: 'sim',
+        S3_ENDPOINT: 'sim',
+      },
+    ],
+    [
+      { CONNECTOR_SINK: 'files', TRINO_URL: 'http://trino:8080' },
+      [],
+      { CONNECTOR_SINK: 'files', TRINO_URL: 'sim' },
+    ],
+  ])('%j with %j', (parameters, packages, expected) => {
+    expect(placeIn(platform, { parameters, packages })).toEqual(expected);
+  });
+});

@@ -8,6 +8,7 @@ import type { Json } from '../server/records';
 import type { TaskJob, TaskRunner } from '../server/Masters';
 import { Checkouts, type Checkout } from './Checkouts';
 import { fillParameters } from './fillParameters';
+import { placeIn } from './placeIn';
 import { readCommands, type Command } from './readCommands';
 
 /** Parameter of a task that names its repository. */
@@ -17,9 +18,6 @@ const LONGEST_MS = 10 * MINUTE_MS;
 const MEMORY_MB = 512;
 const LOG_BYTES = 256 * 1024;
 const LONGEST_LINE = 2_000;
-
-/** What a pod that is told nothing else writes to. */
-const USUAL = { CONNECTOR_SINK: 'trino', TRINO_USER: 'connectors' };
 
 /** What the workers need to know of the platform. */
 export interface WorkerOptions {
@@ -155,10 +153,10 @@ class Workers implements TaskRunner {
       ...(baseUrl
         ? { CONNECTOR_BASE_URL: baseUrl, CONNECTOR_KEYLESS: '1' }
         : {}),
-      ...USUAL,
-      ...parameters,
-      // The cluster's own names lead nowhere from here; what stands behind them is what the platform says.
-      ...this.#options.environment(),
+      ...placeIn(this.#options.environment(), {
+        parameters,
+        packages: checkout.packages,
+      }),
     };
   }
 

@@ -97,8 +97,9 @@ function commandOf(
   ];
 }
 
-/** Lines that prepare a shell and do nothing else. */
-const PREPARES = /^(?:#.*|set\s.*|cd\s.*|:|true|)$/;
+/** Lines that fetch a program or prepare a shell: the image has done that. */
+const PREPARES =
+  /^(?:#.*|(?:set|cd|mkdir|if|git|npm (?:ci|install))\s.*|(?:then|else)\s+git\s.*|then|else|fi|:|true|)$/;
 
 function commandsOfScript(
   script: string,
