@@ -4,6 +4,7 @@
  */
 import { ConnectorError } from '../errors';
 import type { ColumnSchema } from '../schema';
+import { plainName } from './parquet/parquetColumns';
 import type { TableSpec } from './types';
 
 /** The type of a column in the lake. */
@@ -128,6 +129,7 @@ export function assertTable(table: TableSpec): void {
   }
   const names = Object.keys(table.schema.properties);
   const seen = new Set<string>(['_carbon_run', '_carbon_page']);
+  const files = new Map<string, string>();
   for (const name of names) {
     const folded = name.toLowerCase();
     if (name === '' || name.length > 120 || /\p{Cc}/u.test(name)) {
@@ -141,6 +143,15 @@ export function assertTable(table: TableSpec): void {
       );
     }
     seen.add(folded);
+    const plain = plainName(name);
+    if (files.has(plain)) {
+      refuse(
+        `the columns '${name}' and '${files.get(
+          plain,
+        )}' would be one column of a file, '${plain}'; rename one.`,
+      );
+    }
+    files.set(plain, name);
   }
   for (const column of table.primaryKey) {
     if (!names.includes(column)) {

@@ -7,8 +7,6 @@ import { ConnectorError } from '../errors';
 import { FileStore } from '../fileStore';
 import type { ObjectStore, Ports } from '../ports';
 import { readSecret } from '../readSecret';
-import { createKafka } from '../source/kafka/createKafka';
-import { createKafkaSink } from '../source/kafka/createKafkaSink';
 import type { SinkPorts } from './ask';
 import { IcebergSink } from './iceberg/icebergSink';
 import { createS3TableFiles } from './iceberg/tableFiles';
@@ -69,22 +67,6 @@ async function s3Options(
   };
 }
 
-async function kafkaFrom(env: Environment, learn: LearnSecret) {
-  const baseUrl = required(env, 'KAFKA_URL', 'kafka://broker.example.com:9092');
-  const user = env.KAFKA_USER?.trim();
-  const password = await optionalSecret(env, 'KAFKA_PASSWORD', learn);
-  return createKafka(
-    {
-      name: 'connector',
-      baseUrl,
-      authentication: user
-        ? { in: 'basic', user, secret: 'KAFKA_PASSWORD' }
-        : { in: 'none' },
-    },
-    password ?? '',
-  );
-}
-
 /**
  * The store of a run's own objects (raw answers, checkpoints, rejected rows): the bucket `S3_BUCKET` below `S3_PREFIX`
  * when `S3_ENDPOINT` is set, else the folder `CONNECTOR_DATA`.
@@ -139,7 +121,8 @@ export async function createStoreAt(
 
 /**
  * The sink that `CONNECTOR_SINK` names: `files` (lines of JSON in the run's store, the default), `s3` (Parquet in the
- * run's store, which has to be a bucket), `trino`, `iceberg` or `kafka` (messages of the topic `<namespace>.<name>`).
+ * run's store, which has to be a bucket), `trino` or `iceberg`. `kafka` is opened by the
+ * command line.
  *
  * @throws ConnectorError `configuration` that names the variable to set.
  */
@@ -179,8 +162,6 @@ export async function createSinkFromEnvironment(
         files: createS3TableFiles(await s3Options(env, ports, learn)),
         ports,
       });
-    case 'kafka':
-      return createKafkaSink(await kafkaFrom(env, learn));
     default:
       throw new ConnectorError(
         'configuration',

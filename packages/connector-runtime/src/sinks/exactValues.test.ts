@@ -126,7 +126,7 @@ describe('moments', () => {
   });
 });
 
-it('makes plain names that no two columns share', () => {
+it('makes names that every reader of files takes', () => {
   expect(plainName('a.b')).toBe('a_x2Eb');
   expect(plainName('1st')).toBe('_1st');
   fc.assert(

@@ -510,6 +510,7 @@ export const tableSinkConformance: readonly TableSinkPromise[] = [
         of({ Volume: text }),
         of({ _carbon_run: text }),
         of({ '': text }),
+        of({ 'a.b': text, a_x2Eb: text }),
         { partitionBy: { column: 'note', transform: 'day' as const } },
       ]) {
         await assert.rejects(
