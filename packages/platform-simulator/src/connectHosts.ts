@@ -1,10 +1,6 @@
 /** Which real host is answered by what: the data sources, the edge, the repository, the registry, and the feeds that push. */
 import { createDeclaredAnswers, GIT_HOST } from './declared';
-import {
-  apiHosts,
-  createDataSources,
-  dataSourceFaults,
-} from './data-sources';
+import { apiHosts, createDataSources, dataSourceFaults } from './data-sources';
 import { FEED_HOST, acceptFeeds, createPolygonFeed, type Feed } from './feeds';
 import { serve, type ListeningServer } from './http/serve';
 import type { Handler } from './kubernetes/types';
@@ -49,7 +45,11 @@ function readHost(address: string) {
   const { pathname, search } = new URL(address, 'http://host');
   const [, segment = ''] = pathname.split('/');
   const [name, fault] = segment.split('~');
-  return { name, fault, path: `${pathname.slice(segment.length + 1)}${search}` };
+  return {
+    name,
+    fault,
+    path: `${pathname.slice(segment.length + 1)}${search}`,
+  };
 }
 
 function unknownHost(name: string, known: Iterable<string>): string {

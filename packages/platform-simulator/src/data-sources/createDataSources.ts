@@ -83,8 +83,7 @@ export function createDataSources(options: {
         404,
       );
     }
-    const named =
-      request.headers.get('x-simulate-fault') ?? read.fault ?? null;
+    const named = request.headers.get('x-simulate-fault') ?? read.fault ?? null;
     if (named !== null && !isFault(named)) {
       return json(
         {

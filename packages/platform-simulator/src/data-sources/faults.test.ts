@@ -174,7 +174,8 @@ describe.each(samples)('the failure menu of %s', (_name, sample) => {
       JSON.stringify(all, (_key, value) =>
         typeof value === 'number' ? String(value) : value,
       );
-    const numbers = (text: string) => text.replace(/"(-?\d+)\.?(\d*?)0*"/g, '"$1.$2"');
+    const numbers = (text: string) =>
+      text.replace(/"(-?\d+)\.?(\d*?)0*"/g, '"$1.$2"');
     expect(numbers(asText(typed))).toBe(numbers(asText(plain)));
   });
 

@@ -163,7 +163,9 @@ async function miscoded(answer: Response): Promise<Response> {
   const marked = PLAIN_TEXT.test(text)
     ? text.replace(PLAIN_TEXT, '$1\u00e9$2')
     : text.replace(/"(?=[,}\]])/, '\u00e9"');
-  const [type] = (answer.headers.get('content-type') ?? 'text/plain').split(';');
+  const [type] = (answer.headers.get('content-type') ?? 'text/plain').split(
+    ';',
+  );
   return new Response(Buffer.from(marked, 'latin1'), {
     status: answer.status,
     headers: { 'content-type': `${type};charset=utf-8` },

@@ -7,16 +7,16 @@ const error = (message: string, type: string, code: number) =>
 
 const withoutLake = (call: ServiceCall) =>
   call.path.startsWith('/v1/namespaces/')
-      ? error(
-          `Namespace does not exist: ${call.path.split('/')[3]}`,
-          'NoSuchNamespaceException',
-          404,
-        )
-      : error(
-          `No route for request: ${call.method} ${call.path.slice(1)}`,
-          'BadRequestException',
-          400,
-        );
+    ? error(
+        `Namespace does not exist: ${call.path.split('/')[3]}`,
+        'NoSuchNamespaceException',
+        404,
+      )
+    : error(
+        `No route for request: ${call.method} ${call.path.slice(1)}`,
+        'BadRequestException',
+        400,
+      );
 
 /** The Iceberg REST catalog (the tabulario image). */
 export const iceberg: SystemAnswers = {

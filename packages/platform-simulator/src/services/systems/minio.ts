@@ -39,8 +39,7 @@ export const minio: SystemAnswers = {
       ]),
   },
   otherwise: call =>
-    askLake('s3', call) ??
-    s3Error(call, 'AccessDenied', 'Access Denied.', 403),
+    askLake('s3', call) ?? s3Error(call, 'AccessDenied', 'Access Denied.', 403),
 };
 
 /** The console: one page for every path, because it is a single-page application. */

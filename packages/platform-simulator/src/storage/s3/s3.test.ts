@@ -23,9 +23,8 @@ const {
   PutObjectCommand,
   S3Client,
   UploadPartCommand,
-} = jest.requireActual<typeof import('@aws-sdk/client-s3')>(
-  '@aws-sdk/client-s3',
-);
+} =
+  jest.requireActual<typeof import('@aws-sdk/client-s3')>('@aws-sdk/client-s3');
 type Client = InstanceType<typeof S3Client>;
 
 const clients: Client[] = [];

@@ -66,7 +66,10 @@ describe('the engine over its files', () => {
     ['SELECT count(*) FROM a, b', [[9]]],
     ['SELECT k FROM a WHERE k IN (SELECT k FROM b)', [[1]]],
     ['SELECT (SELECT max(w) FROM b)', [['9.99']]],
-    ['SELECT count(*) FROM a WHERE EXISTS (SELECT 1 FROM b WHERE k = 9)', [[0]]],
+    [
+      'SELECT count(*) FROM a WHERE EXISTS (SELECT 1 FROM b WHERE k = 9)',
+      [[0]],
+    ],
     [
       'WITH big (n) AS (SELECT k FROM a WHERE k > 1) SELECT sum(n) FROM big',
       [[5]],
@@ -76,7 +79,10 @@ describe('the engine over its files', () => {
       [[4], [3]],
     ],
     ['SELECT count(*) FROM (SELECT k FROM a UNION SELECT k FROM b)', [[4]]],
-    ["SELECT n FROM (VALUES (1, 'a'), (2, 'b')) AS t (n, l) WHERE l = 'b'", [[2]]],
+    [
+      "SELECT n FROM (VALUES (1, 'a'), (2, 'b')) AS t (n, l) WHERE l = 'b'",
+      [[2]],
+    ],
     ['SELECT DISTINCT k FROM b ORDER BY k', [[1], [4]]],
     ['SELECT k FROM a ORDER BY k OFFSET 1 LIMIT 1', [[2]]],
     ['SELECT k FROM a ORDER BY v NULLS FIRST, k LIMIT 1', [[3]]],
@@ -84,7 +90,10 @@ describe('the engine over its files', () => {
     ['SELECT * FROM a LIMIT 0', []],
     ['TABLE b LIMIT 0', []],
     // Groups.
-    ['SELECT k, sum(w) FROM b GROUP BY k HAVING sum(w) > 4 ORDER BY 1', [[4, '9.99']]],
+    [
+      'SELECT k, sum(w) FROM b GROUP BY k HAVING sum(w) > 4 ORDER BY 1',
+      [[4, '9.99']],
+    ],
     [
       'SELECT k % 2, count(*) FROM a GROUP BY 1 ORDER BY 1',
       [
@@ -92,41 +101,86 @@ describe('the engine over its files', () => {
         [1, 2],
       ],
     ],
-    ['SELECT count(DISTINCT k), count(*) FILTER (WHERE k = 1) FROM b', [[2, 2]]],
+    [
+      'SELECT count(DISTINCT k), count(*) FILTER (WHERE k = 1) FROM b',
+      [[2, 2]],
+    ],
     ['SELECT sum(k), max(v), avg(k) FROM a WHERE k > 9', [[null, null, null]]],
     ['SELECT k FROM a WHERE k > 9 GROUP BY k', []],
     ['SELECT avg(w) FROM b', [['4.66']]],
     // NULL.
-    ['SELECT count(*) FROM a WHERE v <> \'x\'', [[1]]],
-    ['SELECT count(*) FROM a WHERE NOT (v = \'x\' OR v IS NULL)', [[1]]],
+    ["SELECT count(*) FROM a WHERE v <> 'x'", [[1]]],
+    ["SELECT count(*) FROM a WHERE NOT (v = 'x' OR v IS NULL)", [[1]]],
     ['SELECT k FROM a WHERE k NOT IN (1, NULL)', []],
-    ['SELECT NULL = NULL, NULL IS NULL, 1 IS DISTINCT FROM NULL', [[null, true, true]]],
+    [
+      'SELECT NULL = NULL, NULL IS NULL, 1 IS DISTINCT FROM NULL',
+      [[null, true, true]],
+    ],
     ['SELECT false AND NULL, true OR NULL, NOT NULL', [[false, true, null]]],
     // Numbers.
     ['SELECT 7 / 2, -7 / 2, 7 % 3, -7 % 3', [[3, -3, 1, -1]]],
     ['SELECT 1.10 + 2.205, 1.1 * 1.1, 10.0 / 3', [['3.305', '1.21', '3.3']]],
     ['SELECT 1E0 / 3, 2 * 1E-1', [[1 / 3, 0.2]]],
-    ['SELECT round(2.5), round(-2.5), round(1.2345, 2)', [['3', '-3', '1.2300']]],
+    [
+      'SELECT round(2.5), round(-2.5), round(1.2345, 2)',
+      [['3', '-3', '1.2300']],
+    ],
     ['SELECT abs(-3), ceil(1.2), floor(-1.2), mod(7, 4)', [[3, '2', '-2', 3]]],
-    ['SELECT CAST(2.5 AS bigint), CAST(\'7\' AS integer), CAST(3 AS double)', [[3, 7, 3]]],
-    ['SELECT CAST(1.005 AS decimal(4,2)), TRY_CAST(\'x\' AS bigint)', [['1.01', null]]],
-    ['SELECT CAST(1E0 AS varchar), CAST(DATE \'2026-01-02\' AS varchar)', [['1.0E0', '2026-01-02']]],
+    [
+      "SELECT CAST(2.5 AS bigint), CAST('7' AS integer), CAST(3 AS double)",
+      [[3, 7, 3]],
+    ],
+    [
+      "SELECT CAST(1.005 AS decimal(4,2)), TRY_CAST('x' AS bigint)",
+      [['1.01', null]],
+    ],
+    [
+      "SELECT CAST(1E0 AS varchar), CAST(DATE '2026-01-02' AS varchar)",
+      [['1.0E0', '2026-01-02']],
+    ],
     // Texts.
-    ["SELECT 'it''s' || ' ' || 'ok', length('äö'), substr('hello', 2, 3)", [["it's ok", 2, 'ell']]],
-    ["SELECT 'a_b' LIKE 'a\\_b' ESCAPE '\\', 'axb' LIKE 'a\\_b' ESCAPE '\\'", [[true, false]]],
-    ["SELECT coalesce(NULL, 'z'), nullif(1, 1), if(1 > 2, 'a', 'b'), greatest(1, 3, 2)", [['z', null, 'b', 3]]],
-    ["SELECT strpos('banana', 'nan'), replace('aXa', 'X', 'b'), starts_with('abc', 'ab')", [[3, 'aba', true]]],
+    [
+      "SELECT 'it''s' || ' ' || 'ok', length('äö'), substr('hello', 2, 3)",
+      [["it's ok", 2, 'ell']],
+    ],
+    [
+      "SELECT 'a_b' LIKE 'a\\_b' ESCAPE '\\', 'axb' LIKE 'a\\_b' ESCAPE '\\'",
+      [[true, false]],
+    ],
+    [
+      "SELECT coalesce(NULL, 'z'), nullif(1, 1), if(1 > 2, 'a', 'b'), greatest(1, 3, 2)",
+      [['z', null, 'b', 3]],
+    ],
+    [
+      "SELECT strpos('banana', 'nan'), replace('aXa', 'X', 'b'), starts_with('abc', 'ab')",
+      [[3, 'aba', true]],
+    ],
     // Dates.
     [
       "SELECT date_trunc('month', d), year(d), extract(month FROM d), day_of_week(d) FROM a WHERE k = 2",
       [['2026-02-01', 2026, 2, 6]],
     ],
     ["SELECT DATE '2026-01-31' < TIMESTAMP '2026-01-31 00:00:01'", [[true]]],
-    ["SELECT TIMESTAMP '2026-01-01 00:30:00 +01:00'", [['2025-12-31 23:30:00 UTC']]],
-    ['SELECT current_date, now()', [['2026-06-20', '2026-06-20 12:34:56.789 UTC']]],
-    ["SELECT CAST('2026-01-02 03:04:05.678' AS timestamp(3))", [['2026-01-02 03:04:05.678']]],
-    ['SELECT -9223372036854775808 < 0 -- the smallest\n /* and more */', [[true]]],
-    ['SELECT CASE k WHEN 1 THEN \'one\' END FROM a ORDER BY k', [['one'], [null], [null]]],
+    [
+      "SELECT TIMESTAMP '2026-01-01 00:30:00 +01:00'",
+      [['2025-12-31 23:30:00 UTC']],
+    ],
+    [
+      'SELECT current_date, now()',
+      [['2026-06-20', '2026-06-20 12:34:56.789 UTC']],
+    ],
+    [
+      "SELECT CAST('2026-01-02 03:04:05.678' AS timestamp(3))",
+      [['2026-01-02 03:04:05.678']],
+    ],
+    [
+      'SELECT -9223372036854775808 < 0 -- the smallest\n /* and more */',
+      [[true]],
+    ],
+    [
+      "SELECT CASE k WHEN 1 THEN 'one' END FROM a ORDER BY k",
+      [['one'], [null], [null]],
+    ],
   ])('%s', async (sql, expected) => {
     expect(await read(sql)).toEqual(expected);
   });
@@ -153,7 +207,10 @@ describe('the engine over its files', () => {
     ['CREATE TABLE c (x blob)', 'TYPE_MISMATCH'],
     ['CREATE TABLE c (x bigint, X bigint)', 'DUPLICATE_COLUMN_NAME'],
     ["CREATE TABLE c (x bigint) WITH (format = 'ORC')", 'NOT_SUPPORTED'],
-    ["CREATE TABLE c (x bigint) WITH (partitioning = ARRAY['day(y)'])", 'INVALID_TABLE_PROPERTY'],
+    [
+      "CREATE TABLE c (x bigint) WITH (partitioning = ARRAY['day(y)'])",
+      'INVALID_TABLE_PROPERTY',
+    ],
     ['CREATE VIEW c AS SELECT 1', 'NOT_SUPPORTED'],
     ['ALTER TABLE a DROP COLUMN v', 'NOT_SUPPORTED'],
     ['DROP SCHEMA raw', 'SCHEMA_NOT_EMPTY'],
@@ -186,7 +243,9 @@ describe('the engine over its files', () => {
     ]);
     const merges = [1, 2].map(value =>
       nameOf(
-        `MERGE INTO together t USING (VALUES (${value + 10})) s (k) ON t.k = s.k WHEN NOT MATCHED THEN INSERT (k) VALUES (s.k)`,
+        `MERGE INTO together t USING (VALUES (${
+          value + 10
+        })) s (k) ON t.k = s.k WHEN NOT MATCHED THEN INSERT (k) VALUES (s.k)`,
       ),
     );
     const said = await Promise.all(merges);
@@ -295,9 +354,9 @@ describe('the engine over its files', () => {
   it('stops when nobody waits', async () => {
     const leaving = new AbortController();
     leaving.abort();
-    await expect(
-      run('SELECT * FROM a', leaving.signal),
-    ).rejects.toMatchObject({ errorName: 'USER_CANCELED' });
+    await expect(run('SELECT * FROM a', leaving.signal)).rejects.toMatchObject({
+      errorName: 'USER_CANCELED',
+    });
   });
 });
 
