@@ -5,7 +5,6 @@ import { pathToFileURL } from 'node:url';
 import { runCli } from '../cli';
 import { FileStore } from '../fileStore';
 import { MemoryStore } from '../memoryStore';
-import { createSinkFromEnvironment } from '../sinks/createSinkFromEnvironment';
 import { testKind } from '../testKinds';
 import { testDeclaration, testPorts, TestSource } from '../testSource';
 import { createKafka } from './kafka/createKafka';
@@ -113,17 +112,4 @@ describe('createKafka', () => {
     });
     await kafka.close();
   }, 30_000);
-
-  it('is a sink that the environment names', async () => {
-    const ports = testPorts();
-    const sink = await createSinkFromEnvironment(
-      { CONNECTOR_SINK: 'kafka', KAFKA_URL: 'kafka://127.0.0.1:1' },
-      ports,
-    );
-    expect(sink).toMatchObject({ kind: 'kafka', keepsCursor: false });
-    await sink.close?.();
-    await expect(
-      createSinkFromEnvironment({ CONNECTOR_SINK: 'kafka' }, ports),
-    ).rejects.toThrow('KAFKA_URL');
-  });
 });
