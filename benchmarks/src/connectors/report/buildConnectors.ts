@@ -72,6 +72,11 @@ function longRows({ long }: ConnectorSamples): InventoryRow[] {
       portal: [(long.rows * 1000) / long.milliseconds],
     }),
     ...toRow({
+      title: 'processor time of the connector for a million of them',
+      unit: 'ms',
+      portal: [(long.cpuMs * 1_000_000) / long.rows],
+    }),
+    ...toRow({
       title: 'resident memory after each page of the first half',
       unit: 'MiB',
       portal: mebibytes(long.memory.slice(0, half)),
