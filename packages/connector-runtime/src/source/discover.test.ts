@@ -50,6 +50,32 @@ describe('discover', () => {
     });
   });
 
+  it('looks at a page when a source only looks like EIA, and never hides a refused key', async () => {
+    const { declaration, answer } = testApis.eia;
+    const [stream] = declaration.streams;
+    const ask = (metadata: () => Response) =>
+      discover({
+        declaration,
+        stream,
+        secret: SECRET,
+        ports: testPorts({
+          fetch: async url =>
+            new URL(url).pathname.endsWith('/data/')
+              ? Response.json(answer(['71.26', '70']))
+              : metadata(),
+        }),
+      });
+    const found = await ask(() => Response.json({ response: {} }));
+    expect(found).toMatchObject({ from: 'sample', sampled: 2 });
+    const missing = await ask(() => new Response('', { status: 404 }));
+    expect(missing.from).toBe('sample');
+    await expect(
+      ask(() => new Response('', { status: 403 })),
+    ).rejects.toMatchObject({
+      failure: 'authentication',
+    });
+  });
+
   it('looks at one page of any other source, reading once', async () => {
     const { declaration, answer } = testApis.census;
     let calls = 0;

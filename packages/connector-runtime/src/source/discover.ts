@@ -2,6 +2,7 @@
  * What a stream could look like, asked of the source itself. A source that describes its data is believed (EIA: a route
  * without `/data/` tells facets, frequencies and periods); of any other one page is read and its rows are looked at.
  */
+import type { StreamDeclaration } from '../declaration';
 import { ConnectorError } from '../errors';
 import { valueAt } from '../places';
 import type { ColumnSchema } from '../schema';
@@ -84,25 +85,23 @@ async function discoverEia(options: SourceOptions): Promise<Discovery> {
   };
 }
 
-/**
- * Asks what a stream could look like: one request, or one page, nothing kept.
- *
- * @throws ConnectorError as `readPage` does; `contract` when there is no row to look at.
- */
-export async function discover(
-  options: SourceOptions & {
-    /** What part of the history is looked at; the cursor's start unless given. */
-    window?: Window;
-  },
+/** Whether a stream reads EIA v2: it says so, or its route and the place of its rows do. */
+function looksLikeEia(stream: StreamDeclaration): boolean {
+  return (
+    DATA_ROUTE.test(stream.path) &&
+    (stream.metadata === 'eia-v2' || stream.recordsAt === 'response.data')
+  );
+}
+
+async function discoverSample(
+  options: SourceOptions,
+  window: Window | undefined,
 ): Promise<Discovery> {
   const { stream } = options;
-  if (stream.metadata === 'eia-v2' && DATA_ROUTE.test(stream.path)) {
-    return discoverEia(options);
-  }
   const source = createSource(options);
   try {
     const page = await source.readPage({
-      window: options.window ?? { from: stream.cursor?.initial },
+      window: window ?? { from: stream.cursor?.initial },
       partition: stream.partitions?.[0],
     });
     if (page.records.length === 0) {
@@ -122,5 +121,34 @@ export async function discover(
     };
   } finally {
     await source.close();
+  }
+}
+
+/**
+ * Asks what a stream could look like: one request, or one page, nothing kept.
+ *
+ * @throws ConnectorError as `readPage` does; `contract` when there is no row to look at.
+ */
+export async function discover(
+  options: SourceOptions & {
+    /** What part of the history is looked at; the cursor's start unless given. */
+    window?: Window;
+  },
+): Promise<Discovery> {
+  const { stream } = options;
+  if (!looksLikeEia(stream)) {
+    return discoverSample(options, options.window);
+  }
+  try {
+    return await discoverEia(options);
+  } catch (error) {
+    const described =
+      error instanceof ConnectorError &&
+      (error.failure === 'contract' || error.failure === 'rejected');
+    if (stream.metadata === 'eia-v2' || !described) {
+      throw error;
+    }
+    // It only looked like EIA: the route tells nothing about its data.
+    return discoverSample(options, options.window);
   }
 }
