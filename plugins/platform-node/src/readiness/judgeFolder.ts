@@ -2,6 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import {
+  Cap,
   DeclaredTree,
   judgeTree,
   Rule,
@@ -88,16 +89,18 @@ export async function judgeFolder(options: {
   root: string;
   shown?: string;
   rules: readonly Rule[];
+  /** The portal's own when absent. */
+  caps?: readonly Cap[];
   level: RuleLevel;
   now: number;
   renderers?: Renderers;
 }): Promise<FolderJudgement> {
-  const { root, shown = root, rules, level, now } = options;
+  const { root, shown = root, rules, caps, level, now } = options;
   const { renderers = new Renderers() } = options;
   await requireFolder(root, shown);
   const tree = await read(root, renderers);
   const broken = await findBroken(root, tree.problems);
-  const { report, verdicts } = judgeTree({ tree, rules, now });
+  const { report, verdicts } = judgeTree({ tree, rules, caps, now });
   if (verdicts.length === 0 && broken.length === 0)
     throw new NotJudgedError(whyNothing(tree));
   return {

@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import {
   ALL_RULES,
+  Cap,
+  CapSchema,
   FACT_NAMES,
+  proveCaps,
   proveRules,
   Rule,
 } from '@254carbon/backstage-plugin-platform-common';
@@ -15,7 +18,15 @@ const SectionSchema = z.object({
   weights: z.record(z.string(), z.number()).optional(),
   thresholds: z.record(z.string(), z.record(z.string(), z.number())).optional(),
   rules: z.array(z.unknown()).optional(),
+  // The range is proved with the rules: 100 turns a cap off.
+  caps: z.array(CapSchema.extend({ atMostPercent: z.number() })).optional(),
 });
+
+/** What is judged by. */
+export interface RulesInForce {
+  rules: readonly Rule[];
+  caps: readonly Cap[];
+}
 
 function sectionOf(text: string, file: string): z.infer<typeof SectionSchema> {
   let whole: unknown;
@@ -57,15 +68,18 @@ async function readSection(file: string) {
 }
 
 /**
- * The rules in force: all, or as the section `readiness` of a configuration file disables, weighs, sets and adds them.
+ * The rules in force: all, or as the section `readiness` of a configuration file disables, weighs, sets and adds them; with the caps in
+ * force, the portal's own or as it sets and adds those.
  *
- * @throws NotJudgedError with one sentence: a file without the section, a rule that there is not, a weight that is none.
+ * @throws NotJudgedError with one sentence: a file without the section, a rule that there is not, a weight that is none, a cap that no
+ *   rule lifts.
  */
-export async function readRules(file?: string): Promise<readonly Rule[]> {
+export async function readRules(file?: string): Promise<RulesInForce> {
   const section = file === undefined ? {} : await readSection(file);
   const { disabledRules, weights, thresholds, rules: custom } = section;
+  const { caps: configured } = section;
   try {
-    return proveRules({
+    const rules = proveRules({
       rules: ALL_RULES,
       facts: FACT_NAMES,
       ...(disabledRules ? { disabled: disabledRules } : {}),
@@ -73,6 +87,7 @@ export async function readRules(file?: string): Promise<readonly Rule[]> {
       ...(thresholds ? { thresholds } : {}),
       ...(custom ? { custom } : {}),
     });
+    return { rules, caps: proveCaps({ configured, rules }) };
   } catch (error) {
     throw new NotJudgedError((error as Error).message, { cause: error });
   }

@@ -243,6 +243,31 @@ describe('what is written', () => {
     });
     expect(JSON.stringify(read)).not.toContain(dirname(root));
   });
+  it('caps as a configuration sets them', async () => {
+    const root = writeTree(BAD);
+    const config = join(dirname(root), 'app-config.yaml');
+    const percentUnder = async (caps: string) => {
+      writeFileSync(config, `readiness:\n  caps:\n${caps}`);
+      const said = await run(root, [
+        '--format',
+        'json',
+        '--config',
+        'app-config.yaml',
+      ]);
+      return said.err || JSON.parse(said.out).percent;
+    };
+    const cap = (percent: number, unless: string) =>
+      `    - { id: own, category: infrastructure, atMostPercent: ${percent}, title: Own, unless: ${unless} }\n`;
+    const free = await percentUnder(cap(100, 'image-pinned'));
+    const capped = await percentUnder(cap(0, 'image-pinned'));
+    expect(capped.high).toBeLessThan(free.high);
+    expect(await percentUnder(cap(50, 'no-such-rule'))).toMatch(
+      /lifted by rule "no-such-rule", which is not in force/,
+    );
+    expect(await percentUnder('    - { id: own }\n')).toMatch(
+      /readiness\.caps\.0/,
+    );
+  });
   it('rules as a configuration disables and weighs them', async () => {
     const root = writeTree(BAD);
     const config = join(dirname(root), 'app-config.yaml');

@@ -66,11 +66,12 @@ async function judge(
   }
   const { cwd, now, renderers } = place;
   const { folder, format, level, output, config } = request;
-  const rules = await readRules(config && resolve(cwd, config));
+  const { rules, caps } = await readRules(config && resolve(cwd, config));
   const judgement = await judgeFolder({
     root: resolve(cwd, folder),
     shown: folder,
     rules,
+    caps,
     level,
     now,
     ...(renderers ? { renderers } : {}),

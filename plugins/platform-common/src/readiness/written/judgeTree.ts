@@ -14,6 +14,7 @@ import {
   WRITTEN_FACTS,
 } from '../../rules';
 import { buildServices } from '../../services';
+import { Cap } from '../caps';
 import { evaluate } from '../evaluate';
 import { ReadinessReport } from '../report';
 import { findWritten } from './findWritten';
@@ -31,11 +32,12 @@ interface Bench {
   world: ManifestWorld;
   services: readonly Service[];
   rules: readonly Rule[];
+  caps?: readonly Cap[];
   now: number;
 }
 
 function judge(
-  { world, services, rules, now }: Bench,
+  { world, services, rules, caps, now }: Bench,
   facts: FactContext['facts'],
   judged: readonly Service[] = services,
 ): ReadinessReport {
@@ -47,7 +49,15 @@ function judge(
     facts,
   };
   const clusters = [cluster];
-  return evaluate({ services: judged, index, clusters, rules, now, knowledge });
+  return evaluate({
+    services: judged,
+    index,
+    clusters,
+    rules,
+    caps,
+    now,
+    knowledge,
+  });
 }
 
 /** What stands for objects of no service. It runs nothing, and nobody needs it. */
@@ -93,7 +103,8 @@ function judgeStrays(
   const facts = strayFacts((rule, object) => judged.has(`${rule} ${object}`));
   const rules = bench.rules.filter(({ id }) => STRAY_RULES.has(id));
   if (rules.length === 0) return [];
-  const report = judge({ ...bench, rules }, facts, [nobody(bench.world)]);
+  const some = { ...bench, rules, caps: [] };
+  const report = judge(some, facts, [nobody(bench.world)]);
   const find = findWritten(bench.world.tree);
   // That nothing is wrong with what belongs to nobody is not worth a word.
   return toVerdictLines(report, { find }).filter(
@@ -110,13 +121,15 @@ interface TreeOptions {
   tree: DeclaredTree;
   /** Rules in force, proved by `proveRules`. */
   rules: readonly Rule[];
+  /** Caps in force, proved by `proveCaps`; the portal's own when absent. */
+  caps?: readonly Cap[];
   /** Milliseconds since the epoch. */
   now: number;
   profiles?: readonly Profile[];
 }
 
 function judgeVariant(options: TreeOptions): TreeJudgement {
-  const { now, profiles = PROFILES } = options;
+  const { now, caps, profiles = PROFILES } = options;
   const world = manifestWorld(options.tree, now);
   const { tree, index, cluster } = world;
   const services = buildServices({
@@ -127,7 +140,7 @@ function judgeVariant(options: TreeOptions): TreeJudgement {
     now,
   });
   const rules = options.rules.map(asWritten);
-  const bench = { world, services, rules, now };
+  const bench = { world, services, rules, caps, now };
   const report = judge(bench, WRITTEN_FACTS);
   const objects = new Map(
     services.map(({ id, workloads }) => [id, workloads.map(nameOf)]),
