@@ -469,6 +469,64 @@ describe('what is written', () => {
   });
 });
 
+describe('a table that is changed while a page is on its way', () => {
+  /** Does something between the load of the table and the commit. */
+  function interrupted(before: () => Promise<void>): Fetch {
+    let done = false;
+    return async (url, init) => {
+      if (init.method === 'POST' && url.includes('/tables/') && !done) {
+        done = true;
+        await before();
+      }
+      return realFetch(url, init);
+    };
+  }
+
+  it('and made anew gets files of its own', async () => {
+    const table = ownTable();
+    await open().ensure(table);
+    const address = `${storage.iceberg.url}/v1/namespaces/${table.namespace}/tables/${table.name}`;
+    const sink = open(
+      interrupted(async () => {
+        const dropped = await fetch(address, { method: 'DELETE' });
+        expect(dropped.status).toBe(204);
+        await open().ensure({
+          ...table,
+          partitionBy: { column: 'at', transform: 'month' },
+        });
+      }),
+    );
+    const rows = [
+      priceRow('2026-01-01', 'a', { at: '2026-01-01T00:00:00Z' }),
+      priceRow('2026-02-01', 'a', { at: '2026-02-01T00:00:00Z' }),
+    ];
+    const result = await sink.commit(table, batch(0, rows));
+    expect(result.written).toBe(true);
+    expect(await sink.read(table)).toEqual(rows);
+    const { snapshots } = await metadataOf(table);
+    expect(snapshots.at(-1).summary['added-data-files']).toBe('2');
+  });
+
+  it('and lacks a column then, is not written without it', async () => {
+    const table = ownTable();
+    await open().ensure(table);
+    const wider: TableSpec = {
+      ...table,
+      schema: {
+        ...table.schema,
+        properties: { ...table.schema.properties, more: { type: 'string' } },
+      },
+    };
+    await expect(
+      open().commit(wider, batch(0, [priceRow('2026-01-01', 'a')])),
+    ).rejects.toMatchObject({
+      failure: 'contract',
+      message: expect.stringContaining('run again'),
+    });
+    expect(await open().read(table)).toEqual([]);
+  });
+});
+
 describe('a table that is not for appending', () => {
   it.each([
     ['"format-version":2', '"format-version":1', 'in format 1'],

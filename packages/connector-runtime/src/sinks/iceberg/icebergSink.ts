@@ -42,6 +42,11 @@ function newSnapshotId(): number {
   return randomInt(1, 2 ** 24) * 2 ** 28 + randomInt(0, 2 ** 28);
 }
 
+/** What files are made for: a table that was made anew, or is cut or has columns otherwise, needs others. */
+function shapeOf({ uuid, location, schemaId, specId }: TableView): string {
+  return JSON.stringify([uuid, location, schemaId, specId]);
+}
+
 /** What the sink needs. */
 export interface IcebergOptions extends CatalogOptions {
   readonly files: TableFiles;
@@ -111,16 +116,14 @@ export class IcebergSink implements TableSink {
     if (there !== undefined) {
       return { written: false, snapshot: there };
     }
-    const added = await writeManifest({
-      view,
-      table,
-      batch,
-      rows,
-      files: this.#files,
-    });
+    let written = await this.#write(view, table, batch, rows);
     const tried = new Set<string>();
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-      const { id, list, request } = await this.#snapshotOf(view, batch, added);
+      const { id, list, request } = await this.#snapshotOf(
+        view,
+        batch,
+        written.added,
+      );
       tried.add(String(id));
       const outcome = await this.#catalog.tryCommit(table, request);
       if (outcome === 'done') {
@@ -136,11 +139,26 @@ export class IcebergSink implements TableSink {
       if (found !== undefined) {
         return { written: tried.has(found), snapshot: found };
       }
+      if (shapeOf(view) !== written.shape) {
+        written = await this.#write(view, table, batch, rows);
+      }
     }
     throw new ConnectorError(
       'unavailable',
       `The table ${table.namespace}.${table.name} was changed by others, or its catalog failed, ${ATTEMPTS} times in a row; run again.`,
     );
+  }
+
+  /** The files of a page, made for the table as it is now. */
+  async #write(
+    view: TableView,
+    table: TableSpec,
+    batch: Batch,
+    rows: readonly Row[],
+  ): Promise<{ shape: string; added: WrittenManifest | undefined }> {
+    const files = this.#files;
+    const added = await writeManifest({ view, table, batch, rows, files });
+    return { shape: shapeOf(view), added };
   }
 
   async #pause(attempt: number): Promise<void> {

@@ -5,8 +5,10 @@
  * lets them, and the same manifest serves every attempt to commit.
  */
 import { createHash } from 'node:crypto';
+import { ConnectorError } from '../../errors';
 import type { Row } from '../../schema';
 import type { LakeType } from '../columnTypes';
+import { typeText } from '../columnTypes';
 import { storedColumnsOf } from '../rowMarks';
 import type { FieldColumn } from '../parquet/parquetColumns';
 import type { ColumnStatistics, ParquetBytes } from '../parquet/parquetFile';
@@ -53,18 +55,31 @@ export function schemaJson(view: TableView): string {
   });
 }
 
+/**
+ * The declared columns with the ids that the table gives them.
+ *
+ * @throws ConnectorError `contract` when the table lacks one or has it with another type: it was changed since `ensure`,
+ *   and to write the rest would lose values without a word.
+ */
 function columnsOf(view: TableView, table: TableSpec): FieldColumn[] {
-  const declared = new Map(
-    storedColumnsOf(table).map(column => [column.name, column]),
-  );
-  const columns: FieldColumn[] = [];
-  for (const field of view.fields) {
-    const column = declared.get(field.name);
-    if (column) {
-      columns.push({ ...column, id: field.id, nullable: !field.required });
+  const fields = new Map(view.fields.map(field => [field.name, field]));
+  return storedColumnsOf(table).map(column => {
+    const field = fields.get(column.name);
+    if (!field || plainType(field.type) !== plainType(typeText(column.type))) {
+      throw new ConnectorError(
+        'contract',
+        `Column '${column.name}' of ${table.namespace}.${table.name} was ${
+          field ? `made ${field.type}` : 'taken out of the table'
+        } since the run began; run again, so that it is looked at anew.`,
+      );
     }
-  }
-  return columns;
+    return { ...column, id: field.id, nullable: !field.required };
+  });
+}
+
+/** Catalogs differ in blanks: decimal(38,9) and decimal(38, 9) are one type. */
+function plainType(type: string): string {
+  return type.replaceAll(' ', '');
 }
 
 function entries<T>(

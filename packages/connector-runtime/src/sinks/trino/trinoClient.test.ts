@@ -160,3 +160,20 @@ it('says that what answers is not Trino', async () => {
   const moved = trinoThatSays([status(301)]);
   await expect(moved.client.run('SELECT 1')).rejects.toThrow('leads elsewhere');
 });
+
+it('sends no password in the open', () => {
+  expect(
+    () =>
+      new TrinoClient({
+        url: 'http://trino.example.com',
+        user: 'connector',
+        password: 'hunter2-hunter2',
+        catalog: 'iceberg',
+        ports: {
+          clock: { now: () => 0, sleep: async () => undefined },
+          random: () => 0,
+          fetch: async () => new Response(),
+        },
+      }),
+  ).toThrow('write TRINO_URL with https');
+});

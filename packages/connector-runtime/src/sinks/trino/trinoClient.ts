@@ -57,12 +57,18 @@ export class TrinoClient {
   readonly #origin: string;
   readonly #scrub: Scrub;
 
-  /** @throws ConnectorError `configuration` when the address is none. */
+  /** @throws ConnectorError `configuration` when the address is none, or a password would travel in the open. */
   constructor(options: TrinoOptions) {
     if (!URL.canParse(options.url)) {
       throw new ConnectorError(
         'configuration',
         'TRINO_URL is no address; write it like https://trino.example.com.',
+      );
+    }
+    if (options.password !== undefined && !/^https:/i.test(options.url)) {
+      throw new ConnectorError(
+        'configuration',
+        'TRINO_PASSWORD would travel readable to anybody; write TRINO_URL with https, or leave the password out.',
       );
     }
     this.#options = options;
