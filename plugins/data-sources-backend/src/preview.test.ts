@@ -55,6 +55,9 @@ const preview = async (change: Record<string, unknown> = {}) => {
 describe('the preview of the EIA connector', () => {
   it('shows the files exactly as they would be written, what they differ from, verdicts and next runs', async () => {
     const shown = await preview();
+    expect(shown.problems.filter(one => one.severity === 'refused')).toEqual(
+      [],
+    );
     const paths = shown.files.map(({ path }) => path);
     expect(paths).toEqual(
       expect.arrayContaining([
@@ -79,9 +82,6 @@ describe('the preview of the EIA connector', () => {
       metadata: { name: 'eia-wti-spot' },
       spec: { type: 'data-pipeline' },
     });
-    expect(shown.problems.filter(one => one.severity === 'refused')).toEqual(
-      [],
-    );
     expect(shown).toMatchObject({
       mayCreate: true,
       diff: { target: 'none', removed: [], changed: [] },

@@ -33,8 +33,9 @@ export async function readRepository(options: {
     const url = `${repositoryUrl(backendUrl, repository)}/raw/main/`;
     const tree = await reader.readTree(url);
     const files = new Map<string, Buffer>();
+    // An empty file comes as an empty list.
     for (const file of await tree.files())
-      files.set(file.path, await file.content());
+      files.set(file.path, Buffer.from(await file.content()));
     return { state: 'there', files };
   } catch (error) {
     if (isError(error) && error.name === 'NotFoundError')

@@ -81,7 +81,7 @@ async function readFrom(
   const files: TemplateFile[] = [];
   for (const file of await tree.files()) {
     if (PASSED_OVER.test(file.path)) continue;
-    files.push({ path: file.path, content: await file.content() });
+    files.push({ path: file.path, content: Buffer.from(await file.content()) });
   }
   return files;
 }

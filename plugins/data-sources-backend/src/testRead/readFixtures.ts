@@ -2,7 +2,12 @@ import { TestRead } from '@254carbon/backstage-plugin-platform-common';
 import { z } from 'zod';
 import { inferColumns } from './readOutput';
 
-const RowsSchema = z.array(z.record(z.string(), z.unknown())).min(1);
+const ListSchema = z.array(z.record(z.string(), z.unknown())).min(1);
+/** The rows alone, or beside what else the test must know. */
+const RowsSchema = z.union([
+  ListSchema,
+  z.object({ rows: ListSchema }).transform(({ rows }) => rows),
+]);
 /** The rows that the generated repository's own test expects of its fixtures. */
 const EXPECTED = 'test/expected.json';
 const MOST_ROWS = 20;

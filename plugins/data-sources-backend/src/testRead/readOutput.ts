@@ -3,11 +3,19 @@ import { TestRead } from '@254carbon/backstage-plugin-platform-common';
 import { z } from 'zod';
 
 const RowSchema = z.record(z.string(), z.unknown());
-const QualitySchema = z.object({
-  check: z.string(),
-  outcome: z.enum(['pass', 'warn', 'fail']),
-  message: z.string().default(''),
-});
+const QualitySchema = z
+  .object({
+    check: z.string(),
+    severity: z.enum(['warn', 'fail']).catch('fail'),
+    outcome: z.enum(['pass', 'fail']),
+    observed: z.string().default(''),
+    expected: z.string().default(''),
+  })
+  .transform(({ check, severity, outcome, observed, expected }) => ({
+    check,
+    outcome: outcome === 'pass' ? ('pass' as const) : severity,
+    message: expected ? `${observed} Expected: ${expected}` : observed,
+  }));
 const ColumnSchema = z.object({ name: z.string(), type: z.string() });
 
 const PreviewLineSchema = z.object({

@@ -18,9 +18,7 @@ import { readFixtures } from './readFixtures';
 import { lastWords, readOutput } from './readOutput';
 
 /** From here upwards are the packages that a connector may be given besides those that it carries. */
-const PACKAGE = resolvePackagePath(
-  '@254carbon/backstage-plugin-data-sources-backend',
-);
+const RUNTIME = resolvePackagePath('@254carbon/connector-runtime');
 const MAIN = 'src/main.js';
 const ROWS = 20;
 const OUTPUT_BYTES = 2_000_000;
@@ -41,7 +39,7 @@ async function run(
 ): Promise<TestRead> {
   const cwd = await realpath(folder);
   const { files, limits } = options;
-  await installOffline({ repository: cwd, modules: findModules(PACKAGE) });
+  await installOffline({ repository: cwd, modules: findModules(RUNTIME) });
   const { host, port, protocol } = new URL(address);
   const result = await runNode({
     cwd,

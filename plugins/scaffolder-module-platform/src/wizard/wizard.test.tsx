@@ -1,0 +1,174 @@
+/** The form in Backstage's own app: its pages, its fields, and our last page. */
+import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
+import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
+import {
+  discoveryApiRef,
+  fetchApiRef,
+  identityApiRef,
+} from '@backstage/core-plugin-api';
+import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import {
+  catalogApiRef,
+  MockStarredEntitiesApi,
+  starredEntitiesApiRef,
+} from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import scaffolderModulePlatform from '..';
+import { OPTIONS, PREVIEW, REFUSED } from '../__testUtils__/samples';
+
+const TEMPLATE = {
+  apiVersion: 'scaffolder.backstage.io/v1beta3',
+  kind: 'Template',
+  metadata: {
+    name: 'eia-connector',
+    namespace: 'default',
+    title: 'EIA connector',
+    annotations: { '254carbon.com/data-source': 'eia' },
+  },
+  spec: { type: 'data-pipeline', steps: [], parameters: [] },
+};
+const MANIFEST = {
+  title: 'EIA connector',
+  steps: [
+    {
+      title: 'What to read',
+      schema: {
+        title: 'What to read',
+        required: ['name'],
+        properties: {
+          name: {
+            title: 'Name',
+            type: 'string',
+            default: 'eia-wti',
+            'ui:field': 'PipelineName',
+          },
+        },
+      },
+    },
+    {
+      title: 'When',
+      schema: {
+        title: 'When',
+        properties: {
+          schedule: {
+            title: 'Schedule',
+            type: 'string',
+            default: '0 6 * * *',
+            'ui:field': 'SchedulePicker',
+          },
+        },
+      },
+    },
+  ],
+};
+
+function start(at: string) {
+  const asked: Array<{ path: string; body?: unknown }> = [];
+  let isRefused = true;
+  const fetch = async (url: RequestInfo | URL, init?: RequestInit) => {
+    const { pathname } = new URL(String(url));
+    const body = init?.body ? JSON.parse(String(init.body)) : undefined;
+    asked.push({ path: pathname, body });
+    if (pathname.endsWith('/form-options')) return Response.json(OPTIONS);
+    if (pathname.endsWith('/previews'))
+      return Response.json(isRefused ? REFUSED : PREVIEW);
+    return Response.json({}, { status: 404 });
+  };
+  const scaffold = jest.fn(async () => ({ taskId: 'task-1' }));
+  renderTestApp({
+    features: [scaffolderPlugin, scaffolderModulePlatform],
+    initialRouteEntries: [at],
+    config: {
+      app: { baseUrl: 'http://localhost:3000' },
+      backend: { baseUrl: 'http://localhost:7007' },
+    },
+    apis: [
+      [catalogApiRef, catalogApiMock({ entities: [TEMPLATE] })],
+      [fetchApiRef, { fetch }],
+      [starredEntitiesApiRef, new MockStarredEntitiesApi()],
+      [discoveryApiRef, mockApis.discovery({ baseUrl: 'http://portal.test' })],
+      [identityApiRef, mockApis.identity()],
+      [
+        permissionApiRef,
+        {
+          ...mockApis.permission(),
+          authorize: async () => ({ result: AuthorizeResult.ALLOW }),
+        },
+      ],
+      [
+        scaffolderApiRef,
+        {
+          getTemplateParameterSchema: async () => MANIFEST,
+          scaffold,
+          streamLogs: () => ({ subscribe: () => ({ unsubscribe() {} }) }),
+          getTask: async () => ({}),
+        } as never,
+      ],
+    ],
+  });
+  return { asked, scaffold, accept: () => (isRefused = false) };
+}
+
+describe('the form of a template', () => {
+  it('has our fields and the preview as its last page; a problem leads back to its field; Create starts the task', async () => {
+    const { asked, scaffold, accept } = start(
+      '/create/templates/default/eia-connector',
+    );
+    expect(await screen.findByLabelText(/^Name/)).toHaveValue('eia-wti');
+    await userEvent.click(screen.getByRole('button', { name: 'Next' }));
+    const schedule = await screen.findByLabelText(/^Schedule/);
+    expect(schedule).toHaveValue('0 6 * * *');
+    await userEvent.click(screen.getByRole('button', { name: 'Preview' }));
+    await screen.findByRole('region', { name: 'Not yet' });
+    expect(screen.getByRole('button', { name: 'Create' })).toBeDisabled();
+
+    accept();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Change Schedule' }),
+    );
+    const again = await screen.findByLabelText(/^Schedule/);
+    await waitFor(() => expect(again).toHaveFocus());
+    await userEvent.clear(again);
+    await userEvent.type(again, '37 6 * * *');
+    await userEvent.click(screen.getByRole('button', { name: 'Preview' }));
+    await screen.findByRole('region', { name: 'Files' });
+    expect(asked.at(-1)).toMatchObject({
+      path: '/api/data-sources/previews',
+      body: {
+        template: 'template:default/eia-connector',
+        values: { name: 'eia-wti', schedule: '37 6 * * *' },
+      },
+    });
+    await userEvent.click(screen.getByRole('button', { name: 'Create' }));
+    await waitFor(() =>
+      expect(scaffold).toHaveBeenCalledWith({
+        templateRef: 'template:default/eia-connector',
+        values: { name: 'eia-wti', schedule: '37 6 * * *' },
+        secrets: {},
+      }),
+    );
+  });
+
+  it('is refused by its own fields before the next page', async () => {
+    start('/create/templates/default/eia-connector');
+    const name = await screen.findByLabelText(/^Name/);
+    await userEvent.clear(name);
+    await userEvent.type(name, '../../etc');
+    await userEvent.click(screen.getByRole('button', { name: 'Next' }));
+    await waitFor(() =>
+      expect(
+        screen.getAllByText(/lower-case letters, digits/).length,
+      ).toBeGreaterThan(1),
+    );
+    expect(screen.queryByLabelText(/^Schedule/)).toBeNull();
+  });
+
+  it('leaves the list of templates as it is', async () => {
+    start('/create/templates');
+    expect((await screen.findAllByText('EIA connector'))[0]).toBeVisible();
+  });
+});
