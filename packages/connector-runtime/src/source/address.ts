@@ -150,10 +150,11 @@ export function authorize(
   secret: string,
 ): { address: string; headers: Record<string, string> } {
   const { authentication } = declaration;
-  const headers: Record<string, string> = {
-    accept: 'application/json',
-    ...declaration.headers,
-  };
+  const headers: Record<string, string> = { accept: 'application/json' };
+  // Names in one case: `Accept` and `accept` would be sent as two values.
+  for (const [name, value] of Object.entries(declaration.headers ?? {})) {
+    headers[name.toLowerCase()] = value;
+  }
   if (secret === '' || authentication.in === 'none') {
     return { address: url.toString(), headers };
   }
@@ -164,7 +165,7 @@ export function authorize(
       return { address: keyed.toString(), headers };
     }
     case 'header':
-      headers[authentication.name] = secret;
+      headers[authentication.name.toLowerCase()] = secret;
       break;
     case 'bearer':
       headers.authorization = `Bearer ${secret}`;

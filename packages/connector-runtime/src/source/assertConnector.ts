@@ -148,6 +148,22 @@ function assertAddress(declaration: ConnectorDeclaration): void {
   );
 }
 
+function assertHeaders(declaration: ConnectorDeclaration): void {
+  for (const name of Object.keys(declaration.headers ?? {})) {
+    assert(
+      !/^(proxy-)?authorization$|^cookie$/i.test(name),
+      `The header '${name}' would be a key in plain sight; declare it under authentication.`,
+    );
+  }
+}
+
+function assertContact(stream: StreamDeclaration): void {
+  assert(
+    stream.html === undefined || /@|https?:\/\//.test(stream.html.userAgent),
+    `Stream '${stream.name}': html.userAgent needs a contact, such as prices/1.0 (data@example.com).`,
+  );
+}
+
 /** @throws ConnectorError `configuration` that names what to change. */
 export function assertConnector(declaration: ConnectorDeclaration): void {
   assert(
@@ -171,7 +187,9 @@ export function assertConnector(declaration: ConnectorDeclaration): void {
   );
   assertAddress(declaration);
   assertRateLimit(declaration);
+  assertHeaders(declaration);
   for (const stream of declaration.streams) {
     assertStream(stream, declaration);
+    assertContact(stream);
   }
 }

@@ -127,6 +127,15 @@ describe('defineConnector', () => {
     [{ rateLimit: { group: 'g', perDay: 0 } }, 'rateLimit.perDay'],
     [{ rateLimit: { group: 'g', resetsAt: 'Mars/Phobos' } }, 'no time zone'],
     [{ kind: 'files' as const }, "needs 'files'"],
+    [{ headers: { Authorization: 'Bearer x' } }, 'in plain sight'],
+    [
+      {
+        streams: [
+          { ...stream, html: { rows: 'tr', cells: {}, userAgent: 'robot' } },
+        ],
+      },
+      'needs a contact',
+    ],
     [
       { streams: [{ ...stream, path: '/{who}' }] },
       "'{who}' stands for nothing",
