@@ -20,6 +20,7 @@ if (command === 'run') {
   console.log(JSON.stringify({ rows: await answer.json(), runs: readFileSync(process.env.CONNECTOR_DATA + '/runs', 'utf8').length, rest }));
 }
 if (command === 'environment') console.log(Object.keys(process.env).sort().join());
+if (command === 'show') console.log(process.env[rest[0]]);
 if (command === 'fail') process.exitCode = 3;
 if (command === 'loop') { console.log('up'); setInterval(() => {}, 1000); }
 if (command === 'passwd') readFileSync('/etc/passwd');
@@ -204,6 +205,19 @@ it('runs what a script of the shell clones, prepares and starts', async () => {
     'SUCCESS',
     expect.stringContaining('node src/main.js run'),
   ]);
+}, 30_000);
+
+it('an address of the cluster leads to where it is simulated, also when a script exports it', async () => {
+  const script =
+    'export TRINO_URL="${TRINO_URL}"\nnode src/main.js show TRINO_URL';
+  const localParams = [
+    { prop: 'CONNECTOR_REPOSITORY', value: `${git.url}/owner/made.git` },
+    { prop: 'TRINO_URL', value: 'http://trino.data-platform:8080' },
+  ];
+  const run = await begin([
+    { taskParams: { rawScript: script, localParams } },
+  ])();
+  expect(run.tasks[0].log.join('\n')).toContain('-> http://127.0.0.1:9');
 }, 30_000);
 
 it('starts an image as its container file says, unless the task says otherwise', async () => {

@@ -125,7 +125,7 @@ class Workers implements TaskRunner {
           typeof value === 'string'
             ? fillParameters(value, {
                 time: told.time,
-                values: told.parameters,
+                values: { ...told.parameters, ...environment },
               })
             : value,
         ]),

@@ -77,6 +77,15 @@ function firstState(
   return definition.executionType === 'SERIAL_DISCARD' ? 'STOP' : 'SERIAL_WAIT';
 }
 
+/** Runs that are kept; the oldest that have ended are forgotten, as a real one cleans its tables. */
+const MOST_KEPT = 1_000;
+
+function forget({ instances }: DolphinServer): void {
+  while (instances.length > MOST_KEPT && FINAL.includes(instances[0].state)) {
+    instances.shift();
+  }
+}
+
 /** Makes runs of what is due. */
 export function takeUp(server: DolphinServer, now: number): void {
   const due = server.commands.filter(({ dueAt }) => dueAt <= now);
@@ -98,4 +107,5 @@ export function takeUp(server: DolphinServer, now: number): void {
       tasks: [],
     });
   }
+  forget(server);
 }
