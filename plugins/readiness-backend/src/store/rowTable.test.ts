@@ -57,5 +57,7 @@ describe.each(databases.eachSupportedId())('rows on %s', databaseId => {
     );
     expect(single.bindings).toHaveLength(1);
     expect(unclear.bindings).toHaveLength(1);
+    const nothing = [one, { ...one, body: '\x1e' }, { ...one, body: 'b' }];
+    expect(rowTable(knex, COLUMNS, nothing).bindings).toHaveLength(1);
   });
 });

@@ -40,9 +40,13 @@ function joinColumn<K extends string>(
   const texts: string[] = [];
   let last = '';
   for (const { [name]: value } of rows) {
-    const text = value === null ? NOTHING : String(value);
+    if (value === null) {
+      texts.push(NOTHING);
+      continue;
+    }
+    const text = String(value);
     // Many rows say the same as the one before.
-    if (value !== null && text !== last && isUnclear(text)) return undefined;
+    if (text !== last && isUnclear(text)) return undefined;
     last = text;
     texts.push(text);
   }
