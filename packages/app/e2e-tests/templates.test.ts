@@ -11,17 +11,21 @@ async function create(page: Page, template: string, name: string) {
   const nameField = page.getByRole('textbox', { name: 'Name', exact: true });
   await nameField.fill(name);
   for (;;) {
-    const review = page.getByRole('button', { name: 'Review' });
+    const review = page.getByRole('button', { name: 'Preview' });
     const next = page.getByRole('button', { name: 'Next' });
     await expect(review.or(next)).toBeVisible();
     const last = await review.isVisible();
     await (last ? review : next).click();
     if (last) break;
   }
-  await page.getByRole('button', { name: 'Create' }).click();
+  // The preview runs the whole template without effects before it lets anybody create.
+  await expect(page.getByRole('region', { name: 'Files' })).toBeVisible({
+    timeout: 90_000,
+  });
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
   await expect(
     page.getByRole('link', { name: 'Open in the catalog' }),
-  ).toBeVisible({ timeout: 60_000 });
+  ).toBeVisible({ timeout: 120_000 });
 }
 
 /** Clones the repository as a person would, and runs its own tests. */
@@ -56,7 +60,7 @@ test.describe('templates', () => {
     test(`${template}: from its form to a repository whose tests pass, in the catalog`, async ({
       page,
     }, { retry }) => {
-      test.setTimeout(180_000);
+      test.setTimeout(300_000);
       // A second try needs a name of its own: the first may have made the repository before it failed.
       const name = `journey-${template}${retry > 0 ? `-${retry}` : ''}`;
       await signIn(page, 'data engineer');
@@ -85,7 +89,9 @@ test.describe('templates', () => {
       .getByRole('textbox', { name: 'Name', exact: true })
       .fill('Not A Name');
     await page.getByRole('button', { name: 'Next' }).click();
-    await expect(page.getByText(/must match pattern/i).first()).toBeVisible();
+    await expect(
+      page.getByText(/use lower-case letters, digits/i).first(),
+    ).toBeVisible();
     await expectAccessible(page, 'scaffolder-form');
   });
 

