@@ -1,7 +1,8 @@
 import { Route, Routes } from 'react-router-dom';
 import { ReadinessPages } from '../pages';
 import { change, history, plan, replay, stored } from './history';
-import { claims, evidence, exemptions, kpis } from './people';
+import { evidence, exemptions } from './people';
+import { claims, kpis } from './readings';
 import { renderWithApi, Replies } from './renderWithApi';
 import { counts, JUDGED_AT, overview, rules, services } from './report';
 

@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { axe, toHaveNoViolations } from 'jest-axe';
-import { claims, kpis } from '../__testUtils__/people';
+import { claims, kpis } from '../__testUtils__/readings';
 import { renderPages } from '../__testUtils__/renderPages';
 
 expect.extend(toHaveNoViolations);

@@ -1,5 +1,5 @@
 import { ClaimsBeside, ClaimTable } from '.';
-import { claims } from '../../__testUtils__/people';
+import { claims } from '../../__testUtils__/readings';
 
 export default { title: 'Readiness/Claims', component: ClaimTable };
 

@@ -1,5 +1,5 @@
 import { KpiCounts, KpiTable } from '.';
-import { kpis } from '../../__testUtils__/people';
+import { kpis } from '../../__testUtils__/readings';
 
 export default { title: 'Readiness/Kpis', component: KpiTable };
 
