@@ -137,6 +137,18 @@ async function verifyInventory(args) {
   });
 }
 
+/** Every template over every option, and the tests of every repository that comes of it. */
+async function verifyTemplates(args) {
+  const tools = await ensureToolchain();
+  const workspace = '@254carbon/backstage-plugin-scaffolder-backend-module-platform';
+  const tests = ['src/matrix.test.ts', 'src/hostile.test.ts'];
+  return run(
+    tools.node,
+    [tools.yarn, 'workspace', workspace, 'test', '--watchAll=false', '--testTimeout=120000', ...tests, ...args],
+    { ...tools.env, TEMPLATES_MATRIX: 'all' },
+  );
+}
+
 /** Runs a command of `plugins/platform-node`. */
 async function platformCommand(folder, args) {
   speakBesideOutput();
@@ -163,6 +175,7 @@ const TASKS = {
   'test:types': args => runTests({ suites: ['types'], args, processes }),
   'test:lint': args => runTests({ suites: ['lint'], args, processes }),
   'verify:inventory': verifyInventory,
+  'verify:templates': verifyTemplates,
   'test:e2e': args => runTests({ suites: ['e2e'], args, processes }),
 };
 

@@ -19,7 +19,7 @@ export const COMMON_OPTIONS: readonly Change[] = [
   { lifecycle: 'production' },
   { timezone: 'America/New_York', schedule: '5,35 8-18 * * 1-5' },
   { title: 'Prices of the day', description: 'What is paid, day by day' },
-  { name: 'a-name-that-is-as-long-as-a-name-of-them-may-ever-be' },
+  { name: `${'long-'.repeat(9)}names` },
 ];
 
 const page = { pageParameter: 'page', pageSize: 50 };

@@ -58,8 +58,14 @@ export function readConnectorInput(
     ...Object.fromEntries(given),
     kind: input.kind,
   });
-  if (checked.ok) return checked.spec;
-  const told = checked.problems.slice(0, MOST_TOLD).map(describeProblem);
+  // The template says what it makes; a form that says it too is not the template's form.
+  const isForeign = 'kind' in input.values;
+  if (checked.ok && !isForeign) return checked.spec;
+  const problems = checked.ok ? [] : checked.problems;
+  const foreign = { field: 'kind', message: 'is no field of this template' };
+  const told = [...(isForeign ? [foreign] : []), ...problems]
+    .slice(0, MOST_TOLD)
+    .map(describeProblem);
   throw new InputError(
     `The form cannot become a connector; mend ${told.join('; ')}.`,
   );

@@ -27,7 +27,8 @@ export const FilesSpecSchema = z
         /^([A-Za-z0-9_.=-]+\/)*$/,
         'write a folder that ends with /, such as inbox/prices/',
       )
-      .refine(value => !/(^|\/)\.\.?(\/|$)/.test(value), 'leave out . and ..'),
+      .refine(value => !/(^|\/)\.\.?(\/|$)/.test(value), 'leave out . and ..')
+      .default(''),
     format: z.enum(['csv', 'json', 'jsonl', 'parquet']).default('csv'),
     columns: columnsField(),
     primaryKey: columnNamesField(),

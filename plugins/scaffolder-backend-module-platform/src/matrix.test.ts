@@ -1,0 +1,96 @@
+/*
+ * Every template over its options, rendered by Backstage's own engine: what is written parses, is taken by everything that would read it, and its own
+ * tests pass. `npm test` takes every option of every template alone, the common options on two, and runs the tests of a sample of
+ * repositories; `TEMPLATES_MATRIX=all` (npm run verify:templates) takes everything.
+ */
+import { findModules, installOffline } from '@254carbon/repository-runner';
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { Change, COMMON_OPTIONS, OWN_OPTIONS } from './__fixtures__/options';
+import { CONNECTOR_NAMES } from './__fixtures__/templates';
+import { dryRun, Scaffolder, startScaffolder } from './__testUtils__/dryRun';
+import { judgeRepository, Repository } from './__testUtils__/judgeRepository';
+
+const run = promisify(execFile);
+const all = process.env.TEMPLATES_MATRIX === 'all';
+
+/** Templates whose common options and whose own tests are part of `npm test`. */
+const SAMPLE = ['eia-connector', 'webhook-connector'];
+
+let backend: Scaffolder;
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'matrix-'));
+  backend = await startScaffolder();
+}, 60_000);
+afterAll(async () => {
+  await backend.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+let count = 0;
+
+async function write(files: Repository): Promise<string> {
+  count += 1;
+  const place = join(folder, String(count));
+  for (const [path, content] of files) {
+    await mkdir(dirname(join(place, path)), { recursive: true });
+    await writeFile(join(place, path), content);
+  }
+  return place;
+}
+
+/** The repository's own tests, with the portal's packages instead of a registry's. */
+async function prove(files: Repository): Promise<string> {
+  const repository = await write(files);
+  await installOffline({ repository, modules: findModules(__dirname) });
+  const { stdout } = await run(
+    process.execPath,
+    ['--test', '--experimental-test-isolation=none', '--test-reporter=tap'],
+    { cwd: repository, env: { PATH: process.env.PATH, TZ: 'UTC' } },
+  ).catch((error: { stdout?: string }) => ({ stdout: error.stdout ?? '' }));
+  await rm(repository, { recursive: true, force: true });
+  return stdout;
+}
+
+function optionsOf(name: string): readonly Change[] {
+  const own = OWN_OPTIONS[name] ?? [];
+  const takesSink = name !== 'websocket-kafka-connector';
+  const common = COMMON_OPTIONS.filter(one => takesSink || !('sink' in one));
+  return all || SAMPLE.includes(name) ? [{}, ...own, ...common] : [{}, ...own];
+}
+
+const CASES = CONNECTOR_NAMES.flatMap(name =>
+  optionsOf(name).map((change): [string, Change] => [name, change]),
+);
+
+describe('what every option makes', () => {
+  it.each(CASES)(
+    '%s with %j is taken by everything that would read it',
+    async (name, change) => {
+      const { status, message, files } = await dryRun(backend, name, change);
+      expect({ status, message }).toEqual({ status: 200, message: '' });
+      expect(await judgeRepository(files)).toEqual([]);
+      const isProved =
+        change.runtime !== 'registry' &&
+        (all || (SAMPLE.includes(name) && Object.keys(change).length === 0));
+      if (isProved) {
+        const told = await prove(files);
+        expect(told).toMatch(/^# fail 0$/m);
+        expect(Number(/^# pass (\d+)$/m.exec(told)?.[1])).toBeGreaterThan(5);
+      }
+    },
+    60_000,
+  );
+});
+
+it('the same form makes the same bytes', async () => {
+  const [first, second] = [
+    await dryRun(backend, 'eia-connector'),
+    await dryRun(backend, 'eia-connector'),
+  ];
+  expect([...second.files]).toEqual([...first.files]);
+});
