@@ -64,11 +64,9 @@ function useFormAbout(template: string): About {
     load: () => catalog.getEntityByRef(template),
   });
   const source = data?.metadata.annotations?.['254carbon.com/data-source'];
-  const named = data?.metadata.name.replace(/-connector$/, '');
-  const guess = named !== data?.metadata.name ? named : undefined;
   return useMemo(
-    () => ({ template, source: source ?? guess, changing }),
-    [template, source, guess, changing],
+    () => ({ template, source, changing }),
+    [template, source, changing],
   );
 }
 
