@@ -61,6 +61,18 @@ export function replayFixtures(
   };
 }
 
+/** JSON for people to read where the answer is JSON; a broken or cut answer stays as it came. */
+function bodyOf(contentType: string, text: string): unknown {
+  if (!contentType.includes('json') || text === '') {
+    return text;
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
 /** A network that passes questions on and keeps what it heard, scrubbed. */
 export function recordFixtures(options: {
   declaration: ConnectorDeclaration;
@@ -78,7 +90,7 @@ export function recordFixtures(options: {
       request: options.scrub(questionOf(options.declaration, address)),
       status: response.status,
       contentType,
-      body: contentType.includes('json') && text ? JSON.parse(text) : text,
+      body: bodyOf(contentType, text),
       ...(options.at && { at: options.at }),
     });
     return new Response(bodyFor(response.status, text), {

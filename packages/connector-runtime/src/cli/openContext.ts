@@ -12,7 +12,6 @@ import { instrumentFetch, instrumentLog } from '../metrics/instrument';
 import type { Metrics } from '../metrics/registry';
 import { createMetrics } from '../metrics/registry';
 import type { ObjectStore, Ports } from '../ports';
-import { readSecret } from '../readSecret';
 import { createScrub } from '../scrub';
 import type { Scrub } from '../scrub';
 import {
@@ -26,6 +25,7 @@ import { lazyStore } from '../source/lazyStore';
 import type { SourcePorts } from '../source/types';
 import { openKafkaSink } from './openKafkaSink';
 import type { Arguments } from './readArguments';
+import { readKey, secretsOf } from './readKey';
 
 /** What the command line runs in. */
 export interface CliOptions {
@@ -71,19 +71,6 @@ export interface CliContext {
   say(event: string, fields: object): void;
 }
 
-/** Stands where a key would; long enough for sources that check its form. */
-export const KEYLESS_KEY = 'keylesskeylesskeylesskeylesskey0';
-
-const SECRETS = /(KEY|SECRET|TOKEN|PASSWORD|PASSWD|CREDENTIAL)(_ID)?$/;
-const SHORTEST = 6;
-
-/** Secrets of the environment by their names; files are added when they are read. */
-function secretsOf(env: CliOptions['env']): string[] {
-  return Object.entries(env).flatMap(([name, value]) =>
-    value && value.length >= SHORTEST && SECRETS.test(name) ? [value] : [],
-  );
-}
-
 function declarationOf(options: CliOptions): ConnectorDeclaration {
   const base = options.env.CONNECTOR_BASE_URL;
   return base ? relocate(options.declaration, base) : options.declaration;
@@ -105,19 +92,6 @@ function streamsOf(
     );
   }
   return streams;
-}
-
-function isKeyless(env: CliOptions['env']): boolean {
-  if (env.CONNECTOR_KEYLESS !== '1') {
-    return false;
-  }
-  if (!env.CONNECTOR_BASE_URL) {
-    throw new ConnectorError(
-      'configuration',
-      'CONNECTOR_KEYLESS works only with CONNECTOR_BASE_URL, a host that needs no key; set it or unset CONNECTOR_KEYLESS.',
-    );
-  }
-  return true;
 }
 
 /** What a process starts with: time, network, and the secrets that it has learned. */
@@ -184,17 +158,6 @@ function sourceStores(
       ledger: shared ? at(shared) : own(),
     }),
   };
-}
-
-async function readKey(
-  declaration: ConnectorDeclaration,
-  env: CliOptions['env'],
-): Promise<string> {
-  const { authentication } = declaration;
-  if (authentication.in === 'none') {
-    return '';
-  }
-  return isKeyless(env) ? KEYLESS_KEY : readSecret(env, authentication.secret);
 }
 
 /** @throws ConnectorError `configuration` when `--stream` names none. */

@@ -138,7 +138,7 @@ export async function examine(examined: Examined): Promise<Finding[]> {
     'key',
     async () => {
       const text = await secret();
-      return text ? `a key of ${text.length} characters` : 'none is needed';
+      return text ? 'there is one' : 'none is needed';
     },
     `Set ${authentication.secret ?? 'the key'}, or ${
       authentication.secret ?? ''

@@ -41,6 +41,8 @@ export interface PreviewReport {
 
 const PROBLEMS_SHOWN = 5;
 const MAX_PAGES = 20;
+/** Pages without anything after which nobody waits for a topic, a socket or a caller any longer. */
+const SILENT_PAGES = 2;
 /** Expectations that a part of the rows says nothing about. */
 const NEEDS_ALL = /^(row-count|freshness)/;
 
@@ -71,6 +73,7 @@ async function readSome(session: Session, rows: number): Promise<Found> {
     whole: false,
   };
   let token: PageToken | undefined;
+  let silent = 0;
   for (let page = 0; page < MAX_PAGES && found.rows.length < rows; page += 1) {
     const raw = await source.readPage({
       window,
@@ -95,8 +98,12 @@ async function readSome(session: Session, rows: number): Promise<Found> {
     );
     found.added = { ...found.added, ...judged.added };
     found.tally = session.count(found.tally, judged.rows);
+    silent = raw.records.length === 0 ? silent + 1 : 0;
     if (raw.next === undefined) {
       found.whole = true;
+      break;
+    }
+    if (session.listens && silent >= SILENT_PAGES) {
       break;
     }
     token = raw.next;
