@@ -201,8 +201,8 @@ export function openContext(options: CliOptions, given: Arguments): CliContext {
     },
     places,
     async close() {
-      const places = await opened?.catch(() => undefined);
-      await places?.sink.close?.();
+      const used = await opened?.catch(() => undefined);
+      await used?.sink.close?.();
     },
     secrets: () => [...known],
     lineage(over) {
