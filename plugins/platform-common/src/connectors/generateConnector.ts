@@ -12,7 +12,11 @@ import { documentFiles, runbookPath } from './files/documentFiles';
 import { GENERATION_PATH, generationFile } from './files/generationFile';
 import { sourceFiles } from './files/sourceFiles';
 import { testFiles } from './files/testFiles';
-import { workflowFile } from './files/workflowFile';
+import {
+  SETTINGS_PATH,
+  settingsFile,
+  workflowFile,
+} from './files/workflowFile';
 import {
   neededPackages,
   packageFiles,
@@ -74,6 +78,7 @@ export function generateConnector(
     ...packageFiles(spec, plan, runtime),
     ...buildFiles(spec, { isOffline, image: imageOf(spec) }),
     ...deployFiles(spec, plan, { freshnessHours, runbook: runbookPath(spec) }),
+    [SETTINGS_PATH, settingsFile(spec, plan)],
     ['workflow/dolphinscheduler.json', workflowFile(spec, plan)],
     [`dashboards/${spec.name}.json`, dashboardFile(spec, plan)],
     ['catalog-info.yaml', catalogFile(spec, plan, made)],

@@ -84,15 +84,19 @@ describe('connector:generate', () => {
     const [workflow] = JSON.parse(await text('workflow/dolphinscheduler.json'));
     const [task] = workflow.taskDefinitionList;
     expect(task.taskType).toBe('K8S');
-    expect(task.taskParams.localParams).toEqual([
-      {
-        prop: 'CONNECTOR_REPOSITORY',
-        direct: 'IN',
-        type: 'VARCHAR',
-        value:
-          'https://portal.example.com/api/local-git/platform-engineering/eia-wti.git',
-      },
-    ]);
+    const told = Object.fromEntries(
+      task.taskParams.localParams.map(
+        ({ prop, value }: { prop: string; value: string }) => [prop, value],
+      ),
+    );
+    expect(told).toEqual({
+      CONNECTOR_REPOSITORY:
+        'https://portal.example.com/api/local-git/platform-engineering/eia-wti.git',
+      CONNECTOR_SINK: 'trino',
+      TRINO_URL: 'http://trino.data-platform:8080',
+      TRINO_USER: 'connectors',
+      TRINO_CATALOG: 'iceberg',
+    });
     expect(await readdir(join(ctx.workspacePath, 'vendor'))).toEqual([
       '254carbon-connector-runtime-0.1.0.tgz',
     ]);

@@ -3,9 +3,12 @@ import { buildWorkflow, WorkflowStep } from '../../manifests';
 import { REPOSITORY_PARAMETER } from '../../pipelines';
 import type { ConnectorSpec } from '../ConnectorSpecSchema';
 import type { ConnectorPlan } from '../plan';
-import { jsonText } from '../text';
-import { imageOf } from './deployFiles';
+import { jsonText, lines } from '../text';
+import { imageOf, placeOf } from './deployFiles';
 import { TASK_LABEL } from './taskPolicy';
+
+/** Where a repository keeps the settings of a run outside of Kubernetes. */
+export const SETTINGS_PATH = 'deploy/settings.env';
 
 /** Where the repository is cloned from; empty while nobody knows. */
 export function cloneUrlOf(spec: ConnectorSpec): string {
@@ -14,18 +17,26 @@ export function cloneUrlOf(spec: ConnectorSpec): string {
   return `${spec.repositoryHost.replace(/\/+$/, '')}/${owner}/${spec.name}.git`;
 }
 
-function parameters(spec: ConnectorSpec): JsonObject[] {
+/** What each task is told: where its program is from, and where rows go. They become the environment of a pod; a key is never among them. */
+function settingsOf(
+  spec: ConnectorSpec,
+  plan: ConnectorPlan,
+): Record<string, string> {
+  const { CONNECTOR_METRICS_URL, ...settings } = placeOf(
+    spec,
+    plan,
+  ).environment;
   const url = cloneUrlOf(spec);
-  return url === ''
-    ? []
-    : [
-        {
-          prop: REPOSITORY_PARAMETER,
-          direct: 'IN',
-          type: 'VARCHAR',
-          value: url,
-        },
-      ];
+  return { ...(url && { [REPOSITORY_PARAMETER]: url }), ...settings };
+}
+
+function parametersOf(settings: Record<string, string>): JsonObject[] {
+  return Object.entries(settings).map(([prop, value]) => ({
+    prop,
+    direct: 'IN',
+    type: 'VARCHAR',
+    value,
+  }));
 }
 
 /** A list as the scheduler wants it: a YAML list, as text. */
@@ -33,10 +44,16 @@ function listText(values: readonly string[]): string {
   return JSON.stringify(values);
 }
 
+/** What a task runs, and what it is told. */
+interface Told {
+  readonly args: readonly string[];
+  readonly settings: Record<string, string>;
+}
+
 function podStep(
   spec: ConnectorSpec,
   name: string,
-  args: readonly string[],
+  { args, settings }: Told,
 ): WorkflowStep {
   return {
     name,
@@ -50,14 +67,17 @@ function podStep(
       minMemorySpace: 128,
       customizedLabels: [{ label: TASK_LABEL, value: spec.name }],
       nodeSelectors: [],
-      localParams: parameters(spec),
+      localParams: parametersOf(settings),
     },
   };
 }
 
-/** A clone beside others, brought up to date; without an address the worker says where it is. */
+/**
+ * A clone beside others, brought up to date; without an address the worker says where it is. Settings come from a file of the repository, and what the
+ * worker's own environment says goes before them; the key is the worker's alone.
+ */
 function shellScript(spec: ConnectorSpec, args: readonly string[]): string {
-  const run = `node src/main.js ${args.join(' ')}`;
+  const run = `node --env-file=${SETTINGS_PATH} src/main.js ${args.join(' ')}`;
   if (cloneUrlOf(spec) === '') {
     return ['set -eu', 'cd "$CONNECTOR_HOME"', run].join('\n');
   }
@@ -70,6 +90,15 @@ function shellScript(spec: ConnectorSpec, args: readonly string[]): string {
     'npm ci --omit=dev --ignore-scripts --no-audit --no-fund',
     run,
   ].join('\n');
+}
+
+/** The settings of a run outside of Kubernetes: where rows and numbers go. Names and addresses of the cluster, never a key. */
+export function settingsFile(spec: ConnectorSpec, plan: ConnectorPlan): string {
+  return lines(
+    Object.entries(placeOf(spec, plan).environment).map(
+      ([name, value]) => `${name}=${value}`,
+    ),
+  );
 }
 
 /** Only what was recorded over HTTP can be replayed before a run. */
@@ -85,13 +114,19 @@ function commandsOf(plan: ConnectorPlan): Array<[string, readonly string[]]> {
 
 /** The workflow as DolphinScheduler imports it; the portal applies it by name. */
 export function workflowFile(spec: ConnectorSpec, plan: ConnectorPlan): string {
+  const settings = settingsOf(spec, plan);
+  const url = settings[REPOSITORY_PARAMETER];
+  const carried: Record<string, string> =
+    url === undefined ? {} : { [REPOSITORY_PARAMETER]: url };
   const steps = commandsOf(plan).map(([name, args]): WorkflowStep => {
-    if (spec.task === 'k8s') return podStep(spec, name, args);
-    return {
-      name,
-      script: shellScript(spec, args),
-      parameters: parameters(spec),
-    };
+    const told = { args, settings };
+    return spec.task === 'k8s'
+      ? podStep(spec, name, told)
+      : {
+          name,
+          script: shellScript(spec, args),
+          parameters: parametersOf(carried),
+        };
   });
   return jsonText(
     buildWorkflow({
