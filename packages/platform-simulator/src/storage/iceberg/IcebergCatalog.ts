@@ -110,7 +110,20 @@ export class IcebergCatalog {
     await this.files.write(location, Buffer.from(writeExact(saved)));
     const table = { metadata: saved, 'metadata-location': location };
     this.namespaces.find(name.namespace).tables.set(name.name, table);
+    await this.#dropOldest(metadata, log);
     return table;
+  }
+
+  /** Removes the document that fell out of the log, for tables that want it so. */
+  async #dropOldest(
+    before: TableMetadata,
+    log: TableMetadata['metadata-log'],
+  ): Promise<void> {
+    const [oldest] = before['metadata-log'];
+    const wants =
+      before.properties['write.metadata.delete-after-commit.enabled'];
+    if (wants !== 'true' || !oldest || log.includes(oldest)) return;
+    await this.files.remove(oldest['metadata-file']);
   }
 
   #locationFor({ namespace, name }: TableName): string {

@@ -40,6 +40,12 @@ export class TableFiles {
     await this.#buckets.put(bucket, key, bytes);
   }
 
+  /** Removes one file; one that is not there is as good as removed. */
+  async remove(location: string): Promise<void> {
+    const { bucket, key } = place(location);
+    await this.#buckets.delete(bucket, key);
+  }
+
   /** Removes everything below the address. */
   async removeBelow(location: string): Promise<void> {
     const { bucket, key } = place(`${location.replace(/\/+$/, '')}/`);

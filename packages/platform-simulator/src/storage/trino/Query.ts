@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { StatementResult } from './engine/runStatement';
 import { SqlError } from './SqlError';
-import { showType, typeSignature } from './types';
+import { showType, typeSignature, type SqlRow } from './types';
 import { sendValue } from './values';
 
 const ROWS_PER_PAGE = 1000;
@@ -15,10 +15,9 @@ export interface QueryPage {
 
 type State = 'QUEUED' | 'RUNNING' | 'FINISHED' | 'FAILED';
 
-/** Which rows a token stands for; nothing for one that was asked while the query still ran. */
+/** The rows that a token stands for; there are none for one that was asked while the query still ran. */
 interface Slice {
-  from: number;
-  to: number;
+  rows: readonly SqlRow[];
   last: boolean;
 }
 
@@ -65,6 +64,7 @@ export class Query {
   #running?: Promise<void>;
   readonly #slices = new Map<number, Slice | undefined>();
   #sent = 0;
+  #isHandedOut = false;
   #newest = 0;
 
   constructor(options: {
@@ -86,10 +86,12 @@ export class Query {
     this.#error = error;
   }
 
-  /** Ends it; what it was about to write is not written when it notices in time. */
+  /** Ends it; what it was about to write is not written when it notices in time, and what it has is not handed out any more. */
   cancel(): void {
-    this.fail(new SqlError('USER_CANCELED', 'Query was canceled'));
     this.#abort.abort();
+    if (this.#state === 'FAILED' || this.#isHandedOut) return;
+    this.#state = 'FAILED';
+    this.#error = new SqlError('USER_CANCELED', 'Query was canceled');
     this.#result = undefined;
   }
 
@@ -119,23 +121,27 @@ export class Query {
     }
   }
 
-  /** The rows that a token stands for, settled when it is asked for the first time. */
+  /** The rows that a token stands for, settled when it is asked for the first time; those of the last two are kept. */
   #slice(token: number): Slice | undefined {
     if (this.#slices.has(token)) return this.#slices.get(token);
     this.#newest = Math.max(this.#newest, token);
     let slice: Slice | undefined;
     if (this.#result && token > 1) {
-      const total = this.#result.rows.length;
-      const to = Math.min(total, this.#sent + ROWS_PER_PAGE);
-      slice = { from: this.#sent, to, last: to >= total };
+      const { rows } = this.#result;
+      const to = Math.min(rows.length, this.#sent + ROWS_PER_PAGE);
+      slice = { rows: rows.slice(this.#sent, to), last: to >= rows.length };
       this.#sent = to;
     }
     this.#slices.set(token, slice);
+    this.#slices.delete(token - 2);
+    if (slice?.last && this.#result) {
+      this.#isHandedOut = true;
+      this.#result = { ...this.#result, rows: [] };
+    }
     return slice;
   }
 
   #stats(state: State): Record<string, unknown> {
-    const rows = this.#result?.rows.length ?? 0;
     const ran = state === 'FINISHED' || state === 'FAILED';
     return {
       state,
@@ -150,7 +156,7 @@ export class Query {
       wallTimeMillis: 0,
       queuedTimeMillis: 0,
       elapsedTimeMillis: 0,
-      processedRows: rows,
+      processedRows: this.#sent,
       processedBytes: 0,
       physicalInputBytes: 0,
       peakMemoryBytes: 0,
@@ -158,12 +164,12 @@ export class Query {
     };
   }
 
-  #data({ from, to }: Slice): Record<string, unknown> {
-    const { columns, rows = [] } = this.#result ?? {};
+  #data({ rows }: Slice): Record<string, unknown> {
+    const { columns } = this.#result ?? {};
     if (!columns) return {};
-    const data = rows
-      .slice(from, to)
-      .map(row => row.map((value, at) => sendValue(value, columns[at].type)));
+    const data = rows.map(row =>
+      row.map((value, at) => sendValue(value, columns[at].type)),
+    );
     return {
       columns: columns.map(({ name, type }) => ({
         name,

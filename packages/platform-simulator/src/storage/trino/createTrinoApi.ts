@@ -13,7 +13,7 @@ import { Query, type QueryPage } from './Query';
 import { SqlError } from './SqlError';
 
 const MAX_STATEMENT_CHARACTERS = 1_000_000;
-const KEPT_QUERIES = 200;
+const KEPT_QUERIES = 100;
 const WAIT_MS = 1000;
 
 const plain = (status: number, text: string) =>

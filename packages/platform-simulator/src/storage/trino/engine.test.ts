@@ -342,6 +342,27 @@ describe('the engine over its files', () => {
     expect(await nameOf('SELECT count(*) FROM erased')).toBe('NOT_SUPPORTED');
   });
 
+  it('does not pile up the documents of the past', async () => {
+    await run('CREATE TABLE busy (k bigint)');
+    for (let at = 0; at < 105; at += 1) {
+      await run('ALTER TABLE busy ADD COLUMN IF NOT EXISTS k bigint');
+      await storage.catalog.commitTable(
+        { namespace: ['raw'], name: 'busy' },
+        {
+          requirements: [],
+          updates: [{ action: 'set-properties', updates: { at: `${at}` } }],
+        },
+      );
+    }
+    const { objects } = storage.buckets.page('iceberg-warehouse', {
+      prefix: 'raw/busy/metadata/',
+      delimiter: '',
+      after: '',
+      max: 1000,
+    });
+    expect(objects).toHaveLength(101);
+  });
+
   it('says so when a file of a table is gone', async () => {
     await run('CREATE TABLE torn (k bigint)');
     await run('INSERT INTO torn VALUES (1)');

@@ -262,6 +262,67 @@ describe('the engine', () => {
     expect(after.nextUri).toBeUndefined();
   });
 
+  it('hands nothing out any more once it is cancelled', async () => {
+    const begun = await fetch(`${storage.trino.url}/v1/statement`, {
+      method: 'POST',
+      headers: HEADERS,
+      body: 'SELECT 1',
+    });
+    const first = await (await fetch((await begun.json()).nextUri)).json();
+    await fetch(first.nextUri, { method: 'DELETE' });
+    const after = await (await fetch(first.nextUri)).json();
+    expect(after).toMatchObject({
+      stats: { state: 'FAILED' },
+      error: { errorName: 'USER_CANCELED' },
+    });
+  });
+
+  it.each([
+    ['500-before', 500],
+    ['503-slow-down', 503],
+  ] as const)(
+    'breaks by %s before a statement is known',
+    async (fault, status) => {
+      storage.breakNext({ service: 'trino', fault, method: 'POST' });
+      const answer = await fetch(`${storage.trino.url}/v1/statement`, {
+        method: 'POST',
+        headers: HEADERS,
+        body: 'SELECT 1',
+      });
+      expect(answer.status).toBe(status);
+      expect(await rows('SELECT 1')).toEqual([[1]]);
+    },
+  );
+
+  it('loses the answer to a statement that has run, and gives it again', async () => {
+    await rows('CREATE TABLE IF NOT EXISTS lost (n bigint)');
+    const begun = await fetch(`${storage.trino.url}/v1/statement`, {
+      method: 'POST',
+      headers: HEADERS,
+      body: 'INSERT INTO lost VALUES (1)',
+    });
+    const { nextUri } = await begun.json();
+    storage.breakNext({
+      service: 'trino',
+      fault: 'lost-answer',
+      method: 'GET',
+    });
+    await expect(fetch(nextUri)).rejects.toThrow();
+    const again = await fetch(nextUri);
+    expect(again.status).toBe(200);
+    expect(await rows('SELECT count(*) FROM lost')).toEqual([[1]]);
+  });
+
+  it('is told of a commit that another writer was quicker to', async () => {
+    storage.breakNext({ service: 'trino', fault: '409', method: 'POST' });
+    expect(
+      await fails("INSERT INTO prices (day) VALUES (DATE '2026-05-05')"),
+    ).toBe('ICEBERG_COMMIT_ERROR');
+    expect(
+      await rows("SELECT count(*) FROM prices WHERE day = DATE '2026-05-05'"),
+    ).toEqual([[0]]);
+  });
+
   it('gives many rows in pages, and a page twice', async () => {
     await rows('CREATE TABLE many (n bigint)');
     const values = Array.from({ length: 2500 }, (_, at) => `(${at})`);

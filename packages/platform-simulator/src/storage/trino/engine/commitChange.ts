@@ -46,6 +46,16 @@ export async function commitChange(
   }
 }
 
+/** Rows were made for the columns of one schema. @throws SqlError `ICEBERG_COMMIT_ERROR` when there is another by now */
+function assertSameSchema(before: FoundTable, now: FoundTable): void {
+  const id = 'current-schema-id';
+  if (before.table.metadata[id] === now.table.metadata[id]) return;
+  throw new SqlError(
+    'ICEBERG_COMMIT_ERROR',
+    'Failed to commit: the schema of the table has changed',
+  );
+}
+
 /** Adds rows; who was overtaken tries again, because rows that are added take nothing from anybody. @throws SqlError */
 export async function insertRows(
   table: FoundTable,
@@ -54,17 +64,13 @@ export async function insertRows(
 ): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     const current = { ...table, table: context.lake.loadTable(table.name) };
+    assertSameSchema(table, current);
     try {
       await commitChange(current, { added: rows, removed: [] }, context);
       return;
     } catch (error) {
       const cause = error instanceof SqlError ? error.cause : undefined;
-      const sameSchema =
-        current.table.metadata['current-schema-id'] ===
-        table.table.metadata['current-schema-id'];
-      if (!isConflict(cause) || !sameSchema || attempt >= APPEND_ATTEMPTS) {
-        throw error;
-      }
+      if (!isConflict(cause) || attempt >= APPEND_ATTEMPTS) throw error;
     }
   }
 }

@@ -21,6 +21,9 @@ import {
 import { runQuery } from './runQuery';
 import { readProperties } from './tableProperties';
 
+/** What the engine gives every table, so that documents of the past do not pile up. */
+const DEFAULTS = { 'write.metadata.delete-after-commit.enabled': 'true' };
+
 type Define<N extends Statement['node']> = Extract<Statement, { node: N }>;
 
 /** @throws SqlError */
@@ -146,7 +149,7 @@ export async function createTable(
       location: told.location,
       schema: { type: 'struct', fields },
       'partition-spec': { fields: told.partition },
-      properties: { ...told.properties, ...comment },
+      properties: { ...DEFAULTS, ...told.properties, ...comment },
     });
     const found = { whole, name: { namespace, name: whole.table }, table };
     if (rows.length > 0) await insertRows(found, rows, context);
