@@ -77,13 +77,14 @@ export async function verifyFixtures(context: CliContext): Promise<void> {
   const store = new MemoryStore();
   const { clock, ...ports } = context.ports(store);
   // They were recorded at the declared address, wherever this process is pointed at.
-  const { declaration } = context.options;
+  const declared = context.options.declaration;
+  // A replay is no call: no limit has to be kept, and the quota of the day is not touched.
+  const declaration = { ...declared, rateLimit: undefined };
   await readAll(
     { ...context, declaration },
     {
       ...ports,
       clock: clockAt(clock, fixtures[0].at),
-      // A replay is no call: the quota of the day is not touched.
       ledger: store,
       fetch: replayFixtures(declaration, fixtures),
     },

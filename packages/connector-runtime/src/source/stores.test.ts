@@ -76,6 +76,24 @@ describe('stores of a source', () => {
     ).toBeGreaterThan(0);
   });
 
+  it('are not touched by fixtures, which need no call and no time', async () => {
+    const limited = testDeclaration({
+      rateLimit: { group: 'eia', perDay: 1, perMinute: 1 },
+    });
+    await run('fixtures record', testDeclaration());
+    for (let time = 0; time < 2; time += 1) {
+      const { code, lines } = await run('fixtures verify', limited);
+      expect({
+        code,
+        lines: lines.filter(line => line.includes('failed')),
+      }).toEqual({
+        code: 0,
+        lines: [],
+      });
+    }
+    expect(await new FileStore(join(folder, 'data')).list('')).toEqual([]);
+  });
+
   it('are opened when they are used, and again after a failure', async () => {
     let opened = 0;
     const store = lazyStore(async () => {
