@@ -164,4 +164,4 @@ it('EIA: generated, proven, published, applied, run, selected', async () => {
     `SELECT count(*) FROM iceberg.${namespace}.${name}`,
   );
   expect(Number(rows)).toBeGreaterThan(100);
-}, 120_000);
+}, 240_000);
