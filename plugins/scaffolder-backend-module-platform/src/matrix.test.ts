@@ -31,6 +31,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** At least six tests, and none that fails. */
+const ALL_PASS = /^# pass ([6-9]|\d\d+)\n# fail 0$/m;
+
 let count = 0;
 
 async function write(files: Repository): Promise<string> {
@@ -77,11 +80,8 @@ describe('what every option makes', () => {
       const isProved =
         change.runtime !== 'registry' &&
         (all || (SAMPLE.includes(name) && Object.keys(change).length === 0));
-      if (isProved) {
-        const told = await prove(files);
-        expect(told).toMatch(/^# fail 0$/m);
-        expect(Number(/^# pass (\d+)$/m.exec(told)?.[1])).toBeGreaterThan(5);
-      }
+      const told = isProved ? await prove(files) : 'not run here';
+      expect(told).toMatch(isProved ? ALL_PASS : /not run here/);
     },
     60_000,
   );
