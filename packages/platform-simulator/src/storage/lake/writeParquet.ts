@@ -111,6 +111,13 @@ export function writeParquet(
       ...columns.map(({ element }) => element),
     ],
     rowGroupSize: ROWS_PER_GROUP,
+    // Readers that go by it know which columns the file was written for.
+    kvMetadata: [
+      {
+        key: 'iceberg.schema',
+        value: JSON.stringify({ type: 'struct', fields }),
+      },
+    ],
   });
   const count = (of: (data: unknown[]) => number) =>
     columns.map(({ field, data }) => ({ key: field.id, value: of(data) }));
