@@ -10,6 +10,7 @@ import { Checkouts, type Checkout } from './Checkouts';
 import { fillParameters } from './fillParameters';
 import { placeIn } from './placeIn';
 import { readCommands, type Command } from './readCommands';
+import { readSettings } from './readSettings';
 
 /** Parameter of a task that names its repository. */
 const REPOSITORY = 'CONNECTOR_REPOSITORY';
@@ -116,7 +117,10 @@ class Workers implements TaskRunner {
         checkout.packages.join(', ') || 'none'
       }`,
     );
-    const environment = await this.#environmentOf(checkout, told.parameters);
+    const script = String(job.task.taskParams.rawScript ?? '');
+    const settings = await readSettings(script, checkout.folder);
+    const parameters = { ...settings, ...told.parameters };
+    const environment = await this.#environmentOf(checkout, parameters);
     const task = {
       ...job.task,
       taskParams: Object.fromEntries(
@@ -125,7 +129,7 @@ class Workers implements TaskRunner {
           typeof value === 'string'
             ? fillParameters(value, {
                 time: told.time,
-                values: { ...told.parameters, ...environment },
+                values: { ...parameters, ...environment },
               })
             : value,
         ]),
