@@ -4,3 +4,4 @@ export * from './declaration';
 export * from './explanation';
 export * from './service';
 export * from './cluster';
+export * from './digestText';

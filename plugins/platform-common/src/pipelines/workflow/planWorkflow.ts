@@ -4,7 +4,7 @@
  * wrote it, and which revision: equal revision, nothing to write.
  */
 import { asObject, JsonObject, JsonValue } from '../../kubernetes';
-import { digestText } from '../../rules';
+import { digestText } from '../../model';
 import { placeTasks } from './layers';
 import {
   ImportableWorkflow,

@@ -3,8 +3,8 @@
  * the clock that it rests on ends, and when the service itself is another one to rules (its type, its system); a failure, also when manifests
  * changed, for it tells where its objects are declared.
  */
+import { digestText } from '../../model';
 import {
-  digestText,
   FactContext,
   FactName,
   judgeRule,

@@ -1,5 +1,5 @@
-import { Observation } from '../../model';
-import { digestText, digestValue } from '../../rules';
+import { digestText, Observation } from '../../model';
+import { digestValue } from '../../rules';
 
 /**
  * Digest of a fact: of its value and, when it cannot be read, of the reason. Never of when it was read, so that what did not change is kept
