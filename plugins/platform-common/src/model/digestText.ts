@@ -46,4 +46,3 @@ export function digestText(text: string): string {
     ...toDigits(mix(d, c)),
   );
 }
-

@@ -4,13 +4,7 @@
  * changed, for it tells where its objects are declared.
  */
 import { digestText } from '../../model';
-import {
-  FactContext,
-  FactName,
-  judgeRule,
-  Knowledge,
-  Rule,
-} from '../../rules';
+import { FactContext, FactName, judgeRule, Knowledge, Rule } from '../../rules';
 import { Derived } from './Cell';
 import { Cells } from './Cells';
 import { FactCell, FactMaking, KnownFact } from './FactCell';
