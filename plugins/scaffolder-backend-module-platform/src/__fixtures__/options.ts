@@ -137,7 +137,7 @@ export const OWN_OPTIONS: Readonly<Record<string, readonly Change[]>> = {
     },
     { dataset: 'GSOM', datatypes: 'TAVG' },
   ],
-  'fred-connector': [{ vintages: true }, { series: 'DFF' }],
+  'fred-connector': [{ vintages: true }, { series: ['DFF'] }],
   'rest-connector': REST,
   'openapi-connector': [
     { pagination: { kind: 'page', ...page } },
