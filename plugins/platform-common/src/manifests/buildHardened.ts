@@ -63,9 +63,30 @@ export function labelsOf(name: string): DocumentObject {
   };
 }
 
-/** Name, namespace and labels. */
-export function metadataOf(name: string, namespace: string): DocumentObject {
-  return { name, namespace, labels: labelsOf(name) };
+/** What the portal reads on a workload: whose it is, and what it is for. */
+export interface About {
+  /** Entity of the owner. */
+  readonly owner?: string;
+  /** One sentence. */
+  readonly description?: string;
+}
+
+/** Name, namespace and labels; of a workload, also whose it is and what it is for. */
+export function metadataOf(
+  name: string,
+  namespace: string,
+  { owner, description }: About = {},
+): DocumentObject {
+  const annotations = {
+    ...(owner && { '254carbon.com/owner': owner }),
+    ...(description && { '254carbon.com/description': description }),
+  };
+  return {
+    name,
+    namespace,
+    labels: labelsOf(name),
+    ...(Object.keys(annotations).length > 0 && { annotations }),
+  };
 }
 
 /** The labels that selectors use; fewer than `labelsOf`, because selectors cannot change later. */

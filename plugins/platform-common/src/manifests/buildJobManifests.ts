@@ -45,8 +45,10 @@ export interface JobSpec {
   readonly ports?: readonly number[];
   /** Hours after the last success when somebody is told. */
   readonly freshnessHours: number;
-  /** Entity of the owner, for the alert. */
+  /** Entity of the owner, who is told by the alert. */
   readonly owner: string;
+  /** What it is for, in one sentence. */
+  readonly description?: string;
   /** Who reads the alerts; Prometheus unless said. */
   readonly alerts?: AlertReader;
   /** File of the runbook in the repository, for the alerts. */
@@ -113,7 +115,7 @@ function buildCronJob(spec: JobSpec): BuiltDocument {
     content: {
       apiVersion: 'batch/v1',
       kind: 'CronJob',
-      metadata: metadataOf(spec.name, spec.namespace),
+      metadata: metadataOf(spec.name, spec.namespace, spec),
       spec: {
         schedule: spec.schedule,
         timeZone: zoneOf(spec.timezone),

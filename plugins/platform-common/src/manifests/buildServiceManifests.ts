@@ -38,6 +38,10 @@ export interface ServiceSpec {
   readonly healthPort?: number;
   /** Ports inside the cluster that it calls. */
   readonly ports?: readonly number[];
+  /** Entity of the owner. */
+  readonly owner?: string;
+  /** What it is for, in one sentence. */
+  readonly description?: string;
 }
 
 const MOST = 4;
@@ -81,7 +85,7 @@ function buildDeployment(spec: ServiceSpec): BuiltDocument {
     content: {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
-      metadata: metadataOf(name, namespace),
+      metadata: metadataOf(name, namespace, spec),
       spec: {
         revisionHistoryLimit: 5,
         ...(spec.mostReplicas === 1 && { replicas: 1 }),

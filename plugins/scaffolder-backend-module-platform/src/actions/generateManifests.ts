@@ -50,6 +50,8 @@ export function createGenerateManifestsAction() {
           size: z
             .enum(['small', 'medium', 'large'])
             .describe('Requests and limits'),
+          owner: z.string().optional().describe('Entity of the owner'),
+          description: z.string().optional().describe('What it is for'),
         }),
       output: z =>
         z.object({ files: z.array(z.string()).describe('The files written') }),

@@ -13,6 +13,14 @@ export interface MadeFrom {
 
 const API_VERSION = 'backstage.io/v1alpha1';
 
+/** What a connector is for, in one sentence. */
+export function describeConnector(
+  spec: ConnectorSpec,
+  plan: ConnectorPlan,
+): string {
+  return `${spec.description ?? plan.summary}.`.replace(/\.\.$/, '.');
+}
+
 /** The catalog takes 63 characters of letters, digits and a few signs for a tag. */
 function tagOf(name: string): string {
   return name.slice(0, 63).replace(/-+$/, '');
@@ -30,7 +38,7 @@ function component(
     metadata: {
       name,
       ...(spec.title && { title: spec.title }),
-      description: `${spec.description ?? plan.summary}.`.replace(/\.\.$/, '.'),
+      description: describeConnector(spec, plan),
       annotations: {
         'backstage.io/techdocs-ref': 'dir:.',
         'backstage.io/kubernetes-id': name,

@@ -14,6 +14,7 @@ import {
 import type { ConnectorSpec } from '../ConnectorSpecSchema';
 import type { ConnectorPlan, PlannedSecret } from '../plan';
 import { yamlText } from '../text';
+import { describeConnector } from './catalogFile';
 import { taskPolicy } from './taskPolicy';
 
 /** The image that runs it, unless the form names another. */
@@ -130,6 +131,8 @@ function alwaysManifests(
     environment: buildEnvironment({ environment, secrets: place.secrets }),
     claim: name,
     ports: place.ports,
+    owner,
+    description: describeConnector(spec, plan),
   }).filter(({ file }) => file !== 'deploy/kustomization.yaml');
   const documents = [
     ...service,
@@ -150,6 +153,7 @@ function alwaysManifests(
 
 function scheduledManifests(
   spec: ConnectorSpec,
+  plan: ConnectorPlan,
   given: { place: Place; freshnessHours: number; runbook: string },
 ): BuiltDocument[] {
   const { name, namespace, owner, alerts, schedule, timezone, size } = spec;
@@ -157,6 +161,7 @@ function scheduledManifests(
     name,
     namespace,
     owner,
+    description: describeConnector(spec, plan),
     alerts,
     schedule,
     timezone,
@@ -186,7 +191,7 @@ export function deployFiles(
   const documents =
     plan.runs === 'always'
       ? alwaysManifests(spec, plan, { ...given, place })
-      : scheduledManifests(spec, { ...given, place });
+      : scheduledManifests(spec, plan, { ...given, place });
   return new Map(
     documents.map(({ file, content }) => [file, yamlText(content)]),
   );
