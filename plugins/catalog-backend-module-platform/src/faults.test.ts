@@ -69,6 +69,8 @@ describe('through a real catalog', () => {
       async () => (await portal.readNames()).length > 20,
     );
     await until('every kind', isWell);
+    // It is counted once the database holds it: a moment after it can be read.
+    await until('the first write', () => written() > 0);
   });
   afterAll(async () => {
     await portal.stop();

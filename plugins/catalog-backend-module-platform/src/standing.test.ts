@@ -49,6 +49,9 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     mutations: counted('platform_catalog_mutations_total'),
     entities: counted('platform_catalog_entities_total'),
   });
+  /** A write is counted once the database holds it: a moment after it can be read. */
+  const untilCounted = (mutations: number) =>
+    until('the count', () => writes().mutations >= mutations);
   const annotated = async (key: string) =>
     [...(await portal.readOffered()).values()]
       .map(text => JSON.parse(text).metadata)
@@ -96,6 +99,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
       'its end',
       async () => (await annotated(expectedDown)).length === 0,
     );
+    await untilCounted(before.mutations + 2);
     expect(writes()).toEqual({
       mutations: before.mutations + 2,
       entities: before.entities + 2,
@@ -120,6 +124,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
       async () => (await annotated(staleSince)).length === 0,
     );
     expect(await portal.readOffered()).toEqual(offered);
+    await untilCounted(before.mutations + 2);
     expect(writes()).toEqual({
       mutations: before.mutations + 2,
       entities: before.entities + 2 * stale.length,
@@ -143,6 +148,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
       120_000,
     );
     expect(await portal.readNames()).toEqual(names);
+    await untilCounted(1);
     expect(writes()).toEqual({ mutations: 1, entities: names.length });
   });
 });
