@@ -104,7 +104,10 @@ async function install({
   samples.install = [];
   for (const { side, round } of interleave(SIDES, runs)) {
     const log = join(work, 'logs', `install-${side}-${round}.log`);
-    const milliseconds = await measureInstall(trees[side], log, tools);
+    const milliseconds = await measureInstall(trees[side], log, {
+      tools,
+      work,
+    });
     samples.install.push({ side, milliseconds });
     writeSamples(work, samples);
     say(
@@ -166,8 +169,7 @@ function report(work: string, note: string): void {
   const inventory = reportInventory(work, machine);
   const readiness = reportReadiness(work, machine);
   const connectors = reportConnectors(work, machine);
-  for (const table of [inventory, readiness, connectors])
-    if (table) say(table);
+  for (const table of [inventory, readiness, connectors]) if (table) say(table);
   const samples = readSamples(work);
   if (!samples && (inventory || readiness || connectors)) return;
   if (!samples)

@@ -7,7 +7,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { emptyTree } from './measureInstall';
+import { emptyTree, freshMachine } from './measureInstall';
 
 describe('emptyTree', () => {
   const tree = mkdtempSync(join(tmpdir(), 'tree-'));
@@ -36,5 +36,21 @@ describe('emptyTree', () => {
     for (const path of ['yarn.lock', 'packages/app/src', 'packages/app/dist']) {
       expect([path, existsSync(join(tree, path))]).toEqual([path, true]);
     }
+  });
+});
+
+describe('freshMachine', () => {
+  const work = mkdtempSync(join(tmpdir(), 'machine-'));
+  afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+  it('keeps what was downloaded, and empties the store each time', () => {
+    const cache = join(work, 'downloaded');
+    mkdirSync(cache);
+    writeFileSync(join(cache, 'a.zip'), '');
+    const folder = freshMachine(work, cache);
+    mkdirSync(join(folder, 'store'));
+    expect(freshMachine(work, cache)).toBe(folder);
+    expect(existsSync(join(folder, 'store'))).toBe(false);
+    expect(existsSync(join(folder, 'cache', 'a.zip'))).toBe(true);
   });
 });

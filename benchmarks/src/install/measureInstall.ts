@@ -1,4 +1,11 @@
-import { readdirSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { runLogged } from '../runLogged';
 import type { Toolchain } from '../toolchain';
@@ -18,22 +25,43 @@ export function emptyTree(tree: string): void {
 }
 
 /**
- * Installs a tree from its lockfile into an empty `node_modules`, native packages compiled. Yarn's cache
- * is warm: what is compared is the work of the installation, not the distance to a registry.
+ * Yarn's folder of a machine on which nothing was installed yet: the packages are downloaded, and the store from which
+ * their files are linked (`nmMode: hardlinks-global`) is empty. Emptied again by each call.
+ *
+ * @param work - folder of the benchmark; the folder is made in it, on the same disk as the trees
+ * @param cache - the downloaded packages, shared by both sides
+ */
+export function freshMachine(
+  work: string,
+  cache = join(homedir(), '.yarn', 'berry', 'cache'),
+): string {
+  const folder = join(work, 'yarn');
+  mkdirSync(folder, { recursive: true });
+  if (!existsSync(join(folder, 'cache')))
+    symlinkSync(cache, join(folder, 'cache'));
+  for (const name of readdirSync(folder).filter(found => found !== 'cache'))
+    rmSync(join(folder, name), { recursive: true, force: true });
+  return folder;
+}
+
+/**
+ * Installs a tree from its lockfile into an empty `node_modules`, native packages compiled, as the first installation
+ * on a machine. Yarn's cache is warm: what is compared is the work of the installation, not the distance to a registry.
  *
  * @returns milliseconds
  */
 export async function measureInstall(
   tree: string,
   log: string,
-  tools: Toolchain,
+  { tools, work }: { tools: Toolchain; work: string },
 ): Promise<number> {
   emptyTree(tree);
+  const globalFolder = freshMachine(work);
   return runLogged({
     command: tools.node,
     args: [tools.yarn, 'install', '--immutable'],
     cwd: tree,
-    env: tools.env,
+    env: { ...tools.env, YARN_GLOBAL_FOLDER: globalFolder },
     log,
   });
 }
