@@ -9,6 +9,7 @@ import { INVENTORY_SIDES, InventorySide } from '../inventory/inventorySamples';
 import { describeCommit } from '../inventory/measureInventory';
 import { interleave } from '../report/figures';
 import { currentToolchain, repositoryRoot } from '../toolchain';
+import { measureScore } from './measureScore';
 import { openPostgres, Postgres } from './openPostgres';
 import {
   ChangeSample,
@@ -28,9 +29,11 @@ const FOLDER = join(repositoryRoot, 'benchmarks', 'src', 'readiness', 'sides');
 /** Fleets in which one change is measured; the peer in the first. */
 const FLEETS = [100, 1_000, 5_000];
 const CHANGES = 7;
+/** Of the world in which events become scores. */
+const SEED = 254;
 
 /** Parts of the suite, in order; each is noted when it is over, and can be run alone. */
-export const READINESS_PARTS = ['peer', 'rate', 'fleets'] as const;
+export const READINESS_PARTS = ['peer', 'rate', 'fleets', 'score'] as const;
 export type ReadinessPart = (typeof READINESS_PARTS)[number];
 
 /** What a run of the suite is told. */
@@ -172,6 +175,12 @@ async function measureRates({ work, runs, entities, say }: Bench) {
   return rates;
 }
 
+async function measureScores({ work, entities, server, say }: Bench) {
+  const connection = await server.database('bench_score');
+  const options = { work, services: entities, seed: SEED, connection, say };
+  return { services: entities, milliseconds: await measureScore(options) };
+}
+
 async function measurePart(
   part: ReadinessPart,
   bench: Bench,
@@ -180,6 +189,7 @@ async function measurePart(
   const own = (one: ChangeSample) =>
     one.side === 'peer' || one.services === bench.entities;
   if (part === 'rate') return { rates: await measureRates(bench) };
+  if (part === 'score') return { scores: await measureScores(bench) };
   if (part === 'fleets') {
     const fleets = await measureFleets(bench);
     return { changes: [...changes.filter(own), ...fleets] };

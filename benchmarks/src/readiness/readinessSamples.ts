@@ -35,6 +35,12 @@ export interface RateSample {
   cpuMs: number;
 }
 
+/** From an event of the cluster to the score that follows from it, through a whole backend. */
+export interface ScoreSamples {
+  services: number;
+  milliseconds: number[];
+}
+
 /** Everything that the readiness suite has measured so far. */
 export interface ReadinessSamples {
   portal: string;
@@ -47,6 +53,8 @@ export interface ReadinessSamples {
   evaluations: EvaluationSample[];
   changes: ChangeSample[];
   rates: RateSample[];
+  /** Absent until it was measured. */
+  scores?: ScoreSamples;
 }
 
 function fileIn(work: string): string {

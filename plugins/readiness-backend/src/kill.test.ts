@@ -13,6 +13,7 @@ import { PortalProcess, spawnPortal } from './__testUtils__/spawnPortal';
 jest.setTimeout(240_000);
 
 const DEPLOYMENTS = { group: 'apps', plural: 'deployments' };
+const PINNED = 'image-pinned';
 const LAKEFS = { namespace: 'data-platform', name: 'lakefs' };
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 const files = createMockDirectory();
@@ -60,13 +61,17 @@ describe('a portal that is killed while it judges', () => {
       ? knex('readiness_writer').first()
       : undefined;
   const isJudged = async () => Boolean((await readWriter())?.judged_at);
-  const inForce = () =>
-    knex('readiness_timeline as t')
-      .join('readiness_verdicts as v', 'v.id', 't.ref')
-      .where({ 't.kind': 'verdict', 't.subject': 'lakefs' })
-      .where('t.name', 'image-pinned')
-      .whereNull('t.until')
-      .first('v.outcome');
+  /** A row of the verdict's own holds over what the sheet lists. */
+  const inForce = async () => {
+    const open = () =>
+      knex('readiness_timeline').where('subject', 'lakefs').whereNull('until');
+    const own = await open().where({ kind: 'verdict', name: PINNED }).first();
+    const sheet = await open().where({ kind: 'sheet' }).first();
+    const listed = sheet && JSON.parse(sheet.body)[PINNED];
+    return knex('readiness_verdicts')
+      .where('id', own?.ref ?? listed ?? '')
+      .first('outcome');
+  };
   const isLastEditJudged = async () =>
     (await inForce())?.outcome === (edits % 2 ? 'pass' : 'fail');
 
@@ -94,7 +99,12 @@ describe('a portal that is killed while it judges', () => {
       .where('t.kind', 'verdict')
       .whereNull('v.id')
       .select('t.ref');
-    return [...overlapping, ...doubled, ...lost];
+    const sheets = await knex('readiness_timeline').where({ kind: 'sheet' });
+    const ids = new Set(await knex('readiness_verdicts').pluck('id'));
+    const lostOfSheets = sheets
+      .flatMap(({ body }) => Object.values(JSON.parse(body)))
+      .filter(id => !ids.has(id));
+    return [...overlapping, ...doubled, ...lost, ...lostOfSheets];
   }
 
   async function goOnWithTheFile() {

@@ -2,6 +2,7 @@
 import {
   bySide,
   InventoryRow,
+  percentile95,
   toRow,
 } from '../../inventory/report/inventoryRow';
 import { median } from '../../report/figures';
@@ -18,6 +19,8 @@ export const READINESS_BOUNDS = {
   /** Judging one change in the largest fleet, over the same in the smallest. */
   fleetFactor: 2,
   verdictsASecond: 200_000,
+  /** From an event of the cluster to the score, in milliseconds; of 19 in 20. */
+  scoreMs: 1_000,
 } as const;
 
 /** Everything that the report says. */
@@ -136,6 +139,25 @@ function rateRows({ rates }: ReadinessSamples): InventoryRow[] {
   ];
 }
 
+function scoreRows({ scores }: ReadinessSamples): InventoryRow[] {
+  if (!scores) return [];
+  const { services, milliseconds } = scores;
+  const among = `among ${services} services, through a whole backend on PostgreSQL`;
+  return [
+    ...toRow({
+      title: `from an event of the cluster to the score in the API, ${among}`,
+      unit: 'ms',
+      portal: milliseconds,
+    }),
+    ...toRow({
+      title: 'the same, p95',
+      unit: 'ms',
+      portal: milliseconds.length > 0 ? [percentile95(milliseconds)] : [],
+      limit: { of: 'median', most: READINESS_BOUNDS.scoreMs },
+    }),
+  ];
+}
+
 /** Every line that can be said; a part that was not measured has none. */
 export function buildReadiness(
   samples: ReadinessSamples,
@@ -149,6 +171,11 @@ export function buildReadiness(
     entities,
     rules,
     agreement,
-    rows: [...costRows(samples), ...changeRows(samples), ...rateRows(samples)],
+    rows: [
+      ...costRows(samples),
+      ...changeRows(samples),
+      ...scoreRows(samples),
+      ...rateRows(samples),
+    ],
   };
 }

@@ -47,6 +47,19 @@ describe('buildReadiness', () => {
       bound: { holds: false },
     });
   });
+  it('holds the slowest of twenty events to the bound, not the middle one', () => {
+    const fast = Array.from({ length: 36 }, () => 400);
+    const scores = (slow: number[]) => ({
+      scores: { services: 1000, milliseconds: [...fast, ...slow] },
+    });
+    expect(rowsOf(scores([900, 900, 900, 900]))).toMatchObject([
+      { portal: { median: 400, runs: 40 } },
+      { title: 'the same, p95', bound: { holds: true } },
+    ]);
+    expect(rowsOf(scores([1200, 1300, 1400, 1500])).at(-1)).toMatchObject({
+      bound: { holds: false },
+    });
+  });
   it('counts verdicts by the processor', () => {
     const rates = [
       { kept: false, services: 1000, rules: 99, verdicts: 99_000, cpuMs: 330 },

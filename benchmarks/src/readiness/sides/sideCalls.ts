@@ -38,3 +38,9 @@ export type RateCalls = {
     result: { rules: number; verdicts: number; cpuMs: number };
   };
 };
+
+/** What the process of a whole backend can be asked. */
+export type BackendCalls = {
+  /** Started as the configuration says that `--config` names. */
+  start: { params: undefined; result: undefined };
+};

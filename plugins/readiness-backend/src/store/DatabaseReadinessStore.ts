@@ -9,7 +9,7 @@ import {
 } from '@254carbon/backstage-plugin-platform-common';
 import { LeaseTerm } from '@254carbon/backstage-plugin-platform-node';
 import { Knex } from 'knex';
-import { Marks, markRow } from './Difference';
+import { Marks, noMarks, reviseMarks } from './Difference';
 import { applyToMarks, planWrite } from './planWrite';
 import { pruneRows } from './pruneRows';
 import {
@@ -24,7 +24,6 @@ import { ReadinessStore, ReportWish, SaveOptions } from './ReadinessStore';
 import { Head, readAt, readHead, readInForce, readNews } from './readRows';
 import { readVerdicts, VerdictQuestion } from './readVerdicts';
 import { reviseReport } from './reviseReport';
-import { keyOf, LoadedRow } from './rows';
 import { writeJudgement } from './writeRows';
 
 /** What the tables hold, as this process saw them last. */
@@ -33,16 +32,6 @@ interface Mirror {
   /** Absent when it was written by another version of the portal. */
   report: ReadinessReport | undefined;
   marks: Marks;
-}
-
-/** The marks after rows ended and began. */
-function reviseMarks(before: Marks, rows: readonly LoadedRow[]): Marks {
-  const marks: Marks = new Map(before);
-  for (const row of rows) if (row.until !== null) marks.delete(keyOf(row));
-  for (const row of rows) {
-    if (row.until === null) marks.set(keyOf(row), markRow(row));
-  }
-  return marks;
 }
 
 /** Gives the plugin's database with its tables brought up to date, unless migrations are switched off. */
@@ -80,7 +69,7 @@ export class DatabaseReadinessStore implements ReadinessStore {
   async save({ judged, changes, term, silenceMs }: SaveOptions) {
     const mirror = this.#doubted ? await this.#look() : this.#mirror;
     const { judgedAt, caveats } = judged.report;
-    const marks: Marks = mirror?.marks ?? new Map();
+    const marks = mirror?.marks ?? noMarks();
     const previousAt = mirror?.head.judgedAt;
     const inForce = mirror?.report;
     const plan = { marks, inForce, judged, changes, previousAt, silenceMs };
@@ -131,7 +120,7 @@ export class DatabaseReadinessStore implements ReadinessStore {
 
   async #start(head: Head): Promise<Mirror> {
     const rows = await readInForce(this.#knex);
-    const marks = reviseMarks(new Map(), rows);
+    const marks = reviseMarks(noMarks(), rows);
     return { head, marks, report: reviseReport(undefined, rows, head) };
   }
 

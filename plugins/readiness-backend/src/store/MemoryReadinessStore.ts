@@ -11,7 +11,7 @@ import {
   LeaseLost,
   LeaseTerm,
 } from '@254carbon/backstage-plugin-platform-node';
-import { Marks } from './Difference';
+import { noMarks } from './Difference';
 import { applyToMarks, planWrite } from './planWrite';
 import { historyPoint, readFacts } from './readMemory';
 import {
@@ -20,11 +20,12 @@ import {
   ReportWish,
   SaveOptions,
 } from './ReadinessStore';
-import { readInForce, toStoredVerdict, VerdictQuestion } from './readVerdicts';
+import { timesOf, toStoredVerdict, VerdictQuestion } from './readVerdicts';
 import { verdictRow } from './recordRows';
 import { reviseReport } from './reviseReport';
 import { keyOf, LoadedRow, TimelineRow, VerdictRow } from './rows';
 import { readScore } from './scoresOf';
+import { cutListed, listedIn, sheetsFirst } from './sheets';
 
 function wasInForce(row: TimelineRow, instant: string): boolean {
   return row.since <= instant && (row.until === null || row.until > instant);
@@ -36,9 +37,21 @@ function isWanted({ kind, subject, name }: TimelineRow, wish: ReportWish) {
   return wish.serviceId === undefined || wish.serviceId === id;
 }
 
+/** A row, and what it lists when it is a sheet. */
+function takeApart(row: TimelineRow): (TimelineRow & { listed: number })[] {
+  const listed = listedIn(row).map(one => ({
+    ...one,
+    kind: 'verdict' as const,
+    body: null,
+    detail: null,
+    listed: 1,
+  }));
+  return [...listed, { ...row, listed: 0 }];
+}
+
 /** Remembers as long as the process lives, with the rows that a database would hold. */
 export class MemoryReadinessStore implements ReadinessStore {
-  readonly #marks: Marks = new Map();
+  readonly #marks = noMarks();
   readonly #verdicts = new Map<string, VerdictRow>();
   readonly #contents = new Map<string, string>();
   #timeline: TimelineRow[] = [];
@@ -85,6 +98,13 @@ export class MemoryReadinessStore implements ReadinessStore {
     return this.#timeline.filter(row => row.kind === kind);
   }
 
+  /** Which verdicts were in force when, whether a sheet lists them or not. */
+  #verdictRows(): Pick<TimelineRow, 'subject' | 'since' | 'until' | 'ref'>[] {
+    const own = this.#rows('verdict');
+    const listed = this.#rows('sheet').flatMap(listedIn);
+    return [...cutListed(listed, own), ...own];
+  }
+
   async scores() {
     if (!this.#latest) return undefined;
     const rows = this.#rows('score').filter(({ until }) => until === null);
@@ -121,27 +141,28 @@ export class MemoryReadinessStore implements ReadinessStore {
   }
 
   async reportAt(instant: string, wish: ReportWish = {}) {
-    const rows = this.#timeline
+    const state = this.#timeline
       .filter(row => wasInForce(row, instant) && isWanted(row, wish))
-      .map((row): LoadedRow => {
-        const said = this.#verdicts.get(row.ref ?? '');
-        return {
-          ...row,
-          until: null,
-          outcome: said?.outcome ?? null,
-          stale: said?.stale ?? null,
-          summary: said?.summary ?? null,
-          proof: wish.light ? null : said?.detail,
-          content: this.#contents.get(row.ref ?? '') ?? null,
-        };
-      });
+      .flatMap(row => takeApart({ ...row, until: null }));
+    const rows = sheetsFirst(state).map((row): LoadedRow => {
+      const said = this.#verdicts.get(row.ref ?? '');
+      return {
+        ...row,
+        outcome: said?.outcome ?? null,
+        stale: said?.stale ?? null,
+        summary: said?.summary ?? null,
+        proof: wish.light ? null : said?.detail,
+        content: this.#contents.get(row.ref ?? '') ?? null,
+      };
+    });
     return reviseReport(undefined, rows, { judgedAt: instant, caveats: [] });
   }
 
   async factsAt(instant: string): Promise<RecalledFact[]> {
     const kept = new Map<string, RecalledFact>();
-    for (const row of this.#rows('verdict')) {
-      if (!wasInForce(row, instant)) continue;
+    for (const row of this.#verdictRows()) {
+      if (row.since > instant || (row.until !== null && row.until <= instant))
+        continue;
       const said = this.#verdicts.get(row.ref ?? '');
       for (const fact of said ? readFacts(said.facts) : []) {
         const content = this.#contents.get(fact.digest);
@@ -160,18 +181,19 @@ export class MemoryReadinessStore implements ReadinessStore {
     const values = new Map(
       [...this.#contents].map(([digest, text]) => [digest, JSON.parse(text)]),
     );
+    const inForce = timesOf(
+      this.#rows('verdict'),
+      this.#rows('sheet').flatMap(listedIn),
+    );
     return [...this.#verdicts.values()]
       .filter(
         row =>
           (serviceId ?? row.service_id) === row.service_id &&
           (ruleId ?? row.rule_id) === row.rule_id,
       )
-      .map(row => ({
-        row,
-        times: this.#rows('verdict').filter(({ ref }) => ref === row.id),
-      }))
+      .map(row => ({ row, times: inForce.get(row.id) ?? [] }))
       .filter(({ times }) =>
-        times.some(({ until }) => until === null || until > since),
+        times.some(({ until }) => until === undefined || until > since),
       )
       .sort(({ row: a }, { row: b }) =>
         a.recorded_at === b.recorded_at
@@ -179,9 +201,7 @@ export class MemoryReadinessStore implements ReadinessStore {
           : Number(a.recorded_at < b.recorded_at) - 0.5,
       )
       .slice(0, limit)
-      .map(({ row, times }) =>
-        toStoredVerdict(row, values, times.map(readInForce)),
-      );
+      .map(({ row, times }) => toStoredVerdict(row, values, times));
   }
 
   async changes(limit: number): Promise<VerdictChange[]> {
@@ -205,6 +225,9 @@ export class MemoryReadinessStore implements ReadinessStore {
       ({ until }) => until === null || until >= before,
     );
     const refs = new Set(this.#timeline.map(({ ref }) => ref));
+    const listed = this.#timeline.flatMap(listedIn);
+    for (const { ref, until } of cutListed(listed, this.#rows('verdict')))
+      if (until === null || until >= before) refs.add(ref);
     for (const [id, { facts }] of this.#verdicts) {
       if (!refs.has(id)) this.#verdicts.delete(id);
       else for (const { digest } of readFacts(facts)) refs.add(digest);

@@ -8,7 +8,7 @@ import {
   LeaseTerm,
 } from '@254carbon/backstage-plugin-platform-node';
 import { PlatformView } from '../Evaluator';
-import { judgedOf, NOW, view } from '../testing/fixtures';
+import { deadCluster, judgedOf, NOW, view } from '../testing/fixtures';
 import { ReadinessStore } from './ReadinessStore';
 
 /** A store, and what it lies in. */
@@ -314,6 +314,59 @@ async function laidOver(open: OpenStore) {
   ]);
 }
 
+/** Nearly all verdicts change at once, then single ones, then the service goes. */
+async function sheets(open: OpenStore) {
+  const shown = async (minutes: number) =>
+    (await open.store.reportAt(iso(minutes)))?.services;
+  const dead = view({ trino: 1 }, deadCluster);
+  const courses: Parameters<typeof save>[2][] = [
+    { ready: { trino: 1 } },
+    { known: dead },
+    { ready: { trino: 1 } },
+    { ready: { trino: 0 } },
+    { ready: { trino: 0 }, governance: GOVERNANCE },
+    { known: dead, governance: GOVERNANCE },
+    { ready: { minio: 1 } },
+    { ready: { trino: 0, minio: 1 } },
+  ];
+  const reports = [];
+  const other = open.another();
+  for (const [minute, course] of courses.entries()) {
+    const { report } = await save(open, minute, course);
+    reports.push(report);
+    // Every second one, so that it catches up on two at once.
+    if (minute % 2) expect(await other.latest()).toEqual(report);
+  }
+  for (const [minute, report] of reports.entries())
+    expect(await shown(minute)).toEqual(report.services);
+  const stored = await open.store.verdicts({ serviceId: 'trino', limit: 999 });
+  const inForceAt = (minutes: number) =>
+    stored.filter(({ inForce }) =>
+      inForce.some(
+        ({ since, until }) =>
+          since <= iso(minutes) &&
+          (until === undefined || until > iso(minutes)),
+      ),
+    );
+  for (const [minute, report] of reports.entries()) {
+    const own = report.services.find(one => one.serviceId === 'trino');
+    expect(inForceAt(minute)).toHaveLength(own?.verdicts.length ?? 0);
+  }
+  const now = await open.store.verdicts({
+    serviceId: 'trino',
+    since: iso(7),
+    limit: 999,
+  });
+  expect(now.map(({ id }) => id).sort()).toEqual(
+    inForceAt(7)
+      .map(({ id }) => id)
+      .sort(),
+  );
+  await open.store.prune({ before: iso(6), term: open.term });
+  expect(await shown(7)).toEqual(reports[7].services);
+  expect(await open.another().latest()).toEqual(reports[7]);
+}
+
 async function forgets(open: OpenStore) {
   const { store, term } = open;
   await save(open, 0, { changes: [change(0, 'a')] });
@@ -382,6 +435,10 @@ export const STORE_CONFORMANCE: readonly [
   ],
   ['takes many rows at once', many],
   ['keeps what people laid over verdicts beside them', laidOver],
+  [
+    'tells every verdict of any moment, whether many or few of them changed',
+    sheets,
+  ],
   ['forgets what ended long ago, and what nothing refers to', forgets],
   ['lets nobody write whose term has ended', fenced],
   ['takes texts of any kind, for people write them', anyText],

@@ -154,6 +154,45 @@ describe.each(databases.eachSupportedId())(
       expect(await again.store.latest()).toBeUndefined();
     });
 
+    it('goes on from what the version before sheets kept, and back to it', async () => {
+      const knex = await init();
+      const open = await openStore(knex);
+      const sheets = { directory, name: '20261122010000_sheets.js' };
+      await save(open, 0);
+      const { report: one } = await save(open, 1, { ready: { trino: 0 } });
+      const { report: two } = await save(open, 2, {
+        ready: { trino: 0, minio: 1 },
+      });
+      const told = async () => ({
+        latest: await open.another().latest(),
+        then: await open.another().reportAt(iso(1)),
+        facts: (await open.another().factsAt(iso(1))).length,
+        verdicts: await open.another().verdicts({ limit: 999 }),
+      });
+      const before = await told();
+      expect(before.latest).toEqual(two);
+      expect(before.then?.services).toEqual(one.services);
+      await knex.migrate.down(sheets);
+      const kinds = () =>
+        knex('readiness_timeline').distinct('kind').pluck('kind');
+      expect(await kinds()).not.toContain('sheet');
+      await knex.migrate.up(sheets);
+      expect(await kinds()).not.toContain('sheet');
+      expect(await told()).toEqual(before);
+      const next = { ...open, store: open.another() };
+      const rows = await countRows(knex);
+      expect(
+        (await save(next, 3, { ready: { trino: 0, minio: 1 } })).saved,
+      ).toBe(true);
+      expect(await countRows(knex)).toBe(rows);
+      const { report } = await save(next, 4, { ready: { trino: 1 } });
+      expect(await kinds()).toContain('sheet');
+      expect(await open.another().latest()).toEqual(report);
+      expect((await open.another().reportAt(iso(1)))?.services).toEqual(
+        one.services,
+      );
+    });
+
     it('lets one of two that judge at once win', async () => {
       const open = await openStore(await init());
       const other = { ...open, store: open.another() };

@@ -5,16 +5,22 @@
 import {
   ReadinessReport,
   ServiceReport,
-  Verdict,
   VerdictChange,
 } from '@254carbon/backstage-plugin-platform-common';
-import { Difference, Marks } from './Difference';
+import { Difference, Mark, Marks } from './Difference';
 import { digestOf, recordId } from './digestOf';
 import { overlayOf } from './overlay';
 import { Judged } from './ReadinessStore';
 import { factRows, NamedRecord } from './recordRows';
 import { ContentRow, keyOf, ThingKey, TimelineRow } from './rows';
 import { scoreRow, scoresOf } from './scoresOf';
+import {
+  endStanding,
+  planStanding,
+  Standing,
+  StandingChange,
+  WantedVerdict,
+} from './Standing';
 
 /** What one judgement writes. */
 export interface JudgementWrite {
@@ -22,8 +28,10 @@ export interface JudgementWrite {
   /** Ends before anything begins. */
   ended: ThingKey[];
   begun: TimelineRow[];
-  /** What of it is in force from now on. */
-  marked: Marks;
+  /** What of it is in force from now on: settings and scores, by key. */
+  marked: ReadonlyMap<string, Mark>;
+  /** Services whose verdicts are other ones, with what is in force from now on; nothing of one that is gone. */
+  standings: ReadonlyMap<string, Standing | undefined>;
   /** Some of them may be there already: the same facts have been judged before. */
   verdicts: NamedRecord[];
   contents: ContentRow[];
@@ -64,23 +72,6 @@ function gapRows(
   return [eventRow('gap', { ...nobody, since: previousAt, until: at })];
 }
 
-function verdictThing(
-  { id, record }: NamedRecord,
-  shown: Verdict,
-  since: string,
-): TimelineRow {
-  return {
-    kind: 'verdict',
-    subject: record.serviceId,
-    name: record.ruleId,
-    since,
-    until: null,
-    ref: id,
-    body: overlayOf(record.verdict, shown),
-    detail: null,
-  };
-}
-
 /** Takes the scores; of services those that are not the very same as in force. */
 function takeScores(
   { report }: Judged,
@@ -92,25 +83,50 @@ function takeScores(
     difference.takeRow(scoreRow(scoped, report.judgedAt));
 }
 
-/** The records that are not in force yet. */
-function takeVerdicts(
+/** The verdicts of a service as they are to be in force. */
+function wantedOf(
   judged: Judged,
-  difference: Difference,
+  { serviceId, verdicts }: ServiceReport,
+): WantedVerdict[] {
+  const shown = new Map(verdicts.map(item => [item.ruleId, item]));
+  return (judged.records.get(serviceId) ?? []).flatMap(record => {
+    const verdict = shown.get(record.ruleId);
+    if (!verdict) return [];
+    const overlay = overlayOf(record.verdict, verdict);
+    return [{ named: { id: recordId(record), record }, overlay }];
+  });
+}
+
+/** What becomes of the verdicts of every service, those that are gone included. */
+function planStandings(
+  judged: Judged,
+  { standings }: Marks,
   changed: ReadonlySet<ServiceReport>,
-): NamedRecord[] {
-  const begun: NamedRecord[] = [];
-  const at = judged.report.judgedAt;
-  for (const { serviceId, verdicts } of changed) {
-    const shown = new Map(verdicts.map(item => [item.ruleId, item]));
-    for (const record of judged.records.get(serviceId) ?? []) {
-      const verdict = shown.get(record.ruleId);
-      if (!verdict) continue;
-      const named = { id: recordId(record), record };
-      if (difference.takeRow(verdictThing(named, verdict, at)))
-        begun.push(named);
-    }
+): {
+  changes: StandingChange[];
+  after: Map<string, Standing | undefined>;
+  ended: ThingKey[];
+} {
+  const { judgedAt: at, services } = judged.report;
+  const after = new Map<string, Standing | undefined>();
+  const changes: StandingChange[] = [];
+  for (const service of changed) {
+    const { serviceId } = service;
+    const before = standings.get(serviceId);
+    const wanted = wantedOf(judged, service);
+    const change = planStanding({ serviceId, wanted, before, at });
+    if (!change) continue;
+    changes.push(change);
+    after.set(serviceId, change.after);
   }
-  return begun;
+  const ended: ThingKey[] = [];
+  const present = new Set(services.map(({ serviceId }) => serviceId));
+  for (const [serviceId, before] of standings) {
+    if (present.has(serviceId)) continue;
+    ended.push(...endStanding(serviceId, before));
+    after.set(serviceId, undefined);
+  }
+  return { changes, after, ended };
 }
 
 /** Services of which anything may be another thing than what is in force; the rest is passed. */
@@ -121,8 +137,7 @@ function findChanged(
 ): Set<ServiceReport> {
   const same = new Set(inForce?.services);
   const changed = report.services.filter(service => {
-    if (same.has(service))
-      difference.pass(service.serviceId, service.verdicts.length);
+    if (same.has(service)) difference.pass(service.serviceId);
     return !same.has(service);
   });
   return new Set(changed);
@@ -153,7 +168,8 @@ export function planWrite(options: {
     contents.push(settings);
   const changed = findChanged(judged, options.inForce, difference);
   takeScores(judged, difference, changed);
-  const records = takeVerdicts(judged, difference, changed);
+  const standings = planStandings(judged, marks, changed);
+  const records = standings.changes.flatMap(({ verdicts }) => verdicts);
   difference.endRest();
   contents.push(...factRows(judged, records, at));
   const told = changes.map(change =>
@@ -167,13 +183,19 @@ export function planWrite(options: {
   );
   return {
     at,
-    ended: difference.ended,
+    ended: [
+      ...difference.ended,
+      ...standings.ended,
+      ...standings.changes.flatMap(({ ended }) => ended),
+    ],
     begun: [
       ...difference.begun,
+      ...standings.changes.flatMap(({ begun }) => begun),
       ...told,
       ...gapRows(previousAt, at, silenceMs),
     ],
     marked: difference.marked,
+    standings: standings.after,
     verdicts: records,
     contents,
   };
@@ -181,6 +203,11 @@ export function planWrite(options: {
 
 /** Makes the marks say what is in force once a plan was written. */
 export function applyToMarks(marks: Marks, write: JudgementWrite): void {
-  for (const key of write.ended) marks.delete(keyOf(key));
-  for (const [key, mark] of write.marked) marks.set(key, mark);
+  const { things, standings } = marks;
+  for (const key of write.ended) things.delete(keyOf(key));
+  for (const [key, mark] of write.marked) things.set(key, mark);
+  for (const [serviceId, after] of write.standings) {
+    if (after) standings.set(serviceId, after);
+    else standings.delete(serviceId);
+  }
 }

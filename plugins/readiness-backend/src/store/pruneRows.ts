@@ -8,6 +8,7 @@ import {
 } from '@254carbon/backstage-plugin-platform-node';
 import { Knex } from 'knex';
 import { isSqlite } from './jsonTable';
+import { listedTable } from './sheets';
 import { WRITER_ID, WRITER_TABLE, WriterRow } from './readRows';
 
 /** Digests of the facts that stored verdicts rest on. */
@@ -17,12 +18,16 @@ function usedFacts(knex: Knex): string {
     : `select f.value ->> 1 as digest from readiness_verdicts v cross join lateral json_array_elements(v.facts::json) f`;
 }
 
-async function sweep(tx: Knex): Promise<number> {
+/** What a sheet lists and a row of its own has taken the place of is referred to by nobody once that was long ago. */
+async function sweep(tx: Knex, before: string): Promise<number> {
   const verdicts = await tx('readiness_verdicts')
-    .whereNotExists(
-      tx('readiness_timeline as t')
-        .whereRaw('t.ref = readiness_verdicts.id')
-        .select(tx.raw('1')),
+    .whereRaw(
+      `id in (select id from readiness_verdicts
+        except select ref from readiness_timeline where kind = 'verdict'
+        except select x.value from ${listedTable(tx)} where t.kind = 'sheet'
+          and not exists (select 1 from readiness_timeline o where o.kind = 'verdict' and o.subject = t.subject
+            and o.name = x.key and o.since > t.since and o.since < ?))`,
+      [before],
     )
     .delete();
   const settings = await tx('readiness_contents')
@@ -69,6 +74,6 @@ export async function pruneRows(
     const ended = await tx('readiness_timeline')
       .where('until', '<', before)
       .delete();
-    return ended === 0 ? 0 : ended + (await sweep(tx));
+    return ended === 0 ? 0 : ended + (await sweep(tx, before));
   });
 }

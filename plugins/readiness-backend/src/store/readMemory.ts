@@ -17,11 +17,12 @@ import {
 import { Knex } from 'knex';
 import { z } from 'zod';
 import { inChunks } from './jsonTable';
-import { WRITER_ID, WRITER_TABLE } from './readRows';
+import { chooseAt, WRITER_ID, WRITER_TABLE } from './readRows';
 import { RecalledFact } from './ReadinessStore';
 import { TimelineRow } from './rows';
 import { rowTable } from './rowTable';
 import { readScore } from './scoresOf';
+import { selectListed } from './sheets';
 
 const DetailSchema = z.object({ categories: z.array(CategoryPointsSchema) });
 
@@ -149,23 +150,43 @@ export async function readValues(
   return found;
 }
 
+interface InForceRow {
+  subject: string;
+  name: string;
+  listed: number;
+  facts: string;
+}
+
+/** Of what a sheet lists and what has a row of its own, the latter. */
+function standingRows(rows: readonly InForceRow[]): Iterable<InForceRow> {
+  const standing = new Map<string, InForceRow>();
+  for (const row of [...rows].sort((a, b) => b.listed - a.listed))
+    standing.set(`${row.subject} ${row.name}`, row);
+  return standing.values();
+}
+
 /** The facts of the verdicts in force at an instant. */
 export async function readFactsAt(
   knex: Knex,
   instant: string,
 ): Promise<RecalledFact[]> {
-  const rows: { service_id: string; facts: string }[] = await knex(
-    'readiness_timeline as t',
-  )
-    .join('readiness_verdicts as v', 'v.id', 't.ref')
+  const own = knex('readiness_timeline as t')
     .where('t.kind', 'verdict')
-    .where('t.since', '<=', instant)
-    .where(either =>
-      either.whereNull('t.until').orWhere('t.until', '>', instant),
-    )
-    .select('v.service_id', 'v.facts');
+    .select('t.subject', 't.name', 't.ref', knex.raw('0 as listed'));
+  chooseAt(own, instant);
+  const listed = selectListed(knex, query => {
+    query
+      .clearSelect()
+      .select('t.subject', 'x.key as name', 'x.value as ref')
+      .select(knex.raw('1 as listed'));
+    chooseAt(query, instant);
+  });
+  const rows: InForceRow[] = await knex
+    .from(own.unionAll([listed]).as('t'))
+    .join('readiness_verdicts as v', 'v.id', 't.ref')
+    .select('t.subject', 't.name', 't.listed', 'v.facts');
   const named = new Map<string, { serviceId: string; fact: FactRecord }>();
-  for (const { service_id: serviceId, facts } of rows) {
+  for (const { subject: serviceId, facts } of standingRows(rows)) {
     for (const fact of readFacts(facts))
       named.set(`${serviceId} ${fact.name}`, { serviceId, fact });
   }

@@ -2,6 +2,7 @@
 import { Knex } from 'knex';
 import { ReportWish } from './ReadinessStore';
 import { LoadedRow, ThingKind } from './rows';
+import { selectListed, sheetsFirst } from './sheets';
 
 /** The row that says who writes, and when was judged last. */
 export const WRITER_TABLE = 'readiness_writer';
@@ -46,12 +47,16 @@ export async function readHead(knex: Knex): Promise<Head | undefined> {
 }
 
 /** Kinds that make up a report. */
-const STATE: readonly ThingKind[] = ['settings', 'score', 'verdict'];
+const STATE: readonly ThingKind[] = ['settings', 'score', 'sheet', 'verdict'];
 
-function selectRows(knex: Knex, { light }: ReportWish): Knex.QueryBuilder {
+type Choice = (query: Knex.QueryBuilder) => void;
+
+/** Rows of the timeline, and what the sheets among them list as rows like the others. */
+function selectState(
+  knex: Knex,
+  { rows, sheets }: { rows: Choice; sheets: Choice },
+): Knex.QueryBuilder {
   const query = knex('readiness_timeline as t')
-    .leftJoin('readiness_verdicts as v', 'v.id', 't.ref')
-    .leftJoin('readiness_contents as c', 'c.digest', 't.ref')
     .whereIn('t.kind', STATE)
     .select(
       't.kind',
@@ -60,19 +65,33 @@ function selectRows(knex: Knex, { light }: ReportWish): Knex.QueryBuilder {
       't.since',
       't.until',
       't.ref',
-      't.body',
+      knex.raw(`case when t.kind = 'sheet' then null else t.body end as body`),
       't.detail',
-      'v.outcome',
-      'v.stale',
-      'v.summary',
-      'c.content',
+      knex.raw('0 as listed'),
     );
+  rows(query);
+  return query.unionAll([selectListed(knex, sheets)]);
+}
+
+/** Rows with what they refer to, in any order. */
+async function loadRows(
+  knex: Knex,
+  state: Knex.QueryBuilder,
+  { light }: ReportWish = {},
+): Promise<LoadedRow[]> {
+  const query = knex
+    .from(state.as('t'))
+    .leftJoin('readiness_verdicts as v', 'v.id', 't.ref')
+    .leftJoin('readiness_contents as c', 'c.digest', 't.ref')
+    .select('t.*', 'v.outcome', 'v.stale', 'v.summary', 'c.content');
   return light ? query : query.select('v.detail as proof');
 }
 
 /** Everything that is in force. */
 export async function readInForce(knex: Knex): Promise<LoadedRow[]> {
-  return selectRows(knex, {}).whereNull('t.until');
+  const open: Choice = query => query.whereNull('t.until');
+  const state = selectState(knex, { rows: open, sheets: open });
+  return sheetsFirst(await loadRows(knex, state));
 }
 
 /** What began after an instant and is in force, and what ended after it. */
@@ -80,11 +99,12 @@ export async function readNews(
   knex: Knex,
   after: string,
 ): Promise<LoadedRow[]> {
-  return selectRows(knex, {}).where(either =>
-    either
-      .where(begun => begun.whereNull('t.until').where('t.since', '>', after))
-      .orWhere('t.until', '>', after),
-  );
+  const begun: Choice = query =>
+    query.whereNull('t.until').where('t.since', '>', after);
+  const any: Choice = query =>
+    query.where(either => either.where(begun).orWhere('t.until', '>', after));
+  const state = selectState(knex, { rows: any, sheets: begun });
+  return sheetsFirst(await loadRows(knex, state));
 }
 
 /** What was in force at an instant; as if nothing of it had ended. */
@@ -94,21 +114,33 @@ export async function readAt(
   wish: ReportWish,
 ): Promise<LoadedRow[]> {
   const { serviceId } = wish;
-  const query = selectRows(knex, wish)
-    .where('t.since', '<=', instant)
-    .where(either =>
-      either.whereNull('t.until').orWhere('t.until', '>', instant),
-    )
-    .where(either =>
+  const then: Choice = query => {
+    chooseAt(query, instant);
+    query.where(either =>
       either.whereNot('t.kind', 'score').orWhere('t.subject', 'service'),
     );
-  if (serviceId !== undefined)
+    if (serviceId === undefined) return;
     query.where(either =>
       either
         .where('t.kind', 'settings')
-        .orWhere({ 't.kind': 'verdict', 't.subject': serviceId })
+        .orWhere(own =>
+          own
+            .whereIn('t.kind', ['verdict', 'sheet'])
+            .where('t.subject', serviceId),
+        )
         .orWhere({ 't.kind': 'score', 't.name': serviceId }),
     );
-  const rows: LoadedRow[] = await query;
-  return rows.map(row => ({ ...row, until: null }));
+  };
+  const state = selectState(knex, { rows: then, sheets: then });
+  const rows = await loadRows(knex, state, wish);
+  return sheetsFirst(rows.map(row => ({ ...row, until: null })));
+}
+
+/** Rows of the timeline that were in force at an instant. */
+export function chooseAt(query: Knex.QueryBuilder, instant: string): void {
+  query
+    .where('t.since', '<=', instant)
+    .where(either =>
+      either.whereNull('t.until').orWhere('t.until', '>', instant),
+    );
 }

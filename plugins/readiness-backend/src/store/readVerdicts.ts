@@ -9,9 +9,11 @@ import {
 import { Knex } from 'knex';
 import { z } from 'zod';
 import { factsDigestOf } from './digestOf';
+import { isSqlite } from './jsonTable';
 import { readOverlay } from './overlay';
 import { readFacts, readValues } from './readMemory';
 import { TimelineRow, VerdictRow } from './rows';
+import { cutListed, ListedRow, selectListed } from './sheets';
 
 const ProofSchema = z.object({
   evidence: z.array(VerdictEvidenceSchema),
@@ -70,6 +72,18 @@ export interface VerdictQuestion {
   limit: number;
 }
 
+/** SQL: whether a verdict `v` was in force after an instant, by a row of its own or because a sheet lists it. */
+function wasInForceAfter(knex: Knex): string {
+  const lists = isSqlite(knex)
+    ? 'instr(t.body, v.id) > 0'
+    : 'strpos(t.body, v.id) > 0';
+  return `exists (select 1 from readiness_timeline t where t.ref = v.id and (t.until is null or t.until > :since))
+    or exists (select 1 from readiness_timeline t where t.kind = 'sheet' and t.subject = v.service_id
+      and (t.until is null or t.until > :since) and ${lists}
+      and not exists (select 1 from readiness_timeline o where o.kind = 'verdict' and o.subject = v.service_id
+        and o.name = v.rule_id and o.since > t.since and o.since <= :since))`;
+}
+
 function ask(knex: Knex, question: VerdictQuestion): Knex.QueryBuilder {
   const { serviceId, ruleId, since, limit } = question;
   const query = knex<VerdictRow>('readiness_verdicts as v')
@@ -78,19 +92,71 @@ function ask(knex: Knex, question: VerdictQuestion): Knex.QueryBuilder {
     .select('v.*');
   if (serviceId) query.where('v.service_id', serviceId);
   if (ruleId) query.where('v.rule_id', ruleId);
-  if (since)
-    query.whereExists(
-      knex('readiness_timeline as t')
-        .whereRaw('t.ref = v.id')
-        .where(either =>
-          either.whereNull('t.until').orWhere('t.until', '>', since),
-        )
-        .select(knex.raw('1')),
-    );
+  if (since) query.whereRaw(`(${wasInForceAfter(knex)})`, { since });
   return query;
 }
 
-/** Stored verdicts, newest first; three statements. */
+function isSame(one: InForce, other: InForce): boolean {
+  const { exemption, manual } = one;
+  return (
+    JSON.stringify([exemption, manual]) ===
+    JSON.stringify([other.exemption, other.manual])
+  );
+}
+
+/** Stretches one after the other, of which those that say the same and follow one another are one. */
+function joinTimes(times: readonly InForce[]): InForce[] {
+  const joined: InForce[] = [];
+  for (const time of [...times].sort((a, b) => (a.since < b.since ? -1 : 1))) {
+    const last = joined.at(-1);
+    if (!last || last.until !== time.since || !isSame(last, time)) {
+      joined.push(time);
+      continue;
+    }
+    const { until: _, ...rest } = last;
+    joined[joined.length - 1] = time.until
+      ? { ...rest, until: time.until }
+      : rest;
+  }
+  return joined;
+}
+
+/**
+ * When verdicts were in force, by their ids.
+ *
+ * @param own - Rows of verdicts of their own: of the services and rules in question, all of them.
+ * @param listed - What sheets of these services list.
+ */
+export function timesOf(
+  own: readonly TimelineRow[],
+  listed: readonly ListedRow[],
+): Map<string, InForce[]> {
+  const times = new Map<string, InForce[]>();
+  const add = (ref: string, time: InForce) =>
+    times.set(ref, [...(times.get(ref) ?? []), time]);
+  for (const row of cutListed(listed, own))
+    add(row.ref, readInForce({ ...row, body: null }));
+  for (const row of own) add(row.ref ?? '', readInForce(row));
+  return new Map([...times].map(([ref, all]) => [ref, joinTimes(all)]));
+}
+
+async function readTimes(
+  knex: Knex,
+  rows: readonly VerdictRow[],
+): Promise<Map<string, InForce[]>> {
+  const services = [...new Set(rows.map(row => row.service_id))];
+  const rules = [...new Set(rows.map(row => row.rule_id))];
+  const own = await knex<TimelineRow>('readiness_timeline')
+    .where({ kind: 'verdict' })
+    .whereIn('subject', services)
+    .whereIn('name', rules);
+  const listed: ListedRow[] = await selectListed(knex, query =>
+    query.whereIn('t.subject', services).whereIn('x.key', rules),
+  );
+  return timesOf(own, listed);
+}
+
+/** Stored verdicts, newest first; four statements. */
 export async function readVerdicts(
   knex: Knex,
   question: VerdictQuestion,
@@ -100,18 +166,6 @@ export async function readVerdicts(
     readFacts(row.facts).map(({ digest }) => digest),
   );
   const values = await readValues(knex, digests);
-  const times = await knex<TimelineRow>('readiness_timeline')
-    .where({ kind: 'verdict' })
-    .whereIn(
-      'ref',
-      rows.map(({ id }) => id),
-    )
-    .orderBy('since');
-  return rows.map(row =>
-    toStoredVerdict(
-      row,
-      values,
-      times.filter(({ ref }) => ref === row.id).map(readInForce),
-    ),
-  );
+  const times = await readTimes(knex, rows);
+  return rows.map(row => toStoredVerdict(row, values, times.get(row.id) ?? []));
 }

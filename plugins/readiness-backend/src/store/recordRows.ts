@@ -12,6 +12,29 @@ export interface NamedRecord {
   record: VerdictRecord;
 }
 
+type Facts = VerdictRecord['facts'];
+
+const written = new WeakMap<Facts, string>();
+
+/** JSON of facts. Verdicts that look at one fact alone share their list of it, which is written once. */
+function writeFacts(facts: Facts): string {
+  if (facts.length === 0) return '[]';
+  let text = written.get(facts);
+  if (text === undefined) {
+    text = JSON.stringify(
+      facts.map(({ name, digest, ok, observedAt, source }) => [
+        name,
+        digest,
+        ok ? 1 : 0,
+        observedAt ?? null,
+        source,
+      ]),
+    );
+    written.set(facts, text);
+  }
+  return text;
+}
+
 /** The row of a record. */
 export function verdictRow(
   { id, record }: NamedRecord,
@@ -29,15 +52,7 @@ export function verdictRow(
     stale: stale ? 1 : 0,
     summary,
     detail: JSON.stringify(remedy ? { evidence, remedy } : { evidence }),
-    facts: JSON.stringify(
-      record.facts.map(({ name, digest, ok, observedAt, source }) => [
-        name,
-        digest,
-        ok ? 1 : 0,
-        observedAt ?? null,
-        source,
-      ]),
-    ),
+    facts: writeFacts(record.facts),
     recorded_at: at,
   };
 }

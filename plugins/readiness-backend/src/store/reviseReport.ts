@@ -84,6 +84,7 @@ function begin(parts: Parts, row: LoadedRow): void {
 
 function end(parts: Parts, { kind, subject, name }: LoadedRow): void {
   if (kind === 'verdict') parts.verdicts.get(subject)?.delete(name);
+  if (kind === 'sheet') parts.verdicts.delete(subject);
   if (kind === 'score' && subject === 'service') parts.scores.delete(name);
 }
 
@@ -111,7 +112,7 @@ function assemble(
 }
 
 /**
- * The report that follows from another one by rows that ended and rows that began since; from no report when the rows are
+ * The report that follows from another one by rows that ended and rows that began since (what sheets list before rows of their own); from no report when the rows are
  * everything that is in force. `undefined` when there is nothing, or when it was written by a version of the portal that kept
  * something else: it is judged anew within minutes.
  */

@@ -4,18 +4,24 @@
  * Three tables hold everything. `readiness_contents` holds what verdicts rest on (values of facts, settings of rules) by
  * digest, so that what did not change is there once. `readiness_verdicts` holds verdicts as they were
  * judged, unique by service, rule, version and facts, and never changed. `readiness_timeline` says what was in force from when until when:
- * which verdict of a service, which score, which settings; and, as rows that end where they begin or stand for a stretch
- * of time, what changed and when nobody judged. What is in force now is what has no end.
+ * which verdicts of a service (`Standing.ts` says how), which score, which settings; and, as rows that end where they begin or stand for a
+ * stretch of time, what changed and when nobody judged. What is in force now is what has no end.
  */
 import { Outcome } from '@254carbon/backstage-plugin-platform-common';
 
-/** What a row of the timeline is about. Only the first three are ever open. */
-export type ThingKind = 'settings' | 'score' | 'verdict' | 'change' | 'gap';
+/** What a row of the timeline is about. The last two are never open. */
+export type ThingKind =
+  | 'settings'
+  | 'score'
+  | 'sheet'
+  | 'verdict'
+  | 'change'
+  | 'gap';
 
 /** Names what is in force once at most. */
 export interface ThingKey {
   kind: ThingKind;
-  /** Of a score its scope; of a verdict or a change the service's id. */
+  /** Of a score its scope; of a sheet, a verdict or a change the service's id. */
   subject: string;
   /** Of a score the id within its scope; of a verdict or a change the rule's id. */
   name: string;
@@ -29,7 +35,7 @@ export interface TimelineRow extends ThingKey {
   until: string | null;
   /** Id of the verdict or digest of the settings. */
   ref: string | null;
-  /** JSON: of a score what everybody asks for, of a verdict what people laid over it, of a change all of it. */
+  /** JSON: of a score what everybody asks for, of a sheet the ids of verdicts by rule, of a verdict what people laid over it, of a change all of it. */
   body: string | null;
   /** JSON: of a score the rest of it. */
   detail: string | null;
@@ -66,6 +72,8 @@ export interface ContentRow {
 
 /** A row of the timeline with what it refers to, so far as it was asked for. */
 export interface LoadedRow extends TimelineRow {
+  /** 1 when a sheet lists this verdict, which holds until a row of its own says otherwise; 0 for rows themselves. */
+  listed: number;
   outcome: Outcome | null;
   stale: number | null;
   summary: string | null;
