@@ -25,6 +25,7 @@ import {
 } from './relations';
 import { asObject } from './readValue';
 import { RouteTable } from './RouteTable';
+import { WorkloadTable } from './WorkloadTable';
 
 type Found = readonly InventoryObject[];
 const NONE: Found = [];
@@ -37,6 +38,7 @@ export class KubernetesIndex {
   readonly #clusters: ReadonlyMap<string, ReadonlyMap<string, PlaceTables>>;
   readonly #byKind = new Map<string, Found>();
   readonly #strays = new Map<PlaceTables, Found>();
+  readonly #workloads = new Map<PlaceTables, WorkloadTable>();
   #byUid: Map<string, InventoryObject> | undefined;
   #events: Map<string, InventoryObject[]> | undefined;
   readonly #pods = new Map<InventoryObject, Found>();
@@ -164,14 +166,12 @@ export class KubernetesIndex {
 
   /** The workloads whose pods a Kubernetes Service selects, by the labels of their pod templates. */
   workloadsOfService(service: InventoryObject): Found {
-    return ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Pod']
-      .flatMap(kind => this.#near(service, kind))
-      .filter(
-        ({ object }) =>
-          (object.metadata.ownerReferences ?? []).every(
-            owner => owner.kind !== 'ReplicaSet' && owner.kind !== 'Deployment',
-          ) && selectsAny(service.object, [podTemplateOf(object).labels]),
-      );
+    const { cluster, object } = service;
+    const tables = this.#at(cluster, object.metadata.namespace);
+    if (!tables) return NONE;
+    const workloads = this.#workloads.get(tables) ?? new WorkloadTable(tables);
+    this.#workloads.set(tables, workloads);
+    return workloads.find(service);
   }
 
   /** The Kubernetes Services that select a workload's pods. */
@@ -180,18 +180,20 @@ export class KubernetesIndex {
     if (known) return known;
     const { cluster, object } = workload;
     const near = this.#at(cluster, object.metadata.namespace);
-    const found =
-      near?.selectors.find([
-        podTemplateOf(object).labels,
-        ...this.podsOf(workload).map(pod => pod.object.metadata.labels),
-      ]) ?? NONE;
+    if (!near || near.selectors.isEmpty) return NONE;
+    const found = near.selectors.find([
+      podTemplateOf(object).labels,
+      ...this.podsOf(workload).map(pod => pod.object.metadata.labels),
+    ]);
     this.#services.set(workload, found);
     return found;
   }
 
   /** The HorizontalPodAutoscalers that scale a workload. */
   autoscalersOf(workload: InventoryObject): Found {
-    return this.#near(workload, 'HorizontalPodAutoscaler').filter(entry => {
+    const near = this.#near(workload, 'HorizontalPodAutoscaler');
+    if (near.length === 0) return NONE;
+    return near.filter(entry => {
       const target = asObject(entry.object.spec?.scaleTargetRef);
       return (
         target.kind === workload.object.kind &&
@@ -202,8 +204,10 @@ export class KubernetesIndex {
 
   /** The PodDisruptionBudgets that protect a workload's pods. */
   disruptionBudgetsOf(workload: InventoryObject): Found {
+    const near = this.#near(workload, 'PodDisruptionBudget');
+    if (near.length === 0) return NONE;
     const { labels } = podTemplateOf(workload.object);
-    return this.#near(workload, 'PodDisruptionBudget').filter(entry => {
+    return near.filter(entry => {
       const selector = readSelector(entry.object.spec?.selector);
       return !isEmptySelector(selector) && matchesSelector(selector, labels);
     });
@@ -225,11 +229,10 @@ export class KubernetesIndex {
 
   /** The PersistentVolumeClaims that a workload mounts, named in its volumes or made by its templates. */
   claimsOf(workload: InventoryObject): Found {
-    const isClaimed = whichClaims(workload.object);
+    const near = this.#near(workload, 'PersistentVolumeClaim');
+    const isClaimed = near.length > 0 && whichClaims(workload.object);
     if (!isClaimed) return NONE;
-    return this.#near(workload, 'PersistentVolumeClaim').filter(({ object }) =>
-      isClaimed(object),
-    );
+    return near.filter(({ object }) => isClaimed(object));
   }
 
   /** The Kubernetes events about an object itself (not about what it owns). */

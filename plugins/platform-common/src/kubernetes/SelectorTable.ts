@@ -22,6 +22,11 @@ export class SelectorTable {
     }
   }
 
+  /** Whether no Service selects anything. */
+  get isEmpty(): boolean {
+    return this.#byLabel.size === 0;
+  }
+
   /** The Services that select any of these sets of labels, sorted by name. */
   find(candidates: readonly Labels[]): InventoryObject[] {
     const found = new Set<InventoryObject>();

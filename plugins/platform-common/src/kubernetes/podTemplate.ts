@@ -35,16 +35,33 @@ export interface PodTemplate {
   spec: JsonObject;
 }
 
+/** A template with the containers in it. */
+interface KnownTemplate extends PodTemplate {
+  containers: JsonObject[];
+  initContainers: JsonObject[];
+}
+
 /** Templates of objects that are in use: an object never changes, a newer one takes its place. */
-const templates = new WeakMap<KubernetesObject, PodTemplate>();
+const templates = new WeakMap<KubernetesObject, KnownTemplate>();
+
+function knownTemplateOf(object: KubernetesObject): KnownTemplate {
+  const known = templates.get(object);
+  if (known) return known;
+  const { labels, annotations, spec } = readPodTemplate(object);
+  const template = {
+    labels,
+    annotations,
+    spec,
+    containers: asObjects(spec.containers),
+    initContainers: asObjects(spec.initContainers),
+  };
+  templates.set(object, template);
+  return template;
+}
 
 /** The pod template of a workload of any kind; of a Pod, the Pod itself; empty for anything else. */
 export function podTemplateOf(object: KubernetesObject): PodTemplate {
-  const known = templates.get(object);
-  if (known) return known;
-  const template = readPodTemplate(object);
-  templates.set(object, template);
-  return template;
+  return knownTemplateOf(object);
 }
 
 function readPodTemplate(object: KubernetesObject): PodTemplate {
@@ -68,14 +85,14 @@ function readPodTemplate(object: KubernetesObject): PodTemplate {
   };
 }
 
-/** The containers of a workload (not its init containers), as JSON objects. */
+/** The containers of a workload (not its init containers), as JSON objects; the list must not be changed. */
 export function containersOf(object: KubernetesObject): JsonObject[] {
-  return asObjects(podTemplateOf(object).spec.containers);
+  return knownTemplateOf(object).containers;
 }
 
-/** The init containers of a workload, as JSON objects. */
+/** The init containers of a workload, as JSON objects; the list must not be changed. */
 export function initContainersOf(object: KubernetesObject): JsonObject[] {
-  return asObjects(podTemplateOf(object).spec.initContainers);
+  return knownTemplateOf(object).initContainers;
 }
 
 /** The images of a workload's containers, each once, in the order of the containers. */

@@ -2,11 +2,14 @@ import { JsonObject, JsonValue, KubernetesObject, ObjectMeta } from './objects';
 
 type Readable = JsonValue | ObjectMeta | undefined;
 
+/** What is read where nothing is; asked for far more often than something. */
+const NOTHING: JsonObject = Object.freeze({});
+
 /** The value as a JSON object, or an empty one when it is something else. */
 export function asObject(value: Readable): JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as JsonObject)
-    : {};
+    : NOTHING;
 }
 
 /** The value as a list of JSON objects; what is not an object is left out. */
@@ -37,9 +40,15 @@ export function asTexts(value: Readable): string[] {
     : [];
 }
 
-/** The value as a map of texts (labels, annotations); what is not text is left out. */
+function isTextMap(map: JsonObject): map is Record<string, string> {
+  return Object.keys(map).every(name => typeof map[name] === 'string');
+}
+
+/** The value as a map of texts (labels, annotations); what is not text is left out. It must not be changed. */
 export function asTextMap(value: Readable): Record<string, string> {
-  const entries = Object.entries(asObject(value)).filter(
+  const map = asObject(value);
+  if (isTextMap(map)) return map;
+  const entries = Object.entries(map).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
   return Object.fromEntries(entries);

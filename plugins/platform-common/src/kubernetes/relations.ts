@@ -38,13 +38,15 @@ export function selectsAny(
   return candidates.some(labels => matchesSelector({ matchLabels }, labels));
 }
 
+const NONE: readonly InventoryObject[] = [];
+
 function podsOwnedBy(
   lookup: OwnershipLookup,
   owner: InventoryObject,
+  owned: readonly InventoryObject[],
 ): Set<InventoryObject> {
   const found = new Set<InventoryObject>();
-  const open = [...lookup.ownedBy(owner)];
-  if (open.length === 0) return found;
+  const open = [...owned];
   const visited = new Set([owner]);
   for (let next = open.pop(); next; next = open.pop()) {
     if (visited.has(next)) continue;
@@ -74,12 +76,17 @@ export function findPods(
 ): readonly InventoryObject[] {
   const { cluster, object } = workload;
   if (object.kind === 'Pod' && isWorkload(object)) return [workload];
-  const found = podsOwnedBy(lookup, workload);
-  const selector = podSelectorOf(object);
-  if (object.kind !== 'Deployment' || !selector || isEmptySelector(selector))
-    return [...found];
+  const owned = lookup.ownedBy(workload);
   const { namespace } = object.metadata;
-  for (const pod of lookup.strayPods({ cluster, namespace })) {
+  const strays =
+    object.kind === 'Deployment'
+      ? lookup.strayPods({ cluster, namespace })
+      : NONE;
+  if (owned.length === 0 && strays.length === 0) return NONE;
+  const found = podsOwnedBy(lookup, workload, owned);
+  const selector = podSelectorOf(object);
+  if (!selector || isEmptySelector(selector)) return [...found];
+  for (const pod of strays) {
     if (matchesSelector(selector, pod.object.metadata.labels)) found.add(pod);
   }
   return [...found];
@@ -89,11 +96,15 @@ export function findPods(
 export function whichClaims(
   workload: KubernetesObject,
 ): ((claim: KubernetesObject) => boolean) | undefined {
-  const named = asObjects(podTemplateOf(workload).spec.volumes).flatMap(
+  const { volumes } = podTemplateOf(workload).spec;
+  const { volumeClaimTemplates } = workload.spec ?? {};
+  if (volumes === undefined && volumeClaimTemplates === undefined)
+    return undefined;
+  const named = asObjects(volumes).flatMap(
     volume => asText(asObject(volume.persistentVolumeClaim).claimName) ?? [],
   );
   // What a StatefulSet's template makes is called `<template>-<set>-<ordinal>`.
-  const made = asObjects(workload.spec?.volumeClaimTemplates).map(
+  const made = asObjects(volumeClaimTemplates).map(
     template =>
       `${asText(asObject(template.metadata).name)}-${workload.metadata.name}-`,
   );

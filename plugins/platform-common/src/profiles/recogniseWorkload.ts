@@ -22,6 +22,7 @@ function readLabel(object: KubernetesObject, key: string): string | undefined {
  */
 export function mainImageOf(object: KubernetesObject): string | undefined {
   const containers = containersOf(object);
+  if (containers.length < 2) return asText(containers[0]?.image);
   const names = [
     podTemplateOf(object).annotations[DEFAULT_CONTAINER],
     object.metadata.name,

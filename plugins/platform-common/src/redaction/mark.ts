@@ -3,6 +3,7 @@
  * stood and of what kind it was, never what it said. Text that has no place of its own (an answer, a line of a log)
  * gets the short form `[redacted]`.
  */
+import { RecentTexts } from './RecentTexts';
 
 /** What kind of credential was taken out, as far as its look or the name beside it tells. */
 export const CREDENTIAL_KINDS = [
@@ -48,8 +49,14 @@ export function isMark(text: string): boolean {
   return text.replace(MARK, '') === '' && text !== '';
 }
 
+const kinds = new RecentTexts<CredentialKind>();
+
 /** The kind of credential that a name belongs to: `DB_PASSWORD` to a password. */
 export function kindOfName(name: string): CredentialKind {
+  return kinds.recall(name, judgeName);
+}
+
+function judgeName(name: string): CredentialKind {
   if (/pass|pwd/i.test(name)) return 'password';
   if (/cookie/i.test(name)) return 'cookie';
   if (/private[_-]?key/i.test(name)) return 'private-key';

@@ -19,12 +19,8 @@ export function unitName(unit: Unit): string {
   return unit.unknownOwner?.name ?? unit.root.object.metadata.name;
 }
 
-const labels = new WeakMap<Unit, Map<string, string>>();
-
 /** The labels of a unit: of its root, else of a workload, else of a pod template; blank ones do not count. */
-function labelsOf(unit: Unit): Map<string, string> {
-  const known = labels.get(unit);
-  if (known) return known;
+export function unitLabels(unit: Unit): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const { object } of annotatedOf(unit)) {
     for (const own of [object.metadata.labels, podTemplateOf(object).labels]) {
@@ -32,13 +28,17 @@ function labelsOf(unit: Unit): Map<string, string> {
         if (value !== '' && !found.has(key)) found.set(key, value);
     }
   }
-  labels.set(unit, found);
   return found;
 }
 
-/** A label of a unit: of its root, of a workload or of a pod template. */
+/** A label of a unit: that of {@link unitLabels}, without looking at the others. */
 export function unitLabel(unit: Unit, key: string): string | undefined {
-  return labelsOf(unit).get(key);
+  for (const { object } of annotatedOf(unit)) {
+    const value =
+      object.metadata.labels?.[key] || podTemplateOf(object).labels[key];
+    if (value) return value;
+  }
+  return undefined;
 }
 
 /** The profile of a unit: that of its root, else that of the first workload that is recognised. */

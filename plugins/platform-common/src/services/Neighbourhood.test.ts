@@ -3,7 +3,7 @@ import { indexObjects, InventoryObject } from '../kubernetes';
 import { PROFILES } from '../profiles';
 import { unitLabel, unitName } from './Candidate';
 import { Draft, draftGroups } from './draftGroups';
-import { findCandidates } from './findCandidates';
+import { findCandidates, sortCandidates } from './findCandidates';
 import { Neighbourhood } from './Neighbourhood';
 
 const WORDS = ['db', 'curves', 'curves-api', 'trino', 'redis', 'curves-api-v2'];
@@ -34,7 +34,9 @@ const drafts = fc
         observedAt: '2026-11-21T12:00:00.000Z',
       }),
     );
-    return draftGroups(findCandidates(indexObjects(objects), PROFILES));
+    return draftGroups(
+      sortCandidates(findCandidates(indexObjects(objects), PROFILES)),
+    );
   });
 
 const namesOf = ({ stem, profile, parts }: Draft) => [

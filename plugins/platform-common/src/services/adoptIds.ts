@@ -58,17 +58,23 @@ function draftsByWorkload(drafts: readonly Draft[]) {
   return found;
 }
 
-/**
- * Gives drafts that nobody else named the ids that the predecessor's annotations ask for. Gives the ids
- * that those would have had.
- */
+/** What became of the ids that the predecessor's annotations ask for. */
+export interface AdoptedIds {
+  /** The ids that drafts would have had without. */
+  left: Map<Draft, string>;
+  /** Where routes that ask for ids lead to, whether or not any got one: `<cluster> <namespace>`. */
+  lookedAt: Set<string>;
+}
+
+/** Gives drafts that nobody else named the ids that the predecessor's annotations ask for. */
 export function adoptPortalIds(
   index: KubernetesIndex,
   drafts: readonly Draft[],
-): Map<Draft, string> {
+): AdoptedIds {
   const routes = namingRoutes(index);
   const left = new Map<Draft, string>();
-  if (routes.length === 0) return left;
+  const lookedAt = new Set<string>();
+  if (routes.length === 0) return { left, lookedAt };
   const natural = assignIds(drafts);
   const byWorkload = draftsByWorkload(drafts);
   for (const route of routes) {
@@ -76,6 +82,7 @@ export function adoptPortalIds(
     if (!id) continue;
     const [{ namespace, name }] = index.routes.of(route).backends;
     const { cluster } = route;
+    lookedAt.add(`${cluster} ${namespace}`);
     const service = index.get({ cluster, kind: 'Service', namespace, name });
     const draft = (service ? index.workloadsOfService(service) : [])
       .map(workload => byWorkload.get(workload))
@@ -86,7 +93,7 @@ export function adoptPortalIds(
     draft.declared = true;
     draft.portal = `called ${draft.stem} by the predecessor's annotation on ${id.from}`;
   }
-  return left;
+  return { left, lookedAt };
 }
 
 /** The id that each unit's service would have without declared ids. */

@@ -1,7 +1,8 @@
 import { imagesOf, parseImage } from '../kubernetes';
-import { Profile, recogniseWorkload } from '../profiles';
+import { Profile, Recognition, recogniseWorkload } from '../profiles';
 import { Candidate, unitLabel, unitName } from './Candidate';
 import { Draft } from './draftGroups';
+import { Unit } from './findUnits';
 import { Neighbourhood } from './Neighbourhood';
 
 /** The service that a scheduled or single run belongs to, and why. */
@@ -33,6 +34,17 @@ function removeImages(profiles: readonly Profile[]): Profile[] {
     ...profile,
     recognise: profile.recognise.filter(entry => entry.image === undefined),
   }));
+}
+
+/** What the objects of a run are recognised as, with their images and without: all that it can be attached by in that way. */
+export function recogniseRun(
+  unit: Unit,
+  profiles: readonly Profile[],
+): (Recognition | undefined)[] {
+  const objects = [unit.root, ...unit.workloads.map(({ entry }) => entry)];
+  return [profiles, withoutImages(profiles)].flatMap(trusted =>
+    objects.map(({ object }) => recogniseWorkload(object, trusted)),
+  );
 }
 
 function byName({ candidate, near }: RunContext): Attachment | undefined {

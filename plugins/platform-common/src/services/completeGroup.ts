@@ -1,4 +1,4 @@
-import { asText, InventoryObject, KubernetesIndex } from '../kubernetes';
+import { InventoryObject, KubernetesIndex } from '../kubernetes';
 import { Deployer, SystemId } from '../model';
 import { httpProbe, judgeStatus, Probe } from '../profiles';
 import { AssignedId } from './assignIds';
@@ -71,8 +71,10 @@ function describeTexts(
   assigned: AssignedId,
   portal: PortalAnnotations,
 ) {
-  const type = asText(describeType(draft).type);
+  const { kind, type } = describeType(draft);
   return {
+    kind,
+    type,
     title: declared(draft, 'title') ?? portal.name ?? assigned.title,
     description:
       declared(draft, 'description') ??
@@ -89,6 +91,7 @@ function listDeployers(
   applications: readonly InventoryObject[],
 ): Deployer[] {
   const marks = findDeployers(annotated);
+  if (applications.length === 0) return marks;
   const listed = applications
     .map(({ object }) => object.metadata.name)
     .filter(name => marks.every(mark => mark.name !== name))
@@ -163,7 +166,6 @@ export function completeGroup(options: {
     ...describeTexts(draft, assigned, portal),
     cluster,
     namespace,
-    ...describeType(draft),
     system:
       declared(draft, 'system') ?? profile?.system ?? portal.system ?? system,
     owner,

@@ -25,10 +25,10 @@ const known = new WeakMap<
 /** Whether a candidate runs at times, or once, or is a kind that its software runs. */
 export function isRunOf(
   { unit }: Pick<Candidate, 'unit'>,
-  runKinds: ReadonlySet<string>,
+  kinds: ReadonlySet<string>,
 ): boolean {
   const kind = unit.unknownOwner?.kind ?? unit.root.object.kind;
-  return unit.role !== 'serving' || runKinds.has(kind);
+  return unit.role !== 'serving' || kinds.has(kind);
 }
 
 /** Those of lists in use that are recognised when they run at times; a list never changes. */
@@ -41,13 +41,25 @@ function schedulesOf(profiles: readonly Profile[]): readonly Profile[] {
   return found;
 }
 
+/** Kinds that the software of lists in use runs; a list never changes. */
+const runKinds = new WeakMap<readonly Profile[], ReadonlySet<string>>();
+
+/** The kinds that the software of these profiles runs. */
+export function runKindsOf(profiles: readonly Profile[]): ReadonlySet<string> {
+  const found =
+    runKinds.get(profiles) ??
+    new Set(profiles.flatMap(profile => profile.runs ?? []));
+  runKinds.set(profiles, found);
+  return found;
+}
+
 /** Makes candidates of what belongs together. */
 function createForming(index: KubernetesIndex, profiles: readonly Profile[]) {
   const schedules = schedulesOf(profiles);
-  const runKinds = new Set(profiles.flatMap(profile => profile.runs ?? []));
+  const ran = runKindsOf(profiles);
   return (belongings: readonly Belonging[]): Candidate[] =>
     formUnits(index, belongings).map(unit => {
-      const isRun = isRunOf({ unit }, runKinds);
+      const isRun = isRunOf({ unit }, ran);
       const found = recogniseUnit(unit, isRun ? schedules : profiles);
       const { cluster, object } = unit.root;
       return {
@@ -60,28 +72,22 @@ function createForming(index: KubernetesIndex, profiles: readonly Profile[]) {
     });
 }
 
-/** The last lists that were sorted: most of the next one stands in the same order. */
-const sorted = new WeakMap<readonly Profile[], readonly Candidate[]>();
+/** All candidates: a list for each place, sorted by the key of the root, and at the end those that are in several places. */
+export type PlacedCandidates = readonly (readonly Candidate[])[];
 
-function sortCandidates(
-  candidates: readonly Candidate[],
-  profiles: readonly Profile[],
-): Candidate[] {
-  const others = new Set(candidates);
-  const kept = (sorted.get(profiles) ?? []).filter(one => others.delete(one));
-  const next = [...kept, ...others].sort((a, b) => {
+/** Candidates of all places, sorted by the key of their roots. */
+export function sortCandidates(placed: PlacedCandidates): Candidate[] {
+  return placed.flat().sort((a, b) => {
     if (a.order === b.order) return 0;
     return a.order < b.order ? -1 : 1;
   });
-  sorted.set(profiles, next);
-  return next;
 }
 
-/** Every candidate of an index, sorted by the key of its root; the same one as before where nothing changed. */
+/** Every candidate of an index; the very same lists as before where nothing changed. */
 export function findCandidates(
   index: KubernetesIndex,
   profiles: readonly Profile[],
-): readonly Candidate[] {
+): PlacedCandidates {
   const instanceKinds = new Set(
     profiles.flatMap(profile =>
       profile.recognise.flatMap(entry => entry.kinds ?? []),
@@ -100,15 +106,15 @@ export function findCandidates(
       strays: all.filter(item => !isOwn(item)),
     };
   };
-  const candidates: Candidate[] = [];
+  const placed: (readonly Candidate[])[] = [];
   const strays: Belonging[] = [];
   for (const place of listPlaces(index)) {
     const last = known.get(place);
     const found = last?.profiles === profiles ? last.found : look(place);
     known.set(place, { profiles, found });
-    candidates.push(...found.own);
+    placed.push(found.own);
     strays.push(...found.strays);
   }
-  candidates.push(...form(strays));
-  return sortCandidates(candidates, profiles);
+  placed.push(form(strays));
+  return placed;
 }

@@ -3,7 +3,7 @@
  * of its workloads, and what NetworkPolicies let through, show it. Both are kept apart piece by piece, so
  * that "declared but never seen" and "seen but never declared" can both be told.
  */
-import { KubernetesIndex } from '../kubernetes';
+import { KubernetesIndex, KubernetesObject } from '../kubernetes';
 import {
   DependencyConfidence,
   DEPENDENCY_CONFIDENCES,
@@ -51,10 +51,13 @@ function resolveProfile(
 function declaredByProfile(
   group: ServiceGroup,
   directory: ServiceDirectory,
-  seen: ReadonlySet<string>,
+  shown: readonly Clue[],
 ): Clue[] {
   const { profile } = group;
-  return (profile?.dependsOn ?? []).flatMap((profileId): Clue[] => {
+  const wanted = profile?.dependsOn ?? [];
+  if (wanted.length === 0) return [];
+  const seen = new Set(shown.map(({ to }) => to));
+  return wanted.flatMap((profileId): Clue[] => {
     const target = resolveProfile(group, profileId, directory, seen);
     if (!target) return [];
     return [
@@ -74,13 +77,14 @@ function declaredByProfile(
 
 /** The names that people wrote on a service's objects, each with the object. */
 function namesByPeople({ annotated }: ServiceGroup) {
-  const key = SERVICE_ANNOTATIONS.dependsOn;
-  return annotated.flatMap(({ object }) =>
-    (object.metadata.annotations?.[key] ?? '')
-      .split(/[\s,]+/)
-      .filter(name => name !== '')
-      .map(name => ({ object, name })),
-  );
+  const found: { object: KubernetesObject; name: string }[] = [];
+  for (const { object } of annotated) {
+    const text = object.metadata.annotations?.[SERVICE_ANNOTATIONS.dependsOn];
+    if (text === undefined) continue;
+    for (const name of text.split(/[\s,]+/))
+      if (name !== '') found.push({ object, name });
+  }
+  return found;
 }
 
 function declaredByPeople(
@@ -163,12 +167,12 @@ function findFor(
     ...(policies.get(group.id) ?? []),
     ...inferFromSurroundings(group, directory),
   ];
-  const seen = new Set(shown.map(({ to }) => to));
-  const clues = [
+  const declared = [
     ...declaredByPeople(group, directory),
-    ...declaredByProfile(group, directory, seen),
-    ...shown,
-  ].filter(({ to }) => to !== group.id);
+    ...declaredByProfile(group, directory, shown),
+  ];
+  const clues = [...declared, ...shown].filter(({ to }) => to !== group.id);
+  if (clues.length === 0) return [];
   const byTarget = new Map<string, Clue[]>();
   for (const clue of clues)
     byTarget.set(clue.to, [...(byTarget.get(clue.to) ?? []), clue]);

@@ -37,9 +37,11 @@ function helmOf({ object }: InventoryObject): Deployer | undefined {
 
 /** What installed these objects, each once, sorted. */
 export function findDeployers(entries: readonly InventoryObject[]): Deployer[] {
-  const found = entries
-    .flatMap(entry => [argoOf(entry), helmOf(entry)])
-    .filter(item => item !== undefined);
+  const found: Deployer[] = [];
+  for (const entry of entries) {
+    for (const item of [argoOf(entry), helmOf(entry)])
+      if (item) found.push(item);
+  }
   if (found.length === 0) return found;
   const byName = new Map(
     found.map(item => [
@@ -98,6 +100,7 @@ export function findApplications(
   index: KubernetesIndex,
   entries: readonly InventoryObject[],
 ): InventoryObject[] {
+  if (index.byKind('Application').length === 0) return [];
   const listed = listedResources(index);
   const found = new Set<InventoryObject>();
   for (const entry of entries) {

@@ -84,8 +84,9 @@ function findNamedOwner(
 ): InventoryObject | undefined {
   if (!isWorkload(object)) return undefined;
   const { namespace } = object.metadata;
+  const { labels } = podTemplateOf(object);
   for (const { label, kinds } of NAMING_LABELS) {
-    const name = labelOf(object, label) ?? podTemplateOf(object).labels[label];
+    const name = labelOf(object, label) ?? labels[label];
     if (name === undefined) continue;
     for (const kind of kinds) {
       const owner = index.get({ cluster, kind, namespace, name });
@@ -99,6 +100,8 @@ function findRoot(
   index: KubernetesIndex,
   entry: InventoryObject,
 ): { root: InventoryObject; unknownOwner?: OwnerReference } {
+  if (!entry.object.metadata.ownerReferences?.length)
+    return { root: findNamedOwner(index, entry) ?? entry };
   const chain = [entry, ...index.ownersOf(entry)].filter(
     ({ object }) => object.kind !== 'Node' && object.kind !== 'Namespace',
   );
@@ -190,17 +193,18 @@ export function formUnits(
   index: KubernetesIndex,
   belongings: readonly Belonging[],
 ): Unit[] {
-  const members = new Map<InventoryObject, Set<InventoryObject>>();
+  const members = new Map<InventoryObject, InventoryObject[]>();
   const unknown = new Map<InventoryObject, OwnerReference>();
   for (const { entry, root, unknownOwner } of belongings) {
     if (unknownOwner) unknown.set(root, unknownOwner);
-    const set = members.get(root) ?? new Set([root]);
-    set.add(entry);
-    members.set(root, set);
+    const list = members.get(root);
+    const own = entry === root ? [] : [entry];
+    if (list) list.push(...own);
+    else members.set(root, [root, ...own]);
   }
   const roots = [...members.keys()].sort(byKey);
   return roots.map(root => {
-    const below = [...(members.get(root) ?? [])].sort(byKey);
+    const below = (members.get(root) ?? []).sort(byKey);
     const unknownOwner = unknown.get(root);
     return {
       root,

@@ -71,52 +71,53 @@ function settingsOf(
   index: KubernetesIndex,
   entry: InventoryObject,
   pods: readonly InventoryObject[],
-): Setting[] {
+): readonly Setting[] {
   const own = readSettings(index, entry);
   return isWorkload(entry.object) || pods.length === 0
     ? own
     : [...own, ...readSettings(index, pods[0])];
 }
 
-/** What the environment, arguments, ConfigMaps and custom resources of a service name. */
-export function inferFromSettings(options: {
+/** Where settings are read, and what reads them. */
+interface Reading {
   group: ServiceGroup;
   index: KubernetesIndex;
   directory: ServiceDirectory;
-}): Clue[] {
-  const { group, index, directory } = options;
-  const shown = new Set(group.workloads.map(({ entry }) => entry));
-  const resources = group.customResources.filter(entry => !shown.has(entry));
-  const places = [
-    ...group.workloads.map(({ entry, pods }) => ({
-      space: entry.object.metadata.namespace ?? group.namespace,
-      settings: settingsOf(index, entry, pods),
-    })),
-    ...resources.map(entry => ({
-      space: entry.object.metadata.namespace ?? group.namespace,
-      settings: readResourceSettings(entry),
-    })),
-  ];
-  return places.flatMap(({ space, settings }) =>
-    settings.flatMap(setting => {
-      const hosts = findHosts(setting);
-      if (hosts.length === 0) return [];
-      const clues = hosts
-        .map(found =>
-          readHost(
-            setting,
-            found,
-            host => directory.find(group.cluster, space, host),
-            directory,
-          ),
-        )
-        .filter(clue => clue !== undefined)
-        .filter(({ to }) => to !== group.id);
-      const isList =
-        setting.isFile && new Set(clues.map(({ to }) => to)).size > LIST_LENGTH;
-      return isList
-        ? clues.map((clue): Clue => ({ ...clue, confidence: 'possible' }))
-        : clues;
-    }),
-  );
+}
+
+/** What one setting names, as seen from a namespace. */
+function inferFromSetting(
+  setting: Setting,
+  space: string,
+  { group, directory }: Reading,
+): Clue[] {
+  const clues: Clue[] = [];
+  for (const found of findHosts(setting)) {
+    const look = (host: string) => directory.find(group.cluster, space, host);
+    const clue = readHost(setting, found, look, directory);
+    if (clue && clue.to !== group.id) clues.push(clue);
+  }
+  const isList =
+    setting.isFile && new Set(clues.map(({ to }) => to)).size > LIST_LENGTH;
+  return isList
+    ? clues.map((clue): Clue => ({ ...clue, confidence: 'possible' }))
+    : clues;
+}
+
+/** What the environment, arguments, ConfigMaps and custom resources of a service name. */
+export function inferFromSettings(reading: Reading): Clue[] {
+  const { group, index } = reading;
+  const clues: Clue[] = [];
+  const read = (entry: InventoryObject, settings: readonly Setting[]) => {
+    const space = entry.object.metadata.namespace ?? group.namespace;
+    for (const setting of settings)
+      clues.push(...inferFromSetting(setting, space, reading));
+  };
+  for (const { entry, pods } of group.workloads)
+    read(entry, settingsOf(index, entry, pods));
+  for (const entry of group.customResources) {
+    const isShown = group.workloads.some(one => one.entry === entry);
+    if (!isShown) read(entry, readResourceSettings(entry));
+  }
+  return clues;
 }

@@ -79,6 +79,7 @@ export function inferFromSurroundings(
   group: ServiceGroup,
   directory: ServiceDirectory,
 ): Clue[] {
+  if (group.ingresses.length + group.autoscalers.length === 0) return [];
   const needs = [
     ...group.ingresses.map(entry => ({ entry, needs: needsOfRoute(entry) })),
     ...group.autoscalers.map(entry => ({

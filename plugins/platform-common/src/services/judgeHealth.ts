@@ -56,6 +56,10 @@ interface Weighed {
 }
 
 function weighAll(findings: readonly Finding[]): Weighed[] {
+  if (findings.length === 1) {
+    const [finding] = findings;
+    return [{ finding, state: weigh(finding, false) }];
+  }
   const serving = findings.filter(({ off, state }) => !off && state !== 'down');
   return findings.map(finding => ({
     finding,
@@ -67,7 +71,8 @@ function weighAll(findings: readonly Finding[]): Weighed[] {
 }
 
 /** The findings that make the state, the most telling first. */
-function worstOf(weighed: readonly Weighed[]): Weighed[] {
+function worstOf(weighed: readonly Weighed[]): readonly Weighed[] {
+  if (weighed.length === 1) return weighed;
   const rank = Math.max(...weighed.map(({ state }) => RANK[state]));
   return weighed
     .filter(({ state }) => RANK[state] === rank)

@@ -212,6 +212,7 @@ function isSick(object: KubernetesObject): boolean {
 
 /** Custom resources of the service that say of themselves that they are not ready. */
 export function judgeConditions(group: ServiceGroup): Finding[] {
+  if (group.customResources.length === 0) return [];
   const probe = group.probe;
   const judged = probe?.protocol === 'custom-resource' ? probe.kinds : [];
   return group.customResources

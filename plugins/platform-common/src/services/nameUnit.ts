@@ -30,11 +30,12 @@ const values = new WeakMap<Unit, readonly GroupingValue[]>();
 function groupingValues(unit: Unit): readonly GroupingValue[] {
   const known = values.get(unit);
   if (known) return known;
-  const found = GROUPING_LABELS.flatMap((key): GroupingValue[] => {
+  const found: GroupingValue[] = [];
+  for (const key of GROUPING_LABELS) {
     const value = unitLabel(unit, key);
-    const at = `${unit.root.cluster} ${key}=${value}`;
-    return value === undefined ? [] : [{ key, value, at }];
-  });
+    if (value !== undefined)
+      found.push({ key, value, at: `${unit.root.cluster} ${key}=${value}` });
+  }
   values.set(unit, found);
   return found;
 }

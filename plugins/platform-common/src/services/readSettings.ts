@@ -62,23 +62,24 @@ function readContainer(
   const named = `${list}[${asText(container.name) ?? '?'}]`;
   const at = `${templatePath(object)}.${named}`;
   const base = { object: nameObject(object), isHost: false };
-  const env = asObjects(container.env).flatMap((item): Setting[] => {
+  const settings: Setting[] = [];
+  for (const item of asObjects(container.env)) {
     const name = asText(item.name) ?? '';
     const text = asText(item.value);
-    if (text === undefined) return [];
+    if (text === undefined) continue;
     const isHost = HOST_SETTING.test(name);
-    if (!canNameHost({ text, isHost })) return [];
+    if (!canNameHost({ text, isHost })) continue;
     const path = `${at}.env[${name}]`;
-    return [{ ...base, where: `env ${name}`, path, text, isHost }];
-  });
-  const words = (['command', 'args'] as const).flatMap(field =>
-    asTexts(container[field]).flatMap((text, index): Setting[] => {
-      if (!canNameHost({ text, isHost: false })) return [];
+    settings.push({ ...base, where: `env ${name}`, path, text, isHost });
+  }
+  for (const field of ['command', 'args'] as const) {
+    for (const [index, text] of asTexts(container[field]).entries()) {
+      if (!canNameHost({ text, isHost: false })) continue;
       const path = `${at}.${field}[${index}]`;
-      return [{ ...base, where: ARGUMENTS, path, text }];
-    }),
-  );
-  return [...env, ...words];
+      settings.push({ ...base, where: ARGUMENTS, path, text });
+    }
+  }
+  return settings;
 }
 
 /** Settings of objects that are in use: an object never changes, a newer one takes its place. */
@@ -88,14 +89,11 @@ const fileSettings = new WeakMap<KubernetesObject, Map<string, Setting>>();
 function readContainers(object: KubernetesObject): Setting[] {
   const known = ownSettings.get(object);
   if (known) return known;
-  const settings = [
-    ...containersOf(object).flatMap(container =>
-      readContainer(object, 'containers', container),
-    ),
-    ...initContainersOf(object).flatMap(container =>
-      readContainer(object, 'initContainers', container),
-    ),
-  ];
+  const settings: Setting[] = [];
+  for (const container of containersOf(object))
+    settings.push(...readContainer(object, 'containers', container));
+  for (const container of initContainersOf(object))
+    settings.push(...readContainer(object, 'initContainers', container));
   ownSettings.set(object, settings);
   return settings;
 }
@@ -132,13 +130,15 @@ function usedBy(container: JsonObject): ConfigUse[] {
     const name = asText(asObject(item.configMapRef).name);
     return name === undefined ? [] : [{ name }];
   });
-  const single = asObjects(container.env).flatMap(item => {
-    const reference = asObject(asObject(item.valueFrom).configMapKeyRef);
+  const single: ConfigUse[] = [];
+  for (const { valueFrom } of asObjects(container.env)) {
+    if (valueFrom === undefined) continue;
+    const reference = asObject(asObject(valueFrom).configMapKeyRef);
     const name = asText(reference.name);
     const key = asText(reference.key);
-    return name === undefined || key === undefined ? [] : [{ name, key }];
-  });
-  return [...whole, ...single];
+    if (name !== undefined && key !== undefined) single.push({ name, key });
+  }
+  return whole.length > 0 ? [...whole, ...single] : single;
 }
 
 function mountedBy(volume: JsonObject): ConfigUse[] {
@@ -158,13 +158,22 @@ function mountedBy(volume: JsonObject): ConfigUse[] {
   });
 }
 
+function configUsesOf(object: KubernetesObject): ConfigUse[] {
+  const uses: ConfigUse[] = [];
+  for (const container of containersOf(object)) uses.push(...usedBy(container));
+  for (const container of initContainersOf(object))
+    uses.push(...usedBy(container));
+  for (const volume of asObjects(podTemplateOf(object).spec.volumes))
+    uses.push(...mountedBy(volume));
+  return uses;
+}
+
 function readConfigMaps(
   index: KubernetesIndex,
   { cluster, object }: InventoryObject,
 ): Setting[] {
-  const containers = [...containersOf(object), ...initContainersOf(object)];
-  const volumes = asObjects(podTemplateOf(object).spec.volumes);
-  const uses = [...containers.flatMap(usedBy), ...volumes.flatMap(mountedBy)];
+  const uses = configUsesOf(object);
+  if (uses.length === 0) return [];
   const found = uses.flatMap(({ name, key }) => {
     const { namespace } = object.metadata;
     const map = index.get({ cluster, kind: 'ConfigMap', namespace, name });
@@ -215,8 +224,10 @@ export function readResourceSettings({ object }: InventoryObject): Setting[] {
 export function readSettings(
   index: KubernetesIndex,
   entry: InventoryObject,
-): Setting[] {
+): readonly Setting[] {
   const { object } = entry;
   if (!isWorkload(object)) return readResourceSettings(entry);
-  return [...readContainers(object), ...readConfigMaps(index, entry)];
+  const files = readConfigMaps(index, entry);
+  const own = readContainers(object);
+  return files.length > 0 ? [...own, ...files] : own;
 }

@@ -11,7 +11,7 @@ import {
   KubernetesObject,
 } from '../kubernetes';
 import { ClusterState, Observation } from '../model';
-import { ProbeAnswer, PROFILES } from '../profiles';
+import { ProbeAnswer, Profile, PROFILES } from '../profiles';
 import { buildServices, groupObjects, ServiceMemory } from '.';
 
 const SPACES = ['data', 'orders', 'edge'];
@@ -312,8 +312,28 @@ const observedAt = new Date(NOW).toISOString();
 const keyOf = ({ kind, metadata }: KubernetesObject) =>
   `${kind} ${metadata.namespace ?? ''}/${metadata.name}`;
 
+/** What happens most: an object says something else of itself, and is called what it was called. */
+function touch(world: Map<string, InventoryObject>, draw: Draw): void {
+  const [key, entry] = pick(draw, [...world]);
+  const object = structuredClone(entry.object);
+  const { metadata, spec } = object;
+  const owner = `group:default/g${draw(4)}`;
+  if (draw(2))
+    metadata.annotations = {
+      ...metadata.annotations,
+      '254carbon.com/owner': owner,
+    };
+  if (draw(2) && spec?.replicas !== undefined) spec.replicas = draw(3);
+  if (draw(2) && object.kind !== 'Pod') object.status = {};
+  world.set(key, { ...entry, object });
+}
+
 /** Applies one edit: an object appears, changes, or goes. */
 function edit(world: Map<string, InventoryObject>, draw: Draw): void {
+  if (world.size > 0 && draw(2)) {
+    touch(world, draw);
+    return;
+  }
   const object = drawObject(draw);
   const cluster = pick(draw, ['demo', 'demo', 'other']);
   const key = `${cluster} ${keyOf(object)}`;
@@ -344,14 +364,16 @@ function makeAll(
     clusterStates: readonly ClusterState[];
     now: number;
     memory?: ServiceMemory;
+    profiles?: readonly Profile[];
   },
 ) {
+  const { profiles = PROFILES } = rest;
   const index = indexObjects(objects);
-  const grouping = groupObjects({ objects: index, profiles: PROFILES });
+  const grouping = groupObjects({ objects: index, profiles });
   return {
     groups: grouping.groups,
     explanations: grouping.explanations,
-    services: buildServices({ objects: index, profiles: PROFILES, ...rest }),
+    services: buildServices({ objects: index, ...rest, profiles }),
   };
 }
 
@@ -383,7 +405,9 @@ describe('what is made from the last time', () => {
               now,
             };
             const made = makeAll(objects, { ...rest, memory });
-            expect(made).toEqual(makeAll(anew(objects), rest));
+            // What was formed last is remembered by the list of profiles.
+            const profiles = [...PROFILES];
+            expect(made).toEqual(makeAll(anew(objects), { ...rest, profiles }));
             for (const { id } of made.services)
               if (draw(4) === 0)
                 probes.set(id, {
