@@ -1,11 +1,17 @@
+/** A body, or as much of it as was wanted. */
+interface Body {
+  bytes: Buffer;
+  truncated: boolean;
+}
+
 /**
  * Reads a body to its end or to `maxBytes`, whichever comes first. What is beyond is never held in memory:
  * leaving the loop ends the stream.
  */
-export async function readBody(
+export async function readBytes(
   body: AsyncIterable<Uint8Array>,
   maxBytes: number,
-): Promise<{ text: string; truncated: boolean }> {
+): Promise<Body> {
   const pieces: Uint8Array[] = [];
   let size = 0;
   let truncated = false;
@@ -19,5 +25,14 @@ export async function readBody(
     pieces.push(piece);
     size += piece.length;
   }
-  return { text: Buffer.concat(pieces).toString('utf8'), truncated };
+  return { bytes: Buffer.concat(pieces), truncated };
+}
+
+/** {@link readBytes} as text. */
+export async function readBody(
+  body: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+): Promise<{ text: string; truncated: boolean }> {
+  const { bytes, truncated } = await readBytes(body, maxBytes);
+  return { text: bytes.toString('utf8'), truncated };
 }

@@ -1,6 +1,7 @@
-import { readBody } from '../door/readBody';
+import { readBytes } from '../door/readBody';
 import { ClusterConnection } from '../door/types';
 import { Clock, startPatience, SYSTEM_CLOCK } from '../inventory/clock';
+import { dropBookkeeping } from './dropBookkeeping';
 import {
   ReadContext,
   ReadError,
@@ -25,7 +26,7 @@ export function messageOf(text: string): string | undefined {
 }
 
 /**
- * Gets a JSON object from an API server.
+ * Gets a JSON object from an API server, without the bookkeeping that it keeps in objects ({@link dropBookkeeping}).
  *
  * @throws ReadError when there is none: no answer, an error status, something that is not a JSON object.
  */
@@ -43,11 +44,14 @@ export async function getJson(options: {
   const { signal } = patience;
   try {
     const answer = await connection.request(path, { timeoutMs, signal });
-    const { text, truncated } = await readBody(answer.body, MAX_ANSWER_BYTES);
+    const { bytes, truncated } = await readBytes(answer.body, MAX_ANSWER_BYTES);
     if (answer.status !== 200) {
-      throw toStatusError(answer.status, context, messageOf(text));
+      const message = messageOf(bytes.toString('utf8'));
+      throw toStatusError(answer.status, context, message);
     }
-    const value: unknown = truncated ? undefined : JSON.parse(text);
+    const value: unknown = truncated
+      ? undefined
+      : JSON.parse(dropBookkeeping(bytes).toString('utf8'));
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       throw new SyntaxError('not a JSON object');
     }

@@ -40,10 +40,7 @@ export class AskSchedule<T> {
 
   /** Time between two questions to one: as configured, longer when the budget would not do. */
   get #intervalMs(): number {
-    return Math.max(
-      this.#limits.intervalMs,
-      this.#needed(this.#entries.size),
-    );
+    return Math.max(this.#limits.intervalMs, this.#needed(this.#entries.size));
   }
 
   /** Milliseconds that the budget needs for so many questions. */
