@@ -154,15 +154,14 @@ export function listDependsOn(
 interface Built {
   service: Service;
   dependsOn: readonly string[];
-  /** All that it takes from the service. */
-  key: string;
   entity: Entity;
 }
 
 /** Entities in use, by the groups that they were built from. */
 const known = new WeakMap<ServiceGroup, Built>();
 
-function describe(service: Service, dependsOn: readonly string[]): string {
+/** All that an entity takes from its service, as text. */
+function describe({ service, dependsOn }: Omit<Built, 'entity'>): string {
   const { kind, links, title, description, owner } = service;
   return JSON.stringify([
     [kind, title, description, owner, service.type, service.system],
@@ -191,10 +190,9 @@ export function buildOnce(
   const last = known.get(group);
   if (last?.service === service && isSameList(last.dependsOn, dependsOn))
     return last.entity;
-  const key = describe(service, dependsOn);
-  const entity =
-    last?.key === key ? last.entity : buildEntity(service, group, input);
-  known.set(group, { service, dependsOn, key, entity });
+  const isSame = last && describe(last) === describe({ service, dependsOn });
+  const entity = isSame ? last.entity : buildEntity(service, group, input);
+  known.set(group, { service, dependsOn, entity });
   return entity;
 }
 

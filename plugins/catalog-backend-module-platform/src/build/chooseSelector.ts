@@ -35,33 +35,28 @@ interface Candidate {
   strangers: number;
 }
 
-/** The value of a label that a workload and its pods share. */
-function sharedLabels({ object }: InventoryObject): Map<string, string> {
-  const own = object.metadata.labels ?? {};
-  const { labels } = podTemplateOf(object);
-  return new Map(
-    Object.entries(own).filter(
-      ([key, value]) => !VOLATILE.test(key) && labels[key] === value,
-    ),
-  );
-}
-
+/** The labels that workloads share with their pods. */
 function collectCandidates(workloads: readonly InventoryObject[]): Candidate[] {
-  const candidates = new Map<string, Candidate>();
-  for (const workload of workloads) {
-    for (const [key, value] of sharedLabels(workload)) {
-      const candidate = candidates.get(key) ?? {
-        key,
-        values: new Set(),
-        covered: 0,
-        strangers: 0,
-      };
-      candidate.values.add(value);
-      candidate.covered += 1;
-      candidates.set(key, candidate);
+  const candidates: Candidate[] = [];
+  for (const { object } of workloads) {
+    const own = object.metadata.labels ?? {};
+    const { labels } = podTemplateOf(object);
+    for (const key of Object.keys(own)) {
+      const value = own[key];
+      if (labels[key] !== value || VOLATILE.test(key)) continue;
+      const known = candidates.find(one => one.key === key);
+      known?.values.add(value);
+      if (known) known.covered += 1;
+      else
+        candidates.push({
+          key,
+          values: new Set([value]),
+          covered: 1,
+          strangers: 0,
+        });
     }
   }
-  return [...candidates.values()];
+  return candidates;
 }
 
 function rank(key: string): number {

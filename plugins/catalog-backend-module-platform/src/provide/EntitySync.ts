@@ -87,11 +87,21 @@ export class EntitySync {
   ): Promise<SyncResult> {
     const known = (this.#known ??= await this.#learn());
     if (!known) return NOTHING;
-    const next = new Map<string, Known>();
-    for (const entity of entities) next.set(refOf(entity), take(known, entity));
-    const removed = this.#decide(known, next, judge);
+    const next = new Set<string>();
     // What is the very same thing as the last time, as most are, needs no second look.
-    const others = [...next].filter(([ref, one]) => known.get(ref) !== one);
+    const others: (readonly [string, Known])[] = [];
+    let found = 0;
+    for (const entity of entities) {
+      const ref = refOf(entity);
+      const last = known.get(ref);
+      const one = take(last, entity);
+      if (last && !next.has(ref)) found += 1;
+      if (last !== one) others.push([ref, one]);
+      next.add(ref);
+    }
+    const { removed, replaced } =
+      found < known.size ? decide(known, next, judge) : NONE_MISSING;
+    others.push(...replaced);
     const changed = others.filter(
       ([ref, { entity }]) => !isSame(known.get(ref)?.entity, entity),
     );
@@ -116,27 +126,6 @@ export class EntitySync {
       held &&
       new Map(held.map(entity => [refOf(entity), { entity, inherited: true }]))
     );
-  }
-
-  /** Puts what takes the place of a missing entity into `next`; gives the refs that go. */
-  #decide(
-    known: ReadonlyMap<string, Known>,
-    next: Map<string, Known>,
-    judge: (
-      missing: ReadonlyMap<string, MissingEntity>,
-    ) => (ref: string) => Fate,
-  ): string[] {
-    const missing = new Map<string, Known>();
-    for (const [ref, one] of known) if (!next.has(ref)) missing.set(ref, one);
-    if (missing.size === 0) return [];
-    const fateOf = judge(missing);
-    const removed: string[] = [];
-    for (const [ref, { inherited }] of missing) {
-      const fate = fateOf(ref);
-      if (fate === 'remove') removed.push(ref);
-      else if (fate !== 'keep') next.set(ref, { entity: fate, inherited });
-    }
-    return removed;
   }
 
   async #findForeign(refs: readonly string[]): Promise<ReadonlySet<string>> {
@@ -170,11 +159,36 @@ function refOf(entity: Entity): string {
 }
 
 /** An entity that is offered: what is known of it when it is the very same one, and was offered by this process. */
-function take(known: ReadonlyMap<string, Known>, entity: Entity): Known {
-  const last = known.get(refOf(entity));
+function take(last: Known | undefined, entity: Entity): Known {
   return last?.entity === entity && !last.inherited
     ? last
     : { entity, inherited: false };
+}
+
+/** What becomes of the entities that are missing: the refs that go, and what takes the place of others. */
+interface Decision {
+  removed: readonly string[];
+  replaced: readonly (readonly [string, Known])[];
+}
+
+const NONE_MISSING: Decision = { removed: [], replaced: [] };
+
+function decide(
+  known: ReadonlyMap<string, Known>,
+  next: ReadonlySet<string>,
+  judge: (missing: ReadonlyMap<string, MissingEntity>) => (ref: string) => Fate,
+): Decision {
+  const missing = new Map<string, Known>();
+  for (const [ref, one] of known) if (!next.has(ref)) missing.set(ref, one);
+  const fateOf = judge(missing);
+  const removed: string[] = [];
+  const replaced: [string, Known][] = [];
+  for (const [ref, { inherited }] of missing) {
+    const fate = fateOf(ref);
+    if (fate === 'remove') removed.push(ref);
+    else if (fate !== 'keep') replaced.push([ref, { entity: fate, inherited }]);
+  }
+  return { removed, replaced };
 }
 
 /** Whether the catalog would hold the same; texts are made only of what may be another one. */
