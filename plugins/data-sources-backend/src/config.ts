@@ -1,5 +1,16 @@
 import { Config, ConfigReader } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { z } from 'zod';
+
+/** How the lake's Iceberg REST catalog is asked. */
+export interface LakeSettings {
+  readonly enabled: boolean;
+  /** Absent: the catalog that is among the platform's services. */
+  readonly url?: string;
+  readonly warehouse?: string;
+  /** Sent with every question; secret. */
+  readonly headers: Readonly<Record<string, string>>;
+}
 
 /** Everything that this plugin takes from the configuration. */
 export interface DataSourcesConfig {
@@ -14,6 +25,7 @@ export interface DataSourcesConfig {
     readonly timeoutMs: number;
     readonly memoryMb: number;
   };
+  readonly lake: LakeSettings;
   /** Address of the portal as its users reach it, without a slash at its end. */
   readonly backendUrl: string;
 }
@@ -29,10 +41,31 @@ function positive(config: Config, key: string, fallback: number): number {
   );
 }
 
+const LakeSchema = z.object({
+  enabled: z.boolean().default(true),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .transform(url => url.replace(/\/+$/, ''))
+    .optional(),
+  warehouse: z.string().min(1).optional(),
+  headers: z.record(z.string(), z.string()).default({}),
+});
+
+function readLake(config: Config): LakeSettings {
+  const parsed = LakeSchema.safeParse(config.getOptional('lake') ?? {});
+  if (parsed.success) return Object.freeze(parsed.data);
+  const [{ path }] = parsed.error.issues;
+  throw new InputError(
+    `dataSources.${['lake', ...path].join(
+      '.',
+    )} is wrong; write url as an address such as https://iceberg.example.com, and headers as texts.`,
+  );
+}
+
 /**
  * Reads `dataSources` and `backend.baseUrl`.
  *
- * @throws InputError naming the key when a number is not positive.
+ * @throws InputError naming the key when a value is wrong.
  */
 export function readDataSourcesConfig(root: Config): DataSourcesConfig {
   const config = root.getOptionalConfig('dataSources') ?? new ConfigReader({});
@@ -46,6 +79,7 @@ export function readDataSourcesConfig(root: Config): DataSourcesConfig {
       timeoutMs: positive(config, 'testRead.timeoutSeconds', 30) * 1000,
       memoryMb: positive(config, 'testRead.memoryMegabytes', 256),
     },
+    lake: readLake(config),
     backendUrl: root.getString('backend.baseUrl').replace(/\/+$/, ''),
   });
 }

@@ -7,14 +7,16 @@ import {
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { NamedKind, Rule } from '@254carbon/backstage-plugin-platform-common';
 import { DataSourcesConfig } from './config';
+import { Lake } from './lake/Lake';
 import { CommitTo } from './pipelines/changeRepository';
 import { PluginDoor } from './portal/createPluginDoor';
 import { Rendering } from './preview/renderForm';
+import { Scheduler } from './scheduler/Scheduler';
 import { Approvals } from './store/Approvals';
 import { EffectLedger } from './store/EffectLedger';
 import { PipelineBook } from './store/PipelineBook';
+import { PipelineChanges } from './store/PipelineChanges';
 import { Reservations } from './store/Reservations';
-import { Scheduler } from './undo/Scheduler';
 
 /** What is remembered. */
 export interface Stores {
@@ -22,6 +24,7 @@ export interface Stores {
   reservations: Reservations;
   approvals: Approvals;
   pipelines: PipelineBook;
+  changes: PipelineChanges;
 }
 
 /** What handlers are given. */
@@ -33,6 +36,7 @@ export interface Context extends Stores {
   permissions: PermissionsService;
   logger: LoggerService;
   scheduler: Scheduler;
+  lake: Lake;
   commitTo: CommitTo;
   /** The portal's own credentials, for what it does after the user's right was checked. */
   own: () => Promise<BackstageCredentials>;

@@ -13,10 +13,15 @@ function canonical(value: unknown): string {
   return `{${entries.join()}}`;
 }
 
-/** 32 hexadecimal digits that stand for a template with its values; the order of values does not matter. */
-export function digestOf({ template, values }: FilledForm): string {
+/** 32 hexadecimal digits that stand for a value, whatever the order of its keys. */
+export function digestOfValue(value: unknown): string {
   return createHash('sha256')
-    .update(canonical([template, values]))
+    .update(canonical(value))
     .digest('hex')
     .slice(0, 32);
+}
+
+/** The digits that stand for a template with its values. */
+export function digestOf({ template, values }: FilledForm): string {
+  return digestOfValue([template, values]);
 }

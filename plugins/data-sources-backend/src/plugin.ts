@@ -13,10 +13,12 @@ import {
   DolphinClient,
   platformConnectionServiceRef,
   platformNamesServiceRef,
+  platformServicesServiceRef,
   readDolphinConfig,
 } from '@254carbon/backstage-plugin-platform-node';
 import { readDataSourcesConfig } from './config';
 import { Context } from './context';
+import { createLake } from './lake/Lake';
 import { createCommitTo } from './pipelines/changeRepository';
 import { createPluginDoor } from './portal/createPluginDoor';
 import {
@@ -26,15 +28,17 @@ import {
 } from './routes/approvals';
 import { getFormOptions } from './routes/getFormOptions';
 import { getMade, recordEffect, undoMade } from './routes/made';
-import { change, getPipeline, retire } from './routes/pipelines';
-import { preview, testRead } from './routes/preview';
+import { change, undoChange } from './routes/changes';
+import { getPipeline, retire } from './routes/pipelines';
+import { checkTable, preview, testRead } from './routes/preview';
 import { reserve } from './routes/reserve';
 import { Approvals } from './store/Approvals';
 import { EffectLedger } from './store/EffectLedger';
 import { openDatabase } from './store/openDatabase';
+import { createScheduler, Scheduler } from './scheduler/Scheduler';
 import { PipelineBook } from './store/PipelineBook';
+import { PipelineChanges } from './store/PipelineChanges';
 import { Reservations } from './store/Reservations';
-import { createScheduler, Scheduler } from './undo/Scheduler';
 
 const deps = {
   auditor: coreServices.auditor,
@@ -51,33 +55,48 @@ const deps = {
   permissions: coreServices.permissions,
   permissionsRegistry: coreServices.permissionsRegistry,
   reader: coreServices.urlReader,
+  services: platformServicesServiceRef,
 };
 
 type Given = { [K in keyof typeof deps]: (typeof deps)[K]['T'] };
 
 /** The scheduler, when one is configured. */
-function openScheduler({ config, connection }: Given): Scheduler {
+function openScheduler({ config, connection, logger }: Given): Scheduler {
   const settings = readDolphinConfig(config);
   const { door } = connection;
-  return createScheduler(settings && new DolphinClient({ door, settings }));
+  return createScheduler({
+    client: settings && new DolphinClient({ door, settings }),
+    door,
+    log: message => logger.info(message),
+  });
 }
 
 async function openContext(given: Given): Promise<Context> {
   const { auth, discovery, connection, names } = given;
   const db = await openDatabase(given.database);
   const resolve = (url: string) => connection.door.resolve(url);
+  const config = readDataSourcesConfig(given.config);
+  const { door } = connection;
+  const now = Date.now;
   return {
     catalog: given.catalog,
     reader: given.reader,
     permissions: given.permissions,
     logger: given.logger,
-    config: readDataSourcesConfig(given.config),
+    config,
     effects: new EffectLedger(db),
     reservations: new Reservations(db),
     approvals: new Approvals(db),
     pipelines: new PipelineBook(db),
+    changes: new PipelineChanges(db),
     door: createPluginDoor(given),
     scheduler: openScheduler(given),
+    lake: createLake({
+      settings: config.lake,
+      door,
+      services: given.services,
+      now,
+    }),
     commitTo: createCommitTo({
       auth,
       context: given,
@@ -88,7 +107,7 @@ async function openContext(given: Given): Promise<Context> {
     resolve,
     rules: ALL_RULES,
     rendered: new Map(),
-    now: Date.now,
+    now,
   };
 }
 
@@ -96,6 +115,7 @@ function createHandlers(context: Context) {
   return {
     getFormOptions: getFormOptions(context),
     preview: preview(context),
+    checkTable: checkTable(context),
     testRead: testRead(context),
     reserve: reserve(context),
     recordEffect: recordEffect(context),
@@ -103,6 +123,7 @@ function createHandlers(context: Context) {
     undoMade: undoMade(context),
     getPipeline: getPipeline(context),
     changePipeline: change(context),
+    undoChange: undoChange(context),
     retirePipeline: retire(context),
     listApprovals: listApprovals(context),
     requestApproval: requestApproval(context),

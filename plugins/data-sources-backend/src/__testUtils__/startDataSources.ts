@@ -1,46 +1,36 @@
 /** The plugin in a backend beside the portal's git, with a catalog in memory and, unless told otherwise, a scaffolder that only knows tasks. */
-import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import localGit from '@254carbon/backstage-plugin-local-git-backend';
 import {
   platformNamesServiceRef,
   PlatformNames,
+  PlatformServices,
+  platformServicesServiceRef,
 } from '@254carbon/backstage-plugin-platform-node';
-import {
-  coreServices,
-  createBackendPlugin,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
+import { KubernetesIndex } from '@254carbon/backstage-plugin-platform-common';
+import { createServiceFactory } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
-import { NotFoundError } from '@backstage/errors';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import express from 'express';
 import request from 'supertest';
 import { parse } from 'yaml';
 import dataSources from '..';
-
-export const git = promisify(execFile);
+import { createFakeScaffolder, FakeTask } from './createFakeScaffolder';
+import { createMemoryCatalog } from './createMemoryCatalog';
+import { publishFiles, TO_GIT } from './publishFiles';
 
 /** The scaffolder speaking for itself, as its actions do. */
 export const SCAFFOLDER = mockCredentials.service.header({
   onBehalfOf: mockCredentials.service('plugin:scaffolder'),
   targetPluginId: 'data-sources',
 });
-const TO_GIT = mockCredentials.service.header({
-  onBehalfOf: mockCredentials.service('plugin:scaffolder'),
-  targetPluginId: 'local-git',
-});
-
 const ROOT = resolve(__dirname, '../../../..');
 
 /** A file of this repository as an entity, with the location that the catalog gives it. */
@@ -58,15 +48,20 @@ export async function readEntity(path: string): Promise<Entity> {
   };
 }
 
-export interface FakeTask {
-  id: string;
-  status: string;
-  createdBy: string;
-  spec: {
-    parameters: Record<string, unknown>;
-    templateInfo: { entityRef: string };
-  };
-}
+/** A platform of which nothing is known. */
+const NO_SERVICES: PlatformServices = {
+  current: () => ({
+    services: [],
+    clusters: [],
+    caveats: [],
+    index: new KubernetesIndex([]),
+    groups: [],
+    generatedAt: '2026-11-21T00:00:00Z',
+    version: 1,
+  }),
+  onChange: () => () => undefined,
+  whenReady: async () => undefined,
+};
 
 async function freePort(): Promise<number> {
   return new Promise(found => {
@@ -74,43 +69,6 @@ async function freePort(): Promise<number> {
       const address = probe.address();
       probe.close(() => found(typeof address === 'object' ? address!.port : 0));
     });
-  });
-}
-
-/** Only tasks, and a dry run that writes what `render` says. */
-function createFakeScaffolder(
-  tasks: Map<string, FakeTask>,
-  render: (values: Record<string, unknown>) => Record<string, string>,
-) {
-  return createBackendPlugin({
-    pluginId: 'scaffolder',
-    register(env) {
-      env.registerInit({
-        deps: { router: coreServices.httpRouter },
-        async init({ router }) {
-          const routes = express.Router();
-          routes.use(express.json({ limit: '10mb' }));
-          routes.get('/v2/tasks/:id', (asked, response) => {
-            const task = tasks.get(asked.params.id);
-            if (!task) throw new NotFoundError('no such task');
-            response.json(task);
-          });
-          routes.post('/v2/dry-run', (asked, response) => {
-            const files = render(asked.body.values);
-            response.json({
-              log: [],
-              steps: [],
-              output: {},
-              directoryContents: Object.entries(files).map(([path, text]) => ({
-                path,
-                base64Content: Buffer.from(text).toString('base64'),
-              })),
-            });
-          });
-          router.use(routes);
-        },
-      });
-    },
   });
 }
 
@@ -134,26 +92,7 @@ export async function startDataSources(options: StartOptions = {}) {
   const tasks = new Map<string, FakeTask>();
   const entities = [...(options.entities ?? [])];
   const locations = new Map<string, string>();
-  const memory = () => catalogServiceMock({ entities });
-  const catalog = catalogServiceMock.mock({
-    getEntities: (...args) => memory().getEntities(...args),
-    getEntityByRef: (...args) => memory().getEntityByRef(...args),
-    getEntitiesByRefs: (...args) => memory().getEntitiesByRefs(...args),
-    refreshEntity: async () => undefined,
-    getLocationByRef: async ref =>
-      locations.has(ref)
-        ? {
-            id: locations.get(ref)!,
-            type: 'url',
-            target: ref.slice('url:'.length),
-            entityRef: 'location:default/generated',
-          }
-        : undefined,
-    removeLocationById: async id => {
-      for (const [ref, known] of locations)
-        if (known === id) locations.delete(ref);
-    },
-  });
+  const catalog = createMemoryCatalog(entities, locations);
   const names: PlatformNames = {
     current: () => [
       {
@@ -179,6 +118,11 @@ export async function startDataSources(options: StartOptions = {}) {
         service: platformNamesServiceRef,
         deps: {},
         factory: () => names,
+      }),
+      createServiceFactory({
+        service: platformServicesServiceRef,
+        deps: {},
+        factory: () => NO_SERVICES,
       }),
       mockServices.rootConfig.factory({
         data: {
@@ -229,37 +173,16 @@ export async function startDataSources(options: StartOptions = {}) {
       });
     },
     /** Makes a repository and pushes files, as the action does. */
-    async publish(owner: string, name: string, files: Record<string, string>) {
-      await request(backend.server)
-        .post('/api/local-git/repositories')
+    publish: (owner: string, name: string, files: Record<string, string>) =>
+      publishFiles({ server: backend.server, folder, owner, name, files }),
+    /** `owner/name` of every repository that stands. */
+    async repositories(): Promise<string[]> {
+      const { body } = await request(backend.server)
+        .get('/api/local-git/repositories')
         .set('Authorization', TO_GIT)
-        .send({ owner, name })
-        .expect(201);
-      const work = join(folder, `work-${name}`);
-      for (const [path, text] of Object.entries(files)) {
-        await mkdir(join(work, path, '..'), { recursive: true });
-        await writeFile(join(work, path), text);
-      }
-      const env = {
-        ...process.env,
-        GIT_CONFIG_GLOBAL: '/dev/null',
-        GIT_AUTHOR_NAME: 'a',
-        GIT_AUTHOR_EMAIL: 'a@example.com',
-        GIT_COMMITTER_NAME: 'a',
-        GIT_COMMITTER_EMAIL: 'a@example.com',
-      };
-      const run = (...args: string[]) =>
-        git('git', ['-C', work, ...args], { env });
-      await run('init', '-q', '-b', 'main');
-      await run('add', '.');
-      await run('commit', '-q', '-m', 'First files');
-      await run(
-        '-c',
-        `http.extraHeader=Authorization: ${TO_GIT}`,
-        'push',
-        '-q',
-        `http://localhost:${backend.server.port()}/api/local-git/${owner}/${name}.git`,
-        'main',
+        .expect(200);
+      return body.repositories.map(
+        (one: { owner: string; name: string }) => `${one.owner}/${one.name}`,
       );
     },
     /** A file of the main branch, as everybody reads it. */

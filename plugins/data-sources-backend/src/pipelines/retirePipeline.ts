@@ -4,15 +4,14 @@
  */
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
-import { stringifyError } from '@backstage/errors';
 import { PipelineChangeReport } from '@254carbon/backstage-plugin-platform-common';
 import { Context } from '../context';
 import { RepositoryRef } from '../portal/localGit';
 import { mustReadRepository } from './changeRepository';
 import { repositoryOf, tablesOf } from './findPipeline';
+import { workflowsOf } from './findWorkflows';
+import { attempt, ReportStep } from './reportStep';
 import { retireFiles } from './retireFiles';
-
-type Step = PipelineChangeReport['steps'][number];
 
 /** A pipeline that ends. */
 export interface Retirement {
@@ -21,31 +20,6 @@ export interface Retirement {
   entity: Entity;
   reason: string;
   credentials: BackstageCredentials;
-}
-
-async function attempt(
-  what: Step['what'],
-  act: () => Promise<Omit<Step, 'what'>>,
-): Promise<Step> {
-  try {
-    return { what, ...(await act()) };
-  } catch (error) {
-    return { what, outcome: 'failed', message: stringifyError(error) };
-  }
-}
-
-/** Workflows that the task of a pipeline made or updated. */
-export async function workflowsOf(
-  { pipelines, effects }: Pick<Context, 'pipelines' | 'effects'>,
-  name: string,
-): Promise<string[]> {
-  const booked = await pipelines.find(name);
-  const made = booked ? await effects.list(booked.taskId) : [];
-  const refs = made
-    .filter(({ kind }) => kind === 'workflow' || kind === 'schedule')
-    .filter(({ undoneAt }) => undoneAt === undefined)
-    .map(({ ref }) => ref);
-  return [...new Set(refs)];
 }
 
 async function stopSchedules({ context, name }: Retirement) {
@@ -108,7 +82,7 @@ export async function retirePipeline(
   retirement: Retirement,
 ): Promise<PipelineChangeReport> {
   const { context, name, entity } = retirement;
-  const steps: Step[] = [
+  const steps: ReportStep[] = [
     await attempt('schedule', () => stopSchedules(retirement)),
   ];
   const tables = tablesOf(entity).join(', ');

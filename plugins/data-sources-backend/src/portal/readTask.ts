@@ -18,6 +18,8 @@ export interface ScaffolderTask {
   id: string;
   /** It has not ended. */
   isRunning: boolean;
+  /** It ended, and well. */
+  isComplete: boolean;
   createdBy: string;
   template: string;
   values: Record<string, unknown>;
@@ -50,6 +52,7 @@ export async function readTask(
   return {
     id: task.id,
     isRunning: task.status === 'open' || task.status === 'processing',
+    isComplete: task.status === 'completed',
     createdBy: task.createdBy ?? 'service:unknown',
     template: task.spec.templateInfo?.entityRef ?? 'template:default/unknown',
     values: task.spec.parameters,

@@ -19,6 +19,7 @@ import { nameOf } from '@254carbon/backstage-plugin-platform-node';
 import { findApproval } from '../approvals/findApproval';
 import { Context } from '../context';
 import { digestOf } from '../digestOf';
+import { checkTable, toProblems } from '../lake/checkTable';
 import { readRepository, RepositoryFiles } from '../portal/localGit';
 import {
   findOverlaps,
@@ -139,7 +140,10 @@ async function gather({
   const { files } = rendering;
   const now = context.now();
   const source = sourceOf(rendering, read, platform);
+  const { template } = rendering;
+  const { values } = form;
   return {
+    table: await checkTable({ context, template, values, platform, changing }),
     form: read,
     rendering,
     platform,
@@ -178,6 +182,7 @@ async function findAllProblems(
     ...findVerdictProblems(validated),
     ...findQuotaProblems({ form, source, planned }),
     ...findOverlaps({ form, source, platform, except: changing }),
+    ...toProblems(known.table, changing),
   ]);
 }
 
@@ -223,7 +228,16 @@ export async function buildPreview(request: PreviewRequest): Promise<Preview> {
     problems,
     ...showUse(known, changing),
     steps: rendering.steps,
-    approval: await findApproval(context, form),
+    approval: await findApproval(
+      context,
+      changing === undefined
+        ? { purpose: 'create', form }
+        : {
+            purpose: 'change',
+            form,
+            standing: await context.pipelines.find(changing),
+          },
+    ),
     madeAt: new Date(known.now).toISOString(),
   };
 }

@@ -4,7 +4,6 @@
  */
 import {
   callsPerDay,
-  checkConnector,
   findDuplicateSeries,
   isTimezone,
   parseSchedule,
@@ -15,6 +14,7 @@ import {
 } from '@254carbon/backstage-plugin-platform-common';
 import { Entity } from '@backstage/catalog-model';
 import { z } from 'zod';
+import { checkForm } from './checkForm';
 import { NamedSource, PlatformKnowledge } from './readPlatform';
 
 const refused = (message: string, field?: string): PreviewProblem => ({
@@ -49,7 +49,7 @@ export function findScheduleProblems(form: PipelineForm): PreviewProblem[] {
   return problems;
 }
 
-/** What is worth knowing about who reads and writes the same already. */
+/** What is worth knowing about who reads the same already. */
 export function findOverlaps(options: {
   form: PipelineForm;
   source?: NamedSource;
@@ -71,20 +71,6 @@ export function findOverlaps(options: {
       warning(
         `${series} is already read by ${entityRef}; use its table unless you need a copy.`,
         form.seriesField,
-      ),
-    );
-  }
-  const writer = platform.pipelines.find(
-    ({ tables, name }) =>
-      name !== except &&
-      form.table !== undefined &&
-      tables.includes(form.table),
-  );
-  if (writer) {
-    problems.push(
-      warning(
-        `The table ${form.table} is filled by ${writer.entityRef} too; rows of both land in it.`,
-        'table',
       ),
     );
   }
@@ -119,50 +105,15 @@ export function findQuotaProblems(options: {
     : [];
 }
 
-const ChecksSchema = z.array(
-  z.object({
-    action: z.string(),
-    input: z.record(z.string(), z.unknown()).default({}),
-  }),
-);
-
-/** The value of an input that is one parameter, or all of them; other expressions are the scaffolder's and give undefined. */
-function fill(value: unknown, values: Readonly<Record<string, unknown>>) {
-  if (typeof value !== 'string' || !value.includes('${{')) return value;
-  const match = /^\$\{\{\s*parameters(?:\.(\w+))?\s*\}\}$/.exec(value);
-  if (!match) return undefined;
-  return match[1] === undefined ? values : values[match[1]];
-}
-
-/** What a form leaves empty is as if it were not there. */
-function withoutBlanks(values: object): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(values).filter(
-      ([, value]) => value !== undefined && value !== '',
-    ),
-  );
-}
-
 /**
- * What the template's first step would refuse, by the same code, field by field. The step's input is filled from the form;
- * a template without `connector:check` gives nothing, and its dry run says what it refuses.
+ * What the template's first step would refuse, by the same code, field by field.
  */
 export function findSpecProblems(
   template: Entity,
   values: Readonly<Record<string, unknown>>,
 ): PreviewProblem[] {
-  const steps = ChecksSchema.safeParse(template.spec?.steps ?? []);
-  const check = (steps.success ? steps.data : []).find(
-    ({ action }) => action === 'connector:check',
-  );
-  if (!check) return [];
-  const given = fill(check.input.values, values);
-  if (typeof given !== 'object' || given === null) return [];
-  const checked = checkConnector({
-    ...withoutBlanks(given),
-    kind: check.input.kind,
-  });
-  if (checked.ok) return [];
+  const checked = checkForm(template, values);
+  if (!checked || checked.ok) return [];
   const fields = listFields(template, values);
   return checked.problems.flatMap(({ field, message }) => {
     const [first] = field.split('.');

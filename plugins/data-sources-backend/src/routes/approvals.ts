@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   Approval,
+  ApprovalPurpose,
   FilledForm,
   readForm,
 } from '@254carbon/backstage-plugin-platform-common';
@@ -9,9 +10,13 @@ import {
   nameOf,
 } from '@254carbon/backstage-plugin-platform-node';
 import { ConflictError, InputError } from '@backstage/errors';
-import { findApproval } from '../approvals/findApproval';
+import {
+  ApprovalWish,
+  digestOfWish,
+  findApproval,
+} from '../approvals/findApproval';
 import { Context } from '../context';
-import { digestOf } from '../digestOf';
+import { mustFindPipeline } from '../pipelines/findPipeline';
 
 /** `GET /approvals`. */
 export function listApprovals({ approvals, now }: Context) {
@@ -23,32 +28,61 @@ export function listApprovals({ approvals, now }: Context) {
   };
 }
 
-/** `POST /approvals`: ask for a second person, for exactly these values. */
+type Asked = FilledForm & { reason: string; purpose: ApprovalPurpose };
+
+/** What is asked for; of a pipeline that ends, what stands counts and not what was sent. */
+async function readWish(
+  context: Context,
+  { template, values, purpose }: Asked,
+  credentials: HandlerContext['credentials'],
+): Promise<ApprovalWish> {
+  if (purpose === 'create') return { purpose, form: { template, values } };
+  const name = readForm(values).name ?? '';
+  const entity = await mustFindPipeline(context, name, credentials);
+  const standing = await context.pipelines.find(name);
+  const lifecycle = entity.spec?.lifecycle;
+  return purpose === 'change'
+    ? { purpose, form: { template, values }, standing }
+    : {
+        purpose,
+        form: {
+          template: standing?.template ?? template,
+          values: standing?.values ?? { name },
+        },
+        standing,
+        lifecycle: typeof lifecycle === 'string' ? lifecycle : undefined,
+      };
+}
+
+/** `POST /approvals`: ask for a second person, for exactly these values, this change or this end. */
 export function requestApproval(context: Context) {
   return async (
-    { body }: { body: FilledForm & { reason: string } },
+    { body }: { body: Asked },
     { credentials, tell }: HandlerContext,
   ): Promise<Approval> => {
-    const { template, values, reason } = body;
-    const { needed, state } = await findApproval(context, body);
+    const { reason, purpose } = body;
+    const wish = await readWish(context, body, credentials);
+    const { template, values } = wish.form;
+    const { needed, state } = await findApproval(context, wish);
     if (!needed) {
       throw new InputError(
-        'The target is not production; nobody has to agree, create it at once.',
+        'The target is not production; nobody has to agree, do it at once.',
       );
     }
     if (state === 'requested' || state === 'approved') {
       throw new ConflictError(
         state === 'approved'
-          ? 'Somebody has agreed to exactly this already; create it.'
+          ? 'Somebody has agreed to exactly this already; go on.'
           : 'The same request waits already; ask somebody to decide on it.',
       );
     }
     const now = context.now();
     const approval: Approval = {
       id: randomUUID(),
+      purpose,
       template,
       name: readForm(values).name ?? '',
-      digest: digestOf(body),
+      digest: digestOfWish(wish),
       values,
       reason,
       requestedBy: nameOf(credentials),
@@ -57,7 +91,7 @@ export function requestApproval(context: Context) {
       until: new Date(now + context.config.approvalMs).toISOString(),
     };
     await context.approvals.add(approval);
-    tell({ id: approval.id, name: approval.name, template, reason });
+    tell({ id: approval.id, name: approval.name, purpose, template, reason });
     return approval;
   };
 }

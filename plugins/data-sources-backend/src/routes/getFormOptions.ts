@@ -2,6 +2,7 @@ import {
   countByMinute,
   findSecret,
   FormOptions,
+  mergeTables,
   quotaPerDay,
   SeriesOption,
   suggestMinute,
@@ -41,7 +42,10 @@ export function getFormOptions(context: Context) {
     { query }: { query: { source: string; namespace?: string } },
     { credentials }: HandlerContext,
   ): Promise<FormOptions> => {
-    const platform = await readPlatform(context, credentials);
+    const [platform, lake] = await Promise.all([
+      readPlatform(context, credentials),
+      context.lake.list(),
+    ]);
     const source = mustFindSource(platform, query.source);
     const { declared, name, title } = source;
     const schedules = platform.pipelines.flatMap(one => one.schedule ?? []);
@@ -53,7 +57,12 @@ export function getFormOptions(context: Context) {
     return {
       source: { name, title },
       series: listSeries(source, platform),
-      tables: platform.tables,
+      tables: mergeTables({
+        lake,
+        catalog: platform.tables,
+        pipelines: platform.pipelines,
+      }),
+      lake: lake.state,
       schedules: {
         byMinute,
         suggestedMinute: suggestMinute({ byMinute, name }),

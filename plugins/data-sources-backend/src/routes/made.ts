@@ -11,10 +11,11 @@ import {
   HandlerContext,
   nameOf,
 } from '@254carbon/backstage-plugin-platform-node';
-import { stringifyError } from '@backstage/errors';
+import { NotAllowedError, stringifyError } from '@backstage/errors';
+import { whyProduction } from '../approvals/findApproval';
 import { Context } from '../context';
 import { mustBeScaffolder } from '../mustBeScaffolder';
-import { readTask } from '../portal/readTask';
+import { readTask, ScaffolderTask } from '../portal/readTask';
 import { RecordedEffect } from '../store/EffectLedger';
 import { listEffects } from '../undo/listEffects';
 import { mustHaveMade, UNDO_NOTES, undoEffect } from '../undo/undoEffect';
@@ -96,6 +97,14 @@ function inReverse(effects: readonly RecordedEffect[]): RecordedEffect[] {
     .sort((one, other) => rank(other) - rank(one));
 }
 
+/** What failed half-way is taken back at once; what runs in production ends as pipelines end, with a second person. */
+function mustNotRunInProduction(context: Context, task: ScaffolderTask): void {
+  if (!task.isComplete || !whyProduction(context, task.values)) return;
+  throw new NotAllowedError(
+    'It is in production; retire the pipeline on its page, where a second person agrees.',
+  );
+}
+
 /** `POST /made/:taskId/undo`: whoever may see the task may undo it. It stops at the first step that fails. */
 export function undoMade(context: Context) {
   return async (
@@ -103,6 +112,7 @@ export function undoMade(context: Context) {
     { credentials, tell }: HandlerContext,
   ): Promise<UndoReport> => {
     const task = await readTask(context.door, taskId, credentials);
+    mustNotRunInProduction(context, task);
     const known = await listEffects(context, taskId);
     mustHaveMade(known, taskId);
     const steps: UndoStep[] = [];

@@ -1,28 +1,31 @@
 import {
+  ApprovalState,
   isTimezone,
+  listChanges,
   nextRuns,
   parseSchedule,
   PipelineChangeReport,
   PipelineState,
-  Preview,
   readKnownPipeline,
 } from '@254carbon/backstage-plugin-platform-common';
 import {
   HandlerContext,
   nameOf,
 } from '@254carbon/backstage-plugin-platform-node';
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { Entity } from '@backstage/catalog-model';
+import { NotAllowedError } from '@backstage/errors';
 import { z } from 'zod';
+import { findApproval } from '../approvals/findApproval';
 import { Context } from '../context';
-import { mustReadRepository } from '../pipelines/changeRepository';
 import {
   mustFindPipeline,
   mustOwnPipeline,
   repositoryOf,
 } from '../pipelines/findPipeline';
-import { retirePipeline, workflowsOf } from '../pipelines/retirePipeline';
+import { workflowsOf } from '../pipelines/findWorkflows';
+import { retirePipeline } from '../pipelines/retirePipeline';
 import { repositoryUrl } from '../portal/localGit';
-import { buildPreview, renderOnce } from '../preview/buildPreview';
+import { BookedPipeline } from '../store/PipelineBook';
 
 type ByName = { params: { name: string } };
 
@@ -78,6 +81,40 @@ async function lookAtWorkflow(
   };
 }
 
+async function showChanges(
+  { changes }: Context,
+  booked: BookedPipeline | undefined,
+): Promise<PipelineState['changes']> {
+  if (!booked) return [];
+  const known = await changes.list(booked.name, booked.taskId);
+  return known.map(
+    ({ id, by, at, files, before, after, undoneAt, undoneBy }) => ({
+      id,
+      by,
+      at,
+      files,
+      fields: listChanges(before, after),
+      undoneAt,
+      undoneBy,
+    }),
+  );
+}
+
+/** Whether the end of a pipeline needs a second person. */
+function findRetirement(
+  context: Context,
+  { metadata: { name }, spec }: Entity,
+  standing: BookedPipeline | undefined,
+): Promise<ApprovalState> {
+  const lifecycle = spec?.lifecycle;
+  return findApproval(context, {
+    purpose: 'retire',
+    form: { template: standing?.template ?? '', values: { name } },
+    standing,
+    lifecycle: typeof lifecycle === 'string' ? lifecycle : undefined,
+  });
+}
+
 /** `GET /pipelines/:name`. */
 export function getPipeline(context: Context) {
   return async (
@@ -108,6 +145,8 @@ export function getPipeline(context: Context) {
       },
       workflow: await lookAtWorkflow(context, name),
       madeWith: booked && { template: booked.template, values: booked.values },
+      changes: await showChanges(context, booked),
+      retirement: await findRetirement(context, entity, booked),
       retired: booked?.retired,
     };
   };
@@ -122,6 +161,13 @@ export function retire(context: Context) {
     const { name } = params;
     const entity = await mustFindPipeline(context, name, credentials);
     await mustOwnPipeline(context, name, credentials);
+    const standing = await context.pipelines.find(name);
+    const approval = await findRetirement(context, entity, standing);
+    if (approval.needed && approval.state !== 'approved') {
+      throw new NotAllowedError(
+        `${approval.reason} Ask for it on the page of the pipeline.`,
+      );
+    }
     const { reason } = body;
     const report = await retirePipeline({
       context,
@@ -138,113 +184,5 @@ export function retire(context: Context) {
       });
     tell({ name, complete: report.complete, reason });
     return report;
-  };
-}
-
-type Change = ByName & {
-  body: { values: Record<string, unknown>; apply: boolean };
-};
-
-/** @throws ConflictError when what is asked may not be written. */
-function mustBeCreatable(preview: Preview): void {
-  const { problems, approval, mayCreate } = preview;
-  if (!mayCreate) {
-    const first = problems.find(({ severity }) => severity === 'refused');
-    throw new ConflictError(
-      `${first?.field ? `${first.field}: ` : ''}${
-        first?.message ?? 'A validator fails.'
-      }`,
-    );
-  }
-  if (approval.needed && approval.state !== 'approved')
-    throw new ConflictError(approval.reason);
-}
-
-/**
- * `POST /pipelines/:name/change`: the files that the same template writes for other values, against those that stand; with `apply`
- * they become one commit on top. Files that somebody added by hand stay.
- */
-export function change(context: Context) {
-  return async (
-    { params: { name }, body }: Change,
-    { credentials, tell }: HandlerContext,
-  ): Promise<{ preview: Preview; report?: PipelineChangeReport }> => {
-    const entity = await mustFindPipeline(context, name, credentials);
-    await mustOwnPipeline(context, name, credentials);
-    const booked = await context.pipelines.find(name);
-    const repository = repositoryOf(entity, context.config.backendUrl);
-    if (!booked || !repository) {
-      throw new NotFoundError(
-        `It is not known with which values ${name} was made; change its repository by hand.`,
-      );
-    }
-    if (body.values.name !== name)
-      throw new InputError(
-        'name: A pipeline keeps its name; make a new one and retire this one.',
-      );
-    const form = { template: booked.template, values: body.values };
-    const preview = await buildPreview({
-      context,
-      form,
-      credentials,
-      changing: name,
-    });
-    if (!body.apply) return { preview };
-    mustBeCreatable(preview);
-    const { files } = await renderOnce(context, form, credentials);
-    const standing = await mustReadRepository(context, repository);
-    const write = new Map(
-      [...files].filter(
-        ([path, content]) => !standing.get(path)?.equals(content),
-      ),
-    );
-    if (write.size > 0) {
-      const message = `Change ${name} with the developer portal`;
-      await context.commitTo({ repository, message, credentials, write });
-      await context.pipelines.write({ ...booked, values: body.values });
-    }
-    tell({ name, files: [...write.keys()] });
-    return {
-      preview,
-      report: await describeChange(context, name, [...write.keys()]),
-    };
-  };
-}
-
-async function describeChange(
-  context: Context,
-  name: string,
-  paths: string[],
-): Promise<PipelineChangeReport> {
-  const credentials = await context.own();
-  await context.catalog
-    .refreshEntity(`component:default/${name}`, { credentials })
-    .catch(() => undefined);
-  const workflows = await workflowsOf(context, name);
-  const isScheduled = paths.some(path => path.startsWith('workflow/'));
-  return {
-    name,
-    complete: true,
-    steps: [
-      {
-        what: 'files',
-        outcome: paths.length > 0 ? 'done' : 'already',
-        message:
-          paths.length > 0
-            ? `One commit changes ${paths.join(', ')}.`
-            : 'Nothing differs from what stands.',
-      },
-      ...(workflows.length > 0 && isScheduled
-        ? [
-            {
-              what: 'schedule' as const,
-              outcome: 'unknown' as const,
-              message: `DolphinScheduler keeps what it runs now (${workflows.join(
-                ', ',
-              )}); import workflow/dolphinscheduler.json of the repository to change it.`,
-            },
-          ]
-        : []),
-    ],
   };
 }

@@ -3,10 +3,13 @@ import {
   findSource,
   Preview,
   readForm,
+  TableCheck,
   TestRead,
 } from '@254carbon/backstage-plugin-platform-common';
 import { HandlerContext } from '@254carbon/backstage-plugin-platform-node';
+import { InputError } from '@backstage/errors';
 import { Context } from '../context';
+import { checkTable as check } from '../lake/checkTable';
 import { buildPreview, renderOnce } from '../preview/buildPreview';
 import { mustFindSource, readPlatform } from '../preview/readPlatform';
 import { runTestRead } from '../testRead/runTestRead';
@@ -19,6 +22,26 @@ export function preview(context: Context) {
     { body }: Filled,
     { credentials }: HandlerContext,
   ): Promise<Preview> => buildPreview({ context, form: body, credentials });
+}
+
+/** `POST /table-checks`: as one types; the template is not run for it. */
+export function checkTable(context: Context) {
+  return async (
+    { body }: { body: FilledForm & { changing?: string } },
+    { credentials }: HandlerContext,
+  ): Promise<TableCheck> => {
+    const { template: ref, values, changing } = body;
+    const [template, platform] = await Promise.all([
+      context.catalog.getEntityByRef(ref, { credentials }),
+      readPlatform(context, credentials),
+    ]);
+    const request = { context, template, values, platform, changing };
+    const checked = await check(request);
+    if (checked) return checked;
+    throw new InputError(
+      'table: Write namespace.table in lower-case letters, digits and underscores.',
+    );
+  };
 }
 
 /** `POST /test-reads`. */

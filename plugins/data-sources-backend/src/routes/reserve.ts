@@ -10,8 +10,11 @@ import {
 import { ConflictError, NotAllowedError } from '@backstage/errors';
 import { findApproval } from '../approvals/findApproval';
 import { Context } from '../context';
+import { checkTable } from '../lake/checkTable';
 import { mustBeScaffolder } from '../mustBeScaffolder';
+import { hasBegun, mustBeFree } from '../pipelines/mustBeFree';
 import { readTask, ScaffolderTask } from '../portal/readTask';
+import { readPlatform } from '../preview/readPlatform';
 import { HeldName } from '../store/Reservations';
 
 async function mustBeApproved(
@@ -19,13 +22,29 @@ async function mustBeApproved(
   form: FilledForm,
   by: string,
 ): Promise<void> {
-  const { needed, reason, state } = await findApproval(context, form);
+  const { needed, reason, state } = await findApproval(context, {
+    purpose: 'create',
+    form,
+  });
   if (!needed || state === 'approved') return;
   const waits =
     state === 'requested'
       ? 'The request waits for somebody else to decide.'
       : 'Ask for it on the preview of the form.';
   throw new NotAllowedError(`${reason} ${waits} (${by})`);
+}
+
+/** What would stop the first run is refused here, for the task API can be asked without a preview. */
+async function mustFitTable(
+  context: Context,
+  { template: ref, values }: FilledForm,
+): Promise<void> {
+  const credentials = await context.own();
+  const template = await context.catalog.getEntityByRef(ref, { credentials });
+  const platform = await readPlatform(context, credentials);
+  const check = await checkTable({ context, template, values, platform });
+  const refused = check?.problems.find(one => one.severity === 'refused');
+  if (refused) throw new ConflictError(`table: ${refused.message}`);
 }
 
 /** A task that has ended holds nothing, whatever its reservation says. */
@@ -62,6 +81,19 @@ async function take(
   throw conflict(again);
 }
 
+async function mustBeFreeOrRelease(
+  context: Context,
+  task: ScaffolderTask,
+  name: string,
+): Promise<void> {
+  try {
+    await mustBeFree(context, task, name);
+  } catch (error) {
+    await context.reservations.release(name, task.id);
+    throw error;
+  }
+}
+
 /**
  * `POST /reservations`, by the first step of a template: holds a name for its task, or says by name who has it. Two tasks that come
  * at once are told apart by the database. For a production target it also asks whether somebody else has agreed, to exactly the
@@ -83,7 +115,10 @@ export function reserve(context: Context) {
     const task = await readTask(context.door, taskId);
     const { template, values, createdBy } = task;
     await mustBeApproved(context, { template, values }, createdBy);
+    await mustFitTable(context, { template, values });
+    const isAgain = await hasBegun(context, task, name);
     const held = await take(context, task, name);
+    if (!isAgain) await mustBeFreeOrRelease(context, task, name);
     tell({ ...held });
     return held;
   };

@@ -8,6 +8,7 @@ import { Knex } from 'knex';
 
 interface ApprovalRow {
   id: string;
+  purpose: Approval['purpose'];
   template: string;
   name: string;
   digest: string;
@@ -38,6 +39,7 @@ function toApproval(row: ApprovalRow, now: string): Approval {
   const over = row.until_at <= now && row.state !== 'rejected';
   return {
     id: row.id,
+    purpose: row.purpose,
     template: row.template,
     name: row.name,
     digest: row.digest,
@@ -93,6 +95,7 @@ export class Approvals {
   async add(approval: Approval): Promise<void> {
     await this.#table().insert({
       id: approval.id,
+      purpose: approval.purpose,
       template: approval.template,
       name: approval.name,
       digest: approval.digest,

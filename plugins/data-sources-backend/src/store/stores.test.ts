@@ -4,6 +4,7 @@ import { Approvals } from './Approvals';
 import { EffectLedger } from './EffectLedger';
 import { openDatabase } from './openDatabase';
 import { PipelineBook } from './PipelineBook';
+import { PipelineChanges } from './PipelineChanges';
 import { Reservations } from './Reservations';
 
 jest.setTimeout(60_000);
@@ -79,6 +80,7 @@ describe.each(databases.eachSupportedId())('on %p', id => {
 
   const approval = (rest: Partial<Approval> = {}): Approval => ({
     id: 'a1',
+    purpose: 'create',
     template: 'template:default/eia-connector',
     name: 'eia-wti',
     digest: 'd1',
@@ -165,5 +167,38 @@ describe.each(databases.eachSupportedId())('on %p', id => {
       retired: undefined,
     });
     expect(await book.find('other')).toBeUndefined();
+  });
+
+  it('remembers changes of a pipeline, the newest first, and who took one back, once', async () => {
+    const changes = new PipelineChanges(await open());
+    const change = (schedule: string, taskId = 'task-1') => ({
+      name: 'eia-wti',
+      taskId,
+      before: { schedule: '0 6 * * *' },
+      after: { schedule },
+      files: ['catalog-info.yaml'],
+      by: 'user:default/alice',
+      at: at(0),
+    });
+    await changes.add(change('1 6 * * *'));
+    const second = await changes.add(change('2 6 * * *'));
+    await changes.add(change('3 6 * * *', 'task-2'));
+    const known = await changes.list('eia-wti', 'task-1');
+    expect(known.map(({ after }) => after.schedule)).toEqual([
+      '2 6 * * *',
+      '1 6 * * *',
+    ]);
+    expect(known[0]).toEqual({
+      ...second,
+      undoneAt: undefined,
+      undoneBy: undefined,
+    });
+    const who = { by: 'user:default/bob', at: at(1) };
+    expect(await changes.markUndone(second.id, who)).toBe(true);
+    expect(await changes.markUndone(second.id, who)).toBe(false);
+    expect((await changes.list('eia-wti', 'task-1'))[0]).toMatchObject({
+      undoneAt: at(1),
+      undoneBy: 'user:default/bob',
+    });
   });
 });

@@ -9,6 +9,7 @@ import {
 } from '../permissions/pipelines';
 import { defineContract } from './contract';
 import {
+  APPROVAL_PURPOSES,
   ApprovalSchema,
   EffectSchema,
   MadeEntrySchema,
@@ -19,6 +20,7 @@ import {
   ReservationSchema,
   UndoReportSchema,
 } from './dataSourcesMade';
+import { TableCheckSchema } from './dataSourcesLake';
 import {
   FilledFormSchema,
   FormOptionsSchema,
@@ -62,6 +64,18 @@ export const dataSourcesContract = defineContract({
         'What a template would write and whether it may, without writing anything.',
       body: FilledFormSchema,
       response: PreviewSchema,
+      permission: pipelinePreviewPermission,
+    },
+    checkTable: {
+      method: 'POST',
+      path: '/table-checks',
+      summary:
+        'Whether the table that a form names stands, who fills it, and whether its columns take what would be written.',
+      body: FilledFormSchema.extend({
+        /** Name of the pipeline that is being changed. */
+        changing: PipelineNameSchema.optional(),
+      }),
+      response: TableCheckSchema,
       permission: pipelinePreviewPermission,
     },
     testRead: {
@@ -131,6 +145,15 @@ export const dataSourcesContract = defineContract({
       }),
       permission: pipelineChangePermission,
     },
+    undoChange: {
+      method: 'POST',
+      path: '/pipelines/:name/changes/:id/undo',
+      summary:
+        'The newest change taken back: the values before it, as one more commit, and the workflow with them.',
+      params: byName.extend({ id: byId.shape.id }),
+      response: PipelineChangeReportSchema,
+      permission: pipelineChangePermission,
+    },
     retirePipeline: {
       method: 'POST',
       path: '/pipelines/:name/retire',
@@ -156,8 +179,12 @@ export const dataSourcesContract = defineContract({
     requestApproval: {
       method: 'POST',
       path: '/approvals',
-      summary: 'Ask for a second person for a production target.',
-      body: FilledFormSchema.extend({ reason: because }),
+      summary:
+        'Ask for a second person for a production target: to make, change or retire a pipeline. For a retirement only the name among the values counts.',
+      body: FilledFormSchema.extend({
+        reason: because,
+        purpose: z.enum(APPROVAL_PURPOSES).default('create'),
+      }),
       response: ApprovalSchema,
       permission: pipelineCreatePermission,
     },

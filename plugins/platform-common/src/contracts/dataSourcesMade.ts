@@ -110,9 +110,15 @@ export const ReservationSchema = z.object({
 /** The name is held for the task until then. */
 export type Reservation = z.infer<typeof ReservationSchema>;
 
+/** What somebody agrees to: that a pipeline is made, that one that stands is changed, or that it ends. */
+export const APPROVAL_PURPOSES = ['create', 'change', 'retire'] as const;
+/** What somebody agrees to. */
+export type ApprovalPurpose = (typeof APPROVAL_PURPOSES)[number];
+
 /** A form for a production target that waits for, or has, a second person. */
 export const ApprovalSchema = z.object({
   id: z.string(),
+  purpose: z.enum(APPROVAL_PURPOSES),
   template: z.string(),
   name: z.string(),
   /** Digest of template and values: what was approved is what may be created. */
@@ -131,6 +137,33 @@ export const ApprovalSchema = z.object({
 /** A form for a production target that waits for, or has, a second person. */
 export type Approval = z.infer<typeof ApprovalSchema>;
 
+/** A change of a pipeline that was written, and whether it was taken back. */
+export const PipelineChangeSchema = z.object({
+  id: z.string(),
+  by: z.string(),
+  at: InstantSchema,
+  /** Fields of the form that differ, with what they said before and after. */
+  fields: z.array(
+    z.object({ field: z.string(), before: z.string(), after: z.string() }),
+  ),
+  /** Paths that the commit wrote. */
+  files: z.array(z.string()),
+  undoneAt: InstantSchema.optional(),
+  undoneBy: z.string().optional(),
+});
+/** A change of a pipeline that was written. */
+export type PipelineChange = z.infer<typeof PipelineChangeSchema>;
+
+/** Whether a second person is needed, and where that stands. */
+export const ApprovalStateSchema = z.object({
+  needed: z.boolean(),
+  reason: z.string(),
+  id: z.string().optional(),
+  state: z.enum(['none', 'requested', 'approved', 'rejected', 'expired']),
+});
+/** Whether a second person is needed, and where that stands. */
+export type ApprovalState = z.infer<typeof ApprovalStateSchema>;
+
 /** What is known about a pipeline beside its entity. */
 export const PipelineStateSchema = z.object({
   name: z.string(),
@@ -146,9 +179,15 @@ export const PipelineStateSchema = z.object({
   workflow: z.object({
     state: z.enum(['online', 'offline', 'none', 'unknown']),
     reason: z.string(),
+    /** Its page in the scheduler. */
+    url: z.string().optional(),
   }),
   /** Template and values that made it, for changing it in the same form; secrets are never among them. */
   madeWith: FilledFormSchema.optional(),
+  /** Newest first; only the newest that stands can be undone. */
+  changes: z.array(PipelineChangeSchema),
+  /** Whether its end needs a second person. */
+  retirement: ApprovalStateSchema,
   retired: z
     .object({ by: z.string(), at: InstantSchema, reason: z.string() })
     .optional(),
@@ -162,7 +201,14 @@ export const PipelineChangeReportSchema = z.object({
   complete: z.boolean(),
   steps: z.array(
     z.object({
-      what: z.enum(['files', 'schedule', 'table', 'repository', 'entity']),
+      what: z.enum([
+        'files',
+        'workflow',
+        'schedule',
+        'table',
+        'repository',
+        'entity',
+      ]),
       outcome: z.enum(['done', 'already', 'kept', 'failed', 'unknown']),
       message: z.string(),
     }),

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { InstantSchema } from '../model';
+import { KnownTableSchema, LakeStateSchema } from './dataSourcesLake';
 
 /** Largest text of one previewed file that is sent whole, in characters; what is longer is cut and says so. */
 export const LONGEST_SHOWN_FILE = 200_000;
@@ -94,10 +95,10 @@ export type QuotaUse = z.infer<typeof QuotaUseSchema>;
 export const FormOptionsSchema = z.object({
   source: z.object({ name: z.string(), title: z.string() }),
   series: z.array(SeriesOptionSchema),
-  /** Tables that stand, `namespace.name`. */
-  tables: z.array(
-    z.object({ name: z.string(), entityRef: EntityRefSchema.optional() }),
-  ),
+  /** Tables that stand, `namespace.name`, in the lake or in the catalog. */
+  tables: z.array(KnownTableSchema),
+  /** Whether the lake itself could be asked. */
+  lake: LakeStateSchema,
   schedules: z.object({
     /** For each minute of the hour, how many known schedules fire in it; 60 numbers. */
     byMinute: z.array(z.number().int().nonnegative()).length(60),

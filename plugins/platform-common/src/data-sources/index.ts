@@ -6,3 +6,5 @@ export * from './pipelines';
 export * from './secretStatus';
 export * from './diffTrees';
 export * from './readForm';
+export * from './judgeTable';
+export * from './listChanges';

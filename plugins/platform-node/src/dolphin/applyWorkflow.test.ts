@@ -125,6 +125,37 @@ describe.each(['3.1.9', '3.2.2', '3.3.0'])('applying to %s', version => {
     });
   });
 
+  it('tells that it made the workflow before anything else can fail, and never of one that was there', async () => {
+    const made: Array<{ projectCode: number; code: number }> = [];
+    const isRelease = (path: string) => path.endsWith('/release');
+    let fails = true;
+    const door: Pick<PlatformDoor, 'ask'> = {
+      ask: question =>
+        fails && isRelease(question.path)
+          ? scheduler.door.ask({
+              ...question,
+              place: { type: 'address', url: 'http://127.0.0.1:1' },
+            })
+          : scheduler.door.ask(question),
+    };
+    const more = {
+      door,
+      made: async (codes: { projectCode: number; code: number }) => {
+        made.push(codes);
+      },
+    };
+    await expect(apply(more)).rejects.toThrow(/gave no answer to POST/);
+    const known = scheduler.dolphin.server.definitions.find(
+      ({ name }) => name === NAME,
+    );
+    expect(made).toEqual([
+      { projectCode: expect.any(Number), code: known?.code },
+    ]);
+    fails = false;
+    await apply(more);
+    expect(made).toHaveLength(1);
+  });
+
   it('writes nothing a second time', async () => {
     const first = await apply();
     const before = writes().length;

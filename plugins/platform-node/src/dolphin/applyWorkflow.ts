@@ -64,7 +64,8 @@ async function writeDefinition(work: Work, found?: DolphinDefinitionView) {
   work.changed = true;
   if (!found) {
     log(`Making the workflow '${plan.name}'`);
-    await client.createDefinition(projectCode, plan);
+    const { code } = await client.createDefinition(projectCode, plan);
+    await work.made?.({ projectCode, code });
     return;
   }
   log(`Writing a new version of '${plan.name}'`);

@@ -16,6 +16,8 @@ export interface ApplyRequest {
   adopt?: boolean;
   /** Milliseconds between two looks at a walk; 500 unless set. */
   lookMs?: number;
+  /** Told as soon as a workflow that was not there is made, whatever becomes of the rest: who undoes has to know. */
+  made?: (workflow: { projectCode: number; code: number }) => Promise<void>;
   /** Told of every step. */
   log: (message: string) => void;
   signal?: AbortSignal;

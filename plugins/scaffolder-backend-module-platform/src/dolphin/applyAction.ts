@@ -21,23 +21,8 @@ import {
   createTemplateAction,
 } from '@backstage/plugin-scaffolder-node';
 import type { z as zod } from 'zod/v3';
-import { Zod } from '../actions/schema';
+import { examples, inputSchema, outputSchema } from './applySchema';
 import { convertOrRefuse, readJsonFile } from './readWorkflowFile';
-
-const DEFAULT_PATH = 'workflow/dolphinscheduler.json';
-
-const examples = [
-  {
-    description: 'Bring the workflow of a published connector online.',
-    example: `steps:
-  - id: workflow
-    action: dolphinscheduler:workflow:apply
-    input:
-      path: workflow/dolphinscheduler.json
-      repositoryUrl: \${{ steps.publish.output.remoteUrl }}
-`,
-  },
-];
 
 /** What applying needs of the backend. */
 export interface ApplyDependencies {
@@ -46,59 +31,6 @@ export interface ApplyDependencies {
   readonly effects?: Pick<EffectRecorder, 'record'>;
   /** Absent when `platform.dolphinScheduler` is not configured. */
   readonly settings?: DolphinSettings;
-}
-
-function inputSchema(z: Zod) {
-  return z.object({
-    path: z
-      .string()
-      .default(DEFAULT_PATH)
-      .describe('File of the workspace with one workflow'),
-    workflow: z
-      .union([z.record(z.any()), z.array(z.record(z.any()))])
-      .optional()
-      .describe('The workflow itself, in place of a file'),
-    project: z
-      .string()
-      .max(255)
-      .optional()
-      .describe('Name of the project; the configured one unless told'),
-    repositoryUrl: z
-      .string()
-      .url()
-      .optional()
-      .describe('Clone URL of the repository that the steps are from'),
-    online: z.boolean().default(true).describe('Switch it and its schedule on'),
-    dryRun: z
-      .boolean()
-      .default(true)
-      .describe('Walk through it without running its tasks'),
-    adopt: z
-      .boolean()
-      .default(false)
-      .describe('Take over a workflow of this name that others wrote'),
-    dataSources: z
-      .record(z.number().int())
-      .optional()
-      .describe('Numbers of data sources in the scheduler, by name'),
-  });
-}
-
-function outputSchema(z: Zod) {
-  return z.object({
-    name: z.string(),
-    project: z.string(),
-    projectCode: z.string().optional(),
-    code: z.string().optional().describe('Code of the workflow'),
-    version: z.number().optional(),
-    created: z.boolean().describe('It was not there before'),
-    changed: z.boolean().describe('Something was written'),
-    online: z.boolean(),
-    reason: z.string().optional().describe('Why it is offline'),
-    scheduleId: z.string().optional(),
-    nextRuns: z.array(z.string()).describe('As the scheduler reads it'),
-    url: z.string().optional().describe('Its page in the scheduler'),
-  });
 }
 
 type Input = zod.infer<ReturnType<typeof inputSchema>>;
@@ -157,17 +89,38 @@ function outputAll(ctx: Context, output: Output): void {
   }
 }
 
+/** Where people look at a workflow. */
+function pageOf(
+  { webUrl }: DolphinSettings,
+  { projectCode, code }: { projectCode: number; code: number },
+): { url?: string } {
+  return webUrl
+    ? {
+        url: `${webUrl}/ui/projects/${projectCode}/workflow/definitions/${code}`,
+      }
+    : {};
+}
+
 async function apply(
   ctx: Context,
   workflow: ImportableWorkflow,
-  told: { settings: DolphinSettings; door: ApplyDependencies['door'] },
+  told: ApplyDependencies & { settings: DolphinSettings },
 ): Promise<Output> {
-  const { settings, door } = told;
+  const { settings, door, effects } = told;
   const project = ctx.input.project ?? settings.project;
+  const { name } = workflow.processDefinition;
   const applied = await applyWorkflow({
     client: new DolphinClient({ door, settings }),
     workflow,
     project,
+    // A step that fails after this leaves a workflow behind: it is known before anything else is tried.
+    made: async codes => {
+      await effects?.record({
+        ...effectOf(ctx, `${project}/${name}`, true),
+        ...pageOf(settings, codes),
+        kind: 'workflow',
+      });
+    },
     offlineBecause: await findObstacle(ctx, workflow, door),
     dryRun: ctx.input.dryRun,
     adopt: ctx.input.adopt,
@@ -175,20 +128,19 @@ async function apply(
     signal: ctx.signal,
   });
   const { code, projectCode, scheduleId, revision, ...rest } = applied;
-  const { webUrl } = settings;
   return {
     ...rest,
-    name: workflow.processDefinition.name,
+    name,
     project,
     code: String(code),
     projectCode: String(projectCode),
     ...(scheduleId === undefined ? {} : { scheduleId: String(scheduleId) }),
-    ...(webUrl
-      ? {
-          url: `${webUrl}/ui/projects/${projectCode}/workflow/definitions/${code}`,
-        }
-      : {}),
+    ...pageOf(settings, { projectCode, code }),
   };
+}
+
+function effectOf(ctx: Context, ref: string, made: boolean) {
+  return { taskId: ctx.task.id, step: 'workflow', ref, made };
 }
 
 /** What stood before the task is not undone with it. */
@@ -197,13 +149,7 @@ async function recordWorkflow(
   { project, name, url, created, scheduleId }: Output,
   effects: ApplyDependencies['effects'],
 ): Promise<void> {
-  const made = {
-    taskId: ctx.task.id,
-    step: 'workflow',
-    ref: `${project}/${name}`,
-    url,
-    made: created,
-  };
+  const made = { ...effectOf(ctx, `${project}/${name}`, created), url };
   await effects?.record({ ...made, kind: 'workflow' });
   if (scheduleId !== undefined)
     await effects?.record({ ...made, kind: 'schedule' });
@@ -237,7 +183,7 @@ export function createApplyWorkflowAction({
       }
       const output = await ctx.checkpoint({
         key: `dolphinscheduler.${project}.${name}`,
-        fn: () => apply(ctx, workflow, { settings, door }),
+        fn: () => apply(ctx, workflow, { settings, door, effects }),
       });
       await recordWorkflow(ctx, output, effects);
       outputAll(ctx, output);

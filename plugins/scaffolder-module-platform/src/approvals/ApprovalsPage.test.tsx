@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import { renderForm } from '../__testUtils__/renderForm';
-import { APPROVAL } from '../__testUtils__/samples';
+import { APPROVAL } from '../__testUtils__/madeSamples';
 import { ApprovalsPage } from './ApprovalsPage';
 
 const replies = {

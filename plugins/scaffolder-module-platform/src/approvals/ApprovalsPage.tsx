@@ -29,6 +29,13 @@ const WORDS: Readonly<Record<Approval['state'], string>> = {
   expired: 'came to an end before anything was made',
 };
 
+/** What is agreed to: the pipeline itself, a change of it, or its end. */
+function titleOf({ name, purpose, state }: Approval): string {
+  if (purpose === 'change') return `A change of ${name} ${WORDS[state]}`;
+  if (purpose === 'retire') return `The end of ${name} ${WORDS[state]}`;
+  return `${name} ${WORDS[state]}`;
+}
+
 type Verdict = 'approve' | 'reject';
 
 function DecideDialog(props: {
@@ -81,7 +88,7 @@ export function ApprovalItem(props: {
   const { approval, mayDecide, onDecide } = props;
   const { name, template, state, reason, requestedBy, requestedAt } = approval;
   return (
-    <Panel title={`${name} ${WORDS[state]}`}>
+    <Panel title={titleOf(approval)}>
       <p>
         <Person entityRef={requestedBy} /> asked <Freshness at={requestedAt} />:{' '}
         {reason}

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import { ComponentType, useState } from 'react';
 import { renderForm } from '../__testUtils__/renderForm';
-import { OPTIONS } from '../__testUtils__/samples';
+import { OPTIONS } from '../__testUtils__/formSamples';
 import { FormAbout } from '../client/FormAbout';
 import { validateName, validateSchedule } from './formFields';
 import { PipelineName } from './PipelineName';
@@ -127,6 +127,75 @@ describe('TablePicker', () => {
     await userEvent.type(input, '_new');
     expect(await screen.findByText(/is new; it is created/)).toBeVisible();
     expect(await axe(container)).toHaveNoViolations();
+  });
+});
+
+describe('TablePicker and the lake', () => {
+  const CHECKED = {
+    table: 'energy.prices',
+    state: 'stands',
+    reason: 'energy.prices stands in the lake with 3 columns.',
+    filledBy: ['component:default/eia-old'],
+    columns: [],
+    problems: [
+      {
+        severity: 'refused',
+        message: 'The column value of energy.prices is double; choose another.',
+      },
+    ],
+  };
+  const showTable = (replies: Parameters<typeof renderForm>[1]) =>
+    renderForm(
+      <FormAbout
+        about={{ source: 'eia', template: 'template:default/eia-connector' }}
+      >
+        <Holder
+          field={TablePicker as ComponentType<never>}
+          name="table"
+          values={{ series: 'RWTC' }}
+        />
+      </FormAbout>,
+      replies,
+    );
+
+  it('offers what the lake has, and says as one types what would stop the first run', async () => {
+    const { asked } = showTable({
+      ...OFFERED,
+      'POST /table-checks': { body: CHECKED },
+    });
+    const input = await screen.findByRole('combobox', { name: 'The field' });
+    await screen.findByText('2 tables stand; a new name is created.');
+    await userEvent.type(input, 'prices');
+    expect(await screen.findByText('in the lake')).toBeVisible();
+    await userEvent.clear(input);
+    await userEvent.type(input, 'energy.prices');
+    expect(
+      await screen.findByText(/filled by component:default\/eia-old; rows/),
+    ).toBeVisible();
+    expect(await screen.findByText(/The column value of/)).toBeVisible();
+    const checks = asked.filter(one => one.route === 'POST /table-checks');
+    expect(checks.at(-1)?.body).toEqual({
+      template: 'template:default/eia-connector',
+      values: { series: 'RWTC', table: 'energy.prices' },
+    });
+    // Not every letter is a question.
+    expect(checks.length).toBeLessThan(5);
+  });
+
+  it('calls nothing new while the lake cannot be asked', async () => {
+    const reason = 'The Iceberg REST catalog refuses the portal (HTTP 403).';
+    showTable({
+      'GET /form-options': {
+        body: { ...OPTIONS, tables: [], lake: { state: 'failed', reason } },
+      },
+    });
+    const input = await screen.findByRole('combobox', { name: 'The field' });
+    await screen.findByText(`0 tables stand in the catalog. ${reason}`);
+    await userEvent.type(input, 'energy.other');
+    expect(
+      await screen.findByText(/Whether energy\.other stands is not known/),
+    ).toBeVisible();
+    expect(screen.queryByText(/is new/)).toBeNull();
   });
 });
 

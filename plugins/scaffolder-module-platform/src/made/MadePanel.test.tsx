@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import { renderForm } from '../__testUtils__/renderForm';
-import { MADE } from '../__testUtils__/samples';
+import { MADE } from '../__testUtils__/madeSamples';
 import { MadePanel } from './MadePanel';
 
 const panel = (

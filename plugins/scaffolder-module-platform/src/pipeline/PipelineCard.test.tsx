@@ -4,7 +4,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import { renderForm } from '../__testUtils__/renderForm';
-import { PIPELINE } from '../__testUtils__/samples';
+import { APPROVAL, PIPELINE } from '../__testUtils__/madeSamples';
 import { PipelineCard } from './PipelineCard';
 
 const entity: Entity = {
@@ -77,5 +77,84 @@ describe('PipelineCard', () => {
     );
     expect(await screen.findByText(/not read any more/)).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Retire...' })).toBeNull();
+  });
+
+  it('shows what was changed, and takes the last change back', async () => {
+    const { asked, container } = renderForm(card, {
+      'GET /pipelines/eia-wti': { body: PIPELINE },
+      'POST /pipelines/eia-wti/changes/c-1/undo': {
+        body: {
+          name: 'eia-wti',
+          complete: true,
+          steps: [
+            {
+              what: 'workflow',
+              outcome: 'done',
+              message: 'The workflow is online as version 3.',
+            },
+          ],
+        },
+      },
+    });
+    expect(
+      await screen.findByText(/schedule: 0 6 \* \* \* → 37 6 \* \* \*/),
+    ).toBeVisible();
+    expect(await axe(container)).toHaveNoViolations();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Undo the last change...' }),
+    );
+    await userEvent.click(
+      within(screen.getByRole('dialog')).getByRole('button', { name: 'Undo' }),
+    );
+    expect(
+      await screen.findByText('The workflow is online as version 3.'),
+    ).toBeVisible();
+    expect(asked).toContainEqual(
+      expect.objectContaining({
+        route: 'POST /pipelines/eia-wti/changes/c-1/undo',
+      }),
+    );
+  });
+
+  it('in production its end is asked for first, and waits', async () => {
+    let state = 'none';
+    const { asked } = renderForm(card, {
+      'GET /pipelines/eia-wti': () => ({
+        body: {
+          ...PIPELINE,
+          retirement: {
+            needed: true,
+            reason: 'The pipeline is in production.',
+            state,
+          },
+        },
+      }),
+      'POST /approvals': () => {
+        state = 'requested';
+        return { body: { ...APPROVAL, purpose: 'retire' } };
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Ask to retire...' }),
+    );
+    const dialog = screen.getByRole('dialog');
+    await userEvent.type(
+      within(dialog).getByRole('textbox'),
+      'nobody reads it',
+    );
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Ask' }));
+    expect(
+      await screen.findByText('Its end waits for somebody else to agree.'),
+    ).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Retire...' })).toBeDisabled();
+    expect(asked).toContainEqual(
+      expect.objectContaining({
+        route: 'POST /approvals',
+        body: expect.objectContaining({
+          purpose: 'retire',
+          reason: 'nobody reads it',
+        }),
+      }),
+    );
   });
 });

@@ -1,4 +1,4 @@
-/** A pipeline on its entity page: its state, when it runs next, and the way to change or to retire it. */
+/** A pipeline on its entity page: its state, when it runs next, what was changed, and the way to change or to retire it. */
 import { parseEntityRef } from '@backstage/catalog-model';
 import { LinkButton } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
@@ -11,26 +11,23 @@ import {
   PipelineState,
 } from '@254carbon/backstage-plugin-platform-common';
 import {
-  absoluteTime,
-  ActionDialog,
   Panel,
   QueryView,
-  relativeTime,
-  StatusPill,
-  useNow,
   useQuery,
 } from '@254carbon/backstage-plugin-platform-react';
-import { Button, TextAreaField } from '@backstage/ui';
+import { Button } from '@backstage/ui';
 import { useState } from 'react';
 import { useDataSourcesClient } from '../client/useDataSourcesClient';
 import { ReportSteps } from '../preview/ChangeReport';
+import { ChangeHistory } from './ChangeHistory';
+import { PipelineFacts } from './PipelineFacts';
+import styles from './PipelineFacts.module.css';
+import { RetireDialog, stepOf } from './RetireDialog';
 
-const SHORTEST = 5;
-const WORKFLOWS = {
-  online: 'healthy',
-  offline: 'expected-down',
-  none: 'not-applicable',
-  unknown: 'unknown',
+const RETIRE_WORDS = {
+  retire: 'Retire...',
+  ask: 'Ask to retire...',
+  wait: 'Retire...',
 } as const;
 
 /** Address of the form that made the pipeline, with its values. */
@@ -46,120 +43,73 @@ function useChangePath(pipeline: PipelineState): string | undefined {
   return `${formPath({ namespace, templateName })}?${query}`;
 }
 
-/** What is known of it. */
-export function PipelineFacts(props: { pipeline: PipelineState }) {
-  const { schedule, timezone, nextRuns, workflow, repository, retired } =
-    props.pipeline;
-  const now = useNow();
-  const [next] = nextRuns;
-  return (
-    <dl style={{ margin: 0, overflowWrap: 'anywhere' }}>
-      {retired ? (
-        <>
-          <dt>Retired</dt>
-          <dd>
-            <time dateTime={retired.at}>{absoluteTime(retired.at)}</time> by{' '}
-            {retired.by}: {retired.reason}
-          </dd>
-        </>
-      ) : null}
-      <dt>Runs</dt>
-      <dd>
-        {schedule ? `${schedule} (${timezone})` : 'Its schedule is not known.'}
-      </dd>
-      {next ? (
-        <>
-          <dt>Next run</dt>
-          <dd>
-            <time dateTime={next}>{absoluteTime(next)}</time>,{' '}
-            {relativeTime(next, now)}
-          </dd>
-        </>
-      ) : null}
-      <dt>Workflow</dt>
-      <dd>
-        <StatusPill state={WORKFLOWS[workflow.state]} /> {workflow.reason}
-      </dd>
-      <dt>Repository</dt>
-      <dd>
-        {repository
-          ? `${repository.ref}${repository.archived ? ', archived' : ''}`
-          : 'It is not kept by the portal.'}
-      </dd>
-    </dl>
-  );
-}
-
-function RetireDialog(props: {
-  name: string;
-  isOpen: boolean;
-  onDone: (report: PipelineChangeReport) => void;
-  onClose: () => void;
-}) {
-  const { name, isOpen, onDone, onClose } = props;
-  const client = useDataSourcesClient();
-  const [reason, setReason] = useState('');
-  return (
-    <ActionDialog
-      title={`Retire ${name}`}
-      action="Retire"
-      destructive
-      isOpen={isOpen}
-      obstacle={
-        reason.trim().length < SHORTEST
-          ? 'Write why it is not needed any more.'
-          : undefined
-      }
-      act={async () =>
-        onDone(
-          await client.retirePipeline({ params: { name }, body: { reason } }),
-        )
-      }
-      onDone={() => undefined}
-      onClose={onClose}
-    >
-      <p>
-        Its schedule is switched off, its repository takes no more commits, its
-        entity is deprecated. Its table is kept.
-      </p>
-      <TextAreaField
-        label="Why it is not needed any more"
-        value={reason}
-        onChange={setReason}
-      />
-    </ActionDialog>
-  );
-}
-
 function PipelineActions(props: {
   pipeline: PipelineState;
   onRetired: (report: PipelineChangeReport) => void;
+  onAsked: () => void;
 }) {
-  const { pipeline, onRetired } = props;
-  const { allowed } = usePermission({ permission: pipelineChangePermission });
+  const { pipeline, onRetired, onAsked } = props;
   const changePath = useChangePath(pipeline);
   const [isOpen, setIsOpen] = useState(false);
-  if (!allowed || pipeline.retired) return null;
+  const step = stepOf(pipeline.retirement);
   return (
-    <div style={{ display: 'flex', gap: 8, marginTop: 16 }}>
+    <div className={styles.actions}>
+      {step === 'wait' ? (
+        <p role="status">Its end waits for somebody else to agree.</p>
+      ) : null}
       {changePath ? (
         <LinkButton to={changePath} variant="outlined">
           Change...
         </LinkButton>
       ) : null}
-      <Button variant="secondary" onPress={() => setIsOpen(true)}>
-        Retire...
+      <Button
+        variant="secondary"
+        isDisabled={step === 'wait'}
+        onPress={() => setIsOpen(true)}
+      >
+        {RETIRE_WORDS[step]}
       </Button>
       <RetireDialog
-        name={pipeline.name}
+        pipeline={pipeline}
         isOpen={isOpen}
-        onDone={report => {
+        onRetired={report => {
           setIsOpen(false);
           onRetired(report);
+        }}
+        onAsked={() => {
+          setIsOpen(false);
+          onAsked();
         }}
         onClose={() => setIsOpen(false)}
       />
     </div>
+  );
+}
+
+function PipelineView(props: {
+  pipeline: PipelineState;
+  onReport: (report: PipelineChangeReport) => void;
+  onAsked: () => void;
+}) {
+  const { pipeline, onReport, onAsked } = props;
+  const { allowed } = usePermission({ permission: pipelineChangePermission });
+  const mayChange = allowed && !pipeline.retired;
+  return (
+    <>
+      <PipelineFacts pipeline={pipeline} />
+      {mayChange ? (
+        <PipelineActions
+          pipeline={pipeline}
+          onRetired={onReport}
+          onAsked={onAsked}
+        />
+      ) : null}
+      <ChangeHistory
+        pipeline={pipeline}
+        mayUndo={mayChange}
+        onUndone={onReport}
+      />
+    </>
   );
 }
 
@@ -181,16 +131,14 @@ export function PipelineCard() {
         permission="data-sources.source.read"
       >
         {pipeline => (
-          <>
-            <PipelineFacts pipeline={pipeline} />
-            <PipelineActions
-              pipeline={pipeline}
-              onRetired={done => {
-                setReport(done);
-                query.reload();
-              }}
-            />
-          </>
+          <PipelineView
+            pipeline={pipeline}
+            onAsked={query.reload}
+            onReport={done => {
+              setReport(done);
+              query.reload();
+            }}
+          />
         )}
       </QueryView>
       {report ? (

@@ -57,7 +57,12 @@ export function ApprovalPanel(props: {
         }
         act={() =>
           client.requestApproval({
-            body: { template: about.template ?? '', values, reason },
+            body: {
+              template: about.template ?? '',
+              values,
+              reason,
+              purpose: about.changing === undefined ? 'create' : 'change',
+            },
           })
         }
         onDone={() => {

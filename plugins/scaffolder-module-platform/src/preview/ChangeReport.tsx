@@ -4,6 +4,7 @@ import {
   StateIcon,
   type State,
 } from '@254carbon/backstage-plugin-platform-react';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
 
 type Outcome = PipelineChangeReport['steps'][number]['outcome'];
 
@@ -16,6 +17,7 @@ const STATES: Readonly<Record<Outcome, State>> = {
 };
 const WORDS: Readonly<Record<string, string>> = {
   files: 'Files',
+  workflow: 'Workflow',
   schedule: 'Schedule',
   table: 'Table',
   repository: 'Repository',
@@ -27,7 +29,7 @@ export function ReportSteps(props: { report: PipelineChangeReport }) {
   return (
     <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
       {props.report.steps.map(({ what, outcome, message }) => (
-        <li key={what} style={{ overflowWrap: 'anywhere' }}>
+        <li key={`${what} ${message}`} style={{ overflowWrap: 'anywhere' }}>
           <StateIcon state={STATES[outcome]} /> <strong>{WORDS[what]}:</strong>{' '}
           {message}
         </li>
@@ -43,7 +45,13 @@ export function ChangeReport(props: { report: PipelineChangeReport }) {
     <Panel title={complete ? `${name} is changed` : `${name} is half changed`}>
       <div role="status">
         <ReportSteps report={props.report} />
+        {complete ? null : (
+          <p>Nothing is lost: do the same change again, and it goes on.</p>
+        )}
       </div>
+      <EntityRefLink entityRef={`component:default/${name}`}>
+        Look at the pipeline
+      </EntityRefLink>
     </Panel>
   );
 }

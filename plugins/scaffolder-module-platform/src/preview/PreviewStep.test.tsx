@@ -3,7 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import { renderForm, Reply } from '../__testUtils__/renderForm';
-import { PREVIEW, READ, REFUSED } from '../__testUtils__/samples';
+import { PREVIEW, READ, REFUSED } from '../__testUtils__/previewSamples';
 import { About, FormAbout } from '../client/FormAbout';
 import { PreviewStep, whyNotCreate } from './PreviewStep';
 
@@ -133,6 +133,7 @@ describe('PreviewStep', () => {
           digest: 'd',
           values: VALUES,
           reason: 'needed on Monday',
+          purpose: 'create',
           requestedBy: 'user:default/me',
           requestedAt: '2026-11-21T12:00:00.000Z',
           state: 'requested',
@@ -160,6 +161,7 @@ describe('PreviewStep', () => {
             template: TEMPLATE,
             values: VALUES,
             reason: 'needed on Monday',
+            purpose: 'create',
           },
         }),
       ),

@@ -19,7 +19,8 @@ import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import scaffolderModulePlatform from '..';
-import { OPTIONS, PREVIEW, REFUSED } from '../__testUtils__/samples';
+import { OPTIONS } from '../__testUtils__/formSamples';
+import { PREVIEW, REFUSED } from '../__testUtils__/previewSamples';
 
 const TEMPLATE = {
   apiVersion: 'scaffolder.backstage.io/v1beta3',

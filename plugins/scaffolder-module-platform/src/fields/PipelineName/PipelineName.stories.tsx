@@ -1,6 +1,6 @@
 import { FieldFrame, FieldNote, TextControl } from '../FieldFrame';
 import { describeName } from './PipelineName';
-import { OPTIONS } from '../../__testUtils__/samples';
+import { OPTIONS } from '../../__testUtils__/formSamples';
 
 export default { title: 'scaffolder/PipelineName' };
 

@@ -1,5 +1,5 @@
 import { ScheduleChoice } from './SchedulePicker';
-import { OPTIONS } from '../../__testUtils__/samples';
+import { OPTIONS } from '../../__testUtils__/formSamples';
 
 export default { title: 'scaffolder/SchedulePicker' };
 

@@ -1,5 +1,5 @@
 import { SecretNote } from './SecretStatus';
-import { OPTIONS } from '../../__testUtils__/samples';
+import { OPTIONS } from '../../__testUtils__/formSamples';
 
 export default { title: 'scaffolder/SecretStatus' };
 

@@ -1,5 +1,5 @@
 import { SeriesChoice } from './SeriesPicker';
-import { OPTIONS } from '../../__testUtils__/samples';
+import { OPTIONS } from '../../__testUtils__/formSamples';
 
 export default { title: 'scaffolder/SeriesPicker' };
 

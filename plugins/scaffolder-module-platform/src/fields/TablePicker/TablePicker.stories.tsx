@@ -1,5 +1,6 @@
+import { describeTable } from './describeTable';
 import { TableChoice } from './TablePicker';
-import { OPTIONS } from '../../__testUtils__/samples';
+import { OPTIONS } from '../../__testUtils__/formSamples';
 
 export default { title: 'scaffolder/TablePicker' };
 
@@ -9,6 +10,7 @@ const show = (text: string) => (
     text={text}
     onText={() => undefined}
     tables={OPTIONS.tables}
+    notes={describeTable(text, OPTIONS)}
     status="1 table stands"
   />
 );

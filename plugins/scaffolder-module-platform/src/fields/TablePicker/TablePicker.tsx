@@ -1,39 +1,24 @@
-/** The table that a pipeline fills: those that stand are offered, a new one is written. */
+/** The table that a pipeline fills: those that stand in the lake are offered, a new one is written, both are checked as one types. */
 import { FormOptions } from '@254carbon/backstage-plugin-platform-common';
 import { Suggest } from '@254carbon/backstage-plugin-platform-react';
 import { useFormOptions } from '../../client/useFormOptions';
 import { FieldFrame, FieldNote } from '../FieldFrame';
 import { FieldProps, useField } from '../fieldProps';
+import {
+  describeCheck,
+  describeChoice,
+  describeTable,
+  TableNote,
+} from './describeTable';
+import { useTableCheck } from './useTableCheck';
 
 const MOST_SHOWN = 12;
-const TABLE = /^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/;
 
 type Tables = FormOptions['tables'];
 
-/** What is worth knowing about a table. */
-export function describeTable(
-  text: string,
-  tables: Tables,
-): { state: 'bad' | 'degraded' | 'good'; text: string } | undefined {
-  if (text === '') return undefined;
-  if (!TABLE.test(text)) {
-    return {
-      state: 'bad',
-      text: 'Write namespace.table in lower-case letters, digits and underscores, such as energy.spot_prices.',
-    };
-  }
-  const known = tables.find(({ name }) => name === text);
-  return known
-    ? {
-        state: 'degraded',
-        text: `${text} stands${
-          known.entityRef ? ` (${known.entityRef})` : ''
-        }; rows of both will land in it.`,
-      }
-    : {
-        state: 'good',
-        text: `${text} is new; it is created from the schema.`,
-      };
+function noteOf({ entityRef, filledBy, inLake }: Tables[number]) {
+  if (filledBy.length > 0) return `filled by ${filledBy.join(', ')}`;
+  return entityRef ?? (inLake ? 'in the lake' : undefined);
 }
 
 /** The part that is only seen. */
@@ -42,39 +27,55 @@ export function TableChoice(props: {
   text: string;
   onText: (text: string) => void;
   tables: Tables;
+  notes: readonly TableNote[];
   status: string;
 }) {
-  const { title, text, onText, tables, status } = props;
+  const { title, text, onText, tables, notes, status } = props;
   const found = tables
     .filter(({ name }) => name.includes(text.trim()))
     .slice(0, MOST_SHOWN);
-  const note = describeTable(text, tables);
   return (
     <>
       <Suggest
         label={title}
         text={text}
         onText={onText}
-        suggestions={found.map(({ name, entityRef }) => ({
-          id: name,
-          label: name,
-          note: entityRef,
+        suggestions={found.map(table => ({
+          id: table.name,
+          label: table.name,
+          note: noteOf(table),
         }))}
         onChoose={({ id }) => onText(id)}
         onSubmit={onText}
         status={status}
       />
-      {note ? <FieldNote state={note.state}>{note.text}</FieldNote> : null}
+      {notes.map(note => (
+        <FieldNote key={note.text} state={note.state}>
+          {note.text}
+        </FieldNote>
+      ))}
     </>
   );
 }
+
+const NOT_ASKED = {
+  tables: [],
+  lake: {
+    state: 'failed',
+    reason: 'The tables that stand cannot be read at present.',
+  },
+} as const;
 
 /** The field `TablePicker`. */
 export function TablePicker(props: FieldProps<string>) {
   const { formData = '', onChange, required } = props;
   const field = useField(props);
-  const { data, error } = useFormOptions(field.source);
-  const tables = data?.tables ?? [];
+  const options = useFormOptions(field.source);
+  const check = useTableCheck(formData, field.values);
+  const known = options.data ?? { ...NOT_ASKED, tables: [] };
+  const checked =
+    check.data?.table === formData ? describeCheck(check.data) : undefined;
+  const first = options.loading ? [] : describeTable(formData, known);
   return (
     <FieldFrame
       id={field.id}
@@ -86,11 +87,12 @@ export function TablePicker(props: FieldProps<string>) {
         title={field.title}
         text={formData}
         onText={text => onChange(text === '' ? undefined : text)}
-        tables={tables}
+        tables={known.tables}
+        notes={checked ?? first}
         status={
-          error
-            ? 'The tables that stand cannot be read at present.'
-            : `${tables.length} tables stand; a new name is created.`
+          options.loading
+            ? 'The tables that stand are being read ...'
+            : describeChoice(known)
         }
       />
     </FieldFrame>

@@ -1,4 +1,4 @@
-import { MADE } from '../../__testUtils__/samples';
+import { MADE } from '../../__testUtils__/madeSamples';
 import { MadeList } from './MadeList';
 
 export default { title: 'scaffolder/MadeList', component: MadeList };

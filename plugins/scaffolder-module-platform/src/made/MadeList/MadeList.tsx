@@ -7,6 +7,7 @@ import {
   Freshness,
 } from '@254carbon/backstage-plugin-platform-react';
 import { Link } from '@backstage/core-components';
+import { readmeOf } from '../../client/readmeOf';
 
 const WORDS = {
   repository: 'Repository',
@@ -20,8 +21,13 @@ const COLUMNS = [
   {
     title: 'Which',
     width: 320,
-    cell: ({ ref, url }: MadeEntry) =>
-      url && !url.endsWith('.git') ? <Link to={url}>{ref}</Link> : ref,
+    // What is undone is not there any more.
+    cell: ({ ref, url, undone }: MadeEntry) =>
+      url && !undone ? (
+        <Link to={url.endsWith('.git') ? readmeOf(url) : url}>{ref}</Link>
+      ) : (
+        ref
+      ),
   },
   {
     title: 'Made',

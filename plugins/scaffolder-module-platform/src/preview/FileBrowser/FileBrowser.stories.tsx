@@ -1,4 +1,4 @@
-import { PREVIEW, REFUSED } from '../../__testUtils__/samples';
+import { PREVIEW, REFUSED } from '../../__testUtils__/previewSamples';
 import { FileBrowser } from './FileBrowser';
 
 export default { title: 'scaffolder/FileBrowser', component: FileBrowser };

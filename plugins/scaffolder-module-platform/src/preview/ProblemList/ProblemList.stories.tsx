@@ -1,4 +1,4 @@
-import { PREVIEW, REFUSED } from '../../__testUtils__/samples';
+import { PREVIEW, REFUSED } from '../../__testUtils__/previewSamples';
 import { ProblemList } from './ProblemList';
 
 export default { title: 'scaffolder/ProblemList', component: ProblemList };

@@ -1,4 +1,4 @@
-import { PREVIEW } from '../../__testUtils__/samples';
+import { PREVIEW } from '../../__testUtils__/previewSamples';
 import { Summary } from './Summary';
 
 export default { title: 'scaffolder/Summary', component: Summary };

@@ -1,4 +1,4 @@
-import { READ } from '../../__testUtils__/samples';
+import { READ } from '../../__testUtils__/previewSamples';
 import { TestReadView } from './TestReadView';
 
 export default { title: 'scaffolder/TestReadView', component: TestReadView };

@@ -1,4 +1,4 @@
-import { PREVIEW } from '../../__testUtils__/samples';
+import { PREVIEW } from '../../__testUtils__/previewSamples';
 import { VerdictTable } from './VerdictTable';
 
 export default { title: 'scaffolder/VerdictTable', component: VerdictTable };

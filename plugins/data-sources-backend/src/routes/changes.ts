@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import {
+  PipelineChangeReport,
+  Preview,
+} from '@254carbon/backstage-plugin-platform-common';
+import {
+  HandlerContext,
+  nameOf,
+} from '@254carbon/backstage-plugin-platform-node';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { Context } from '../context';
+import {
+  changePipeline,
+  previewChange,
+  WantedChange,
+} from '../pipelines/changePipeline';
+import {
+  mustFindPipeline,
+  mustOwnPipeline,
+  repositoryOf,
+} from '../pipelines/findPipeline';
+
+type Credentials = HandlerContext['credentials'];
+
+/** A change that takes longer has died; then the next one may begin. */
+const CHANGE_MS = 5 * 60_000;
+
+/** @throws NotFoundError, NotAllowedError or InputError when this pipeline cannot be changed to these values by them. */
+async function readWanted(
+  context: Context,
+  name: string,
+  credentials: Credentials,
+): Promise<Omit<WantedChange, 'values'>> {
+  const entity = await mustFindPipeline(context, name, credentials);
+  await mustOwnPipeline(context, name, credentials);
+  const booked = await context.pipelines.find(name);
+  const repository = repositoryOf(entity, context.config.backendUrl);
+  if (!booked || !repository) {
+    throw new NotFoundError(
+      `It is not known with which values ${name} was made; change its repository by hand.`,
+    );
+  }
+  if (booked.retired) {
+    throw new ConflictError(
+      `${name} was retired by ${booked.retired.by}; make a new pipeline.`,
+    );
+  }
+  return { context, booked, repository, credentials };
+}
+
+/** Holds the name for as long as `act` takes: two who change a pipeline at once are told of each other. */
+async function alone<T>(
+  { context, booked, credentials }: Omit<WantedChange, 'values'>,
+  act: () => Promise<T>,
+): Promise<T> {
+  const { reservations, now } = context;
+  const { name } = booked;
+  const at = now();
+  const taskId = `change-${randomUUID()}`;
+  const until = new Date(at + CHANGE_MS).toISOString();
+  const heldBy = nameOf(credentials);
+  const held = await reservations.take(
+    { name, taskId, heldBy, until },
+    new Date(at).toISOString(),
+  );
+  if (held.taskId !== taskId) {
+    throw new ConflictError(
+      `${name} is being made or changed by ${held.heldBy} at this moment; look at it again when they are done.`,
+    );
+  }
+  try {
+    return await act();
+  } finally {
+    await reservations.release(name, taskId);
+  }
+}
+
+type Change = {
+  params: { name: string };
+  body: { values: Record<string, unknown>; apply: boolean };
+};
+
+/**
+ * `POST /pipelines/:name/change`: the files that the same template writes for other values, against those that stand; with `apply`
+ * they become one commit on top, and the workflow follows. Files that somebody added by hand stay.
+ */
+export function change(context: Context) {
+  return async (
+    { params: { name }, body }: Change,
+    { credentials, tell }: HandlerContext,
+  ): Promise<{ preview: Preview; report?: PipelineChangeReport }> => {
+    const known = await readWanted(context, name, credentials);
+    const { values, apply } = body;
+    if (values.name !== name)
+      throw new InputError(
+        'name: A pipeline keeps its name; make a new one and retire this one.',
+      );
+    const wanted = { ...known, values };
+    if (!apply) return { preview: await previewChange(wanted) };
+    return alone(known, async () => {
+      const preview = await previewChange(wanted);
+      const report = await changePipeline(wanted, preview);
+      tell({
+        name,
+        complete: report.complete,
+        steps: report.steps.map(one => ({ ...one })),
+      });
+      return { preview, report };
+    });
+  };
+}
+
+/**
+ * `POST /pipelines/:name/changes/:id/undo`: the values before the newest change that stands, by the same way and with the same
+ * checks as any other change.
+ */
+export function undoChange(context: Context) {
+  return async (
+    { params: { name, id } }: { params: { name: string; id: string } },
+    { credentials, tell }: HandlerContext,
+  ): Promise<PipelineChangeReport> => {
+    const known = await readWanted(context, name, credentials);
+    return alone(known, async () => {
+      const { taskId } = known.booked;
+      const all = await context.changes.list(name, taskId);
+      const newest = all.find(({ undoneAt }) => undoneAt === undefined);
+      if (!newest || newest.id !== id) {
+        throw new ConflictError(
+          `Only the newest change of ${name} that stands can be undone; look at the page again.`,
+        );
+      }
+      const booked = (await context.pipelines.find(name)) ?? known.booked;
+      const values = newest.before;
+      const wanted = { ...known, booked, values, isUndo: true };
+      const preview = await previewChange(wanted);
+      const report = await changePipeline(wanted, preview);
+      const by = nameOf(credentials);
+      const at = new Date(context.now()).toISOString();
+      if (report.complete) await context.changes.markUndone(id, { by, at });
+      tell({ name, undone: id, complete: report.complete });
+      return report;
+    });
+  };
+}
