@@ -6,6 +6,7 @@ import { KEEPS, Keeper } from '../../rules';
 import { Source } from './Cell';
 import { Cells } from './Cells';
 import { Keeping } from './Keeping';
+import { addAskedFields } from './sharedGetters';
 
 /** See above. */
 export class TracedRecord<R extends object> {
@@ -28,11 +29,7 @@ export class TracedRecord<R extends object> {
     this.#record = record;
     this.#cells = cells;
     const seen = {} as R & Keeper;
-    for (const field of fields)
-      Object.defineProperty(seen, field, {
-        enumerable: true,
-        get: () => this.#read(field),
-      });
+    addAskedFields(seen, fields, field => this.#read(field));
     Object.defineProperty(seen, KEEPS, {
       value: <T>(key: string, build: () => T) => keeping.keep(seen, key, build),
     });

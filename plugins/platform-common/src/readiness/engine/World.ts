@@ -13,6 +13,7 @@ import { Source } from './Cell';
 import { Cells } from './Cells';
 import { createIsSame } from './isSame';
 import { Keeping } from './Keeping';
+import { addAskedFields } from './sharedGetters';
 import { Sources } from './Sources';
 import { TracedIndex } from './TracedIndex';
 import { TracedRecord } from './TracedRecord';
@@ -36,6 +37,9 @@ const PARTS = [
   'volumeUsage',
   'externalAnswers',
 ] as const satisfies readonly (keyof Knowledge)[];
+
+/** What facts read of a context through the world. */
+const ASKED = ['cluster', 'now', 'services', ...PARTS] as const;
 
 const SERVICE_FIELDS = Object.keys(ServiceSchema.shape) as (keyof Service)[];
 const CLUSTER_FIELDS = Object.keys(
@@ -199,13 +203,12 @@ export class World {
       now: 0,
       [KEEPS]: (key, build) => this.#keeping.keep(context, key, build),
     };
-    const read = (name: string, get: () => unknown) =>
-      Object.defineProperty(context, name, { enumerable: true, get });
-    read('cluster', () => this.#clusterOf(traced.seen.cluster));
-    read('now', () => this.#read('now', this.#view.now));
-    read('services', () => this.#read('services', this.#list));
-    for (const part of PARTS)
-      read(part, () => this.#read(part, this.#view.knowledge[part]));
+    addAskedFields(context, ASKED, name => {
+      if (name === 'cluster') return this.#clusterOf(traced.seen.cluster);
+      if (name === 'now') return this.#read('now', this.#view.now);
+      if (name === 'services') return this.#read('services', this.#list);
+      return this.#read(name, this.#view.knowledge[name]);
+    });
     return context;
   }
 
