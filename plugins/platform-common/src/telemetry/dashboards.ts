@@ -49,6 +49,8 @@ export const DashboardSchema = z.object({
   tags: z.array(z.string()),
   version: z.number().int().optional(),
   updatedAt: InstantSchema.optional(),
+  /** Seconds between two refreshes; absent when somebody has to do it. */
+  refreshSeconds: z.number().optional(),
   /** Written from a file or ConfigMap; edits in the browser do not last. */
   provisioned: z.boolean(),
   panels: z.array(PanelSchema),

@@ -1,6 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import {
   failed,
+  IncidentHistory,
   Kpi,
   observed,
   Source,
@@ -61,6 +62,11 @@ function setUp() {
     kpis: known(KPIS),
     documents: known([DOCUMENT]),
     judged: true,
+    incidents: observed<IncidentHistory>({
+      value: { incidents: [], from: new Date(NOW).toISOString() },
+      now: NOW,
+      source: CATALOG,
+    }),
   };
   const store = new MemoryKpiStore();
   const logger = mockServices.logger.mock();
@@ -69,6 +75,7 @@ function setUp() {
     readDocuments: async () => state.documents,
     view: () => state.platform,
     knowledgeOf: async () => ({}),
+    readIncidents: async () => state.incidents,
     isReady: () => state.ready,
     latest: async () => (state.judged ? report() : undefined),
     store,

@@ -8,6 +8,7 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import {
   ClaimList,
   compareClaims,
+  IncidentHistory,
   Kpi,
   KpiList,
   KpiPoint,
@@ -17,6 +18,7 @@ import {
   measureAll,
   Measured,
   measureKpis,
+  Observation,
   ReadinessReport,
   StatusDocument,
 } from '@254carbon/backstage-plugin-platform-common';
@@ -51,6 +53,8 @@ export interface KpiBookOptions {
   /** Whether the platform has been read once; before that nothing is measured. */
   isReady: () => boolean;
   latest: () => Promise<ReadinessReport | undefined>;
+  /** What the portal recorded of failures. Never rejects. */
+  readIncidents: () => Promise<Observation<IncidentHistory>>;
   store: KpiStore;
   logger: LoggerService;
   /** Milliseconds since the epoch. */
@@ -64,12 +68,16 @@ interface Measuring {
 
 /** Measures at most once a minute. */
 function createMeasurer(options: KpiBookOptions) {
-  const { view, knowledgeOf, isReady, now } = options;
+  const { view, knowledgeOf, readIncidents, isReady, now } = options;
   let last: { at: number; value: Promise<Measuring> } | undefined;
   const measure = async (at: number): Promise<Measuring> => {
     const known = view();
-    const knowledge = await knowledgeOf(known);
-    return { at, measured: measureAll({ ...known, knowledge, now: at }) };
+    const [knowledge, incidents] = await Promise.all([
+      knowledgeOf(known),
+      readIncidents(),
+    ]);
+    const inputs = { ...known, knowledge, incidents, now: at };
+    return { at, measured: measureAll(inputs) };
   };
   return (): Promise<Measuring | undefined> => {
     if (!isReady()) return Promise.resolve(undefined);

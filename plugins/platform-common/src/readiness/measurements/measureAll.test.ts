@@ -319,6 +319,83 @@ describe('measurements of delivery', () => {
       measure('declared-share', { knowledge: { comparison } }).value,
     ).toEqual([80, 90]);
   });
+  it('tell how long deployments take, of those that succeeded lately', () => {
+    const application = (
+      name: string,
+      minutes: number,
+      rest: { phase?: string; hours?: number } = {},
+    ) => {
+      const { phase = 'Succeeded', hours = -1 } = rest;
+      return object('Application', name, {
+        apiVersion: 'argoproj.io/v1alpha1',
+        status: {
+          operationState: {
+            phase,
+            startedAt: at(hours - minutes / 60),
+            finishedAt: at(hours),
+          },
+        },
+      });
+    };
+    const objects = [
+      application('a', 3),
+      application('b', 12),
+      application('c', 50, { phase: 'Failed' }),
+      application('d', 90, { hours: -24 * 40 }),
+    ];
+    expect(measure('deployment-minutes', { objects }).value).toBe(12);
+    expect(
+      measure('deployment-minutes', { objects: objects.slice(2) }).reason,
+    ).toMatch(/^No application was synced/);
+  });
+  it('tell whether policies are checked without anybody doing it', () => {
+    const policy = (name: string, spec: JsonObject) =>
+      object('ClusterPolicy', name, {
+        apiVersion: 'kyverno.io/v1',
+        spec: { rules: [{ validate: {} }], ...spec },
+      });
+    const report = object('PolicyReport', 'r', {
+      apiVersion: 'wgpolicyk8s.io/v1alpha2',
+    });
+    const value = (...objects: KubernetesObject[]) =>
+      measure('policies-checked', { objects }).value;
+    expect(value(policy('a', {}), report)).toBe(1);
+    expect(value(policy('a', {}))).toBe(0);
+    expect(value(policy('a', { background: false }), report)).toBe(0);
+    expect(value(report)).toBe(0);
+  });
+  it('tell how much of the storage is used, and leave open what nobody measures', () => {
+    const claim = (name: string, storage: string) =>
+      object('PersistentVolumeClaim', name, {
+        spec: { resources: { requests: { storage } } },
+        status: { capacity: { storage } },
+      });
+    const objects = [claim('a', '30Gi'), claim('b', '10Gi')];
+    const volumeUsage = (claims: Record<string, number>) =>
+      observed({
+        value: Object.entries(claims).map(([name, used]) => ({
+          cluster: 'demo',
+          namespace: 'data',
+          claim: name,
+          used,
+        })),
+        now: NOW,
+        source: { kind: 'api' as const, name: 'prometheus' },
+      });
+    const share = (claims: Record<string, number>) =>
+      measure('storage-used-share', {
+        objects,
+        knowledge: { volumeUsage: volumeUsage(claims) },
+      });
+    expect(share({ a: 0.9, b: 0.5 }).value).toBe(80);
+    expect(share({ a: 0.9 }).value).toEqual([67.5, 92.5]);
+    expect(share({ a: 0.9 }).detail).toBe(
+      '27 of 40 GiB are used; of 10 GiB nobody measures it',
+    );
+    expect(measure('storage-used-share', { objects }).reason).toMatch(
+      /How full volumes are is not measured/,
+    );
+  });
   it('tell whether policies stop what breaks them, and what is reported', () => {
     const policy = (name: string, validationFailureAction: string) =>
       object('ClusterPolicy', name, {
@@ -356,6 +433,38 @@ describe('measurements from outside and from telemetry', () => {
     expect(measure('external-access-share').reason).toBe(
       'External addresses are not asked from outside.',
     );
+  });
+  it('tell how often dashboards are refreshed, when each of them is', () => {
+    const board = (title: string, refreshSeconds?: number) => ({
+      uid: title,
+      title,
+      tags: [],
+      provisioned: false,
+      panels: [],
+      variables: [],
+      ...(refreshSeconds ? { refreshSeconds } : {}),
+    });
+    const told = (...dashboards: ReturnType<typeof board>[]) => {
+      const reading: TelemetryReading<'grafana'> = {
+        kind: 'grafana',
+        id: 'grafana',
+        address: 'grafana.monitoring:3000',
+        parts: {
+          health: seen({ database: 'ok' }),
+          dashboards: seen({ dashboards, unreadable: [], complete: true }),
+          datasources: seen([]),
+          alertRules: seen([]),
+        },
+      };
+      return measure('dashboard-refresh', {
+        knowledge: { telemetry: [reading] },
+      });
+    };
+    expect(told(board('a', 30), board('b', 60)).value).toBe(60);
+    expect(told(board('a', 30), board('Kafka')).reason).toBe(
+      '1 of 2 dashboards are not refreshed until somebody does it (Kafka).',
+    );
+    expect(told().reason).toBe('There is no dashboard.');
   });
   it('tell how workflows do', () => {
     const run = (minutes: number, id: string) => ({

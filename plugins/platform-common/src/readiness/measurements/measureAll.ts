@@ -2,9 +2,12 @@ import { failed, Observation } from '../../model';
 import { ACCESS_MEASUREMENTS } from './measureAccess';
 import { BACKUP_MEASUREMENTS } from './measureBackups';
 import { DELIVERY_MEASUREMENTS } from './measureDelivery';
+import { INCIDENT_MEASUREMENTS } from './measureIncidents';
 import { OBJECT_MEASUREMENTS } from './measureObjects';
 import { POD_MEASUREMENTS } from './measurePods';
+import { POLICY_MEASUREMENTS } from './measurePolicies';
 import { SERVICE_MEASUREMENTS } from './measureServices';
+import { STORAGE_MEASUREMENTS } from './measureStorage';
 import { TELEMETRY_MEASUREMENTS } from './measureTelemetry';
 import { NOT_MEASURED } from './notMeasured';
 import { Measurement, MeasuredValue, MeasurementInputs } from './types';
@@ -17,7 +20,10 @@ export const MEASUREMENTS: readonly Measurement[] = [
   ...ACCESS_MEASUREMENTS,
   ...BACKUP_MEASUREMENTS,
   ...DELIVERY_MEASUREMENTS,
+  ...POLICY_MEASUREMENTS,
   ...TELEMETRY_MEASUREMENTS,
+  ...INCIDENT_MEASUREMENTS,
+  ...STORAGE_MEASUREMENTS,
   ...NOT_MEASURED,
 ];
 

@@ -1,5 +1,5 @@
-/** How what runs gets there, and what stands against the platform's own rules. */
-import { asObject, asObjects, asText, InventoryObject } from '../../kubernetes';
+/** How what runs gets there. */
+import { asObject, asText, asTime, InventoryObject } from '../../kubernetes';
 import { Observation } from '../../model';
 import { notGiven } from '../../rules';
 import {
@@ -35,33 +35,39 @@ function observeApplications(
   );
 }
 
-/** Results of policy reports that say fail. */
-function violationsIn(reports: readonly InventoryObject[]): number {
-  return reports
-    .flatMap(({ object }) => asObjects(object.results))
-    .filter(({ result }) => asText(result) === 'fail').length;
+const MINUTE_MS = 60_000;
+/** How far back deployments are looked at. */
+const DEPLOYMENT_DAYS = 30;
+
+/** Minutes that the last sync of an application took, if it succeeded and is not long past. */
+function syncMinutes(
+  { object }: InventoryObject,
+  now: number,
+): number | undefined {
+  const { phase, startedAt, finishedAt } = asObject(
+    object.status?.operationState,
+  );
+  const [from, to] = [asTime(startedAt), asTime(finishedAt)];
+  const isLate =
+    to === undefined || now - to > DEPLOYMENT_DAYS * 24 * 60 * MINUTE_MS;
+  if (phase !== 'Succeeded' || from === undefined || isLate) return undefined;
+  return (to - from) / MINUTE_MS;
 }
 
-/** Whether a Kyverno policy stops what breaks it, as the policy or all of its rules say. */
-function isEnforced({ object }: InventoryObject): boolean {
-  const says = (value: string | undefined) => /^enforce$/i.test(value ?? '');
-  if (says(asText(object.spec?.validationFailureAction))) return true;
-  const actions = asObjects(object.spec?.rules)
-    .map(rule => asObject(rule.validate))
-    .filter(validate => Object.keys(validate).length > 0)
-    .map(({ failureAction }) => asText(failureAction));
-  return actions.length > 0 && actions.every(says);
-}
-
-/** Whether a policy checks anything; others change or make objects. */
-function isCheck({ object }: InventoryObject): boolean {
-  return asObjects(object.spec?.rules).some(
-    ({ validate, verifyImages }) =>
-      validate !== undefined || verifyImages !== undefined,
+function measureDeployments(
+  all: readonly InventoryObject[],
+  now: number,
+): MeasuredValue | string {
+  const took = all.flatMap(one => syncMinutes(one, now) ?? []);
+  if (took.length === 0)
+    return `No application was synced in the last ${DEPLOYMENT_DAYS} days with a beginning and an end.`;
+  return exactly(
+    Math.ceil(Math.max(...took) * 100) / 100,
+    `the longest last sync of ${took.length} applications, from its start to its end; the time from the commit to the start is not in it`,
   );
 }
 
-/** Figures about delivery and policies. */
+/** Figures about delivery. */
 export const DELIVERY_MEASUREMENTS: readonly Measurement[] = [
   {
     id: 'argocd-synced',
@@ -88,6 +94,19 @@ export const DELIVERY_MEASUREMENTS: readonly Measurement[] = [
     measure: inputs =>
       observeApplications(inputs, ({ all }) =>
         exactly(all, `${all} applications`),
+      ),
+  },
+  {
+    id: 'deployment-minutes',
+    title: 'How long a deployment takes',
+    unit: 'minutes',
+    measure: inputs =>
+      deriveOrExplain(
+        observeEverywhere(inputs, ['argoproj.io/applications'], () =>
+          objectsOf(inputs, 'Application', 'argoproj.io'),
+        ),
+        inputs.now,
+        all => measureDeployments(all, inputs.now),
       ),
   },
   {
@@ -158,45 +177,6 @@ export const DELIVERY_MEASUREMENTS: readonly Measurement[] = [
             high: plain + open,
             detail: `of ${all.length} Secrets in use ${plain} are written into manifests, and of ${open} it is not known what makes them`,
           };
-        },
-      ),
-  },
-  {
-    id: 'policy-violations',
-    title: 'Violations of policies that are reported',
-    unit: 'count',
-    measure: inputs =>
-      deriveOrExplain(
-        observeEverywhere(inputs, ['wgpolicyk8s.io/policyreports'], () => [
-          ...objectsOf(inputs, 'PolicyReport', 'wgpolicyk8s.io'),
-          ...objectsOf(inputs, 'ClusterPolicyReport', 'wgpolicyk8s.io'),
-        ]),
-        inputs.now,
-        reports => {
-          if (reports.length === 0)
-            return 'No policy report is there, so nobody says whether policies hold.';
-          const sum = violationsIn(reports);
-          return exactly(sum, `${sum} in ${reports.length} reports`);
-        },
-      ),
-  },
-  {
-    id: 'policies-enforced',
-    title: 'Policies stop what breaks them',
-    unit: 'yes-no',
-    measure: inputs =>
-      deriveOrExplain(
-        observeEverywhere(inputs, ['kyverno.io/clusterpolicies'], () =>
-          objectsOf(inputs, 'ClusterPolicy', 'kyverno.io').filter(isCheck),
-        ),
-        inputs.now,
-        policies => {
-          const enforced = policies.filter(isEnforced).length;
-          const all = policies.length > 0 && enforced === policies.length;
-          return exactly(
-            all ? 1 : 0,
-            `${enforced} of ${policies.length} policies enforce, the others only report`,
-          );
         },
       ),
   },

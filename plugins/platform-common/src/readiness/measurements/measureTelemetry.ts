@@ -1,57 +1,16 @@
 /** What the systems say that watch the platform and run its pipelines. */
-import { failed, Observation } from '../../model';
+import { Observation } from '../../model';
 import {
-  combineObservations,
-  findReadings,
+  DashboardsView,
   LoadedRule,
   mapObservation,
   RunsView,
   RunStatistics,
   ScrapeTarget,
-  TelemetryKind,
-  TelemetryReading,
 } from '../../telemetry';
-import { notGiven } from '../../rules';
 import { deriveOrExplain, exactly, shareOf } from './observeEverywhere';
+import { observeAny, observeParts } from './observeParts';
 import { Measurement, MeasuredValue, MeasurementInputs } from './types';
-
-/** One part of every reading of some kinds, together; it fails when any of them does. */
-function observeParts<K extends TelemetryKind, T>(
-  { knowledge, now }: MeasurementInputs,
-  kind: K,
-  what: string,
-  partOf: (
-    reading: Extract<TelemetryReading, { kind: K }>,
-  ) => Observation<readonly T[]>,
-): Observation<readonly T[]> {
-  if (!knowledge?.telemetry) return notGiven('telemetry', now);
-  const readings = findReadings(knowledge.telemetry, kind);
-  if (readings.length === 0)
-    return failed({
-      reason: `No ${what} is read.`,
-      now,
-      source: { kind: 'api', name: kind },
-      failure: 'not-asked',
-    });
-  const all = Object.fromEntries(
-    readings.map(reading => [reading.id, partOf(reading)]),
-  );
-  return combineObservations(all, values => Object.values(values).flat());
-}
-
-/** The same from several kinds of systems; those of which none is read are left out, unless none of any is. */
-function observeAny<T>(
-  inputs: MeasurementInputs,
-  observations: readonly Observation<readonly T[]>[],
-): Observation<readonly T[]> {
-  if (!inputs.knowledge?.telemetry) return observations[0];
-  const read = observations.filter(
-    one => one.ok || one.failure !== 'not-asked',
-  );
-  if (read.length === 0) return observations[0];
-  const all = Object.fromEntries(read.map((one, i) => [String(i), one]));
-  return combineObservations(all, values => Object.values(values).flat());
-}
 
 function observeRules(
   inputs: MeasurementInputs,
@@ -134,6 +93,30 @@ function measureDelay(views: readonly RunsView[]): MeasuredValue | string {
   );
 }
 
+/** The longest time between two refreshes; a dashboard that is never refreshed has none. */
+function measureRefresh(
+  views: readonly DashboardsView[],
+): MeasuredValue | string {
+  const all = views.flatMap(({ dashboards }) => dashboards);
+  if (!views.every(({ complete }) => complete))
+    return 'Not every dashboard of Grafana could be listed.';
+  if (all.length === 0) return 'There is no dashboard.';
+  const never = all.filter(
+    ({ refreshSeconds }) => refreshSeconds === undefined,
+  );
+  if (never.length > 0)
+    return `${never.length} of ${
+      all.length
+    } dashboards are not refreshed until somebody does it (${never
+      .slice(0, 3)
+      .map(({ title }) => title)
+      .join(', ')}).`;
+  const longest = Math.max(
+    ...all.map(({ refreshSeconds = 0 }) => refreshSeconds),
+  );
+  return exactly(longest, `the longest of ${all.length} dashboards`);
+}
+
 const DOLPHIN = 'DolphinScheduler';
 
 /** How many of what the scheduler counts succeed, of those that end. */
@@ -177,6 +160,19 @@ export const TELEMETRY_MEASUREMENTS: readonly Measurement[] = [
             ? exactly(count, `${count} dashboards`)
             : 'Not every dashboard of Grafana could be listed.';
         },
+      ),
+  },
+  {
+    id: 'dashboard-refresh',
+    title: 'Time between two refreshes of a dashboard',
+    unit: 'seconds',
+    measure: inputs =>
+      deriveOrExplain(
+        observeParts(inputs, 'grafana', 'Grafana', ({ parts }) =>
+          mapObservation(parts.dashboards, view => [view]),
+        ),
+        inputs.now,
+        measureRefresh,
       ),
   },
   {

@@ -27,27 +27,9 @@ function notMeasured(
 /** Figures that nothing measures. */
 export const NOT_MEASURED: readonly Measurement[] = [
   notMeasured(
-    'time-to-detect',
-    'Time from a failure to the first alert',
-    'minutes',
-    'the start of failures beside the first alert about each',
-  ),
-  notMeasured(
-    'time-to-resolve',
-    'Time from a failure to its end',
-    'minutes',
-    'incidents with their start and end, kept for a month',
-  ),
-  notMeasured(
     'query-latency',
     'Time within which 95 of 100 queries end',
     'milliseconds',
     'the query metrics of Trino, scraped',
-  ),
-  notMeasured(
-    'uptime',
-    'Share of the time in which the platform serves',
-    'percent',
-    'a probe from outside, kept for a month',
   ),
 ];

@@ -423,6 +423,16 @@ describe('Grafana', () => {
       { name: 'many', type: 'query', values: [], all: true, allValue: '.*' },
       { name: 'fixed', type: 'constant', values: ['c'], all: false },
     ]);
+    const refresh = (told: unknown) =>
+      DashboardModel.parse({ title: 'bare', refresh: told }).refreshSeconds;
+    expect(['30s', '1m', '5h', '', false, undefined].map(refresh)).toEqual([
+      30,
+      60,
+      18_000,
+      undefined,
+      undefined,
+      undefined,
+    ]);
     expect(DashboardModel.parse({ title: 'bare' })).toMatchObject({
       panels: [],
       variables: [],

@@ -165,6 +165,24 @@ function toVariable(
   };
 }
 
+const UNIT_SECONDS: Readonly<Record<string, number>> = {
+  ms: 0.001,
+  s: 1,
+  m: 60,
+  h: 3_600,
+  d: 86_400,
+};
+
+/** `30s`, `1m`; nothing, `false` or an empty text is a dashboard that is not refreshed. */
+const WireRefresh = z
+  .unknown()
+  .optional()
+  .transform((told): number | undefined => {
+    if (typeof told !== 'string') return undefined;
+    const [, count, unit] = /^(\d+)(ms|[smhd])$/.exec(told) ?? [];
+    return count ? Number(count) * UNIT_SECONDS[unit] : undefined;
+  });
+
 /** The dashboard itself, as in a file, a ConfigMap, or the answer of `GET /api/dashboards/uid/<uid>`. */
 export const DashboardModel = z
   .object({
@@ -172,6 +190,7 @@ export const DashboardModel = z
     title: z.string(),
     tags: wireList(z.string()),
     version: z.number().int().nullish(),
+    refresh: WireRefresh,
     panels: wireList(WireRow),
     templating: z.object({ list: wireList(WireVariable) }).nullish(),
   })
@@ -186,6 +205,7 @@ export const DashboardModel = z
         .map(toPanel),
       variables: (model.templating?.list ?? []).map(toVariable),
       ...(model.version ? { version: model.version } : {}),
+      ...(model.refresh ? { refreshSeconds: model.refresh } : {}),
     }),
   );
 
