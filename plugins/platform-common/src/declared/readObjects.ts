@@ -10,6 +10,7 @@ import {
   Keys,
   Report,
 } from './checkObject';
+import { checkRefused } from './checkRefused';
 import { isForeign } from './foreign';
 import { asTemplate, ParsedManifestFile } from './parseFile';
 import { ParsedDocument } from './parseYaml';
@@ -88,6 +89,7 @@ function readCandidate(
   }
   if (!checkName(candidate, report)) return [];
   const { keys, value } = candidate;
+  checkRefused(value, type, { keys, report });
   return [
     {
       object: trimObject(value, type),
@@ -97,8 +99,8 @@ function readCandidate(
   ];
 }
 
-/** `name: {{ x }}` is YAML for a mapping with a mapping as its key; in quotes it is a text. */
-const NOT_FILLED_IN = /\{"\{|\{\{|\{%/;
+/** `name: {{ x }}` is YAML for a mapping with a mapping as its key; in quotes it is a text. `${X}` is what envsubst and Flux fill in. */
+const NOT_FILLED_IN = /\{"\{|\{\{|\{%|\$\{?[A-Za-z_]/;
 
 function isFilledIn(value: JsonValue, keys: Keys): boolean {
   let here: JsonValue | undefined = value;

@@ -54,6 +54,7 @@ export const MANIFEST_PROBLEMS = [
   'bad-name',
   'bad-metadata',
   'bad-items',
+  'refused',
   'duplicate-object',
   'template',
   'unresolved-source',

@@ -32,6 +32,10 @@ describe('scrub', () => {
     ['<name>db.password</name>\n<value>CANARY-1</value>'],
     ['login failed with password: CANARY-1'],
     ['xoxb-123456789-CANARY-CANARY'],
+    ['password: ${DB_PASSWORD:CANARY-1}'],
+    ['password=$CANARY-1'],
+    ['postgres://app:${A}CANARY-1@host/db'],
+    ['password: ENC[CANARY-1'],
   ])('takes the credential out of %s', text => {
     const clean = scrub(text);
     expect(clean).toContain('[redacted]');
@@ -45,6 +49,16 @@ describe('scrub', () => {
     ['ok'],
     ['{"url":"http://host:8080","owner":"a@b"}'],
     ['secretName: tls'],
+    ['spring:\n  datasource:\n    password: ${DB_PASSWORD}'],
+    ['spring.datasource.password=${DB_PASSWORD:}'],
+    ['postgres://app:${DB_PASSWORD}@host/db'],
+    ['postgres://app:$(DB_PASSWORD)@host/db'],
+    ['password: "{{ .password }}"'],
+    ['admin_password = $__file{/etc/secrets/password}'],
+    ['export PGPASSWORD=$POSTGRES_PASSWORD\n'],
+    ['sasl.password=${file:/opt/kafka/secret.properties:password}'],
+    ['"password": "ENC[AES256_GCM,data:4B==,iv:9Q=,tag:xx==,type:str]"'],
+    ['token: <path:secret/data/app#token>'],
   ])('leaves %s alone', text => {
     expect(scrub(text)).toBe(text);
   });

@@ -18,6 +18,35 @@ const SECRET_NAME = `(?:${STRONG_NAME}|pass|secret|token|credentials?|authorizat
 /** A name at the start of a line or of an entry of a YAML flow map, quoted or not, with its colon. */
 const YAML_KEY = `(?:^|[\\n{,])[ \\t-]{0,64}["']?[\\w.-]{0,128}${SECRET_NAME}["']?[ \\t]*:[ \\t]+`;
 
+/**
+ * What stands where a credential would and holds none: a variable that is filled in later (`${DB_PASSWORD}`, `$(TOKEN)`, `$DB_PASSWORD`), a
+ * template, the address of a value in a vault, or a text that SOPS has enciphered. A variable with a value of its own behind it
+ * (`${DB_PASSWORD:hunter2}`) is none of these.
+ */
+const REFERENCES = [
+  '\\$\\{[\\w.-]{1,128}(?::-?)?\\}',
+  '\\$\\{(?:env|file|dir|secrets|configmaps|vault|sys)[:.][^}\\s]{1,256}\\}',
+  '\\$\\([\\w.-]{1,128}\\)',
+  '\\$__file\\{[^}\\s]{1,256}\\}',
+  '\\{\\{[^{}\\n]{1,256}\\}\\}',
+  'ENC\\[AES256_GCM,[^\\]\\s]{1,4096}\\]',
+  'vault:[\\w./-]{1,256}#[\\w.-]{1,128}',
+  'ref\\+[a-z]{1,32}:\\/\\/[^\\s"\']{1,256}',
+  '<path:[^>\\s]{1,256}>',
+].join('|');
+/** A variable of a shell is in capitals, or it is a password that begins with a dollar. */
+const WHOLLY_A_REFERENCE = new RegExp(
+  `^["']?(?:${REFERENCES}|\\$[A-Z_][A-Z0-9_]{2,127})["']?$`,
+);
+
+/** Whether a text only says where its value comes from. */
+export function isHeldElsewhere(text: string): boolean {
+  return WHOLLY_A_REFERENCE.test(text.trim());
+}
+
+/** The same at the start of a text, with nothing behind it that could belong to a value. */
+const AT_REFERENCE = `["']?(?:${REFERENCES})(?=["'\\s,;&<@}\\]/]|$)`;
+
 function pattern(source: string): RegExp {
   return new RegExp(source, 'gi');
 }
@@ -46,7 +75,7 @@ const LOOKS: readonly Look[] = [
   { look: /(\b(?:Bearer|Basic)\s+)[\w.+/=-]{8,}/gi, kind: 'token' },
   {
     look: new RegExp(
-      `([a-z][a-z0-9+.-]{0,40}:\\/\\/[^\\s:/@]{0,256}:)(?!${AT_MARK})[^\\s/"'<>\\\\]{1,512}(?<after>@)`,
+      `([a-z][a-z0-9+.-]{0,40}:\\/\\/[^\\s:/@]{0,256}:)(?!${AT_MARK})(?!(?:${REFERENCES})@)[^\\s/"'<>\\\\]{1,512}(?<after>@)`,
       'gi',
     ),
     kind: 'userinfo',
@@ -65,7 +94,9 @@ const LOOKS: readonly Look[] = [
 /** A credential behind its name, unless a mark stands there already. */
 function named(before: string, value: string, after = ''): Look {
   return {
-    look: pattern(`(${before})(?!${AT_MARK})(?:${value})(?<after>${after})`),
+    look: pattern(
+      `(${before})(?!${AT_MARK})(?!${AT_REFERENCE})(?:${value})(?<after>${after})`,
+    ),
   };
 }
 
@@ -106,13 +137,20 @@ const NAMED: readonly Look[] = [
   named(`["'][\\w-]{0,64}${SECRET_NAME}:[ \\t]*`, `(?!["'\\s])[^"'\\n]+`),
   named(`${STRONG_NAME}:[ \\t]+`, `${PLAIN}[^\\s,;]+`),
 ];
-/** Text without any of this holds no credential that is known by its look. */
-const LOOK_SIGNS = `:\\/\\/|PRIVATE KEY|eyJ|AKIA|ASIA|gh[pousr]_|_pat_|glsa_|npm_|glpat-|xox|sk-|hv[sb]\\.|hooks\\.slack|bearer|basic|sig|x-amz-`;
+/** Text without any of this, and without an `@`, holds no credential that is known by its look. */
+const PLAIN_SIGNS = `PRIVATE KEY|eyJ|AKIA|ASIA|gh[pousr]_|_pat_|glsa_|npm_|glpat-|xox|sk-|hv[sb]\\.|hooks\\.slack|bearer|basic|sig|x-amz-`;
+/** Who an address is called as stands before an `@`; most addresses are called as nobody. */
+const LOOK_SIGNS = `:\\/\\/|${PLAIN_SIGNS}`;
 const SUSPECT_LOOK = pattern(LOOK_SIGNS);
 /** Text without a name of a credential holds none that is known by the name beside it. */
 const SUSPECT_NAME = pattern(SECRET_NAME);
 /** Most text is without both. */
 const SUSPECT = pattern(`${SECRET_NAME}|${LOOK_SIGNS}`);
+const SUSPECT_WITHOUT_AT = pattern(`${SECRET_NAME}|${PLAIN_SIGNS}`);
+
+function isSuspect(text: string): boolean {
+  return text.search(text.includes('@') ? SUSPECT : SUSPECT_WITHOUT_AT) >= 0;
+}
 
 const NAME_ONLY = new RegExp(`${SECRET_NAME}$`, 'i');
 
@@ -122,9 +160,11 @@ type Mark = (kind: CredentialKind) => string;
 function replaceAll(text: string, looks: readonly Look[], mark: Mark): string {
   return looks.reduce(
     (clean, { look, kind }) =>
-      clean.replace(look, (_, before: string, ...rest: unknown[]) => {
+      clean.replace(look, (all, before: string, ...rest: unknown[]) => {
         const groups = rest.at(-1) as { after?: string } | string;
         const after = typeof groups === 'object' ? groups.after ?? '' : '';
+        const value = all.slice(before.length, all.length - after.length);
+        if (isHeldElsewhere(value)) return all;
         return `${before}${mark(kind ?? kindOfName(before))}${after}`;
       }),
     text,
@@ -136,7 +176,7 @@ function replaceLooks(text: string, mark: Mark): string {
 }
 
 function replaceEverything(text: string, mark: Mark): string {
-  if (text.search(SUSPECT) < 0) return text;
+  if (!isSuspect(text)) return text;
   const clean = replaceLooks(text, mark);
   return clean.search(SUSPECT_NAME) < 0
     ? clean
@@ -168,10 +208,10 @@ const cleanTexts = new RecentTexts<boolean>();
 const secretNames = new RecentTexts<boolean>();
 
 function isUnchanged(text: string): boolean {
-  return scrub(text) === text;
+  return !text.includes('\0') && scrub(text) === text;
 }
 
-/** Whether nothing in a text looks like a credential. */
+/** Whether nothing in a text looks like a credential, and it may be stored: PostgreSQL takes no character 0. */
 export function isClean(text: string): boolean {
   return cleanTexts.recall(text, isUnchanged);
 }

@@ -43,6 +43,7 @@ describe('trimObject', () => {
       apiVersion: 'v1',
       metadata: { name: 'm', uid: 'u' },
       data: { note: 'text' },
+      binaryData: { a: '' },
     });
   });
 
@@ -143,6 +144,44 @@ describe('trimObject', () => {
       MAP,
     );
     expect(JSON.stringify(hidden)).not.toContain('x$(A)');
+  });
+
+  it('leaves names of Secrets and of their keys readable', () => {
+    const spec = {
+      existingSecret: 'grafana-admin',
+      imagePullSecret: 'registry/pull',
+      data: [{ secretKey: 'api-key', remoteRef: { key: 'prod/app' } }],
+      passwordSecret: { secretName: 'connect', password: 'password.txt' },
+      cipher: { password: 'ENC[AES256_GCM,data:4B==,iv:9Q=,tag:x=,type:str]' },
+      switches: {
+        requireToken: 'true',
+        allowEmptyPassword: '1',
+        password: '${DB_PASSWORD}',
+      },
+    };
+    const annotations = {
+      'nginx.ingress.kubernetes.io/auth-secret': 'basic-auth',
+    };
+    const trimmed = trimObject(
+      { metadata: { name: 'd', annotations }, spec },
+      MAP,
+    );
+    expect(trimmed.spec).toEqual(spec);
+    expect(trimmed.metadata.annotations).toEqual(annotations);
+  });
+
+  it('does not take a credential for a name', () => {
+    const spec = {
+      clientSecret: 'CANARY',
+      secretKey: 'CANARY',
+      existingSecret: 'CANARY with spaces',
+      login: { secret: 'canary', password: 'CANARY' },
+      beside: { secretName: 'a', password: 'CANARY CANARY' },
+    };
+    const text = JSON.stringify(
+      trimObject({ metadata: { name: 'd' }, spec }, MAP),
+    );
+    expect(text).not.toMatch(/canary/i);
   });
 
   it('leaves what arrived as it is, and shares with it what nothing had to go from', () => {

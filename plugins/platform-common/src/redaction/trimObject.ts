@@ -11,7 +11,8 @@ import {
 } from '../kubernetes';
 import { isField, onlyOwners, onlyTexts, without } from './keepShape';
 import { isMark, kindOfName, markAt } from './mark';
-import { isClean, isSecretName, scrubAt } from './scrub';
+import { namesAnother } from './namesAnother';
+import { isClean, isHeldElsewhere, isSecretName, scrubAt } from './scrub';
 
 /** Where a value stands: the place of what holds it, and its own name or number there. */
 interface Place {
@@ -41,9 +42,13 @@ function trimAnnotations(
 ): Record<string, string> | undefined {
   if (typeof annotations !== 'object' || annotations === null) return undefined;
   const kept: Record<string, string> = {};
-  for (const [name, value] of Object.entries(annotations))
-    if (name !== LAST_APPLIED && isField(name))
-      kept[name] = String(trimEntry(String(value), ANNOTATIONS, name));
+  for (const [name, value] of Object.entries(annotations)) {
+    if (name === LAST_APPLIED || !isField(name)) continue;
+    const text = String(value);
+    kept[name] = namesAnother(name, text)
+      ? text
+      : String(trimEntry(text, ANNOTATIONS, name));
+  }
   return kept;
 }
 
@@ -59,12 +64,13 @@ function trimData(data: JsonObject): JsonObject {
   );
 }
 
-/** Nothing, or only references to other variables: `$(DB_PASSWORD)`. There is no secret to hide in it. */
-const HOLDS_NOTHING = /^(?:\$\([A-Za-z_][\w.-]*\))*$/;
+/** Nothing, only references to other variables (`$(DB_PASSWORD)`), or a switch. There is no secret to hide in it. */
+const HOLDS_NOTHING =
+  /^(?:(?:\$\([A-Za-z_][\w.-]*\))*|\d|true|false|yes|no|on|off|enabled|disabled|none|null)$/i;
 
 /** Whether there is anything in a text that a name could give away as a credential. */
 function holdsSomething(text: string): boolean {
-  return !HOLDS_NOTHING.test(text) && !isMark(text);
+  return !HOLDS_NOTHING.test(text) && !isHeldElsewhere(text) && !isMark(text);
 }
 
 /** The name that sits beside the value of a credential, as in environment variables: `{ name, value }`. */
@@ -88,7 +94,7 @@ function isOfFlag(flag: JsonValue | undefined, value: JsonValue): boolean {
     SECRET_FLAG.test(flag) &&
     isSecretName(flag) &&
     !value.startsWith('-') &&
-    !HOLDS_NOTHING.test(value)
+    holdsSomething(value)
   );
 }
 
@@ -111,18 +117,20 @@ function trimList(values: JsonValue[], at: Place): JsonValue[] {
 /** The object itself when nothing of it has to go; a copy otherwise. */
 function trimEntries(values: JsonObject, at: Place | undefined): JsonObject {
   const secret = secretNameBeside(values);
-  let changes: Map<string, JsonValue> | undefined;
+  let copy: JsonObject | undefined;
   for (const name of Object.keys(values)) {
     const value = values[name];
     const clean =
       secret !== undefined && name === 'value'
         ? markAt(pathOf({ within: at, name }), kindOfName(secret))
-        : trimEntry(value, at, name) ?? null;
+        : (namesAnother(name, value, values) ? value : undefined) ??
+          trimEntry(value, at, name) ??
+          null;
     if (clean === value) continue;
-    changes ??= new Map();
-    changes.set(name, clean);
+    copy ??= { ...values };
+    copy[name] = clean;
   }
-  return changes ? { ...values, ...Object.fromEntries(changes) } : values;
+  return copy ?? values;
 }
 
 /** Whether it is a text or number under the name of a credential, and not a reference to one. */
@@ -158,9 +166,7 @@ function trimValue(
   name: string | number,
 ): JsonValue | undefined {
   if (typeof value === 'string')
-    return isClean(value) && !value.includes('\0')
-      ? value
-      : trimText(value, within, name);
+    return isClean(value) ? value : trimText(value, within, name);
   if (typeof value !== 'object' || value === null) return value;
   const at = { within, name };
   return Array.isArray(value) ? trimList(value, at) : trimEntries(value, at);
@@ -210,7 +216,7 @@ export function trimObject(
   raw: unknown,
   kind: { kind: string; apiVersion: string },
 ): KubernetesObject {
-  const { metadata, data, stringData } = raw as JsonObject;
+  const { metadata, data, stringData, binaryData } = raw as JsonObject;
   const meta = metadata as JsonObject | undefined;
   if (typeof meta?.name !== 'string') {
     throw new TypeError(`An object of kind ${kind.kind} has no name.`);
@@ -227,5 +233,9 @@ export function trimObject(
   } else if (data !== undefined && data !== null) {
     object.data = trimData(data as JsonObject);
   }
+  // Which keys there are is asked; what they hold is nobody's to read.
+  const binary = Object.keys(asObject(binaryData)).filter(isField);
+  if (binary.length > 0)
+    object.binaryData = Object.fromEntries(binary.map(key => [key, '']));
   return object;
 }

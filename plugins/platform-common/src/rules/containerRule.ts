@@ -8,9 +8,10 @@ import {
   joined,
   listed,
   passes,
+  Proof,
   whenKnown,
 } from './judgement';
-import { Remedy, RuleJudgement } from './verdict';
+import { Remedy, RuleJudgement, VerdictEvidence } from './verdict';
 
 /** A question that is asked of every container of a service. */
 export interface ContainerQuestion {
@@ -18,6 +19,8 @@ export interface ContainerQuestion {
   about?(container: ContainerFact): boolean;
   /** What is wrong with a container; `undefined` when nothing is. */
   fault(container: ContainerFact): string | undefined;
+  /** Why it cannot be told of a container without a fault; `undefined` when it can. */
+  doubt?(container: ContainerFact): string | undefined;
   /** What a good container has: `a tag other than latest, or a digest`. */
   expected: string;
   /** Sentence of the verdict when all are good. */
@@ -27,8 +30,32 @@ export interface ContainerQuestion {
   remedy: Remedy;
 }
 
+/** What a question brings up, container by container: for the sentence, and as evidence. */
+function noted(
+  containers: readonly ContainerFact[],
+  ask: ((container: ContainerFact) => string | undefined) | undefined,
+  expected: string,
+  proof: Proof,
+): { sentence: string; evidence: VerdictEvidence[] } | undefined {
+  const found = containers.flatMap(container => {
+    const what = ask?.(container);
+    return what ? [{ container, what }] : [];
+  });
+  if (found.length === 0) return undefined;
+  const parts = found.map(one => `${one.container.container}: ${one.what}`);
+  return {
+    sentence: `${joined(parts)}.`,
+    evidence: found.map(({ container, what }) => ({
+      observed: `container ${container.container}: ${what}`,
+      expected,
+      objects: [container.object],
+      ...proof,
+    })),
+  };
+}
+
 /**
- * Asks a question of every declared container: fails when one has a fault; unknown when none has but some
+ * Asks a question of every declared container: fails when one has a fault; unknown when none has but it cannot be told of one, or some
  * containers cannot be seen, because an operator makes them of a custom resource and none runs.
  */
 export function judgeContainers(
@@ -37,23 +64,9 @@ export function judgeContainers(
 ): RuleJudgement {
   return whenKnown(fact, ({ containers, unseen }, proof) => {
     const asked = containers.filter(item => question.about?.(item) ?? true);
-    const faults = asked.flatMap(container => {
-      const what = question.fault(container);
-      return what ? [{ container, what }] : [];
-    });
     const { expected, remedy } = question;
-    if (faults.length > 0) {
-      const evidence = faults.map(({ container, what }) => ({
-        observed: `container ${container.container}: ${what}`,
-        expected,
-        objects: [container.object],
-        ...proof,
-      }));
-      const parts = faults.map(
-        item => `${item.container.container}: ${item.what}`,
-      );
-      return fails(`${joined(parts)}.`, evidence, remedy);
-    }
+    const faults = noted(asked, question.fault, expected, proof);
+    if (faults) return fails(faults.sentence, faults.evidence, remedy);
     if (unseen.length > 0) {
       const observed = `no pod of ${listed(unseen)} to look at`;
       return cannotKnow(
@@ -61,6 +74,8 @@ export function judgeContainers(
         [{ observed, expected, objects: [...unseen], ...proof }],
       );
     }
+    const doubts = noted(asked, question.doubt, expected, proof);
+    if (doubts) return cannotKnow(doubts.sentence, doubts.evidence);
     if (asked.length === 0) return doesNotApply(question.none);
     const objects = [...new Set(asked.map(({ object }) => object))];
     const observed = `${counted(

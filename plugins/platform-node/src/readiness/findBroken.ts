@@ -16,6 +16,7 @@ const RECOGNISED: ReadonlySet<ManifestProblemKind> = new Set([
   'bad-name',
   'bad-metadata',
   'bad-items',
+  'refused',
   'unresolved-source',
   'bad-rule',
   'bad-workflow',

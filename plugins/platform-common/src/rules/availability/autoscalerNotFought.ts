@@ -3,6 +3,7 @@ import { bad, examineRule, good } from '../examine';
 /** No manifest fixes the replicas that an autoscaler decides. */
 export const autoscalerNotFought = examineRule({
   id: 'autoscaler-not-fought',
+  version: 2,
   category: 'availability',
   title: 'Nothing fights its autoscaler',
   why: 'When a manifest fixes the replicas too, every deployment throws away what the autoscaler decided.',
@@ -15,11 +16,19 @@ export const autoscalerNotFought = examineRule({
   good: 'Only the autoscaler sets replicas.',
   none: 'No autoscaler is about it.',
   remedy: {
-    text: 'Leave spec.replicas out of the manifest, or let Argo CD ignore /spec/replicas.',
+    text: 'Leave spec.replicas out of the manifest, or let Argo CD ignore /spec/replicas; keep one autoscaler for each workload.',
   },
   about: autoscalers => autoscalers.length > 0,
   look: ({ autoscalers, fixedReplicas }, { also }) =>
     autoscalers.map(({ object, target }) => {
+      const rival = autoscalers.find(
+        one => one.object !== object && one.target === target,
+      );
+      if (rival)
+        return bad(
+          [object, target],
+          `${object} and ${rival.object} both decide the replicas of ${target}`,
+        );
       const fixed = fixedReplicas.find(one => one.object === target);
       const ignored = also.applications?.some(
         ({ ignoresReplicas }) => ignoresReplicas,

@@ -11,12 +11,17 @@ function fault(container: ContainerFact): string | undefined {
     ...(container.readinessProbe ? [] : ['readiness probe']),
     ...(container.livenessProbe ? [] : ['liveness probe']),
   ];
+  if (container.lostProbes)
+    return `${container.lostProbes.join(
+      ', ',
+    )}, which the container does not have`;
   return missing.length ? `no ${missing.join(', no ')}` : undefined;
 }
 
 /** containers that serve say whether they can. */
 export const probesSet = defineRule({
   id: 'probes-set',
+  version: 2,
   category: 'availability',
   title: 'Readiness and liveness probes are set',
   why: 'Without a readiness probe requests go to a process that still starts; without a liveness probe one that hangs is never restarted.',
@@ -27,7 +32,8 @@ export const probesSet = defineRule({
   remedy,
   judge: ({ containers }) =>
     judgeContainers(containers, {
-      about: ({ serves, runs, init }) => serves && runs === 'long' && !init,
+      about: ({ serves, runs, init, lostProbes }) =>
+        (serves && runs === 'long' && !init) || lostProbes !== undefined,
       fault,
       expected: 'a readiness and a liveness probe',
       good: 'Every container that serves has both probes.',

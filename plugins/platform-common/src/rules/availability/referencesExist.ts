@@ -1,15 +1,16 @@
 import { bad, examineRule, good, open } from '../examine';
 
-/** The ConfigMaps and claims that its pods name exist. */
+/** The ConfigMaps, claims and accounts that its pods name exist, with the keys that they take. */
 export const referencesExist = examineRule({
   id: 'references-exist',
+  version: 2,
   category: 'availability',
   title: 'What its pods refer to exists',
-  why: 'A pod that names a ConfigMap or claim that is not there runs until its next restart, and then never again.',
+  why: 'A pod that names a ConfigMap, a key of one, or a claim that is not there runs until its next restart, and then never again.',
   weight: 5,
   level: 'bronze',
   appliesTo: {
-    sentence: 'Services whose pods name ConfigMaps or volume claims',
+    sentence: 'Services whose pods name ConfigMaps, volume claims or accounts',
   },
   facts: ['references'],
   expected: 'there, or optional',
@@ -19,7 +20,17 @@ export const referencesExist = examineRule({
     text: 'Create what is missing, or correct the name; mark it optional when it may be missing.',
   },
   look: ({ references }) =>
-    references.flatMap(({ kind, object, workload, optional, found }) => {
+    references.flatMap(one => {
+      const { kind, object, workload, optional, found, missingKeys } = one;
+      if (missingKeys)
+        return [
+          bad(
+            [object, workload],
+            `${workload} takes ${missingKeys.join(
+              ', ',
+            )} out of ${object}, which does not have it`,
+          ),
+        ];
       if (kind === 'Secret') return [];
       if (found === undefined)
         return [

@@ -4,6 +4,7 @@ import {
   counted,
   doesNotApply,
   fails,
+  joined,
   listed,
   passes,
   Proof,
@@ -11,19 +12,22 @@ import {
 } from '../judgement';
 import { defineRule } from '../types';
 
-const EXPECTED = 'at least 1 ready address';
+const EXPECTED = 'at least 1 ready address, and ports that the containers have';
 const remedy = {
-  text: 'Compare the selector of the Service with the labels of the pods; when they match, mend the pods that are not ready.',
+  text: 'Compare the selector of the Service with the labels of the pods, and its targetPort with the names of their ports; when they match, mend the pods that are not ready.',
 };
 
 function evidenceOf(service: NetworkServiceFact, proof: Proof) {
-  const { readyAddresses, notReadyAddresses, object } = service;
+  const { readyAddresses, notReadyAddresses, object, deadPorts } = service;
+  const addresses = `${counted(
+    readyAddresses,
+    'ready address',
+    'ready addresses',
+  )}, ${notReadyAddresses} not ready`;
   return {
-    observed: `${counted(
-      readyAddresses,
-      'ready address',
-      'ready addresses',
-    )}, ${notReadyAddresses} not ready`,
+    observed: deadPorts
+      ? `no container has the port of ${deadPorts.join(', ')}`
+      : addresses,
     expected: EXPECTED,
     objects: [object],
     ...proof,
@@ -38,6 +42,22 @@ function judgeServices(services: readonly NetworkServiceFact[], proof: Proof) {
   if (asked.length === 0)
     return doesNotApply('No Kubernetes Service leads to it.');
   const dead = asked.filter(({ readyAddresses }) => readyAddresses === 0);
+  const unnamed = asked.filter(
+    ({ readyAddresses, deadPorts }) => readyAddresses > 0 && deadPorts,
+  );
+  if (dead.length === 0 && unnamed.length > 0) {
+    const parts = unnamed.map(
+      ({ object, deadPorts = [] }) =>
+        `${object} leads to a port that no container has by that name: ${deadPorts.join(
+          ', ',
+        )}`,
+    );
+    return fails(
+      `${joined(parts)}.`,
+      unnamed.map(service => evidenceOf(service, proof)),
+      remedy,
+    );
+  }
   if (dead.length === 0) {
     return passes(
       'Every Service has a ready address behind it.',
@@ -56,6 +76,7 @@ function judgeServices(services: readonly NetworkServiceFact[], proof: Proof) {
 /** whoever calls the service's name gets somewhere. */
 export const serviceHasEndpoints = defineRule({
   id: 'service-has-endpoints',
+  version: 2,
   category: 'availability',
   title: 'Services have endpoints',
   why: 'A Service without a ready address answers nobody, even when pods run: a selector that no longer matches is the usual cause.',

@@ -75,6 +75,7 @@ export const RUNNING_SHAPES: FactShapes<keyof typeof RUNNING_FACTS> = {
         serves: 'flag',
         readinessProbe: 'flag',
         livenessProbe: 'flag',
+        lostProbes: ['text'],
         literalCredentials: [{ name: 'text', because: 'text' }],
         neverPulled: 'flag',
         guards: GUARDS,
@@ -140,6 +141,7 @@ export const RUNNING_SHAPES: FactShapes<keyof typeof RUNNING_FACTS> = {
       external: 'flag',
       readyAddresses: 'number',
       notReadyAddresses: 'number',
+      deadPorts: ['text'],
     },
   ],
   jobs: [
@@ -170,6 +172,7 @@ export const RUNNING_SHAPES: FactShapes<keyof typeof RUNNING_FACTS> = {
       namespace: 'text',
       optional: 'flag',
       found: 'flag',
+      missingKeys: ['text'],
     },
   ],
   standing: {

@@ -68,7 +68,10 @@ export const WATCHED_SHAPES: FactShapes<
       object: 'text',
       namespace: 'text',
       denies: { ingress: 'flag', egress: 'flag' },
+      isolated: 'flag',
+      elsewhere: 'flag',
       allows: { ingress: 'flag', egress: 'flag' },
+      resolves: 'flag',
       calls: 'flag',
       called: 'flag',
       hostNetwork: 'flag',
@@ -139,7 +142,7 @@ export const WATCHED_SHAPES: FactShapes<
       ownImage: 'flag',
       topics: ['text'],
       origin: 'opaque',
-      schedule: { expression: 'text', dialect: 'text' },
+      schedule: { expression: 'text', dialect: 'text', timeZone: 'text' },
       steps: [
         {
           name: 'text',

@@ -27,6 +27,23 @@ function resourceNames(value: JsonObject): string[] {
   return WATCHED_RESOURCES.filter(name => value[name] !== undefined);
 }
 
+/**
+ * What a container asks for and is limited to. Kubernetes takes a limit without a request for the request too; what the pod says for all its
+ * containers together holds for each.
+ */
+function resourcesOf(
+  container: JsonObject,
+  spec: JsonObject,
+): Pick<ContainerFact, 'requests' | 'limits'> {
+  const parts = [container, spec].map(({ resources }) => asObject(resources));
+  const limits = parts.map(part => asObject(part.limits));
+  const requests = [...parts.map(part => asObject(part.requests)), ...limits];
+  return {
+    requests: resourceNames(Object.assign({}, ...requests)),
+    limits: resourceNames(Object.assign({}, ...limits)),
+  };
+}
+
 function literalCredentials(
   container: JsonObject,
 ): { name: string; because: string }[] {
@@ -37,6 +54,22 @@ function literalCredentials(
   });
 }
 
+const PROBES = ['readinessProbe', 'livenessProbe', 'startupProbe'] as const;
+
+/** Probes that can never succeed: the port that they name is none of the container's. */
+function lostProbesOf(
+  container: JsonObject,
+): Pick<ContainerFact, 'lostProbes'> {
+  const known = new Set(asObjects(container.ports).map(({ name }) => name));
+  const lost = PROBES.flatMap(name => {
+    const { httpGet, tcpSocket } = asObject(container[name]);
+    const port = asText(asObject(httpGet ?? tcpSocket).port);
+    const isName = port !== undefined && !/^\d+$/.test(port);
+    return isName && !known.has(port) ? [`${name} asks port ${port}`] : [];
+  });
+  return lost.length > 0 ? { lostProbes: lost } : {};
+}
+
 function containerFact(options: {
   workload: KnownWorkload;
   container: JsonObject;
@@ -45,7 +78,6 @@ function containerFact(options: {
   behindService: boolean;
 }): ContainerFact {
   const { workload, container, spec, init, behindService } = options;
-  const resources = asObject(container.resources);
   const hasPort = asObjects(container.ports).length > 0;
   return {
     object: nameOf(workload.declared),
@@ -53,11 +85,11 @@ function containerFact(options: {
     init,
     runs: runsOf(workload.declared.kind),
     image: asText(container.image) ?? '',
-    requests: resourceNames(asObject(resources.requests)),
-    limits: resourceNames(asObject(resources.limits)),
+    ...resourcesOf(container, spec),
     serves: !init && (hasPort || behindService),
     readinessProbe: container.readinessProbe !== undefined,
     livenessProbe: container.livenessProbe !== undefined,
+    ...lostProbesOf(container),
     literalCredentials: literalCredentials(container),
     neverPulled: container.imagePullPolicy === 'Never',
     guards: readGuards(container, spec),
@@ -144,6 +176,7 @@ function keyOf({
     limits,
     flags,
     guards.adds,
+    rest.lostProbes,
     rest.literalCredentials.map(({ name }) => name),
   ].join('|');
 }

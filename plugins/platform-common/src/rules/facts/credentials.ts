@@ -6,7 +6,7 @@ import {
   KubernetesObject,
 } from '../../kubernetes';
 import { lastKnown, Observation } from '../../model';
-import { findRedactions } from '../../redaction';
+import { findRedactions, Redaction } from '../../redaction';
 import { mapObservation } from '../../telemetry';
 import { FactContext, nameOfObject, workloadsOf } from './context';
 import { once } from './once';
@@ -39,6 +39,20 @@ export interface SecretSourceFact {
   /** `plain`: it is written into a manifest as it is. `managed`: something makes it. `unknown`: nobody can see. */
   from: 'plain' | 'managed' | 'unknown';
   because: string;
+}
+
+/**
+ * Whether what was withheld could be read by whoever reads the manifest. What a SealedSecret holds is enciphered, what SOPS has touched too, and
+ * what an ExternalSecret says of its source are names.
+ */
+export function isReadable(
+  { kind, sops }: KubernetesObject,
+  { path }: Redaction,
+): boolean {
+  if (sops !== undefined) return false;
+  if (kind === 'SealedSecret') return !path.startsWith('spec.encryptedData');
+  const isExternal = kind === 'ExternalSecret' || kind === 'PushSecret';
+  return !isExternal || /(^|\.)template\./.test(path);
 }
 
 function exposedIn(entry: InventoryObject): ExposedCredentialFact[] {
@@ -93,16 +107,19 @@ export function extractManifestCredentials(
     return {
       looked: declared.map(({ object }) => nameOfObject(object)),
       exposed: declared.flatMap(({ object, origin, redacted }) =>
-        redacted.map(({ path, kind }) => ({
-          object: nameOfObject(object),
-          what: `${origin.path}:${origin.line} ${path} (${kind})`,
-        })),
+        redacted
+          .filter(one => isReadable(object, one))
+          .map(({ path, kind }) => ({
+            object: nameOfObject(object),
+            what: `${origin.path}:${origin.line} ${path} (${kind})`,
+          })),
       ),
     };
   });
 }
 
 const MAKERS = [
+  'ClusterExternalSecret',
   'SealedSecret',
   'ExternalSecret',
   'Certificate',
@@ -172,6 +189,11 @@ function sourceOf(
     [plain.object.data, plain.object.stringData].some(
       part => Object.keys(asObject(part)).length > 0,
     );
+  if (plain && hasValues && plain.object.sops !== undefined)
+    return {
+      from: 'managed',
+      because: `SOPS has enciphered it in ${plain.origin.path}:${plain.origin.line}`,
+    };
   if (plain && hasValues)
     return {
       from: 'plain',

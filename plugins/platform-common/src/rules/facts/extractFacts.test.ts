@@ -135,7 +135,8 @@ describe('facts about workloads and containers', () => {
       {
         container: 'minio',
         image: 'minio/minio:latest',
-        requests: ['cpu'],
+        // A limit without a request is the request too.
+        requests: ['cpu', 'memory'],
         limits: ['memory'],
         serves: true,
         readinessProbe: true,

@@ -14,7 +14,8 @@ const PASSWORD = /(password|passwd|passphrase|pwd|secret)$/i;
 const ABOUT =
   /(_|-|\.)(file|path|dir|name|ref|enabled|disabled|ttl|expiry|expiration|timeout|algorithm|type|url|uri|endpoint|issuer|audience|header|length|policy|scope|provider|class|rotation|refresh|interval|version|mode|format)$/i;
 
-const SWITCH = /^(allow|enable|disable|require|use|has|is|skip)_/i;
+const SWITCH =
+  /^(allow|enable|disable|require|use|has|is|skip)_|_allow_empty_/i;
 
 const FORMS: readonly { form: RegExp; because: string }[] = [
   {

@@ -20,7 +20,19 @@ export interface GuardsFact {
   seccomp: boolean;
 }
 
-/** Resolves the guards of a container: what it says itself wins over what its pod says. */
+/** What the kernel of Windows does not know: nothing of it can be asked of a container there. */
+const NOT_ON_WINDOWS = {
+  readOnlyRoot: true,
+  escalates: false,
+  dropsAll: true,
+  adds: [],
+  seccomp: true,
+} as const;
+
+/**
+ * Resolves the guards of a container: what it says itself wins over what its pod says. A user 0 is root whatever stands beside it: with
+ * `runAsNonRoot` the container does not even start.
+ */
 export function readGuards(
   container: JsonObject,
   podSpec: JsonObject,
@@ -33,14 +45,16 @@ export function readGuards(
   const profile =
     asText(asObject(own.seccompProfile).type) ??
     asText(asObject(pod.seccompProfile).type);
+  const isNamedUser = user !== undefined && user > 0;
   return {
     runAsNonRoot:
-      nonRoot === true || (nonRoot !== false && user !== undefined && user > 0),
+      nonRoot === true ? user !== 0 : nonRoot !== false && isNamedUser,
     readOnlyRoot: own.readOnlyRootFilesystem === true,
     privileged: own.privileged === true,
     escalates: own.allowPrivilegeEscalation !== false,
     dropsAll: asTexts(capabilities.drop).some(name => /^all$/i.test(name)),
     adds: asTexts(capabilities.add),
     seccomp: profile === 'RuntimeDefault' || profile === 'Localhost',
+    ...(asText(asObject(podSpec.os).name) === 'windows' ? NOT_ON_WINDOWS : {}),
   };
 }

@@ -58,6 +58,50 @@ export function classOf({ object }: InventoryObject): string | undefined {
   );
 }
 
+const OWN_CLASSES: ReadonlySet<string> = new Set([
+  'alb',
+  'gce',
+  'gce-internal',
+]);
+const OWN_CONTROLLERS =
+  /^(ingress\.k8s\.aws\/alb|eks\.amazonaws\.com\/alb|k8s\.io\/ingress-gce)/;
+const SHARED_BALANCER = 'alb.ingress.kubernetes.io/group.name';
+
+/**
+ * Whether the controller gives an Ingress an address of its own, so that a path without a host is claimed by nobody else: the load balancers of
+ * some clouds, one for each Ingress, unless several are put into a group.
+ */
+function hasOwnAddress(
+  { index }: FactContext,
+  entry: InventoryObject,
+): boolean {
+  const { cluster, object } = entry;
+  if (annotationOf(object, SHARED_BALANCER) !== undefined) return false;
+  const name = classOf(entry);
+  const known =
+    name === undefined
+      ? undefined
+      : index.get({ cluster, kind: 'IngressClass', name });
+  const controller = asText(known?.object.spec?.controller);
+  if (controller !== undefined) return OWN_CONTROLLERS.test(controller);
+  return name === undefined
+    ? Object.keys(object.metadata.annotations ?? {}).some(key =>
+        /^(alb\.ingress\.kubernetes\.io|networking\.gke\.io)\/|^kubernetes\.io\/ingress\.(global|regional)-static-ip-name$/.test(
+          key,
+        ),
+      )
+    : OWN_CLASSES.has(name);
+}
+
+/** Whether a path of an Ingress is in nobody's way. */
+export function isApart(
+  context: FactContext,
+  entry: InventoryObject,
+  { host }: Pick<Path, 'host'>,
+): boolean {
+  return isPassing(entry) || (host === '*' && hasOwnAddress(context, entry));
+}
+
 /** `Service data/trino`. */
 export function backendName(entry: InventoryObject, { backend }: Path): string {
   const { namespace } = entry.object.metadata;
@@ -82,6 +126,7 @@ function claimsIn(context: FactContext): Map<string, Claim[]> {
     for (const entry of index.byKind('Ingress')) {
       if (entry.cluster !== service.cluster || isPassing(entry)) continue;
       for (const item of pathsOf(entry)) {
+        if (isApart(context, entry, item)) continue;
         const key = `${classOf(entry) ?? ''} ${item.host}${item.path}`;
         const list = claims.get(key) ?? [];
         claims.set(key, [

@@ -19,7 +19,12 @@ export interface PipelineDefinition {
   serviceId: string;
   origin?: DeclaredOrigin;
   /** `kubernetes` has five fields, `quartz` six or seven. */
-  schedule?: { expression: string; dialect: 'kubernetes' | 'quartz' };
+  schedule?: {
+    expression: string;
+    dialect: 'kubernetes' | 'quartz';
+    /** Absent when it is the scheduler's own. */
+    timeZone?: string;
+  };
   steps: readonly PipelineStep[];
   /** Where its results go: `topic prices`, `table iceberg.raw.eia`; absent when the definition does not say. */
   sinks?: readonly PipelineSink[];

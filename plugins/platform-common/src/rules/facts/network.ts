@@ -15,6 +15,7 @@ import {
   workloadResources,
   workloadsOf,
 } from './context';
+import { deadPortsOf } from './deadPorts';
 import { kindState, observeFact } from './readKinds';
 import { once } from './once';
 import { NetworkServiceFact, TlsHostFact } from './types';
@@ -164,6 +165,7 @@ export function extractNetworkServices(
       const { ready, notReady } = useEndpoints
         ? endpointsOf(context, entry)
         : slicesOf(context, entry);
+      const deadPorts = deadPortsOf(context, entry);
       return {
         object: nameOfObject(entry.object),
         external:
@@ -171,6 +173,7 @@ export function extractNetworkServices(
           Object.keys(asTextMap(spec.selector)).length === 0,
         readyAddresses: ready,
         notReadyAddresses: notReady,
+        ...(deadPorts.length > 0 ? { deadPorts } : {}),
       };
     }),
   );

@@ -106,12 +106,14 @@ function cronPipeline(
     };
   });
   const { namespace, name } = object.metadata;
+  const timeZone = asText(object.spec?.timeZone);
   return {
     object: nameOf({ kind: 'CronJob', namespace, name }),
     name,
     schedule: {
       expression: asText(object.spec?.schedule) ?? '',
       dialect: 'kubernetes',
+      ...(timeZone ? { timeZone } : {}),
     },
     steps,
     ownImage: true,

@@ -17,7 +17,7 @@ import {
   backendName,
   claimsOn,
   classOf,
-  isPassing,
+  isApart,
   pathsOf,
 } from './ingressPaths';
 import { observeFact } from './readKinds';
@@ -111,7 +111,7 @@ export function routesOf(
     const { host, path, backend } = item;
     const name = backendName(entry, item);
     const rival = (
-      isPassing(entry)
+      isApart(context, entry, item)
         ? []
         : claimsOn(context, `${className ?? ''} ${host}${path}`)
     ).find(one => one.object !== nameOfObject(object) && one.backend !== name);

@@ -119,7 +119,12 @@ export const RUNNING_FACTS: FactTable<RunningFact> = {
   endings: { extract: extractEndings, kinds: { ...PODS, Job: 'near' } },
   references: {
     extract: extractReferences,
-    kinds: { ConfigMap: 'near', PersistentVolumeClaim: 'near' },
+    kinds: {
+      ConfigMap: 'near',
+      PersistentVolumeClaim: 'near',
+      Secret: 'near',
+      ServiceAccount: 'near',
+    },
   },
   standing: {
     extract: extractStanding,

@@ -1,11 +1,13 @@
 /** Network policies: what is denied, what is allowed, and whether anything on the network enforces them. */
 import {
-  asObject,
+  asNumber,
   asObjects,
   asTexts,
   InventoryObject,
   isEmptySelector,
+  JsonObject,
   matchesSelector,
+  podTemplateOf,
 } from '../../kubernetes';
 import { Observation } from '../../model';
 import {
@@ -27,8 +29,14 @@ export interface TrafficFact {
   namespace: string;
   /** The namespace denies what nothing allows. */
   denies: { ingress: boolean; egress: boolean };
+  /** Policies that select its pods deny them what nothing allows, whatever the namespace does. */
+  isolated?: boolean;
+  /** The namespace is declared elsewhere, so that nobody who reads these manifests sees what it denies. */
+  elsewhere?: boolean;
   /** Some policy that selects its pods lets something in, or out. */
   allows: { ingress: boolean; egress: boolean };
+  /** Some policy that selects its pods lets it ask the DNS of the cluster. */
+  resolves: boolean;
   /** It calls other services, for certain or likely. */
   calls: boolean;
   /** It has ports that others call. */
@@ -61,6 +69,51 @@ function typesOf({ object }: InventoryObject): {
   };
 }
 
+/** Whether a rule of a policy lets everything through: it names nobody and no port. */
+function isOpen(rule: JsonObject, peers: 'from' | 'to'): boolean {
+  return (
+    asObjects(rule[peers]).length === 0 && asObjects(rule.ports).length === 0
+  );
+}
+
+/** Whether policies that select the same pods deny a direction: they allow what they name, and one that allows all voids the others. */
+function isDenied(
+  policies: readonly InventoryObject[],
+  direction: 'ingress' | 'egress',
+): boolean {
+  const peers = direction === 'ingress' ? 'from' : 'to';
+  return (
+    policies.some(one => typesOf(one)[direction]) &&
+    !policies.some(one =>
+      asObjects(one.object.spec?.[direction]).some(rule => isOpen(rule, peers)),
+    )
+  );
+}
+
+/** Ports that DNS answers at: the Service's, and those of its pods where they differ (OpenShift). */
+const DNS_PORTS = [53, 5353];
+
+function isDnsPort({ port, endPort }: JsonObject): boolean {
+  if (port === undefined) return true;
+  const from = asNumber(port) ?? Number(port);
+  if (Number.isNaN(from)) return /dns/i.test(`${port}`);
+  const to = asNumber(endPort) ?? from;
+  return DNS_PORTS.some(dns => from <= dns && dns <= to);
+}
+
+/** Whether a rule of egress reaches the DNS of the cluster, which stands in a namespace of its own. */
+function reachesDns(rule: JsonObject, namespace: string): boolean {
+  const [ports, to] = [asObjects(rule.ports), asObjects(rule.to)];
+  const isThere =
+    to.length === 0 ||
+    namespace === 'kube-system' ||
+    to.some(
+      peer =>
+        peer.namespaceSelector !== undefined || peer.ipBlock !== undefined,
+    );
+  return isThere && (ports.length === 0 || ports.some(isDnsPort));
+}
+
 function trafficOf(
   context: FactContext,
   policies: readonly InventoryObject[],
@@ -79,14 +132,15 @@ function trafficOf(
     return isEmptySelector(selector) || matchesSelector(selector, labels);
   });
   const { entry } = workload;
-  const spec = asObject(asObject(entry?.object.spec?.template).spec);
+  const spec: JsonObject = entry ? podTemplateOf(entry.object).spec : {};
   return {
     object: nameOf(workload.declared),
     namespace,
     denies: {
-      ingress: whole.some(one => typesOf(one).ingress),
-      egress: whole.some(one => typesOf(one).egress),
+      ingress: isDenied(whole, 'ingress'),
+      egress: isDenied(whole, 'egress'),
     },
+    isolated: isDenied(own, 'ingress') && isDenied(own, 'egress'),
     allows: {
       ingress: own.some(
         ({ object }) => asObjects(object.spec?.ingress).length > 0,
@@ -95,6 +149,9 @@ function trafficOf(
         ({ object }) => asObjects(object.spec?.egress).length > 0,
       ),
     },
+    resolves: own.some(({ object }) =>
+      asObjects(object.spec?.egress).some(rule => reachesDns(rule, namespace)),
+    ),
     calls: context.service.dependencies.some(
       ({ confidence }) => confidence !== 'possible',
     ),

@@ -91,6 +91,8 @@ export interface ContainerFact {
   serves: boolean;
   readinessProbe: boolean;
   livenessProbe: boolean;
+  /** Probes that ask a port by a name that the container does not have; absent when none does. */
+  lostProbes?: readonly string[];
   /** Environment variables with a literal that looks like a credential; the value is never here. */
   literalCredentials: readonly { name: string; because: string }[];
   /** The image has to be on the node already. */
@@ -124,6 +126,8 @@ export interface NetworkServiceFact {
   external: boolean;
   readyAddresses: number;
   notReadyAddresses: number;
+  /** Ports that lead to a port of the containers by a name that none of them has; absent when there are none. */
+  deadPorts?: readonly string[];
 }
 
 /** A host of an Ingress that leads to the service over TLS. */

@@ -22,6 +22,14 @@ describe('image-pinned', () => {
     ['localhost:5000/portal:1.2', 'pass'],
     ['minio/minio@sha256:0123', 'pass'],
     ['minio/minio:latest@sha256:0123', 'pass'],
+    ['', 'fail'],
+    ['registry.example.com:5000/team/app', 'fail'],
+    ['${REGISTRY}/app:${TAG}', 'unknown'],
+    ['registry.example.com/app:$TAG', 'unknown'],
+    ['ko://example.com/cmd/app', 'unknown'],
+    ['IMAGE_PLACEHOLDER', 'unknown'],
+    ['auto', 'unknown'],
+    ['registry.example.com/app:1.2-RC1', 'pass'],
   ])('%s: %s', (image, outcome) => {
     expect(judge([image]).outcome).toBe(outcome);
   });

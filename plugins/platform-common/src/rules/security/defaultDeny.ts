@@ -1,9 +1,10 @@
-import { bad, examineRule, good } from '../examine';
+import { bad, examineRule, good, open } from '../examine';
 import { isGuarded } from './isGuarded';
 
 /** Its namespace denies what nothing allows. */
 export const defaultDeny = examineRule({
   id: 'default-deny',
+  version: 2,
   category: 'security',
   title: 'Its namespace denies by default',
   why: 'Without a default, one pod that is taken over reaches every other.',
@@ -23,10 +24,20 @@ export const defaultDeny = examineRule({
   },
   look: ({ traffic }) => {
     const reached = traffic.filter(({ hostNetwork }) => !hostNetwork);
-    const spaces = new Map(
-      reached.map(({ namespace, denies }) => [namespace, denies]),
+    // Another repository that declares the namespace decides; a default of ours would cut off whoever else is in it.
+    const leftOpen = reached.filter(
+      ({ elsewhere, isolated }) => elsewhere && !isolated,
     );
-    return [...spaces].map(([namespace, { ingress, egress }]) => {
+    const spaces = new Map(
+      [...reached, ...leftOpen].map(fact => [fact.namespace, fact]),
+    );
+    return [...spaces].map(([namespace, { denies, elsewhere, isolated }]) => {
+      const { ingress, egress } = denies;
+      if (elsewhere && isolated && !(ingress && egress))
+        return open(
+          `Namespace ${namespace}`,
+          `whether ${namespace} denies by default is decided where it is declared, and not here; policies of its own deny for these pods`,
+        );
       const open_ = [
         ...(ingress ? [] : ['ingress']),
         ...(egress ? [] : ['egress']),

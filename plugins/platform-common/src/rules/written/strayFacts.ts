@@ -13,6 +13,7 @@ import {
 } from '../../kubernetes';
 import { lastKnown, observed, Observation } from '../../model';
 import { FactContext, nameOfObject } from '../facts/context';
+import { isReadable } from '../facts/credentials';
 import { FactTable } from '../facts/definitions';
 import { once } from '../facts/once';
 import { routesOf } from '../facts/routes';
@@ -24,6 +25,7 @@ import { manifestSource } from './fromManifests';
 import { runningIn } from './running';
 import { whyElsewhere } from './whyElsewhere';
 import { WRITTEN_FACTS } from './writtenFacts';
+import { scaledObjectFact, unlessElsewhere } from './writtenScaling';
 
 /** Whether a rule has looked at an object for some service: `ingress-backend`, `Ingress shop/web`. */
 export type WasJudged = (rule: string, object: string) => boolean;
@@ -46,14 +48,10 @@ function isElsewhere(context: FactContext, namespace: string, names: string[]) {
 
 function autoscalers(context: FactContext): FactValues['autoscalers'] {
   const all = lastKnown(extractClusterAutoscalers(context))?.value ?? [];
-  return all.map(fact => {
-    const [, path = ''] = fact.target.split(' ');
-    const [namespace = '', name = ''] = path.split('/');
-    return fact.targetIs === 'missing' &&
-      isElsewhere(context, namespace, [name])
-      ? { ...fact, targetIs: 'unknown' as const }
-      : fact;
-  });
+  const scaled = context.index
+    .byKind('ScaledObject')
+    .map(entry => scaledObjectFact(context, entry));
+  return [...all, ...scaled].map(fact => unlessElsewhere(context, fact));
 }
 
 /** What a selector of an object comes to, in its namespace. */
@@ -143,7 +141,7 @@ function exposed(
   const all = once(treesAre(context), 'redactions', () =>
     [...declaredIndex(context).values()].map(({ object }) => ({
       object,
-      found: findRedactions(object),
+      found: findRedactions(object).filter(one => isReadable(object, one)),
     })),
   ).filter(({ object, found }) => found.length > 0 && isMeant(object));
   return {

@@ -18,19 +18,13 @@ import { lastKnown } from '../../model';
 import { FactContext } from '../facts/context';
 import { once } from '../facts/once';
 import { declaredTrees, notRenderedFor, treesAre } from '../facts/trees';
+import { Delivery, deliveryOf } from './deliveryOf';
 
 /** A custom resource of which an operator may make other objects. */
 interface Maker {
   namespace: string;
   kind: string;
   name: string;
-}
-
-/** Something that brings objects from elsewhere into a namespace; into any when it names none. */
-interface Delivery {
-  namespace?: string;
-  /** What it is, with place: `Application trino (apps/trino.yaml:4)`. */
-  by: string;
 }
 
 interface Gaps {
@@ -48,7 +42,7 @@ interface Gaps {
 
 /** Custom resources of which nobody makes anything that others refer to by name. */
 const PASSIVE =
-  /^(monitoring\.coreos\.com|operator\.victoriametrics\.com|kyverno\.io|velero\.io|wgpolicyk8s\.io|networking\.istio\.io|security\.istio\.io|traefik\.(io|containo\.us)|configuration\.konghq\.com|cilium\.io|crd\.projectcalico\.org|argoproj\.io|autoscaling\.k8s\.io|keda\.sh|gateway\.networking\.k8s\.io)\//;
+  /^((source|image|notification)\.toolkit\.fluxcd\.io|monitoring\.coreos\.com|operator\.victoriametrics\.com|kyverno\.io|velero\.io|wgpolicyk8s\.io|networking\.istio\.io|security\.istio\.io|traefik\.(io|containo\.us)|configuration\.konghq\.com|cilium\.io|crd\.projectcalico\.org|argoproj\.io|autoscaling\.k8s\.io|keda\.sh|gateway\.networking\.k8s\.io)\//;
 /** Among those, the ones that do. */
 const ACTIVE_KINDS: ReadonlySet<string> = new Set([
   'Prometheus',
@@ -62,11 +56,6 @@ const ACTIVE_KINDS: ReadonlySet<string> = new Set([
   'VMAlertmanager',
 ]);
 const BUILT_IN = /^(v1|apps\/|batch\/|policy\/|autoscaling\/|extensions\/)/;
-const DELIVERERS: ReadonlySet<string> = new Set([
-  'HelmRelease',
-  'HelmChart',
-  'ApplicationSet',
-]);
 /** What every namespace has without anybody's doing. */
 const ALWAYS_THERE: ReadonlySet<string> = new Set([
   'kube-root-ca.crt',
@@ -74,6 +63,16 @@ const ALWAYS_THERE: ReadonlySet<string> = new Set([
   'openshift-service-ca.crt',
   'kubernetes',
 ]);
+
+/** Names that operators give what they make, whatever their custom resource is called. */
+const OWN_NAMES: Readonly<Record<string, RegExp>> = {
+  Tenant: /^(minio|console)$/,
+  CephCluster: /^rook-ceph-/,
+  CephObjectStore: /^rook-ceph-/,
+  IstioOperator: /^istio/,
+  Istio: /^istio/,
+  KnativeServing: /^(activator|autoscaler|controller|webhook|kourier)/,
+};
 
 function isMaker({ apiVersion, kind }: KubernetesObject): boolean {
   const group = apiVersion.split('/')[0] ?? '';
@@ -97,34 +96,6 @@ function generates(spec: JsonObject | undefined): string[] {
   });
 }
 
-function deliveryOf(
-  object: KubernetesObject,
-  place: string,
-): Delivery | undefined {
-  if (!DELIVERERS.has(object.kind)) return undefined;
-  const by = `${object.kind} ${object.metadata.name} (${place})`;
-  if (object.kind === 'ApplicationSet') return deliveryOfSet(object, by);
-  const namespace =
-    asText(object.spec?.targetNamespace) ?? object.metadata.namespace;
-  return namespace ? { by, namespace } : { by };
-}
-
-/** A set of applications that deploys charts, or repositories that it finds; one that deploys folders of this tree brings nothing else. */
-function deliveryOfSet(
-  { spec }: KubernetesObject,
-  by: string,
-): Delivery | undefined {
-  const template = asObject(asObject(spec?.template).spec);
-  const sources = [asObject(template.source), ...asObjects(template.sources)];
-  const isOutside = sources.some(
-    ({ chart, repoURL }) =>
-      chart !== undefined || (asText(repoURL) ?? '').includes('{{'),
-  );
-  const namespace = asText(asObject(template.destination).namespace);
-  if (!isOutside) return undefined;
-  return namespace && !namespace.includes('{{') ? { by, namespace } : { by };
-}
-
 class GapFinder {
   readonly spaces = new Set<string>();
   readonly makers: Maker[] = [];
@@ -133,9 +104,16 @@ class GapFinder {
   readonly generated = new Map<string, string>();
   unreadable?: string;
 
-  take({ objects, artefacts, problems }: DeclaredTree): void {
+  take(tree: DeclaredTree): void {
+    const { objects, artefacts, problems } = tree;
     for (const { object, origin } of objects) {
-      this.#takeObject(object, `${origin.path}:${origin.line}`);
+      const delivery = deliveryOf(
+        object,
+        `${origin.path}:${origin.line}`,
+        tree,
+      );
+      if (delivery) this.deliveries.push(delivery);
+      this.#takeObject(object, delivery !== undefined);
     }
     for (const { kind, name, details, origin } of artefacts) {
       if (kind !== 'argo-source' || details.found === 'yes') continue;
@@ -149,13 +127,12 @@ class GapFinder {
     }
   }
 
-  #takeObject(object: KubernetesObject, place: string): void {
+  #takeObject(object: KubernetesObject, delivers: boolean): void {
     const { kind, metadata, spec } = object;
     const { namespace = '', name } = metadata;
     if (runsPods(object)) this.spaces.add(namespace);
-    const delivery = deliveryOf(object, place);
-    if (delivery) this.deliveries.push(delivery);
-    else if (isMaker(object)) this.makers.push({ namespace, kind, name });
+    if (!delivers && isMaker(object))
+      this.makers.push({ namespace, kind, name });
     if (/^(Cluster)?Policy$/.test(kind)) {
       for (const made of generates(spec)) this.generated.set(made, name);
     }
@@ -198,9 +175,9 @@ function madeBy(
       names.some(
         name =>
           name === maker.name ||
-          name.startsWith(`${maker.name}-`) ||
-          name.endsWith(`-${maker.name}`) ||
-          name.endsWith('-operated'),
+          `-${name}-`.includes(`-${maker.name}-`) ||
+          name.endsWith('-operated') ||
+          OWN_NAMES[maker.kind]?.test(name),
       ),
   );
 }

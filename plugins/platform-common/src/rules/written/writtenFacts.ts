@@ -13,7 +13,6 @@ import {
   writtenApplicationSources,
 } from './writtenDelivery';
 import {
-  writtenAutoscalers,
   writtenClassedRoutes,
   writtenNamedBudgets,
   writtenNetworkServices,
@@ -21,6 +20,7 @@ import {
   writtenRoutes,
   writtenScrapeRequests,
 } from './writtenReferences';
+import { writtenAutoscalers } from './writtenScaling';
 import {
   writtenAdmins,
   writtenAlerts,

@@ -17,12 +17,7 @@ import {
   extractRoutes,
   RouteFact,
 } from '../facts/routes';
-import {
-  AutoscalerFact,
-  extractAutoscalers,
-  extractNamedBudgets,
-  NamedBudgetFact,
-} from '../facts/scaling';
+import { extractNamedBudgets, NamedBudgetFact } from '../facts/scaling';
 import { extractScrapeRequests, ScrapeRequestFact } from '../facts/scrapes';
 import { selectorOf } from '../facts/selectorOf';
 import { near } from '../facts/strays';
@@ -47,19 +42,6 @@ function isElsewhere(
 ): boolean {
   const { namespace, name } = placeIn(object);
   return whyElsewhere(context, namespace, [name, ...more]) !== undefined;
-}
-
-/** The autoscalers; whether a target that is not written here exists is then not known. */
-export function writtenAutoscalers(
-  context: FactContext,
-): Observation<readonly AutoscalerFact[]> {
-  return mapObservation(extractAutoscalers(context), facts =>
-    facts.map(fact =>
-      fact.targetIs === 'missing' && isElsewhere(context, fact.target)
-        ? { ...fact, targetIs: 'unknown' as const }
-        : fact,
-    ),
-  );
 }
 
 /** Values of the labels that an object selects by: names that what it selects is known by. */

@@ -29,15 +29,30 @@ const OTHER_POLICIES = [
   'BaselineAdminNetworkPolicy',
 ];
 
-function isWhole({ denies, allows }: TrafficFact): boolean {
-  return denies.ingress && denies.egress && allows.ingress && allows.egress;
+function isWhole({ denies, allows, calls, resolves }: TrafficFact): boolean {
+  const isDenied = denies.ingress && denies.egress;
+  const isAllowed = allows.ingress && allows.egress && (resolves || !calls);
+  return isDenied && isAllowed;
+}
+
+function declaresNamespace(
+  { index, service }: FactContext,
+  name: string,
+): boolean {
+  const { cluster } = service;
+  return index.get({ cluster, kind: 'Namespace', name }) !== undefined;
 }
 
 /** What network policies say; not known where other policies may say it. */
 export function writtenTraffic(
   context: FactContext,
 ): Observation<readonly TrafficFact[]> {
-  const traffic = extractTraffic(context);
+  const traffic = mapObservation(extractTraffic(context), facts =>
+    facts.map(fact => ({
+      ...fact,
+      elsewhere: !declaresNamespace(context, fact.namespace),
+    })),
+  );
   const lacking = lastKnown(traffic)?.value.find(
     fact => !fact.hostNetwork && !isWhole(fact),
   );

@@ -240,6 +240,47 @@ export const AVAILABILITY = [
       },
     ],
     [
+      'autoscaler-not-fought',
+      'superset',
+      'Two autoscalers decide the same replicas.',
+      p => {
+        const { spec } = edit(p, 'HorizontalPodAutoscaler', 'data/superset');
+        p.objects.push(
+          make('autoscaling/v2', 'HorizontalPodAutoscaler', 'data/superset-2', {
+            spec: structuredClone(spec),
+            status: {
+              conditions: [{ type: 'ScalingActive', status: 'True' }],
+            },
+          }),
+        );
+      },
+    ],
+    [
+      'probes-set',
+      'trino',
+      'A probe asks a port by a name that the container does not have.',
+      p => {
+        main(p, 'data/trino').readinessProbe = {
+          httpGet: { path: '/ready', port: 'web' },
+        } as never;
+      },
+    ],
+    [
+      'references-exist',
+      'superset',
+      'It takes a key out of its ConfigMap that is not in there.',
+      p => {
+        main(p, 'data/superset').env = [
+          {
+            name: 'MODE',
+            valueFrom: {
+              configMapKeyRef: { name: 'superset-config', key: 'MODUS' },
+            },
+          },
+        ] as never;
+      },
+    ],
+    [
       'spread-over-nodes',
       'trino',
       'Both replicas stand on one of three nodes.',
@@ -264,6 +305,16 @@ export const AVAILABILITY = [
       p => {
         delete (main(p, 'data/orders') as Record<string, unknown>)
           .livenessProbe;
+      },
+    ],
+    [
+      'service-has-endpoints',
+      'orders',
+      'It leads to a port by a name that no container has.',
+      p => {
+        edit(p, 'Service', 'data/orders').spec.ports = [
+          { name: 'http', port: 8080, targetPort: 'web' },
+        ] as never;
       },
     ],
     [
@@ -715,6 +766,37 @@ export const AVAILABILITY = [
       'A Job serves nobody.',
       () => undefined,
       { says: 'not-applicable' },
+    ],
+    [
+      'references-exist',
+      'superset',
+      'The key that is missing may be missing.',
+      p => {
+        main(p, 'data/superset').env = [
+          {
+            name: 'MODE',
+            valueFrom: {
+              configMapKeyRef: {
+                name: 'superset-config',
+                key: 'MODUS',
+                optional: true,
+              },
+            },
+          },
+        ] as never;
+      },
+      { says: 'pass' },
+    ],
+    [
+      'service-has-endpoints',
+      'orders',
+      'A port by its number needs no name.',
+      p => {
+        edit(p, 'Service', 'data/orders').spec.ports = [
+          { name: 'http', port: 80, targetPort: 9999 },
+        ] as never;
+      },
+      { says: 'pass' },
     ],
     [
       'probes-set',

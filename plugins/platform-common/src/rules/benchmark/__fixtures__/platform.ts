@@ -398,7 +398,7 @@ export function healthyPlatform(): Platform {
       namespace: 'edge',
       container: {
         image: 'cloudflare/cloudflared:2024.9.1',
-        ports: [{ name: 'metrics', containerPort: 2000 }],
+        ports: [{ name: 'http', containerPort: 2000 }],
       },
       port: 2000,
     }),

@@ -295,6 +295,27 @@ export const INFRASTRUCTURE = [
       { service: 'cloudflare-tunnel', says: 'pass' },
     ],
     [
+      'requests-and-limits',
+      'trino',
+      'A limit without a request is the request too.',
+      p => {
+        delete (main(p, 'data/trino').resources as Record<string, unknown>)
+          .requests;
+      },
+      { says: 'pass' },
+    ],
+    [
+      'requests-and-limits',
+      'orders',
+      'The pod says it for all its containers.',
+      p => {
+        const { resources } = main(p, 'data/orders');
+        template(p, 'Deployment', 'data/orders').resources = resources;
+        main(p, 'data/orders').resources = {} as never;
+      },
+      { says: 'pass' },
+    ],
+    [
       'image-pinned',
       'trino',
       'A digest without a tag is pinned.',

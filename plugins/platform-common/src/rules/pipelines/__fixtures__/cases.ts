@@ -58,6 +58,33 @@ export const PIPELINES = [
       },
     ],
     [
+      'schedule-valid',
+      'ingest-eia',
+      'Kubernetes has no seventh weekday.',
+      p => {
+        edit(p, 'CronJob', 'data/ingest-eia').spec.schedule =
+          '30 6 * * 7' as never;
+      },
+    ],
+    [
+      'schedule-valid',
+      'ingest-eia',
+      'Kubernetes refuses a time zone in the schedule.',
+      p => {
+        edit(p, 'CronJob', 'data/ingest-eia').spec.schedule =
+          'TZ=America/New_York 30 6 * * *' as never;
+      },
+    ],
+    [
+      'schedule-valid',
+      'ingest-eia',
+      'There is no such time zone.',
+      p => {
+        edit(p, 'CronJob', 'data/ingest-eia').spec.timeZone =
+          'America/Newyork' as never;
+      },
+    ],
+    [
       'steps-act',
       DS,
       'The script of a step is one comment.',
@@ -248,6 +275,17 @@ export const PIPELINES = [
       'A word that Kubernetes knows.',
       p => {
         edit(p, 'CronJob', 'data/ingest-eia').spec.schedule = '@daily' as never;
+      },
+      { says: 'pass' },
+    ],
+    [
+      'schedule-valid',
+      'ingest-eia',
+      'A time zone in its own field, and steps of seven.',
+      p => {
+        const { spec } = edit(p, 'CronJob', 'data/ingest-eia');
+        spec.timeZone = 'America/New_York' as never;
+        spec.schedule = '*/7 6 * * 0,6' as never;
       },
       { says: 'pass' },
     ],

@@ -115,6 +115,22 @@ export const SECURITY = [
       },
     ],
     [
+      'capabilities-dropped',
+      'trino',
+      'It drops all, and takes back the one that is as good as all.',
+      p => {
+        security(p).capabilities = { drop: ['ALL'], add: ['SYS_ADMIN'] };
+      },
+    ],
+    [
+      'run-as-non-root',
+      'trino',
+      'It is not to run as root, and to run as user 0: it does not start.',
+      p => {
+        security(p).runAsUser = 0;
+      },
+    ],
+    [
       'seccomp-set',
       'trino',
       'No seccomp profile.',
@@ -206,6 +222,38 @@ export const SECURITY = [
       p => {
         without(p, 'NetworkPolicy', 'data/default-deny');
         without(p, 'NetworkPolicy', 'data/allow');
+      },
+      { also: ['*'] },
+    ],
+    [
+      'default-deny',
+      'trino',
+      'One policy denies, and another lets everything in to every pod.',
+      p => {
+        p.objects.push(
+          make('networking.k8s.io/v1', 'NetworkPolicy', 'data/open', {
+            spec: { podSelector: {}, policyTypes: ['Ingress'], ingress: [{}] },
+          }),
+        );
+      },
+      { also: ['*'] },
+    ],
+    [
+      'needed-traffic-allowed',
+      'superset',
+      'It may reach its database, and not ask where that is.',
+      p => {
+        without(p, 'NetworkPolicy', 'data/allow');
+        p.objects.push(
+          make('networking.k8s.io/v1', 'NetworkPolicy', 'data/database', {
+            spec: {
+              podSelector: {},
+              policyTypes: ['Ingress', 'Egress'],
+              ingress: [{ from: [{ namespaceSelector: {} }] }],
+              egress: [{ to: [{ podSelector: {} }], ports: [{ port: 5432 }] }],
+            },
+          }),
+        );
       },
       { also: ['*'] },
     ],
@@ -318,7 +366,11 @@ export const SECURITY = [
         without(p, 'NetworkPolicy', 'data/allow');
         p.objects.push(
           make('networking.k8s.io/v1', 'NetworkPolicy', 'data/in', {
-            spec: { podSelector: {}, policyTypes: ['Ingress'], ingress: [{}] },
+            spec: {
+              podSelector: {},
+              policyTypes: ['Ingress'],
+              ingress: [{ from: [{ namespaceSelector: {} }] }],
+            },
           }),
         );
       },
