@@ -17,7 +17,8 @@ import {
   replay,
   run,
 } from './cli/runCommands';
-import { ConnectorError, messageOf } from './errors';
+import type { FailureWord } from './errors';
+import { failureOf, messageOf } from './errors';
 import { publishMetrics } from './metrics/publish';
 import { MemoryStore } from './memoryStore';
 
@@ -104,9 +105,7 @@ async function finish(
 }
 
 function codeOf(error: unknown): number {
-  return error instanceof ConnectorError && error.failure === 'unavailable'
-    ? TRY_AGAIN_LATER
-    : FAILED;
+  return failureOf(error) === 'unavailable' ? TRY_AGAIN_LATER : FAILED;
 }
 
 async function act(context: CliContext, command: Described): Promise<number> {
@@ -119,7 +118,7 @@ async function act(context: CliContext, command: Described): Promise<number> {
   } catch (error) {
     code = codeOf(error);
     context.say('failed', {
-      failure: error instanceof ConnectorError ? error.failure : 'unexpected',
+      failure: failureOf(error),
       message: messageOf(error),
     });
     if (command.counts) {
@@ -153,9 +152,8 @@ export async function runCli(options: CliOptions): Promise<number> {
     }
   } catch (error) {
     const message = messageOf(error);
-    options.print(
-      JSON.stringify({ event: 'failed', failure: 'configuration', message }),
-    );
+    const failure: FailureWord = 'configuration';
+    options.print(JSON.stringify({ event: 'failed', failure, message }));
     return FAILED;
   } finally {
     stop.forget();

@@ -16,7 +16,9 @@ import type {
   WebSocketStream,
 } from './source/kindDeclarations';
 import type {
+  AnswerFormatName,
   Authentication,
+  CsvDeclaration,
   ErrorRule,
   Pagination,
   RateLimit,
@@ -34,7 +36,9 @@ export type {
   WebSocketStream,
 } from './source/kindDeclarations';
 export type {
+  AnswerFormatName,
   Authentication,
+  CsvDeclaration,
   ErrorMeaning,
   ErrorRule,
   OffsetPagination,
@@ -65,6 +69,8 @@ export interface CursorDeclaration {
   readonly initial: string;
   /** How many units are read again, because the source revises its history. */
   readonly lookback: number;
+  /** Most units that the source gives in one request; a longer window is asked for piece by piece. */
+  readonly span?: number;
 }
 
 /** What becomes of a row that is not as declared. */
@@ -84,6 +90,10 @@ export interface StreamDeclaration {
   readonly partitions?: ReadonlyArray<Readonly<Record<string, string>>>;
   /** Dotted place of the rows in the answer; empty for the whole answer. */
   readonly recordsAt: string;
+  /** Of `rest`: what answers are written in; `json` unless declared. Attributes of XML are named `@name`, namespaces are dropped. */
+  readonly format?: AnswerFormatName;
+  /** Of answers in CSV. */
+  readonly csv?: CsvDeclaration;
   /** `objects` unless declared. */
   readonly shape?: RecordShape;
   /** Column that takes the keys of a `keyed` answer. */

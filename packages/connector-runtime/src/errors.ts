@@ -1,12 +1,22 @@
 /** Why a connector stops. `unavailable` is the only kind that a later run can mend by itself. */
-export type ConnectorFailure =
-  | 'configuration'
-  | 'authentication'
-  | 'rejected'
-  | 'unavailable'
-  | 'contract'
-  | 'quality'
-  | 'conflict';
+export const CONNECTOR_FAILURES = [
+  'configuration',
+  'authentication',
+  'rejected',
+  'unavailable',
+  'contract',
+  'quality',
+  'conflict',
+] as const;
+
+/** Why a connector stops. */
+export type ConnectorFailure = (typeof CONNECTOR_FAILURES)[number];
+
+/** Every word that the line `"event":"failed"` of a command may give as its `failure`; runbooks explain each. */
+export const FAILURE_WORDS = [...CONNECTOR_FAILURES, 'unexpected'] as const;
+
+/** The word of a failure. */
+export type FailureWord = (typeof FAILURE_WORDS)[number];
 
 /** The one error of this package: one sentence that names the cure, free of secrets, the cause kept. */
 export class ConnectorError extends Error {
@@ -17,6 +27,11 @@ export class ConnectorError extends Error {
     this.name = 'ConnectorError';
     this.failure = failure;
   }
+}
+
+/** The word that a command prints for whatever was thrown; what this package did not foresee is `unexpected`. */
+export function failureOf(error: unknown): FailureWord {
+  return error instanceof ConnectorError ? error.failure : 'unexpected';
 }
 
 /** The text of whatever was thrown. */

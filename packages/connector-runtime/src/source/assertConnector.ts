@@ -31,6 +31,30 @@ function assertPagination(pagination: Pagination, at: string): void {
   }
 }
 
+function assertFormat(stream: StreamDeclaration, at: string): void {
+  const { format = 'json', pagination, recordsAt } = stream;
+  assert(
+    ['json', 'csv', 'xml'].includes(format),
+    `${at}: the format '${format}' is not read; write json, csv or xml.`,
+  );
+  if (format === 'csv') {
+    assert(
+      recordsAt === '' && (stream.shape ?? 'objects') === 'objects',
+      `${at}: CSV is a list of rows; leave recordsAt empty and the shape 'objects'.`,
+    );
+    assert(
+      !['cursor', 'next-url', 'last-page'].includes(pagination.kind),
+      `${at}: CSV cannot say where its next page is; page by page, offset or link-header.`,
+    );
+  }
+  if (format === 'xml') {
+    assert(
+      recordsAt !== '',
+      `${at}: say in recordsAt which elements are the rows, such as list.row.`,
+    );
+  }
+}
+
 function assertCursor(stream: StreamDeclaration, at: string): void {
   const columns = Object.keys(stream.schema.properties);
   const { cursor } = stream;
@@ -39,6 +63,14 @@ function assertCursor(stream: StreamDeclaration, at: string): void {
     `${at}: the cursor '${
       cursor?.field
     }' is no column; name one of ${columns.join(', ')}.`,
+  );
+  const places = [stream.path, ...Object.values(stream.parameters)];
+  const takesEnd =
+    cursor?.endParameter !== undefined ||
+    places.some(text => text.includes('{to}'));
+  assert(
+    cursor?.span === undefined || (cursor.span >= 1 && takesEnd),
+    `${at}: a span needs at least one unit and a source that takes an end; declare cursor.endParameter or write {to}.`,
   );
 }
 
@@ -94,6 +126,7 @@ function assertStream(
     `${at}: a keyed answer needs keyColumn, the column that takes the keys.`,
   );
   assertPagination(stream.pagination, at);
+  assertFormat(stream, at);
   assertCursor(stream, at);
   assertPlaces(stream, at);
   assertRegularExpressions(stream, at);

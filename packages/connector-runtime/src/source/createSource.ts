@@ -4,6 +4,7 @@ import { FilesSource } from './files/FilesSource';
 import { HtmlSource } from './html/HtmlSource';
 import { KafkaSource } from './kafka/KafkaSource';
 import { RestSource } from './rest/RestSource';
+import { TextSource } from './rest/TextSource';
 import type { Source, SourceOptions } from './types';
 import { WebhookSource } from './webhook/WebhookSource';
 import { WebSocketSource } from './websocket/WebSocketSource';
@@ -12,7 +13,10 @@ type Create = (options: SourceOptions) => Source | undefined;
 
 /** A kind is made only when the stream says what it needs; `defineConnector` proves that it does. */
 const KINDS: Readonly<Record<string, Create>> = {
-  rest: options => new RestSource(options),
+  rest: options =>
+    (options.stream.format ?? 'json') === 'json'
+      ? new RestSource(options)
+      : new TextSource(options),
   files: options =>
     options.stream.files && new FilesSource(options, options.stream.files),
   html: options =>

@@ -123,6 +123,17 @@ export type Pagination =
  */
 export type RecordShape = 'objects' | 'table' | 'keyed';
 
+/** What answers are written in. */
+export type AnswerFormatName = 'json' | 'csv' | 'xml';
+
+/** How the CSV of a source is written; the first line is the header. */
+export interface CsvDeclaration {
+  /** `,` unless declared. */
+  readonly delimiter?: string;
+  /** Lines before the header. */
+  readonly skipLines?: number;
+}
+
 /**
  * What an error inside an answer means. `retry`: ask again soon. `quota`: nothing more until the quota's midnight.
  * `stop`: a person must act. `key`: the key is missing, wrong or not entitled. `nothing`: no error, there are no rows.

@@ -25,35 +25,13 @@ import type {
   SourcePorts,
   SourceState,
 } from '../types';
-import type { LoopMemory } from './LoopGuard';
 import { LoopGuard } from './LoopGuard';
 import type { Document, HttpReader } from './HttpReader';
+import type { Token } from './pageTokens';
+import { decodeToken, encodeToken } from './pageTokens';
 import { firstPlace, parametersAt, placeAfter } from './paginate';
-
-interface Token extends LoopMemory {
-  readonly at: PageToken;
-}
-
-/** Makes a token plain JSON: what is undefined is absent. */
-function encodeToken(token: Token): PageToken {
-  const { at, page, print, empty } = token;
-  return {
-    at,
-    page,
-    ...(print !== undefined && { print }),
-    ...(empty ? { empty } : {}),
-  };
-}
-
-function isToken(token: unknown): token is Token {
-  return (
-    typeof token === 'object' &&
-    token !== null &&
-    'at' in token &&
-    'page' in token &&
-    typeof token.page === 'number'
-  );
-}
+import type { Piece } from './windowPieces';
+import { pieceOf } from './windowPieces';
 
 /** Reads one stream of an API. */
 export class RestSource implements Source {
@@ -92,11 +70,15 @@ export class RestSource implements Source {
 
   async readPage(place: PagePlace): Promise<RawPage> {
     const pass = JSON.stringify(place.partition ?? {});
-    const token = this.#tokenOf(place.token);
+    const token = decodeToken(this.#stream, place.token);
+    const piece = pieceOf(this.#stream, place.window, {
+      from: token.from,
+      now: this.#ports.clock.now(),
+    });
     if (place.token === undefined) {
       this.#guard.begin(pass);
     }
-    const url = this.#addressOf(place, token);
+    const url = this.#addressOf({ ...place, window: piece.window }, token);
     this.#reader.assertAllowed?.(url);
     const { answer, good } = await this.#requester.ask({
       url,
@@ -112,7 +94,7 @@ export class RestSource implements Source {
     const shaped =
       good === 'nothing' ? [] : this.#reader.records(good.document);
     const next = this.#nextOf({
-      place,
+      piece,
       token,
       url,
       answer,
@@ -164,21 +146,6 @@ export class RestSource implements Source {
     await this.#requester.close();
   }
 
-  #tokenOf(token: PageToken | undefined): Token {
-    if (token === undefined) {
-      return { at: firstPlace(this.#stream.pagination), page: 0 };
-    }
-    if (!isToken(token)) {
-      throw new ConnectorError(
-        'configuration',
-        `The checkpoint of '${
-          this.#stream.name
-        }' holds a token of another kind of pages; remove its open run, and the stream starts at its cursor.`,
-      );
-    }
-    return token;
-  }
-
   #addressOf(place: PagePlace, token: Token): URL {
     const { pagination } = this.#stream;
     if (
@@ -200,7 +167,7 @@ export class RestSource implements Source {
   }
 
   #nextOf(page: {
-    place: PagePlace;
+    piece: Piece;
     token: Token;
     url: URL;
     answer: HttpAnswer;
@@ -208,7 +175,7 @@ export class RestSource implements Source {
     shaped: readonly unknown[];
     pass: string;
   }): PageToken | undefined {
-    const { token, url, answer, good, shaped, pass } = page;
+    const { piece, token, url, answer, good, shaped, pass } = page;
     const { kind } = this.#stream.pagination;
     const document = good === 'nothing' ? undefined : good.document;
     const found = this.#reader.nextLink
@@ -223,13 +190,24 @@ export class RestSource implements Source {
       (kind === 'next-url' || kind === 'link-header')
         ? nextPlaceOf(this.#declaration, found, url)
         : found;
+    const { from } = token;
     const memory = this.#guard.assertProgress(pass, {
       memory: token,
       records: shaped,
-      place: JSON.stringify(token.at),
-      next: at === undefined ? undefined : JSON.stringify(at),
+      place: JSON.stringify([token.at, from]),
+      next: at === undefined ? undefined : JSON.stringify([at, from]),
     });
-    return at === undefined ? undefined : encodeToken({ ...memory, at });
+    if (at !== undefined) {
+      return encodeToken({ ...memory, at, from });
+    }
+    // A year without rows is no circle: the next piece is asked for, whatever this one held.
+    return piece.next === undefined
+      ? undefined
+      : encodeToken({
+          page: memory.page,
+          at: firstPlace(this.#stream.pagination),
+          from: piece.next,
+        });
   }
 
   #coerce(
