@@ -1,6 +1,6 @@
 /*
- * Every template over its options, rendered by Backstage's own engine: what is written parses, is taken by everything that would read it, and its own
- * tests pass. `npm test` takes every option of every template alone, the common options on two, and runs the tests of a sample of
+ * Every template over its options, rendered by Backstage's own engine: what is written parses, is taken by everything that would read it, keeps every
+ * rule of readiness that files can keep, and its own tests pass. `npm test` takes every option of every template alone, the common options on two, and runs the tests of a sample of
  * repositories; `TEMPLATES_MATRIX=all` (npm run verify:templates) takes everything.
  */
 import { findModules, installOffline } from '@254carbon/repository-runner';
@@ -9,16 +9,13 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { Change, COMMON_OPTIONS, OWN_OPTIONS } from './__fixtures__/options';
-import { CONNECTOR_NAMES } from './__fixtures__/templates';
+import { CASES, SAMPLE, TAKES_ALL } from './__fixtures__/cases';
+import { UNKNOWN_IN_FILES } from './__fixtures__/unknownInFiles';
 import { dryRun, Scaffolder, startScaffolder } from './__testUtils__/dryRun';
+import { judgeReadiness } from './__testUtils__/judgeReadiness';
 import { judgeRepository, Repository } from './__testUtils__/judgeRepository';
 
 const run = promisify(execFile);
-const all = process.env.TEMPLATES_MATRIX === 'all';
-
-/** Templates whose common options and whose own tests are part of `npm test`. */
-const SAMPLE = ['eia-connector', 'webhook-connector'];
 
 let backend: Scaffolder;
 let folder: string;
@@ -30,6 +27,9 @@ afterAll(async () => {
   await backend.stop();
   await rm(folder, { recursive: true, force: true });
 });
+
+/** Rules that pass for any pipeline; fewer means that nothing was looked at. */
+const FEWEST_PASSED = 15;
 
 /** At least six tests, and none that fails. */
 const ALL_PASS = /^# pass ([6-9]|\d\d+)\n# fail 0$/m;
@@ -59,27 +59,23 @@ async function prove(files: Repository): Promise<string> {
   return stdout;
 }
 
-function optionsOf(name: string): readonly Change[] {
-  const own = OWN_OPTIONS[name] ?? [];
-  const takesSink = name !== 'websocket-kafka-connector';
-  const common = COMMON_OPTIONS.filter(one => takesSink || !('sink' in one));
-  return all || SAMPLE.includes(name) ? [{}, ...own, ...common] : [{}, ...own];
-}
-
-const CASES = CONNECTOR_NAMES.flatMap(name =>
-  optionsOf(name).map((change): [string, Change] => [name, change]),
-);
-
 describe('what every option makes', () => {
-  it.each(CASES)(
+  it.each([...CASES])(
     '%s with %j is taken by everything that would read it',
     async (name, change) => {
       const { status, message, files } = await dryRun(backend, name, change);
       expect({ status, message }).toEqual({ status: 200, message: '' });
       expect(await judgeRepository(files)).toEqual([]);
+      const { passed, failed, unknown } = await judgeReadiness(files);
+      expect(failed).toEqual([]);
+      expect(Object.keys(UNKNOWN_IN_FILES)).toEqual(
+        expect.arrayContaining([...unknown]),
+      );
+      expect(passed).toBeGreaterThanOrEqual(FEWEST_PASSED);
       const isProved =
         change.runtime !== 'registry' &&
-        (all || (SAMPLE.includes(name) && Object.keys(change).length === 0));
+        (TAKES_ALL ||
+          (SAMPLE.includes(name) && Object.keys(change).length === 0));
       const told = isProved ? await prove(files) : 'not run here';
       expect(told).toMatch(isProved ? ALL_PASS : /not run here/);
     },

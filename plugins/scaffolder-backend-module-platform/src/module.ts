@@ -12,6 +12,7 @@ import { createGenerateConnectorAction } from './actions/generateConnector';
 import { createGenerateDashboardAction } from './actions/generateDashboard';
 import { createGenerateManifestsAction } from './actions/generateManifests';
 import { createPublishLocalGitAction } from './actions/publishLocalGit';
+import { readConnectorPlaces } from './actions/readConnectorPlaces';
 import { createValidateWorkspaceAction } from './actions/validateWorkspace';
 import { createPipelineActions } from './pipelineActions';
 
@@ -35,7 +36,10 @@ export const scaffolderModulePlatform = createBackendModule({
         const backendUrl = rootConfig
           .getString('backend.baseUrl')
           .replace(/\/+$/, '');
-        const defaults = { repositoryHost: `${backendUrl}/api/local-git` };
+        const defaults = {
+          repositoryHost: `${backendUrl}/api/local-git`,
+          places: readConnectorPlaces(rootConfig),
+        };
         const { door } = connection;
         const effects = createEffectRecorder(services);
         actions.addActions(

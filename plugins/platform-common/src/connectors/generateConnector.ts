@@ -22,6 +22,7 @@ import {
   packageFiles,
   RuntimePackage,
 } from './packages/packageFiles';
+import { ConnectorPlaces, DEFAULT_PLACES } from './places';
 import { planConnector } from './planConnector';
 
 /** What a repository depends on and is made from, as far as the spec does not say it. */
@@ -29,6 +30,8 @@ export interface GenerateOptions {
   /** The packed runtime; without it the lockfile names its version only. */
   readonly runtime?: RuntimePackage;
   readonly templateVersion?: string;
+  /** What stands around it; the platform's own addresses unless given. */
+  readonly places?: ConnectorPlaces;
 }
 
 const RUNTIME_VERSION = '0.1.0';
@@ -60,7 +63,8 @@ export function generateConnector(
   spec: ConnectorSpec,
   options: GenerateOptions = {},
 ): Map<string, string> {
-  const plan = planConnector(spec);
+  const { places = DEFAULT_PLACES } = options;
+  const plan = planConnector(spec, places);
   const runtime = options.runtime ?? {
     version: RUNTIME_VERSION,
     fileName: `254carbon-connector-runtime-${RUNTIME_VERSION}.tgz`,
@@ -76,10 +80,14 @@ export function generateConnector(
     ...sourceFiles(spec, plan, freshnessHours),
     ...testFiles(plan),
     ...packageFiles(spec, plan, runtime),
-    ...buildFiles(spec, { isOffline, image: imageOf(spec) }),
-    ...deployFiles(spec, plan, { freshnessHours, runbook: runbookPath(spec) }),
-    [SETTINGS_PATH, settingsFile(spec, plan)],
-    ['workflow/dolphinscheduler.json', workflowFile(spec, plan)],
+    ...buildFiles(spec, { isOffline, image: imageOf(spec, places) }),
+    ...deployFiles(spec, plan, {
+      freshnessHours,
+      runbook: runbookPath(spec),
+      places,
+    }),
+    [SETTINGS_PATH, settingsFile(spec, plan, places)],
+    ['workflow/dolphinscheduler.json', workflowFile(spec, plan, places)],
     [`dashboards/${spec.name}.json`, dashboardFile(spec, plan)],
     ['catalog-info.yaml', catalogFile(spec, plan, made)],
     ...documentFiles(spec, plan, made),

@@ -10,6 +10,8 @@ export { CONTRACTS, SINKS } from './commonFields';
 export type { CommonSpec, SinkKind } from './commonFields';
 export { generateConnector, templateOf } from './generateConnector';
 export type { GenerateOptions } from './generateConnector';
+export { ConnectorPlacesSchema, DEFAULT_PLACES } from './places';
+export type { ConnectorPlaces } from './places';
 export { planConnector } from './planConnector';
 export type { ConnectorPlan, PlannedSecret } from './plan';
 export { ConnectorRefused } from './refuse';

@@ -15,11 +15,13 @@ import { planGenericRest } from './kinds/rest';
 import { planScrape } from './kinds/scrape';
 import { planWebhook } from './kinds/webhook';
 import { planWebsocketKafka } from './kinds/websocketKafka';
+import { ConnectorPlaces, DEFAULT_PLACES } from './places';
 import type { ConnectorPlan } from './plan';
 
 type Planners = {
   readonly [Kind in ConnectorSpec['kind']]: (
     spec: Extract<ConnectorSpec, { kind: Kind }>,
+    places: ConnectorPlaces,
   ) => ConnectorPlan;
 };
 
@@ -49,6 +51,7 @@ const PLANNERS: Planners = {
  */
 export function planConnector<Kind extends ConnectorSpec['kind']>(
   spec: Extract<ConnectorSpec, { kind: Kind }>,
+  places: ConnectorPlaces = DEFAULT_PLACES,
 ): ConnectorPlan {
-  return PLANNERS[spec.kind as Kind](spec);
+  return PLANNERS[spec.kind as Kind](spec, places);
 }

@@ -3,7 +3,7 @@
  * numbers that the connector itself sends, since its CronJob is there for runs by hand and never succeeds.
  */
 import type { BuiltDocument } from './buildHardened';
-import { metadataOf } from './buildHardened';
+import { metadataOf, withLabels } from './buildHardened';
 import type { DocumentObject } from './document';
 
 /** Who reads the alerts: the Prometheus operator or the one of VictoriaMetrics. */
@@ -17,7 +17,11 @@ export interface AlertSpec {
   readonly freshnessHours: number;
   /** True when another scheduler starts the runs. */
   readonly suspended: boolean;
+  /** True for a workload that never ends by itself: it fails by being started again. */
+  readonly always?: boolean;
   readonly alerts?: AlertReader;
+  /** Labels by which the reader selects its rules. */
+  readonly labels?: Readonly<Record<string, string>>;
   readonly runbook?: string;
 }
 
@@ -60,7 +64,11 @@ function lastSuccess({ name, namespace, suspended }: AlertSpec): string {
     : `kube_cronjob_status_last_successful_time{namespace="${namespace}",cronjob="${name}"}`;
 }
 
-function failing({ name, namespace, suspended }: AlertSpec): string {
+function failing(spec: AlertSpec): string {
+  const { name, namespace, suspended, always } = spec;
+  if (always) {
+    return `sum(increase(kube_pod_container_status_restarts_total{namespace="${namespace}",container="${name}"}[1h])) > 1`;
+  }
   return suspended
     ? `sum(increase(connector_run_total{connector="${name}",result!="success"}[1h])) > 0`
     : `sum(kube_job_status_failed{namespace="${namespace}",job_name=~"${name}-.+"}) > 0`;
@@ -87,7 +95,9 @@ export function buildAlerts(spec: AlertSpec): BuiltDocument {
       alert: 'ConnectorFailing',
       expr: failing(spec),
       for: '5m',
-      summary: `A run of ${name} has failed.`,
+      summary: spec.always
+        ? `${name} was started again more than once within an hour.`
+        : `A run of ${name} has failed.`,
     },
   ];
   const { file, apiVersion, kind } = READERS[spec.alerts ?? 'prometheus'];
@@ -96,7 +106,7 @@ export function buildAlerts(spec: AlertSpec): BuiltDocument {
     content: {
       apiVersion,
       kind,
-      metadata: metadataOf(name, namespace),
+      metadata: withLabels(metadataOf(name, namespace), spec.labels),
       spec: {
         groups: [{ name, rules: rules.map(one => buildRule(spec, one)) }],
       },

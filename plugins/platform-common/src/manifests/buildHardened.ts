@@ -3,6 +3,7 @@
  * built here passes the rules beside it by construction, and a test says so for any input.
  */
 import type { DocumentObject } from './document';
+import { isObject } from './document';
 
 /** A file to write: where, and its one document. */
 export interface BuiltDocument {
@@ -89,6 +90,17 @@ export function metadataOf(
   };
 }
 
+/** Metadata with more labels; its own win. */
+export function withLabels(
+  metadata: DocumentObject,
+  labels: Readonly<Record<string, string>> = {},
+): DocumentObject {
+  const { labels: own } = metadata;
+  return isObject(own)
+    ? { ...metadata, labels: { ...labels, ...own } }
+    : metadata;
+}
+
 /** The labels that selectors use; fewer than `labelsOf`, because selectors cannot change later. */
 export function selectorOf(name: string): DocumentObject {
   return { 'app.kubernetes.io/name': name };
@@ -141,8 +153,12 @@ export function egressInside(ports: readonly number[]): DocumentObject[] {
       ];
 }
 
-/** HTTPS to the outside, not to private networks: a NetworkPolicy cannot name hosts. */
-export function egressToInternet(): DocumentObject {
+const HTTPS = 443;
+
+/** Calls to the outside, not to private networks: a NetworkPolicy cannot name hosts. */
+export function egressToInternet(
+  ports: readonly number[] = [HTTPS],
+): DocumentObject {
   return {
     to: [
       {
@@ -157,18 +173,35 @@ export function egressToInternet(): DocumentObject {
         },
       },
     ],
-    ports: [{ protocol: 'TCP', port: 443 }],
+    ports: [...new Set(ports)]
+      .sort((a, b) => a - b)
+      .map(port => ({ protocol: 'TCP', port })),
   };
 }
 
-/** A policy that denies everything but what is given. */
+/** Everything that a workload may call: names, services of the cluster by their ports, and the outside by its ports. */
+export function egressOf(called: {
+  readonly ports?: readonly number[];
+  readonly outside?: readonly number[];
+}): DocumentObject[] {
+  const { ports = [], outside = [] } = called;
+  return [
+    egressToDns(),
+    ...egressInside(ports),
+    ...(outside.length > 0 ? [egressToInternet(outside)] : []),
+  ];
+}
+
+/** A policy that denies everything but what is given, to the pods of a name unless a selector says which. */
 export function buildNetworkPolicy(options: {
   name: string;
   namespace: string;
+  selector?: DocumentObject;
   ingress: DocumentObject[];
   egress: DocumentObject[];
 }): BuiltDocument {
   const { name, namespace, ingress, egress } = options;
+  const { selector = selectorOf(name) } = options;
   return {
     file: 'deploy/networkpolicy.yaml',
     content: {
@@ -176,7 +209,7 @@ export function buildNetworkPolicy(options: {
       kind: 'NetworkPolicy',
       metadata: metadataOf(name, namespace),
       spec: {
-        podSelector: { matchLabels: selectorOf(name) },
+        podSelector: { matchLabels: selector },
         policyTypes: ['Ingress', 'Egress'],
         ingress,
         egress,

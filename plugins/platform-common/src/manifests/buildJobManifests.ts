@@ -4,9 +4,7 @@ import {
   buildNetworkPolicy,
   buildServiceAccount,
   containerSecurity,
-  egressInside,
-  egressToDns,
-  egressToInternet,
+  egressOf,
   labelsOf,
   metadataOf,
   podSecurity,
@@ -43,6 +41,8 @@ export interface JobSpec {
   readonly environment?: Readonly<Record<string, string>>;
   /** Ports inside the cluster that the job calls. */
   readonly ports?: readonly number[];
+  /** Ports outside of the cluster that the job calls; 443 unless said. */
+  readonly outside?: readonly number[];
   /** Hours after the last success when somebody is told. */
   readonly freshnessHours: number;
   /** Entity of the owner, who is told by the alert. */
@@ -51,6 +51,8 @@ export interface JobSpec {
   readonly description?: string;
   /** Who reads the alerts; Prometheus unless said. */
   readonly alerts?: AlertReader;
+  /** Labels by which whoever reads the alerts selects them. */
+  readonly labels?: Readonly<Record<string, string>>;
   /** File of the runbook in the repository, for the alerts. */
   readonly runbook?: string;
 }
@@ -184,11 +186,7 @@ export function buildJobManifests(spec: JobSpec): BuiltDocument[] {
       name: spec.name,
       namespace: spec.namespace,
       ingress: [],
-      egress: [
-        egressToDns(),
-        ...egressInside(spec.ports ?? []),
-        egressToInternet(),
-      ],
+      egress: egressOf({ outside: [443], ...spec }),
     }),
   ];
   return [...documents, buildKustomization(documents)];

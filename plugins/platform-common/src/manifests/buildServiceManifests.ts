@@ -4,8 +4,7 @@ import {
   buildNetworkPolicy,
   buildServiceAccount,
   containerSecurity,
-  egressInside,
-  egressToDns,
+  egressOf,
   metadataOf,
   labelsOf,
   podSecurity,
@@ -38,6 +37,12 @@ export interface ServiceSpec {
   readonly healthPort?: number;
   /** Ports inside the cluster that it calls. */
   readonly ports?: readonly number[];
+  /** Ports outside of the cluster that it calls; none unless said. */
+  readonly outside?: readonly number[];
+  /** Seconds that it has to end; 30 unless said. */
+  readonly graceSeconds?: number;
+  /** Namespace of what scrapes; `monitoring` unless said. */
+  readonly monitoringNamespace?: string;
   /** Entity of the owner. */
   readonly owner?: string;
   /** What it is for, in one sentence. */
@@ -45,6 +50,7 @@ export interface ServiceSpec {
 }
 
 const MOST = 4;
+const GRACE_SECONDS = 30;
 
 function buildContainer(spec: ServiceSpec): DocumentObject {
   const { healthPort, claim } = spec;
@@ -103,7 +109,7 @@ function buildDeployment(spec: ServiceSpec): BuiltDocument {
             serviceAccountName: name,
             automountServiceAccountToken: false,
             securityContext: podSecurity(),
-            terminationGracePeriodSeconds: 30,
+            terminationGracePeriodSeconds: spec.graceSeconds ?? GRACE_SECONDS,
             topologySpreadConstraints: [
               {
                 maxSkew: 1,
@@ -192,13 +198,17 @@ function buildAutoscaler({
 }
 
 /** Callers from the same namespace, and the scraper. */
-function ingressOf({ port, healthPort }: ServiceSpec): DocumentObject[] {
+function ingressOf({
+  port,
+  healthPort,
+  monitoringNamespace = 'monitoring',
+}: ServiceSpec): DocumentObject[] {
   const ports = [port, ...(healthPort ? [healthPort] : [])].map(one => ({
     protocol: 'TCP',
     port: one,
   }));
   const monitoring = {
-    matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' },
+    matchLabels: { 'kubernetes.io/metadata.name': monitoringNamespace },
   };
   return [
     { from: [{ podSelector: {} }], ports },
@@ -232,7 +242,7 @@ export function buildServiceManifests(spec: ServiceSpec): BuiltDocument[] {
       name: spec.name,
       namespace: spec.namespace,
       ingress: ingressOf(spec),
-      egress: [egressToDns(), ...egressInside(spec.ports ?? [])],
+      egress: egressOf(spec),
     }),
   ];
   return [...documents, buildKustomization(documents)];

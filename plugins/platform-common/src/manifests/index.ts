@@ -10,7 +10,9 @@ export { isPinned } from './containerRules';
 export { isCron, longestGapHours, toQuartz } from './cron';
 export {
   buildKustomization,
+  buildNetworkPolicy,
   containerSecurity,
+  egressOf,
   labelsOf,
   metadataOf,
   podSecurity,
@@ -19,6 +21,8 @@ export {
 export type { BuiltDocument, Size } from './buildHardened';
 export { buildAlerts } from './buildAlerts';
 export type { AlertReader, AlertSpec } from './buildAlerts';
+export { buildPodMonitor } from './buildPodMonitor';
+export type { PodMonitorSpec } from './buildPodMonitor';
 export { buildServiceManifests } from './buildServiceManifests';
 export type { ServiceSpec } from './buildServiceManifests';
 export { buildEnvironment, buildJobManifests } from './buildJobManifests';

@@ -1,5 +1,6 @@
 import {
   checkConnector,
+  ConnectorPlaces,
   ConnectorProblem,
   ConnectorSpec,
 } from '@254carbon/backstage-plugin-platform-common';
@@ -39,6 +40,8 @@ function describeProblem({ field, message }: ConnectorProblem): string {
 /** What is filled in by the portal when the form does not say it. */
 export interface ConnectorDefaults {
   readonly repositoryHost: string;
+  /** What stands around a connector; the platform's own addresses unless given. */
+  readonly places?: ConnectorPlaces;
 }
 
 /**

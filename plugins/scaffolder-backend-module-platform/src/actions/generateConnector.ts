@@ -71,10 +71,11 @@ export function createGenerateConnectorAction(defaults: ConnectorDefaults) {
     },
     async handler(ctx) {
       const spec = readConnectorInput(ctx.input, defaults);
+      const { places } = defaults;
       // Everything is worked out before the first byte is written.
-      generateConnector(spec);
+      generateConnector(spec, { places });
       const runtime = await writeRuntime(ctx.workspacePath, spec);
-      const files = generateConnector(spec, { runtime });
+      const files = generateConnector(spec, { runtime, places });
       for (const [path, text] of files) {
         await writeText(ctx.workspacePath, path, text);
       }

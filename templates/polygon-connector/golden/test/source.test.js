@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { KEY, open } from '../replay/run.js';
+import { fileURLToPath } from 'node:url';
+import { openRehearsal, REHEARSAL_KEY } from '@254carbon/connector-runtime';
+import connector from '../src/connector.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const open = change => openRehearsal({ connector, root, change });
 
 test('a source that is busy is asked again', async () => {
   let calls = 0;
@@ -13,7 +18,7 @@ test('a source that is busy is asked again', async () => {
     },
   }));
   await given.run();
-  assert.equal(calls, given.fixtures.length + 1);
+  assert.equal(calls, given.recorded + 1);
   assert.deepEqual(await given.rows(), given.expected);
 });
 
@@ -38,7 +43,7 @@ test('a refused key stops the run at once and is never shown', async () => {
   }));
   await assert.rejects(given.run(), error => {
     assert.equal(error.failure, 'authentication');
-    assert.ok(!error.message.includes(KEY));
+    assert.ok(!error.message.includes(REHEARSAL_KEY));
     return true;
   });
   assert.equal(calls, 1);

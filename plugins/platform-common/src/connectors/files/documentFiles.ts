@@ -2,6 +2,8 @@ import type { ConnectorSpec } from '../ConnectorSpecSchema';
 import type { ConnectorPlan } from '../plan';
 import { lines, yamlText } from '../text';
 import type { MadeFrom } from './catalogFile';
+import { failureTable } from './failureTable';
+import { TASK_LABEL } from './taskPolicy';
 
 /** Where the runbook stands; its name is its id. */
 export function runbookPath({ name }: Pick<ConnectorSpec, 'name'>): string {
@@ -9,7 +11,12 @@ export function runbookPath({ name }: Pick<ConnectorSpec, 'name'>): string {
 }
 
 function startedBy(spec: ConnectorSpec, plan: ConnectorPlan): string {
-  if (plan.runs === 'always') return 'Runs all the time, as a Deployment.';
+  if (plan.runs === 'always') {
+    const looks = `\`${spec.schedule}\` (${spec.timezone})`;
+    return spec.scheduler === 'kubernetes'
+      ? 'Runs all the time, as a Deployment. The DolphinScheduler workflow only looks whether it could do its work, and its schedule is switched off.'
+      : `Runs all the time, as a Deployment. DolphinScheduler only looks whether it could do its work: ${looks}.`;
+  }
   return spec.scheduler === 'kubernetes'
     ? 'Started by the CronJob; the DolphinScheduler workflow is there too, with its schedule switched off.'
     : 'Started by DolphinScheduler; the CronJob is suspended and there for runs by hand.';
@@ -83,7 +90,9 @@ function index(spec: ConnectorSpec, plan: ConnectorPlan): string {
     `| Source | ${plan.source.title}, \`${String(plan.connection.baseUrl)}\` |`,
     `| Table | \`${table.namespace}.${table.name}\`, one row ${plan.grain} |`,
     `| Key of a row | ${plan.primaryKey.map(one => `\`${one}\``).join(', ')} |`,
-    `| Runs | \`${spec.schedule}\` ${spec.timezone} |`,
+    plan.runs === 'always'
+      ? '| Runs | all the time |'
+      : `| Runs | \`${spec.schedule}\` ${spec.timezone} |`,
     `| Namespace | \`${spec.namespace}\` |`,
     `| Owner | \`${spec.owner}\` |`,
     '',
@@ -100,17 +109,6 @@ function index(spec: ConnectorSpec, plan: ConnectorPlan): string {
     ...caveatLines(plan),
   );
 }
-
-const FAILURES = lines(
-  '| `failure` | what it means | what to do |',
-  '|---|---|---|',
-  '| `unavailable` | the source did not answer, or the calls of the day are used up | wait for the next run; look at the status page of the source |',
-  '| `authentication` | the source refused the key | renew the key in its Secret |',
-  '| `rejected` | the source refused the question | compare the declaration with the documentation of the source |',
-  '| `contract` | the answer has changed | look at `raw/` and the dead letters, then change schema and fixture |',
-  '| `conflict` | another run was at work | nothing: one of the two ended well |',
-  '| `configuration` | a key, a file or a setting is missing | do what the message says |',
-).trimEnd();
 
 function byHand(spec: ConnectorSpec, plan: ConnectorPlan): string[] {
   const { name, namespace } = spec;
@@ -129,6 +127,15 @@ function byHand(spec: ConnectorSpec, plan: ConnectorPlan): string[] {
           50,
         )}-by-hand --timeout=900s`,
       ];
+}
+
+/** The label of the pods whose log tells what happened. */
+function podLabel(spec: ConnectorSpec, plan: ConnectorPlan): string {
+  return plan.runs === 'scheduled' &&
+    spec.scheduler === 'dolphinscheduler' &&
+    spec.task === 'k8s'
+    ? TASK_LABEL
+    : 'app.kubernetes.io/name';
 }
 
 function frontMatter(spec: ConnectorSpec): string {
@@ -170,14 +177,17 @@ function runbook(spec: ConnectorSpec, plan: ConnectorPlan): string {
       '### 1. See what the last run said',
       '',
       '```bash',
-      `kubectl -n ${namespace} logs -l app.kubernetes.io/name=${name} --tail=50`,
+      `kubectl -n ${namespace} logs -l ${podLabel(
+        spec,
+        plan,
+      )}=${name} --tail=50`,
       '```',
       '',
       '**Good:** the last line says `"event":"report"`, and the rows are in.',
       '',
       '**If not:** the line with `"event":"failed"` names the failure:',
       '',
-      FAILURES,
+      failureTable(),
       '',
       '### 2. Run it once by hand',
       '',

@@ -1,24 +1,25 @@
 import {
   BuiltDocument,
   buildEnvironment,
+  buildNetworkPolicy,
   containerSecurity,
   DocumentObject,
+  egressOf,
   metadataOf,
   podSecurity,
   resourcesOf,
 } from '../../manifests';
 import type { ConnectorSpec } from '../ConnectorSpecSchema';
-import type { PlannedSecret } from '../plan';
+import type { ConnectorPlan } from '../plan';
+import type { WorkloadSettings } from './workloadSettings';
 
 /** Label of the pods that DolphinScheduler starts for a pipeline. */
 export const TASK_LABEL = '254carbon.com/pipeline-task';
 
-interface Place {
-  readonly environment: Readonly<Record<string, string>>;
-  readonly secrets: readonly PlannedSecret[];
-}
-
-function containerOf({ environment, secrets }: Place): DocumentObject {
+function containerOf({
+  environment,
+  secrets,
+}: WorkloadSettings): DocumentObject {
   return {
     '(name)': '*',
     env: buildEnvironment({
@@ -34,14 +35,25 @@ function containerOf({ environment, secrets }: Place): DocumentObject {
   };
 }
 
-function podOf(name: string, place: Place): DocumentObject {
+/** The volume of a Deployment belongs to its pod; who looks whether all is well keeps nothing. */
+function volumeOf(name: string, { runs }: ConnectorPlan): DocumentObject {
+  return runs === 'always'
+    ? { name: 'data', emptyDir: { sizeLimit: '256Mi' } }
+    : { name: 'data', persistentVolumeClaim: { claimName: name } };
+}
+
+function podOf(
+  name: string,
+  plan: ConnectorPlan,
+  settings: WorkloadSettings,
+): DocumentObject {
   return {
     serviceAccountName: name,
     automountServiceAccountToken: false,
     securityContext: podSecurity(),
-    containers: [containerOf(place)],
+    containers: [containerOf(settings)],
     volumes: [
-      { name: 'data', persistentVolumeClaim: { claimName: name } },
+      volumeOf(name, plan),
       { name: 'tmp', emptyDir: { sizeLimit: '256Mi' } },
     ],
   };
@@ -51,7 +63,11 @@ function podOf(name: string, place: Place): DocumentObject {
  * What DolphinScheduler cannot say about the pods it starts: it knows an image, a command and plain variables, and neither secrets nor security
  * contexts. So Kyverno, which the platform runs, adds both to pods with the label of this pipeline's tasks; a key stays a reference.
  */
-export function taskPolicy(spec: ConnectorSpec, place: Place): BuiltDocument {
+function taskPolicy(
+  spec: ConnectorSpec,
+  plan: ConnectorPlan,
+  settings: WorkloadSettings,
+): BuiltDocument {
   const { name, namespace } = spec;
   return {
     file: 'deploy/taskpolicy.yaml',
@@ -78,7 +94,7 @@ export function taskPolicy(spec: ConnectorSpec, place: Place): BuiltDocument {
                 metadata: {
                   annotations: { 'sidecar.istio.io/inject': 'false' },
                 },
-                spec: podOf(name, place),
+                spec: podOf(name, plan, settings),
               },
             },
           },
@@ -86,4 +102,28 @@ export function taskPolicy(spec: ConnectorSpec, place: Place): BuiltDocument {
       },
     },
   };
+}
+
+/** What those pods may reach: the same as the workload. Nobody calls them. */
+function taskNetwork(
+  { name, namespace }: ConnectorSpec,
+  settings: WorkloadSettings,
+): BuiltDocument {
+  const policy = buildNetworkPolicy({
+    name: `${name}-task`,
+    namespace,
+    selector: { [TASK_LABEL]: name },
+    ingress: [],
+    egress: egressOf(settings),
+  });
+  return { ...policy, file: 'deploy/tasknetworkpolicy.yaml' };
+}
+
+/** The policies of the pods that DolphinScheduler starts: what they are given, and what they may reach. */
+export function taskPolicies(
+  spec: ConnectorSpec,
+  plan: ConnectorPlan,
+  settings: WorkloadSettings,
+): BuiltDocument[] {
+  return [taskPolicy(spec, plan, settings), taskNetwork(spec, settings)];
 }

@@ -1,100 +1,34 @@
 /*
  * The tests that travel with a repository: `npm test` needs no network and no key, and says whether a change of the declaration, the schema or the
- * runtime still turns the recorded answers into the same rows. They are the same text in every repository; what differs is data.
+ * runtime still turns the recorded answers into the same rows. They are the same text in every repository; what differs is data. How the world is
+ * stood in for belongs to the runtime (`openRehearsal`), so that a fix of it reaches every repository.
  */
 import type { ConnectorPlan } from '../plan';
 import { lines } from '../text';
 import { REPOSITORY_TEST } from './repositoryTest';
-import { TEST_WORLDS } from './testWorlds';
 
-const RUN = lines(
-  `import { readFileSync } from 'node:fs';`,
-  `import {`,
-  `  MemoryStore,`,
-  `  readTable,`,
-  `  runStream,`,
-  `} from '@254carbon/connector-runtime';`,
-  `import declared from '../src/connector.js';`,
-  `import { openWorld } from './world.js';`,
-  ``,
-  `export const KEY = 'a-key-for-tests-only-of-32-chars';`,
-  `export const expected = JSON.parse(`,
-  `  readFileSync(new URL('../test/expected.json', import.meta.url), 'utf8'),`,
-  `);`,
-  ``,
-  `/** A run whose time moves only when somebody waits. */`,
-  `export async function open(change = () => ({})) {`,
-  `  const world = await openWorld(declared, KEY);`,
-  `  let now = Date.parse(expected.now);`,
-  `  const lines = [];`,
-  `  const ports = {`,
-  `    clock: {`,
-  `      now: () => now,`,
-  `      sleep: async milliseconds => {`,
-  `        now += milliseconds;`,
-  `      },`,
-  `    },`,
-  `    random: () => 0.5,`,
-  `    store: new MemoryStore(),`,
-  `    fetch: async url => {`,
-  `      throw new Error(\`nobody may be asked here: \${url}\`);`,
-  `    },`,
-  `    log: (event, fields) => lines.push(JSON.stringify({ event, ...fields })),`,
-  `    ...world.ports,`,
-  `  };`,
-  `  Object.assign(ports, change(ports));`,
-  `  const [stream] = world.connector.streams;`,
-  `  return {`,
-  `    ...world,`,
-  `    stream,`,
-  `    ports,`,
-  `    lines,`,
-  `    run: () =>`,
-  `      runStream({ declaration: world.connector, stream, secret: KEY, ports }),`,
-  `    rows: async () => {`,
-  `      const rows = await readTable(ports.store, stream);`,
-  `      return rows.map(filled(stream)).sort(byKey(stream));`,
-  `    },`,
-  `    expected: expected.rows.map(filled(stream)).sort(byKey(stream)),`,
-  `  };`,
-  `}`,
-  ``,
-  `/** A value as everybody writes it: tables keep decimals with all their places, and times without needless zeros. */`,
-  `function plain(value, { format }) {`,
-  `  if (format === 'date-time') return new Date(value).toISOString();`,
-  `  return format === 'decimal' && value.includes('.')`,
-  `    ? value.replace(/\\.?0+$/, '')`,
-  `    : value;`,
-  `}`,
-  ``,
-  `/** A row without its nulls: a source may leave out what it has not. */`,
-  `const filled = stream => row =>`,
-  `  Object.fromEntries(`,
-  `    Object.entries(row)`,
-  `      .filter(([, value]) => value !== null)`,
-  `      .map(([name, value]) => [`,
-  `        name,`,
-  `        plain(value, stream.schema.properties[name] ?? {}),`,
-  `      ])`,
-  `      .sort(([a], [b]) => (a < b ? -1 : 1)),`,
-  `  );`,
-  ``,
-  `const byKey = stream => (a, b) => {`,
-  `  const key = row => JSON.stringify(stream.primaryKey.map(name => row[name]));`,
-  `  return key(a) < key(b) ? -1 : 1;`,
-  `};`,
-);
+/** How every file of tests begins; `names` are what it takes from the runtime. */
+function opening(names: string): string[] {
+  return [
+    `import assert from 'node:assert/strict';`,
+    `import { test } from 'node:test';`,
+    `import { fileURLToPath } from 'node:url';`,
+    `import { ${names} } from '@254carbon/connector-runtime';`,
+    `import connector from '../src/connector.js';`,
+    ``,
+    `const root = fileURLToPath(new URL('..', import.meta.url));`,
+    `const open = change => openRehearsal({ connector, root, change });`,
+    ``,
+  ];
+}
 
 const CONNECTOR = lines(
-  `import assert from 'node:assert/strict';`,
-  `import { test } from 'node:test';`,
-  `import { KEY, open } from '../replay/run.js';`,
-  ``,
+  opening('openRehearsal, REHEARSAL_KEY'),
   `test('what was recorded becomes the expected rows', async () => {`,
   `  const given = await open();`,
-  `  const [report, called] = await Promise.all([given.run(), given.during?.()]);`,
+  `  const { rejected, called } = await given.run();`,
   `  assert.deepEqual(await given.rows(), given.expected);`,
-  `  assert.equal(report.rejected, 0);`,
+  `  assert.equal(rejected, 0);`,
   `  if (called) {`,
   `    assert.equal(called.refused, 401);`,
   `    assert.ok(called.statuses.every(status => status === 202));`,
@@ -103,8 +37,8 @@ const CONNECTOR = lines(
   ``,
   `test('no expectation that stops a run is broken', async () => {`,
   `  const given = await open();`,
-  `  const [report] = await Promise.all([given.run(), given.during?.()]);`,
-  `  const broken = report.quality.filter(`,
+  `  const { quality } = await given.run();`,
+  `  const broken = quality.filter(`,
   `    one => one.severity === 'fail' && one.outcome === 'fail',`,
   `  );`,
   `  assert.deepEqual(broken, []);`,
@@ -112,13 +46,13 @@ const CONNECTOR = lines(
   ``,
   `test('nothing that is kept or logged holds the key', async () => {`,
   `  const given = await open();`,
-  `  await Promise.all([given.run(), given.during?.()]);`,
+  `  await given.run();`,
   `  const kept = [];`,
   `  for (const key of await given.ports.store.list('')) {`,
   `    kept.push(Buffer.from(await given.ports.store.get(key)).toString());`,
   `  }`,
   `  assert.ok(kept.length > 0);`,
-  `  assert.ok(!\`\${kept}\${given.lines}\`.includes(KEY));`,
+  `  assert.ok(!\`\${kept}\${given.lines}\`.includes(REHEARSAL_KEY));`,
   `});`,
 );
 
@@ -146,10 +80,6 @@ const REPEAT = lines(
 );
 
 const SOURCE = lines(
-  `import assert from 'node:assert/strict';`,
-  `import { test } from 'node:test';`,
-  `import { KEY, open } from '../replay/run.js';`,
-  ``,
   `test('a source that is busy is asked again', async () => {`,
   `  let calls = 0;`,
   `  const given = await open(({ fetch }) => ({`,
@@ -161,7 +91,7 @@ const SOURCE = lines(
   `    },`,
   `  }));`,
   `  await given.run();`,
-  `  assert.equal(calls, given.fixtures.length + 1);`,
+  `  assert.equal(calls, given.recorded + 1);`,
   `  assert.deepEqual(await given.rows(), given.expected);`,
   `});`,
   ``,
@@ -189,25 +119,27 @@ const KEYED = lines(
   `  }));`,
   `  await assert.rejects(given.run(), error => {`,
   `    assert.equal(error.failure, 'authentication');`,
-  `    assert.ok(!error.message.includes(KEY));`,
+  `    assert.ok(!error.message.includes(REHEARSAL_KEY));`,
   `    return true;`,
   `  });`,
   `  assert.equal(calls, 1);`,
   `});`,
 );
 
+function sourceTests(isKeyed: boolean): string {
+  const names = isKeyed ? 'openRehearsal, REHEARSAL_KEY' : 'openRehearsal';
+  return `${lines(opening(names))}${SOURCE}${isKeyed ? KEYED : ''}`;
+}
+
 /** The tests of a repository. */
 export function testFiles(plan: ConnectorPlan): Map<string, string> {
   const { kind } = plan.connection;
   const isRest = plan.world === 'http' && kind === undefined;
   const repeats = ['http', 'kafka', 'files', 'database'].includes(plan.world);
-  const isKeyed = isRest && plan.secrets.length > 0;
   return new Map([
-    ['replay/run.js', RUN],
-    ['replay/world.js', TEST_WORLDS[plan.world]],
     ['test/connector.test.js', `${CONNECTOR}${repeats ? REPEAT : ''}`],
     ...(isRest
-      ? [['test/source.test.js', `${SOURCE}${isKeyed ? KEYED : ''}`] as const]
+      ? [['test/source.test.js', sourceTests(plan.secrets.length > 0)] as const]
       : []),
     ['test/repository.test.js', REPOSITORY_TEST],
   ]);

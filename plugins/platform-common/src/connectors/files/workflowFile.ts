@@ -4,8 +4,10 @@ import { REPOSITORY_PARAMETER } from '../../pipelines';
 import type { ConnectorSpec } from '../ConnectorSpecSchema';
 import type { ConnectorPlan } from '../plan';
 import { jsonText, lines } from '../text';
-import { imageOf, placeOf } from './deployFiles';
+import type { ConnectorPlaces } from '../places';
+import { imageOf } from './deployFiles';
 import { TASK_LABEL } from './taskPolicy';
+import { settingsOfWorkload } from './workloadSettings';
 
 /** Where a repository keeps the settings of a run outside of Kubernetes. */
 export const SETTINGS_PATH = 'deploy/settings.env';
@@ -21,10 +23,12 @@ export function cloneUrlOf(spec: ConnectorSpec): string {
 function settingsOf(
   spec: ConnectorSpec,
   plan: ConnectorPlan,
+  places: ConnectorPlaces,
 ): Record<string, string> {
-  const { CONNECTOR_METRICS_URL, ...settings } = placeOf(
+  const { CONNECTOR_METRICS_URL, ...settings } = settingsOfWorkload(
     spec,
     plan,
+    places,
   ).environment;
   const url = cloneUrlOf(spec);
   return { ...(url && { [REPOSITORY_PARAMETER]: url }), ...settings };
@@ -48,19 +52,23 @@ function listText(values: readonly string[]): string {
 interface Told {
   readonly args: readonly string[];
   readonly settings: Record<string, string>;
+  readonly places: ConnectorPlaces;
 }
 
 function podStep(
   spec: ConnectorSpec,
   name: string,
-  { args, settings }: Told,
+  { args, settings, places }: Told,
 ): WorkflowStep {
   return {
     name,
     pod: {
-      image: imageOf(spec),
+      image: imageOf(spec, places),
       imagePullPolicy: 'IfNotPresent',
-      namespace: JSON.stringify({ name: spec.namespace, cluster: 'default' }),
+      namespace: JSON.stringify({
+        name: spec.namespace,
+        cluster: places.schedulerCluster,
+      }),
       command: listText(['node', 'src/main.js']),
       args: listText(args),
       minCpuCores: 0.05,
@@ -93,11 +101,14 @@ function shellScript(spec: ConnectorSpec, args: readonly string[]): string {
 }
 
 /** The settings of a run outside of Kubernetes: where rows and numbers go. Names and addresses of the cluster, never a key. */
-export function settingsFile(spec: ConnectorSpec, plan: ConnectorPlan): string {
+export function settingsFile(
+  spec: ConnectorSpec,
+  plan: ConnectorPlan,
+  places: ConnectorPlaces,
+): string {
+  const { environment } = settingsOfWorkload(spec, plan, places);
   return lines(
-    Object.entries(placeOf(spec, plan).environment).map(
-      ([name, value]) => `${name}=${value}`,
-    ),
+    Object.entries(environment).map(([name, value]) => `${name}=${value}`),
   );
 }
 
@@ -113,13 +124,17 @@ function commandsOf(plan: ConnectorPlan): Array<[string, readonly string[]]> {
 }
 
 /** The workflow as DolphinScheduler imports it; the portal applies it by name. */
-export function workflowFile(spec: ConnectorSpec, plan: ConnectorPlan): string {
-  const settings = settingsOf(spec, plan);
+export function workflowFile(
+  spec: ConnectorSpec,
+  plan: ConnectorPlan,
+  places: ConnectorPlaces,
+): string {
+  const settings = settingsOf(spec, plan, places);
   const url = settings[REPOSITORY_PARAMETER];
   const carried: Record<string, string> =
     url === undefined ? {} : { [REPOSITORY_PARAMETER]: url };
   const steps = commandsOf(plan).map(([name, args]): WorkflowStep => {
-    const told = { args, settings };
+    const told = { args, settings, places };
     return spec.task === 'k8s'
       ? podStep(spec, name, told)
       : {

@@ -1,3 +1,4 @@
+import { portsOf } from '../places';
 import type { ConnectorPlan } from '../plan';
 import { plannedColumns } from '../planColumns';
 import { sourceOf } from '../planRest';
@@ -96,7 +97,7 @@ export function planDatabase(spec: DatabaseSpec): ConnectorPlan {
     },
     world: 'database',
     packages: ['pg'],
-    ports: [5432],
+    ports: portsOf([server]),
     runs: 'scheduled',
     caveats: [
       'Rows are found by a column that only grows: what is deleted at the source stays, and a change that does not touch that column is not seen.',

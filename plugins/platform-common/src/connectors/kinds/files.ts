@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../kubernetes';
+import { ConnectorPlaces, portOf } from '../places';
 import type { ConnectorPlan } from '../plan';
 import { plannedColumns } from '../planColumns';
 import { sourceOf } from '../planRest';
@@ -79,7 +80,10 @@ function sampleOf(spec: FilesSpec): ConnectorPlan['sample'] {
 }
 
 /** Everything of a pipeline for files in a bucket that other kinds do not share. */
-export function planFiles(spec: FilesSpec): ConnectorPlan {
+export function planFiles(
+  spec: FilesSpec,
+  { objectStore }: ConnectorPlaces,
+): ConnectorPlan {
   const place = `s3://${spec.bucket}`;
   return {
     source: sourceOf(spec)(`${place}/${spec.prefix}`),
@@ -110,13 +114,13 @@ export function planFiles(spec: FilesSpec): ConnectorPlan {
     secrets: [
       {
         variable: 'S3_ACCESS_KEY_ID',
-        name: spec.secretName ?? 'object-store',
-        key: 'access-key',
+        name: spec.secretName ?? objectStore.secretName,
+        key: objectStore.accessKeyName,
       },
       {
         variable: 'S3_SECRET_ACCESS_KEY',
-        name: spec.secretName ?? 'object-store',
-        key: 'secret-key',
+        name: spec.secretName ?? objectStore.secretName,
+        key: objectStore.secretKeyName,
       },
     ],
     sample: sampleOf(spec),
@@ -127,11 +131,11 @@ export function planFiles(spec: FilesSpec): ConnectorPlan {
       ...(spec.format === 'csv' ? ['csv-parse'] : []),
       ...(spec.format === 'parquet' ? ['hyparquet', 'hyparquet-writer'] : []),
     ],
-    ports: [9000],
+    ports: [portOf(objectStore.endpoint)],
     runs: 'scheduled',
     environment: {
-      S3_ENDPOINT: 'http://minio.data-platform:9000',
-      S3_REGION: 'us-east-1',
+      S3_ENDPOINT: objectStore.endpoint,
+      S3_REGION: objectStore.region,
     },
     caveats: [
       'A file counts once, by its content: dropping it again changes nothing. What cannot be read is set aside with the reason.',

@@ -3,6 +3,7 @@ import { checkColumnsUsed } from '../columns';
 import { COMMON_FIELDS } from '../commonFields';
 import { columnNamesField, columnsField } from '../columnFields';
 import { brokersField, topicField } from '../kafkaFields';
+import { portsOf } from '../places';
 import type { ConnectorPlan } from '../plan';
 import { plannedColumns } from '../planColumns';
 import { sourceOf } from '../planRest';
@@ -76,7 +77,7 @@ export function planKafkaIceberg(spec: KafkaIcebergSpec): ConnectorPlan {
     },
     world: 'kafka',
     packages: ['@platformatic/kafka'],
-    ports: [9092],
+    ports: portsOf(spec.brokers),
     runs: 'scheduled',
     caveats: [
       'A run reads until nothing more comes and keeps the offsets with the data: nothing is lost and nothing is there twice.',

@@ -53,6 +53,9 @@ export type NoaaSpec = z.infer<typeof NoaaSpecSchema>;
 
 const CDO = 'https://www.ncei.noaa.gov/cdo-web/api/v2';
 const PAGE_SIZE = 1000;
+/** Days that the source gives at once: a year of daily data, ten of monthly and annual ones. */
+const DAILY_SPAN = 365;
+const MONTHLY_SPAN = 3650;
 
 function cdoParameters(spec: NoaaSpec): Record<string, string> {
   return {
@@ -141,6 +144,7 @@ function planClimate(spec: NoaaSpec): ConnectorPlan {
         granularity: 'day',
         initial: spec.start ?? '',
         lookback: yearly ? 90 : 30,
+        span: spec.dataset === 'GHCND' ? DAILY_SPAN : MONTHLY_SPAN,
       },
       recordsAt: 'results',
       errorsAt: [],
@@ -163,7 +167,7 @@ function planClimate(spec: NoaaSpec): ConnectorPlan {
     sample: cdoSample(spec),
     ...HTTP_SOURCE,
     caveats: [
-      'The source answers for at most a year of daily data at once: load older years with `npm run backfill`.',
+      'The source answers for at most a year of daily data at once, ten of monthly data: a longer time is asked for piece by piece, in one run.',
       'NOAA calls this version of the API deprecated; it still answers.',
     ],
   };

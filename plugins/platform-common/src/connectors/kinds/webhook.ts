@@ -42,7 +42,7 @@ export function planWebhook(spec: WebhookSpec): ConnectorPlan {
   const { records, rows } = sampleRecords(columns, spec.primaryKey);
   const secret = secretOf(spec, spec.variable);
   return {
-    source: sourceOf(spec)(`https://${spec.name}.254carbon.com${spec.path}`),
+    source: sourceOf(spec)(`http://${spec.name}.${spec.namespace}${spec.path}`),
     summary: `events that ${spec.source} sends to ${spec.path}`,
     grain: `a ${spec.primaryKey.join(' and ').replaceAll('_', ' ')}`,
     series: [spec.path],
@@ -86,7 +86,8 @@ export function planWebhook(spec: WebhookSpec): ConnectorPlan {
     runs: 'always',
     listens: spec.port,
     caveats: [
-      'A call is answered only when its rows are safe. A call without a good signature is refused and leaves no trace but a count.',
+      'A call is answered only when it is kept. A call without a good signature is refused and leaves no trace but a count.',
+      `Callers of the namespace reach it as http://${spec.name}.${spec.namespace}${spec.path}. For callers outside, add an Ingress to the Service \`${spec.name}\` and allow its controller in the network policy.`,
     ],
   };
 }

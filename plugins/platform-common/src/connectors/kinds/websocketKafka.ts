@@ -4,6 +4,7 @@ import { COMMON_FIELDS } from '../commonFields';
 import { columnNamesField, columnsField } from '../columnFields';
 import { addressField, idsField, placeField, variableField } from '../fields';
 import { brokersField, topicField } from '../kafkaFields';
+import { portsOf } from '../places';
 import type { ConnectorPlan } from '../plan';
 import { plannedColumns } from '../planColumns';
 import { sourceOf } from '../planRest';
@@ -38,6 +39,8 @@ export const WebsocketKafkaSpecSchema = z
 /** A WebSocket feed into a Kafka topic. */
 export type WebsocketKafkaSpec = z.infer<typeof WebsocketKafkaSpecSchema>;
 
+const DAY_MS = 86_400_000;
+
 function socketOf(spec: WebsocketKafkaSpec) {
   return {
     ...(spec.variable && {
@@ -49,7 +52,7 @@ function socketOf(spec: WebsocketKafkaSpec) {
       JSON.stringify({ action: 'subscribe', params: spec.channels.join(',') }),
     ],
     only: { at: spec.kindField, equals: spec.kindKept },
-    runMs: 3_300_000,
+    runMs: DAY_MS,
   };
 }
 
@@ -99,16 +102,17 @@ export function planWebsocketKafka(spec: WebsocketKafkaSpec): ConnectorPlan {
     },
     world: 'websocket',
     packages: ['@platformatic/kafka'],
-    ports: [9092],
-    runs: 'scheduled',
+    ports: portsOf(spec.brokers),
+    runs: 'always',
     newColumn: 'discard_value',
     environment: {
       CONNECTOR_SINK: 'kafka',
+      CONNECTOR_FOREVER: '1',
       KAFKA_BROKERS: spec.brokers.join(','),
       KAFKA_TOPIC: spec.topic,
     },
     caveats: [
-      'What was sent while nobody listened is gone: a socket has no history. A run listens for 55 minutes, so let it start every hour.',
+      'What was sent while nobody listened is gone: a socket has no history. So one pod listens all the time, comes back by itself after a silence, and says in its log from when to when it was away.',
     ],
   };
 }
