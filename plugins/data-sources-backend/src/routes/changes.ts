@@ -9,6 +9,7 @@ import {
 } from '@254carbon/backstage-plugin-platform-node';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { Context } from '../context';
+import { digestOfValue } from '../digestOf';
 import {
   changePipeline,
   previewChange,
@@ -48,7 +49,12 @@ async function readWanted(
   return { context, booked, repository, credentials };
 }
 
-/** Holds the name for as long as `act` takes: two who change a pipeline at once are told of each other. */
+/** What is held for a change: no name of a pipeline, for the dry run of the template looks whether that one is held. */
+function turnOf(name: string): string {
+  return `~${digestOfValue(['change', name])}`;
+}
+
+/** Holds the turn for as long as `act` takes: two who change a pipeline at once are told of each other. */
 async function alone<T>(
   { context, booked, credentials }: Omit<WantedChange, 'values'>,
   act: () => Promise<T>,
@@ -60,18 +66,18 @@ async function alone<T>(
   const until = new Date(at + CHANGE_MS).toISOString();
   const heldBy = nameOf(credentials);
   const held = await reservations.take(
-    { name, taskId, heldBy, until },
+    { name: turnOf(name), taskId, heldBy, until },
     new Date(at).toISOString(),
   );
   if (held.taskId !== taskId) {
     throw new ConflictError(
-      `${name} is being made or changed by ${held.heldBy} at this moment; look at it again when they are done.`,
+      `${name} is being changed by ${held.heldBy} at this moment; look at it again when they are done.`,
     );
   }
   try {
     return await act();
   } finally {
-    await reservations.release(name, taskId);
+    await reservations.release(turnOf(name), taskId);
   }
 }
 

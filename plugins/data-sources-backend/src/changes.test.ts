@@ -1,0 +1,264 @@
+/*
+ * A pipeline that DolphinScheduler starts, from its making to its end, with everything real but the catalog: the schedule that the
+ * scheduler keeps follows a change and its undoing, and goes off with the pipeline.
+ */
+import { RunningPlatform, startPlatform } from '@254carbon/platform-simulator';
+import { Entity } from '@backstage/catalog-model';
+import {
+  platformConfig,
+  Portal,
+  readWorkflows,
+  startPortal,
+  stepsOf,
+} from './__testUtils__/startPortal';
+
+jest.setTimeout(240_000);
+
+const EIA = 'eia-connector';
+const OWNER = 'platform-engineering';
+const FIRST = '30 6 * * 1-5';
+const OTHER = '37 7 * * *';
+
+let platform: RunningPlatform;
+let portal: Portal;
+beforeAll(async () => {
+  platform = await startPlatform({ scenario: 'calm-day' });
+  portal = await startPortal({
+    templates: [EIA],
+    platform: platformConfig(platform),
+  });
+  const template = portal.templates.get(EIA)!;
+  const steps = stepsOf(template).filter(
+    ({ action }) => action !== 'connector:prove',
+  );
+  portal.replace({ ...template, spec: { ...template.spec, steps } });
+});
+afterAll(async () => {
+  await portal.stop();
+  await platform.close();
+});
+
+const form = (name: string, change: Record<string, unknown> = {}) => ({
+  ...portal.defaults(EIA),
+  name,
+  table: `energy.${name.replaceAll('-', '_')}`,
+  schedule: FIRST,
+  scheduler: 'dolphinscheduler',
+  task: 'shell',
+  ...change,
+});
+
+/** What the catalog reads from the repository. */
+const entityOf = (name: string, lifecycle = 'experimental'): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name,
+    annotations: {
+      '254carbon.com/schedule': FIRST,
+      '254carbon.com/table': `energy.${name.replaceAll('-', '_')}`,
+      'backstage.io/managed-by-location': `url:${portal.baseUrl}/api/local-git/${OWNER}/${name}/raw/main/catalog-info.yaml`,
+    },
+  },
+  spec: { type: 'data-pipeline', lifecycle, owner: `group:default/${OWNER}` },
+});
+
+async function make(name: string, change: Record<string, unknown> = {}) {
+  const { body } = await portal.create(EIA, form(name, change));
+  const task = await portal.ended(body.id);
+  expect([task.status, task.log]).toEqual(['completed', task.log]);
+  portal.entities.push(entityOf(name));
+  return task.id;
+}
+
+const change = (name: string, values: Record<string, unknown>, as?: string) =>
+  portal
+    .ask('post', `/pipelines/${name}/change`, as)
+    .send({ values: form(name, values), apply: true });
+
+const workflow = async (name: string) =>
+  (await readWorkflows(platform)).find(one => one.name === name);
+
+const stepsIn = (body: { steps: Array<{ what: string; outcome: string }> }) =>
+  body.steps.map(({ what, outcome }) => `${what} ${outcome}`);
+
+describe('the schedule that the scheduler keeps', () => {
+  it('follows a change, once, and follows its undoing', async () => {
+    const name = 'follows';
+    await make(name);
+    expect(await workflow(name)).toMatchObject({
+      releaseState: 'ONLINE',
+      version: 1,
+      schedule: { crontab: '0 30 6 ? * 2-6 *', releaseState: 'ONLINE' },
+    });
+
+    const changed = await change(name, { schedule: OTHER }).expect(200);
+    expect(stepsIn(changed.body.report)).toEqual([
+      'files done',
+      'workflow done',
+    ]);
+    expect(changed.body.report.complete).toBe(true);
+    expect(await workflow(name)).toMatchObject({
+      releaseState: 'ONLINE',
+      schedule: { crontab: '0 37 7 * * ? *', releaseState: 'ONLINE' },
+    });
+    const version = (await workflow(name))?.version;
+
+    const again = await change(name, { schedule: OTHER }).expect(200);
+    expect(stepsIn(again.body.report)).toEqual([
+      'files already',
+      'workflow already',
+    ]);
+    expect((await workflow(name))?.version).toBe(version);
+
+    const { body: state } = await portal.ask('get', `/pipelines/${name}`);
+    expect(state.workflow.state).toBe('online');
+    expect(state.changes).toHaveLength(1);
+    const [newest] = state.changes;
+    expect(newest).toMatchObject({
+      by: 'user:default/mock',
+      fields: [{ field: 'schedule', before: FIRST, after: OTHER }],
+    });
+    expect(newest.files).toContain('workflow/dolphinscheduler.json');
+
+    const wrong = await portal.ask(
+      'post',
+      `/pipelines/${name}/changes/abc/undo`,
+    );
+    expect(wrong.status).toBe(409);
+    const undone = await portal
+      .ask('post', `/pipelines/${name}/changes/${newest.id}/undo`)
+      .expect(200);
+    expect(stepsIn(undone.body)).toEqual(['files done', 'workflow done']);
+    expect((await workflow(name))?.schedule).toMatchObject({
+      crontab: '0 30 6 ? * 2-6 *',
+      releaseState: 'ONLINE',
+    });
+    const after = await portal.ask('get', `/pipelines/${name}`);
+    expect(after.body.madeWith.values.schedule).toBe(FIRST);
+    expect(after.body.changes[0].undoneBy).toBe('user:default/mock');
+    const twice = await portal.ask(
+      'post',
+      `/pipelines/${name}/changes/${newest.id}/undo`,
+    );
+    expect(twice.status).toBe(409);
+  });
+
+  it('goes off when something else starts the pipeline, and comes when the scheduler shall', async () => {
+    const name = 'starter';
+    const taskId = await make(name, { scheduler: 'kubernetes' });
+    expect(await workflow(name)).toBeUndefined();
+    const taken = await change(name, {}).expect(200);
+    expect(stepsIn(taken.body.report)).toEqual(['files done', 'workflow done']);
+    expect((await workflow(name))?.schedule?.releaseState).toBe('ONLINE');
+    // What a change made is undone with the task that made the pipeline.
+    const { body: made } = await portal.ask('get', `/made/${taskId}`);
+    expect(made.entries).toContainEqual(
+      expect.objectContaining({ kind: 'workflow', undoable: true }),
+    );
+    const given = await change(name, { scheduler: 'kubernetes' }).expect(200);
+    expect(stepsIn(given.body.report)).toEqual(['files done', 'workflow done']);
+    expect(await workflow(name)).toMatchObject({
+      releaseState: 'OFFLINE',
+      schedule: { releaseState: 'OFFLINE' },
+    });
+    const { body } = await portal.ask('post', `/made/${taskId}/undo`);
+    expect(body.complete).toBe(true);
+    expect(await workflow(name)).toBeUndefined();
+  });
+
+  it('goes off with the pipeline, which is changed no more', async () => {
+    const name = 'retires';
+    await make(name);
+    const { body } = await portal
+      .ask('post', `/pipelines/${name}/retire`)
+      .send({ reason: 'nobody reads it' })
+      .expect(200);
+    expect(stepsIn(body)).toEqual([
+      'schedule done',
+      'table kept',
+      'repository done',
+      'entity done',
+    ]);
+    expect(await workflow(name)).toMatchObject({
+      releaseState: 'OFFLINE',
+      schedule: { releaseState: 'OFFLINE' },
+    });
+    const late = await change(name, { schedule: OTHER });
+    expect(late.status).toBe(409);
+    expect(late.body.error.message).toMatch(/was retired by user:default/);
+  });
+
+  it('two who change it at once: the second is told, and one commit stands', async () => {
+    const name = 'two-changes';
+    await make(name);
+    const both = await Promise.all([
+      change(name, { schedule: OTHER }, portal.as('alice')),
+      change(name, { schedule: '11 9 * * *' }, portal.as('bob')),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const told = both.find(({ status }) => status === 409)!;
+    expect(told.body.error.message).toMatch(
+      /is being changed by user:default\/(alice|bob)/,
+    );
+    const { body } = await portal.ask('get', `/pipelines/${name}`);
+    expect(body.changes).toHaveLength(1);
+  });
+});
+
+describe('a pipeline in production', () => {
+  const agree = async (id: string) =>
+    portal
+      .ask('post', `/approvals/${id}/approve`, portal.as('bob'))
+      .send({})
+      .expect(200);
+  const request = (body: object) =>
+    portal.ask('post', '/approvals', portal.as('alice')).send({
+      template: `template:default/${EIA}`,
+      reason: 'needed on Monday',
+      ...body,
+    });
+
+  it('is changed and retired after a second person agreed to exactly that, and not undone as a draft is', async () => {
+    const name = 'in-production';
+    const production = { lifecycle: 'production' };
+    const asked = await request({ values: form(name, production) });
+    await agree(asked.body.id);
+    const taskId = await make(name, production);
+
+    const undo = await portal.ask('post', `/made/${taskId}/undo`);
+    expect(undo.status).toBe(403);
+    expect(undo.body.error.message).toMatch(/retire the pipeline on its page/);
+
+    // The agreement to make it is none to change it, not even out of production.
+    const alone = await change(name, { lifecycle: 'experimental' });
+    expect(alone.status).toBe(403);
+    expect(alone.body.error.message).toMatch(/second person has to agree/);
+    const wish = { ...production, schedule: OTHER };
+    expect((await change(name, wish)).status).toBe(403);
+    const toChange = await request({
+      purpose: 'change',
+      values: form(name, wish),
+    });
+    expect(toChange.body).toMatchObject({ purpose: 'change', name });
+    await agree(toChange.body.id);
+    const changed = await change(name, wish).expect(200);
+    expect(changed.body.report.complete).toBe(true);
+    expect((await workflow(name))?.schedule?.crontab).toBe('0 37 7 * * ? *');
+
+    const retire = () =>
+      portal
+        .ask('post', `/pipelines/${name}/retire`)
+        .send({ reason: 'nobody reads it' });
+    expect((await retire()).status).toBe(403);
+    const toRetire = await request({ purpose: 'retire', values: { name } });
+    const waits = await portal.ask('get', `/pipelines/${name}`);
+    expect(waits.body.retirement).toMatchObject({
+      needed: true,
+      state: 'requested',
+    });
+    await agree(toRetire.body.id);
+    expect((await retire()).body.complete).toBe(true);
+    expect((await workflow(name))?.releaseState).toBe('OFFLINE');
+  });
+});
