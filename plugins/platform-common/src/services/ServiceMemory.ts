@@ -1,10 +1,29 @@
 import { Service } from '../model';
 import { ServiceGroup } from './types';
 
-/** What a service was judged from besides its group; the same list means the same service, but for its age. */
-export type Grounds = readonly unknown[];
+/** What a service was judged from besides its group; the same in all means the same service, but for its age. */
+export interface Grounds {
+  /** What it depends on. */
+  found: unknown;
+  /** What it answered. */
+  probe: unknown;
+  /** Why it cannot be seen at present. */
+  clusterStale: unknown;
+  /** How well the kinds of its cluster can be read. */
+  kinds: unknown;
+}
+
+function areSame(one: Grounds, other: Grounds): boolean {
+  return (
+    one.found === other.found &&
+    one.probe === other.probe &&
+    one.clusterStale === other.clusterStale &&
+    one.kinds === other.kinds
+  );
+}
 
 interface Judged {
+  group: ServiceGroup;
   grounds: Grounds;
   judgedAt: number;
   goodUntil: number;
@@ -73,9 +92,12 @@ function isMoving(group: ServiceGroup, service: Service): boolean {
  */
 export class ServiceMemory {
   readonly #judged = new WeakMap<ServiceGroup, Judged>();
+  /** Those of the last list, in its order: most groups stand where they stood. */
+  readonly #latest: Judged[] = [];
   readonly #keepMs: number;
   readonly #random: () => number;
-  /** The last list that was sorted. */
+  /** The last list that was sorted, as it was given and as it became. */
+  #given: readonly Service[] = [];
   #sorted: readonly Service[] = [];
   /** Where each stands in it, by id. */
   readonly #places = new Map<string, number>();
@@ -90,26 +112,39 @@ export class ServiceMemory {
     this.#random = random;
   }
 
-  /** The service of a group, as it was judged or as `judge` judges it now. */
+  /**
+   * The service of a group as it was judged, when that is still good.
+   *
+   * @param place - Where the group stands in its list, and the time.
+   */
   recall(
     group: ServiceGroup,
     grounds: Grounds,
-    at: { now: number; judge: () => Service },
-  ): Service {
-    const { now, judge } = at;
-    const last = this.#judged.get(group);
+    { at, now }: { at: number; now: number },
+  ): Service | undefined {
+    const near = this.#latest[at];
+    const last = near?.group === group ? near : this.#judged.get(group);
     const isGood =
       last !== undefined &&
       now >= last.judgedAt &&
       now < last.goodUntil &&
-      last.grounds.length === grounds.length &&
-      last.grounds.every((ground, index) => ground === grounds[index]);
-    if (isGood) return last.service;
-    const service = judge();
+      areSame(last.grounds, grounds);
+    if (!isGood) return undefined;
+    this.#latest[at] = last;
+    return last.service;
+  }
+
+  /** Keeps how the service of a group was judged now. */
+  keep(
+    service: Service,
+    grounds: Grounds,
+    { group, at, now }: { group: ServiceGroup; at: number; now: number },
+  ): void {
     const keepMs = this.#keepMs * (isMoving(group, service) ? 1 : TIMELESS);
     const goodUntil = now + keepMs * (0.5 + this.#random() / 2);
-    this.#judged.set(group, { grounds, judgedAt: now, goodUntil, service });
-    return service;
+    const judged = { group, grounds, judgedAt: now, goodUntil, service };
+    this.#judged.set(group, judged);
+    this.#latest[at] = judged;
   }
 
   /**
@@ -119,7 +154,9 @@ export class ServiceMemory {
   sort(services: readonly Service[], compare: Compare): Service[] {
     const sorted =
       this.#replace(services, compare) ?? this.#sortAnew(services, compare);
+    this.#given = services;
     this.#sorted = sorted;
+    this.#latest.length = services.length;
     return [...sorted];
   }
 
@@ -131,7 +168,8 @@ export class ServiceMemory {
     const before = this.#sorted;
     if (before.length !== services.length) return undefined;
     const next = [...before];
-    for (const service of services) {
+    for (const [index, service] of services.entries()) {
+      if (service === this.#given[index]) continue;
       const at = this.#places.get(service.id);
       if (at === undefined) return undefined;
       if (before[at] === service) continue;

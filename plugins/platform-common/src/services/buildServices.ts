@@ -78,11 +78,18 @@ function bySystem(a: Service, b: Service): number {
   );
 }
 
+/** The last text of each cluster: most are told again and again, and one and the same text is quickly compared. */
+const texts = new Map<string, string>();
+
 /** How well the kinds of a cluster can be read, as text; the same text, the same judgement by its kinds. */
-function describeKinds({ kinds }: ClusterState): string {
-  return kinds
+function describeKinds({ name, kinds }: ClusterState): string {
+  const text = kinds
     .map(({ resource, ok, reason = '' }) => `${resource} ${ok} ${reason}`)
     .join('\n');
+  const last = texts.get(name);
+  if (last === text) return last;
+  texts.set(name, text);
+  return text;
 }
 
 interface AboutCluster {
@@ -166,11 +173,14 @@ export function buildServices(input: BuildServicesInput): Service[] {
     const { state, kinds, isWell } = clusters.get(group.cluster) ?? UNKNOWN;
     const clusterStale = isWell ? undefined : whyStale(group, clusterStates);
     const found = edges[at];
-    const judge = () =>
-      judgeGroup(group, { input, index, state, found, clusterStale });
-    if (!memory) return judge();
-    const grounds = [found, probes.get(group.id), clusterStale, kinds];
-    return memory.recall(group, grounds, { now, judge });
+    const probe = probes.get(group.id);
+    const grounds = { found, probe, clusterStale, kinds };
+    const known = memory?.recall(group, grounds, { at, now });
+    if (known) return known;
+    const judging = { input, index, state, found, clusterStale };
+    const service = judgeGroup(group, judging);
+    memory?.keep(service, grounds, { group, at, now });
+    return service;
   });
   return memory ? memory.sort(services, bySystem) : services.sort(bySystem);
 }

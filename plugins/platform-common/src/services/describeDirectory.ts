@@ -9,7 +9,10 @@ export interface DirectoryKey {
 
 /** What groups that are in use bring to a directory; a group is another one when its Services or routes are. */
 const known = new WeakMap<ServiceGroup, string>();
-let last: DirectoryKey = { parts: [] };
+let last: { groups: readonly ServiceGroup[]; key: DirectoryKey } = {
+  groups: [],
+  key: { parts: [] },
+};
 
 function describeGroup(group: ServiceGroup, index: KubernetesIndex): string {
   const { id, cluster, namespace, profile, formerIds } = group;
@@ -31,14 +34,17 @@ export function describeDirectory(
   groups: readonly ServiceGroup[],
   index: KubernetesIndex,
 ): DirectoryKey {
-  const parts = groups.map(group => {
+  const before = last;
+  const parts = groups.map((group, at) => {
+    if (group === before.groups[at]) return before.key.parts[at];
     const text = known.get(group) ?? describeGroup(group, index);
     known.set(group, text);
     return text;
   });
   const isSame =
-    parts.length === last.parts.length &&
-    parts.every((part, at) => part === last.parts[at]);
-  if (!isSame) last = { parts };
-  return last;
+    parts.length === before.key.parts.length &&
+    parts.every((part, at) => part === before.key.parts[at]);
+  const key = isSame ? before.key : { parts };
+  last = { groups, key };
+  return key;
 }

@@ -1,9 +1,12 @@
 import {
+  asObjects,
   InventoryObject,
   KubernetesIndex,
+  KubernetesObject,
   listPlaces,
   objectKey,
   Place,
+  podTemplateOf,
 } from '../kubernetes';
 import { Profile } from '../profiles';
 import { Candidate, recogniseUnit } from './Candidate';
@@ -83,6 +86,16 @@ export function sortCandidates(placed: PlacedCandidates): Candidate[] {
   });
 }
 
+/** A custom resource that is written like a workload, with the template of its pods: a Rollout of Argo, a Service of Knative. */
+function makesPods(object: KubernetesObject): boolean {
+  const [group = ''] = object.apiVersion.split('/');
+  return (
+    group.includes('.') &&
+    !group.endsWith('k8s.io') &&
+    asObjects(podTemplateOf(object).spec.containers).length > 0
+  );
+}
+
 /** Every candidate of an index; the very same lists as before where nothing changed. */
 export function findCandidates(
   index: KubernetesIndex,
@@ -94,7 +107,7 @@ export function findCandidates(
     ),
   );
   const isInstance = ({ object }: InventoryObject) =>
-    instanceKinds.has(object.kind);
+    instanceKinds.has(object.kind) || makesPods(object);
   const form = createForming(index, profiles);
   const look = (place: Place): PlaceCandidates => {
     const all = findBelongings(index, place.objects, isInstance);

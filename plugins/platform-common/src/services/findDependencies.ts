@@ -206,6 +206,13 @@ const remembered = new WeakMap<
   { key: DirectoryKey; policies: string; found: FoundDependencies }
 >();
 
+/** What was found last, where no policy says anything. */
+let latest: {
+  groups: readonly ServiceGroup[];
+  key: DirectoryKey;
+  found: readonly FoundDependencies[];
+} = { groups: [], key: { parts: [] }, found: [] };
+
 /**
  * What every service depends on, in the order of the groups. Asked again about the same groups it gives the same
  * result without the work.
@@ -213,16 +220,19 @@ const remembered = new WeakMap<
 export function listDependencies(
   input: DependencyInput,
 ): readonly FoundDependencies[] {
-  const last = known.get(input.groups);
-  if (last) return last;
+  const same = known.get(input.groups);
+  if (same) return same;
   const { groups, index } = input;
   const policies = inferFromPolicies(groups, index);
   const key = describeDirectory(groups, index);
-  const look = (group: ServiceGroup): FoundDependencies => {
+  const isPlain = policies.size === 0;
+  const before = isPlain && latest.key === key ? latest : undefined;
+  const look = (group: ServiceGroup, at: number): FoundDependencies => {
+    if (before?.groups[at] === group) return before.found[at];
     const own = policies.get(group.id);
     const shown = own ? JSON.stringify(own) : '';
-    const same = remembered.get(group);
-    if (same?.key === key && same.policies === shown) return same.found;
+    const last = remembered.get(group);
+    if (last?.key === key && last.policies === shown) return last.found;
     const directory = directoryOf(key, input);
     const found = {
       edges: findFor(group, { ...input, directory }, policies),
@@ -233,6 +243,7 @@ export function listDependencies(
   };
   const found = groups.map(look);
   known.set(groups, found);
+  if (isPlain) latest = { groups, key, found };
   return found;
 }
 

@@ -100,9 +100,13 @@ const planned = new WeakMap<ServiceGroup, readonly ProbeTarget[]>();
 
 /** The questions to ask, at most one a service; a service that cannot be asked has none. */
 export function planProbes(groups: readonly ServiceGroup[]): ProbeTarget[] {
-  return groups.flatMap(group => {
+  const targets: ProbeTarget[] = [];
+  for (const group of groups) {
+    // The usual case, thousands of times for every change.
+    if (!group.probe || group.probe.protocol === 'workload-only') continue;
     const target = planned.get(group) ?? [planProbe(group) ?? []].flat();
     planned.set(group, target);
-    return target;
-  });
+    targets.push(...target);
+  }
+  return targets;
 }

@@ -1,6 +1,7 @@
 import {
   asNumber,
   asObject,
+  asObjects,
   imagesOf,
   KubernetesObject,
   readContainerImages,
@@ -49,6 +50,14 @@ function ofPods(workload: GroupedWorkload): Replicas {
   return { desired: alive.length, ready };
 }
 
+/** A custom resource that says how many pods of its template it keeps. */
+function isLikeDeployment({ spec }: KubernetesObject): boolean {
+  return (
+    asNumber(spec?.replicas) !== undefined &&
+    asObjects(asObject(asObject(spec?.template).spec).containers).length > 0
+  );
+}
+
 /** Reads the numbers of a workload of any kind; for Jobs, completions. */
 export function countReplicas(workload: GroupedWorkload): Replicas {
   const { object } = workload.entry;
@@ -65,7 +74,7 @@ export function countReplicas(workload: GroupedWorkload): Replicas {
     case 'CronJob':
       return {};
     default:
-      return ofPods(workload);
+      return isLikeDeployment(object) ? ofReplicas(object) : ofPods(workload);
   }
 }
 

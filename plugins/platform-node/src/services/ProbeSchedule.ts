@@ -54,6 +54,7 @@ export class ProbeSchedule {
     groups: readonly ServiceGroup[],
     now: number,
   ): string[] {
+    if (targets.length === 0) return this.#schedule.plan([], now);
     const byId = new Map(groups.map(group => [group.id, group]));
     const wanted = targets.map(item => {
       const group = byId.get(item.serviceId);
