@@ -1,6 +1,8 @@
 import { createApp } from '@backstage/frontend-defaults';
 import { catalogModule } from './modules/catalog';
 import { navModule } from './modules/nav';
+import { notFoundModule } from './modules/notFound';
+import { pageTitleModule } from './modules/pageTitle';
 import { paletteModule } from './modules/palette';
 import { signInModule } from './modules/signIn';
 import { themeModule } from './modules/theme';
@@ -10,5 +12,13 @@ import { themeModule } from './modules/theme';
  * `app.packages: all` discovers; here is only what belongs to the app itself.
  */
 export default createApp({
-  features: [catalogModule, navModule, paletteModule, signInModule, themeModule],
+  features: [
+    catalogModule,
+    navModule,
+    notFoundModule,
+    pageTitleModule,
+    paletteModule,
+    signInModule,
+    themeModule,
+  ],
 });

@@ -26,6 +26,22 @@ export function absoluteTime(instant: string): string {
   return `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
+const INSTANT =
+  /\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})/g;
+
+/**
+ * A sentence whose instants are written for people: `not seen since 2025-10-24T17:26:03.120Z` becomes `not seen since
+ * 2025-10-24 17:26 UTC`. The backend writes instants for programs, which read the same sentences.
+ */
+export function instantsInWords(sentence: string): string {
+  return sentence.replace(INSTANT, instant => {
+    const date = new Date(instant);
+    return Number.isNaN(date.getTime())
+      ? instant
+      : `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  });
+}
+
 /** Clocks of browser and server differ, and a page's own `now` is renewed only now and then. */
 const CLOCK_SKEW_MS = 30_000;
 

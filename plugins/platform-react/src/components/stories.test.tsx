@@ -4,7 +4,8 @@
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { render } from '@testing-library/react';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { render, screen } from '@testing-library/react';
 import { axe, toHaveNoViolations } from 'jest-axe';
 import { ReactElement } from 'react';
 
@@ -31,9 +32,12 @@ describe.each(components)('%s', name => {
   });
 
   it.each(named)('%s is accessible', async (_, story) => {
-    // A page brings its own landmark.
-    const Frame = name === 'PageFrame' ? 'div' : 'main';
-    const { container } = render(<Frame>{story.render()}</Frame>);
+    // A page brings its own landmark, and needs the app that it is a page of.
+    const { container } =
+      name === 'PageFrame'
+        ? renderInTestApp(story.render())
+        : render(<main>{story.render()}</main>);
+    if (name === 'PageFrame') await screen.findByRole('main');
     expect(await axe(container)).toHaveNoViolations();
   });
 });

@@ -1,5 +1,5 @@
 import { act, renderHook, waitFor } from '@testing-library/react';
-import { useQuery } from './useQuery';
+import { reasonOf, useQuery } from './useQuery';
 
 describe('useQuery', () => {
   it('keeps the last good data when a later attempt fails', async () => {
@@ -49,5 +49,22 @@ describe('useQuery', () => {
     const load = jest.fn().mockRejectedValue(refusal);
     const { result } = renderHook(() => useQuery({ key: 'a', load }));
     await waitFor(() => expect(result.current.forbidden).toBe(true));
+  });
+});
+
+describe('reasonOf', () => {
+  it('is what the backend said, where it said something', () => {
+    const cause = new Error('The inventory is not ready.');
+    expect(reasonOf(new Error('Request failed with 503', { cause }))).toBe(
+      'The inventory is not ready.',
+    );
+    expect(reasonOf(new Error('gone'))).toBe('gone');
+  });
+
+  it('says what to do when the answer has another form than the page knows', () => {
+    const unknownForm = Object.assign(new Error('[{"code":"invalid_union"}]'), {
+      name: 'ZodError',
+    });
+    expect(reasonOf(unknownForm)).toMatch(/load it again/);
   });
 });

@@ -22,6 +22,9 @@ export type Query<T> = {
  * backend said, with its cure, is the cause.
  */
 export function reasonOf(error: Error): string {
+  // What a check of the answer's form says is for those who write the portal, not for its readers.
+  if (error.name === 'ZodError')
+    return 'The answer has a form that this page does not know. The portal was probably updated since the page was loaded: load it again.';
   return error.cause instanceof Error && error.cause.message
     ? error.cause.message
     : error.message;

@@ -3,7 +3,6 @@ import {
   SidebarDivider,
   SidebarGroup,
   SidebarItem,
-  SidebarScrollWrapper,
   SidebarSpace,
 } from '@backstage/core-components';
 import { NavContentBlueprint } from '@backstage/plugin-app-react';
@@ -13,6 +12,7 @@ import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
 import { RiCommandLine, RiMenuLine, RiSearchLine } from '@remixicon/react';
 import { openPalette } from '../palette/openPalette';
 import { PortalLogo } from './PortalLogo';
+import styles from './PortalSidebar.module.css';
 
 /** In the order of the questions people come with: what is, is it ready, is data in, what to do, make new. */
 const FIRST = [
@@ -27,8 +27,11 @@ const FIRST = [
   'page:platform/why',
 ];
 
-/** Reached by other ways: the search dialog, an item of its own that counts what is unread. */
-const ELSEWHERE = ['page:search', 'page:notifications'];
+/**
+ * Reached by other ways: the search dialog, an item of its own that counts what is unread, and the palette, for what only
+ * those who build the portal look at.
+ */
+const ELSEWHERE = ['page:search', 'page:notifications', 'page:app-visualizer'];
 
 /** The sidebar: the platform's own pages first, then everything else that plugins bring. */
 export const PortalSidebar = NavContentBlueprint.make({
@@ -51,11 +54,11 @@ export const PortalSidebar = NavContentBlueprint.make({
           </SidebarGroup>
           <SidebarDivider />
           <SidebarGroup label="Menu" icon={<RiMenuLine />}>
-            {FIRST.map(id => nav.take(id))}
-            <SidebarDivider />
-            <SidebarScrollWrapper>
+            <div className={styles.pages}>
+              {FIRST.map(id => nav.take(id))}
+              <SidebarDivider />
               {nav.rest({ sortBy: 'title' })}
-            </SidebarScrollWrapper>
+            </div>
           </SidebarGroup>
           <SidebarSpace />
           <SidebarDivider />
@@ -65,7 +68,6 @@ export const PortalSidebar = NavContentBlueprint.make({
             to="/settings"
           >
             <NotificationsSidebarItem />
-            {nav.take('page:app-visualizer')}
             {nav.take('page:user-settings')}
           </SidebarGroup>
         </Sidebar>

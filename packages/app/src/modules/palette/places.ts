@@ -32,6 +32,7 @@ export const PAGES: readonly Place[] = (
     ['Data sources', '/data-sources'],
     ['Runbooks', '/runbooks'],
     ['Create', '/create'],
+    ['Approvals of pipelines', '/create/approvals'],
     ['Clusters and readers', '/platform/clusters'],
     ['Manifests and their problems', '/platform/clusters/manifests'],
     ['Declared against observed', '/platform/clusters/drift'],
@@ -41,7 +42,9 @@ export const PAGES: readonly Place[] = (
     ['Catalog graph', '/catalog-graph'],
     ['Docs', '/docs'],
     ['Search', '/search'],
+    ['Notifications', '/notifications'],
     ['Settings', '/settings'],
+    ['What the portal is made of', '/visualizer'],
   ] as const
 ).map(([title, path]) => ({ id: path, title, what: 'page', path }));
 

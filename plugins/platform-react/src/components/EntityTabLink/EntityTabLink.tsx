@@ -10,7 +10,7 @@ import { ReactNode } from 'react';
  */
 export function EntityTabLink(props: {
   entityRef: string;
-  /** Path of the tab, without a slash: `platform`, `readiness`, `runbooks`. */
+  /** Path of the tab, without a slash, with a query where it has one: `platform`, `readiness?open=image-pinned`. */
   tab: string;
   className?: string;
   children: ReactNode;

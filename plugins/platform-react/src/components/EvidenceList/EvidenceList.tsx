@@ -1,6 +1,8 @@
 import { Evidence, Source } from '@254carbon/backstage-plugin-platform-common';
+import { instantsInWords } from '../../time';
 import { STATES } from '../../vocabulary';
 import { Freshness } from '../Freshness';
+import { Sentence } from '../Sentence';
 import { StateIcon } from '../StateIcon';
 import styles from './EvidenceList.module.css';
 
@@ -21,11 +23,13 @@ function EvidenceItem(props: { evidence: Evidence }) {
         <span className={styles.word}>{STATES[verdict].word}:</span>
       </span>
       <div>
-        <div>{statement}</div>
+        <div>
+          <Sentence>{statement}</Sentence>
+        </div>
         {observed || expected ? (
           <div className={styles.values}>
-            {observed ? `Seen: ${observed}. ` : null}
-            {expected ? `Expected: ${expected}.` : null}
+            {observed ? `Seen: ${instantsInWords(observed)}. ` : null}
+            {expected ? `Expected: ${instantsInWords(expected)}.` : null}
           </div>
         ) : null}
         <div className={styles.source}>

@@ -1,5 +1,6 @@
 import { Link } from '@backstage/core-components';
 import { ReactNode } from 'react';
+import { usePageTitle } from '../../hooks/usePageTitle';
 import styles from './PageFrame.module.css';
 
 /** One of the sister pages of a page. */
@@ -30,6 +31,8 @@ function SisterPages(props: { label: string; links: readonly PageLink[] }) {
 /** A page of the portal: title, one sentence on what it answers, what can be done on it, its sister pages, its panels. */
 export function PageFrame(props: {
   title: string;
+  /** What the tab of the browser says, where pages share a title; the title unless given. */
+  tabTitle?: string;
   /** What the page answers, in one sentence. */
   lead?: ReactNode;
   actions?: ReactNode;
@@ -38,6 +41,7 @@ export function PageFrame(props: {
   children: ReactNode;
 }) {
   const { title, lead, actions, links, children } = props;
+  usePageTitle(props.tabTitle ?? title);
   return (
     <main className={styles.page}>
       <div className={styles.head}>

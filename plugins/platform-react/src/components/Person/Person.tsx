@@ -4,7 +4,7 @@ import { EntityRefLink } from '@backstage/plugin-catalog-react';
 export function Person(props: { entityRef: string }) {
   const { entityRef } = props;
   if (/^(user|group):/.test(entityRef)) {
-    return <EntityRefLink entityRef={entityRef} hideIcon />;
+    return <EntityRefLink entityRef={entityRef} hideIcon underline="always" />;
   }
   return <>{entityRef.replace(/^service:/, 'program ')}</>;
 }

@@ -5,8 +5,10 @@
 import { Button, Skeleton } from '@backstage/ui';
 import { ReactNode } from 'react';
 import { reasonOf } from '../../hooks/useQuery';
+import { instantsInWords } from '../../time';
 import { State } from '../../vocabulary';
 import { Freshness } from '../Freshness';
+import { Sentence } from '../Sentence';
 import { StateIcon } from '../StateIcon';
 import styles from './StateViews.module.css';
 
@@ -24,7 +26,11 @@ function StateView(props: {
         {props.title}
       </p>
       {props.children ? (
-        <div className={styles.text}>{props.children}</div>
+        <div className={styles.text}>
+          {typeof props.children === 'string'
+            ? instantsInWords(props.children)
+            : props.children}
+        </div>
       ) : null}
       {props.action}
     </div>
@@ -104,7 +110,7 @@ export function StaleNotice(props: { since?: string; reason: string }) {
             What you see was read <Freshness at={props.since} />.{' '}
           </>
         ) : null}
-        {props.reason}
+        <Sentence>{props.reason}</Sentence>
       </span>
     </div>
   );
