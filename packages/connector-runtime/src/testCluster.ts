@@ -11,6 +11,12 @@ export class TestCluster implements Kafka {
     this.earliest = this.log.map(() => 0);
   }
 
+  /** One more partition. */
+  grow(): void {
+    this.log.push([]);
+    this.earliest.push(0);
+  }
+
   write(partition: number, value: string | null): void {
     this.log[partition].push({
       partition,

@@ -85,9 +85,9 @@ export class IcebergSink implements TableSink {
   async #snapshotOf(
     view: TableView,
     batch: Batch,
-    added: WrittenManifest | undefined,
-  ): Promise<{ id: number; list: string; request: CommitTableRequest }> {
-    const id = newSnapshotId();
+    made: { id: number; attempt: number; added: WrittenManifest | undefined },
+  ): Promise<{ list: string; request: CommitTableRequest }> {
+    const { id, attempt, added } = made;
     const sequence = view.lastSequence + 1;
     const list = await writeManifestList({
       view,
@@ -95,6 +95,7 @@ export class IcebergSink implements TableSink {
       added,
       snapshotId: id,
       sequence,
+      attempt,
       files: this.#files,
     });
     const request = appendRequest({
@@ -106,7 +107,7 @@ export class IcebergSink implements TableSink {
       list,
       now: this.#ports.clock.now(),
     });
-    return { id, list, request };
+    return { list, request };
   }
 
   async commit(table: TableSpec, batch: Batch): Promise<CommitResult> {
@@ -116,15 +117,16 @@ export class IcebergSink implements TableSink {
     if (there !== undefined) {
       return { written: false, snapshot: there };
     }
-    let written = await this.#write(view, table, batch, rows);
-    const tried = new Set<string>();
+    // One id for all attempts: the manifest names it, and of two writers of a page it tells who was first.
+    const id = newSnapshotId();
+    const page = { table, batch, rows, snapshotId: id };
+    let written = await this.#write(view, page);
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-      const { id, list, request } = await this.#snapshotOf(
-        view,
-        batch,
-        written.added,
-      );
-      tried.add(String(id));
+      const { list, request } = await this.#snapshotOf(view, batch, {
+        id,
+        attempt,
+        added: written.added,
+      });
       const outcome = await this.#catalog.tryCommit(table, request);
       if (outcome === 'done') {
         return { written: true, snapshot: String(id) };
@@ -137,10 +139,10 @@ export class IcebergSink implements TableSink {
       view = await this.#load(table);
       const found = findPage(view, batch);
       if (found !== undefined) {
-        return { written: tried.has(found), snapshot: found };
+        return { written: found === String(id), snapshot: found };
       }
       if (shapeOf(view) !== written.shape) {
-        written = await this.#write(view, table, batch, rows);
+        written = await this.#write(view, page);
       }
     }
     throw new ConnectorError(
@@ -152,12 +154,14 @@ export class IcebergSink implements TableSink {
   /** The files of a page, made for the table as it is now. */
   async #write(
     view: TableView,
-    table: TableSpec,
-    batch: Batch,
-    rows: readonly Row[],
+    page: {
+      table: TableSpec;
+      batch: Batch;
+      rows: readonly Row[];
+      snapshotId: number;
+    },
   ): Promise<{ shape: string; added: WrittenManifest | undefined }> {
-    const files = this.#files;
-    const added = await writeManifest({ view, table, batch, rows, files });
+    const added = await writeManifest({ ...page, view, files: this.#files });
     return { shape: shapeOf(view), added };
   }
 

@@ -1,8 +1,9 @@
 /*
  * The files of one page: its rows as Parquet (one file a partition) and the manifest that lists them. Names and bytes
- * follow from run, page and rows alone, so a page that is written again after a crash overwrites its own files
- * instead of leaving them behind. That is also why the entries name no snapshot: they inherit it, as the specification
- * lets them, and the same manifest serves every attempt to commit.
+ * of the data follow from run, page and rows alone, so a page that is written again after a crash overwrites its own
+ * files instead of leaving them behind. The entries of the manifest name their snapshot. The specification would let
+ * them inherit it, but PyIceberg (to 0.11.1) then takes the id for the status of the file and can delete no row; so a
+ * manifest belongs to one writer, who uses one id for all its attempts to commit.
  */
 import { createHash } from 'node:crypto';
 import { ConnectorError } from '../../errors';
@@ -165,6 +166,7 @@ interface Page {
   readonly table: TableSpec;
   readonly batch: Pick<Batch, 'run' | 'page'>;
   readonly rows: readonly Row[];
+  readonly snapshotId: number;
   readonly files: TableFiles;
 }
 
@@ -199,7 +201,7 @@ async function writeDataFiles(
     all.update(path);
     records.push({
       status: 1,
-      snapshot_id: null,
+      snapshot_id: BigInt(page.snapshotId),
       sequence_number: null,
       file_sequence_number: null,
       data_file: dataFile({ path, part, file, types }),
@@ -233,7 +235,7 @@ export async function writeManifest(
   const path = `${view.location}/metadata/${nameOf(page)}-${digest.slice(
     0,
     16,
-  )}-s${view.schemaId}-m0.avro`;
+  )}-s${view.schemaId}-${page.snapshotId}-m0.avro`;
   await files.put(path, content);
   return {
     path,

@@ -65,6 +65,8 @@ export async function writeManifestList(options: {
   added: WrittenManifest | undefined;
   snapshotId: number;
   sequence: number;
+  /** From 1; an attempt never writes over the list of another, which may become true late. */
+  attempt: number;
   files: TableFiles;
 }): Promise<string> {
   const { view, manifests, added, snapshotId, sequence, files } = options;
@@ -99,7 +101,7 @@ export async function writeManifestList(options: {
     },
     records,
   });
-  const path = `${view.location}/metadata/snap-${snapshotId}-1.avro`;
+  const path = `${view.location}/metadata/snap-${snapshotId}-${options.attempt}.avro`;
   await files.put(path, content);
   return path;
 }

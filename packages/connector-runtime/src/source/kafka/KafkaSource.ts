@@ -10,12 +10,10 @@ import type {
 } from '../../declaration';
 import { ConnectorError } from '../../errors';
 import { coerceColumns } from '../coerceColumns';
-import { parseJson } from '../exactJson';
 import type { KafkaStream } from '../kindDeclarations';
 import { readPosition, writePosition } from '../position';
 import type {
   Kafka,
-  KafkaMessage,
   PagePlace,
   PageToken,
   RawAnswer,
@@ -26,20 +24,15 @@ import type {
   SourceState,
 } from '../types';
 import { createKafka } from './createKafka';
+import type { MessageLine } from './messageLines';
+import { bytesOf, lineOf, linesOf, readRecords } from './messageLines';
 
 type Offsets = Readonly<Record<string, string>>;
 
-/** A message in the archive. */
-interface Line {
-  readonly partition: number;
-  readonly offset: string;
-  readonly timestamp: number;
-  readonly key?: string;
-  readonly value?: string;
-}
-
 const PAGE_MESSAGES = 5_000;
 const MAX_WAIT_MS = 5_000;
+/** How often a topic that is read without an end is asked whether it has more partitions. */
+const LOOK_MS = 60_000;
 
 function offsetsOf(token: PageToken | undefined): Offsets | undefined {
   if (
@@ -58,17 +51,6 @@ function offsetsOf(token: PageToken | undefined): Offsets | undefined {
   );
 }
 
-function lineOf(message: KafkaMessage): Line {
-  const { partition, offset, timestamp, key, value } = message;
-  return {
-    partition,
-    offset,
-    timestamp,
-    ...(key && { key: Buffer.from(key).toString('base64') }),
-    ...(value && { value: Buffer.from(value).toString('base64') }),
-  };
-}
-
 /** Reads a topic. */
 export class KafkaSource implements Source {
   readonly #declaration: ConnectorDeclaration;
@@ -77,6 +59,9 @@ export class KafkaSource implements Source {
   readonly #secret: string;
   readonly #ports: SourcePorts;
   #cluster: Kafka | undefined;
+  #lookedAt = 0;
+  /** First offset of every partition that was seen. */
+  #first: Offsets = {};
   #requests = 0;
   #bytes = 0;
 
@@ -94,11 +79,13 @@ export class KafkaSource implements Source {
     if (given) {
       await writePosition(this.#ports.store, this.#stream.name, { ...given });
     }
-    const from = given ?? (await this.#begin());
+    const from = given
+      ? await this.#withNewPartitions(given)
+      : await this.#begin();
     const messages = await this.#fetch(cluster, from);
     const lines = messages.map(lineOf);
     const answer: RawAnswer = {
-      raw: Buffer.from(lines.map(line => `${JSON.stringify(line)}\n`).join('')),
+      raw: bytesOf(lines),
       contentType: 'application/x-ndjson',
       request: `${this.#kafka.topic} from ${JSON.stringify(from)}`,
       status: 200,
@@ -125,12 +112,7 @@ export class KafkaSource implements Source {
     answer: RawAnswer,
     place: Pick<PagePlace, 'partition'>,
   ): Promise<readonly unknown[]> {
-    const lines: Line[] = Buffer.from(answer.raw)
-      .toString()
-      .split('\n')
-      .filter(Boolean)
-      .map(line => JSON.parse(line));
-    return this.#recordsOf(lines, place.partition);
+    return this.#recordsOf(linesOf(answer.raw), place.partition);
   }
 
   state(): SourceState {
@@ -158,8 +140,9 @@ export class KafkaSource implements Source {
     return this.#cluster;
   }
 
-  async #begin(): Promise<Offsets> {
-    const { topic, start } = this.#kafka;
+  /** The partitions of the topic as they are now. */
+  async #look(): Promise<Awaited<ReturnType<Kafka['offsets']>>> {
+    const { topic } = this.#kafka;
     const cluster = await this.#connect();
     const partitions = await cluster.offsets(topic);
     if (partitions.length === 0) {
@@ -168,20 +151,32 @@ export class KafkaSource implements Source {
         `The topic '${topic}' has no partitions; create it, or correct its name.`,
       );
     }
-    const known =
-      offsetsOf(await readPosition(this.#ports.store, this.#stream.name)) ?? {};
+    this.#lookedAt = this.#ports.clock.now();
+    this.#first = Object.fromEntries(
+      partitions.map(({ partition, earliest }) => [partition, earliest]),
+    );
+    return partitions;
+  }
+
+  /** A topic may be given more partitions while it is read; they are read from their first message on. */
+  async #withNewPartitions(given: Offsets): Promise<Offsets> {
+    if (this.#ports.clock.now() - this.#lookedAt >= LOOK_MS) {
+      await this.#look();
+    }
+    return { ...this.#first, ...given };
+  }
+
+  async #begin(): Promise<Offsets> {
+    const partitions = await this.#look();
+    const known = offsetsOf(
+      await readPosition(this.#ports.store, this.#stream.name),
+    );
+    // A partition that came after the first run began is new as a whole.
+    const atEnd = this.#kafka.start === 'latest' && known === undefined;
     const next: Record<string, string> = {};
     for (const { partition, earliest, latest } of partitions) {
-      const first = start === 'latest' ? latest : earliest;
-      const at = known[partition] ?? first;
-      if (BigInt(at) < BigInt(earliest)) {
-        throw new ConnectorError(
-          'contract',
-          `Partition ${partition} of '${topic}' no longer has the messages ${at} to ${earliest}: they were deleted before they were read. Remove position/${
-            this.#stream.name
-          }.json to go on with what is left, and have the rest sent again.`,
-        );
-      }
+      const at = known?.[partition] ?? (atEnd ? latest : earliest);
+      this.#assertThere({ partition, earliest, latest }, at);
       next[partition] = at;
     }
     // Written at once: a run that began at the end and saw nothing must not begin at a later end the next time.
@@ -189,7 +184,31 @@ export class KafkaSource implements Source {
     return next;
   }
 
-  #fetch(cluster: Kafka, from: Offsets): Promise<readonly KafkaMessage[]> {
+  /** @throws ConnectorError `contract` when what comes next was deleted, or can never have been there. */
+  #assertThere(
+    has: { partition: number; earliest: string; latest: string },
+    at: string,
+  ): void {
+    const { partition, earliest, latest } = has;
+    const where = `Partition ${partition} of '${this.#kafka.topic}'`;
+    const cure = `Remove position/${
+      this.#stream.name
+    }.json to go on with what is left, and have the rest sent again.`;
+    if (BigInt(at) < BigInt(earliest)) {
+      throw new ConnectorError(
+        'contract',
+        `${where} no longer has the messages ${at} to ${earliest}: they were deleted before they were read. ${cure}`,
+      );
+    }
+    if (BigInt(at) > BigInt(latest)) {
+      throw new ConnectorError(
+        'contract',
+        `${where} ends at ${latest}, before ${at} that comes next: the topic was made anew, or the cluster lost messages. ${cure}`,
+      );
+    }
+  }
+
+  #fetch(cluster: Kafka, from: Offsets): ReturnType<Kafka['fetch']> {
     this.#requests += 1;
     return cluster.fetch({
       topic: this.#kafka.topic,
@@ -200,41 +219,11 @@ export class KafkaSource implements Source {
   }
 
   #recordsOf(
-    lines: readonly Line[],
+    lines: readonly MessageLine[],
     partition: PagePlace['partition'],
   ): readonly unknown[] {
     const { columns = {} } = this.#stream;
-    const exact = Object.values(columns).some(one => one.as === 'decimal');
-    // A message without a value says that its key was deleted; tables here only grow.
-    const records = lines
-      .filter(line => line.value !== undefined)
-      .map(line => this.#recordOf(line, exact));
+    const records = readRecords(lines, this.#kafka, columns);
     return coerceColumns(columns, records, { answer: undefined, partition });
-  }
-
-  #recordOf(line: Line, exact: boolean): unknown {
-    const text = Buffer.from(line.value ?? '', 'base64').toString('utf8');
-    let value: unknown;
-    try {
-      value = parseJson(text, exact);
-    } catch {
-      // The schema rejects it with the source's own words.
-      return text;
-    }
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      return value;
-    }
-    const key =
-      line.key === undefined
-        ? null
-        : Buffer.from(line.key, 'base64').toString('utf8');
-    const about = { ...line, topic: this.#kafka.topic, key };
-    const metadata = Object.entries(this.#kafka.metadata ?? {}).map(
-      ([what, column]) => [
-        column,
-        new Map<string, unknown>(Object.entries(about)).get(what) ?? null,
-      ],
-    );
-    return { ...value, ...Object.fromEntries(metadata) };
   }
 }

@@ -1,43 +1,22 @@
 /*
  * A Kafka cluster behind the port of this package. @platformatic/kafka (Apache-2.0, no native code) does the protocol;
- * it is loaded when a topic is read or written. Offsets are kept by the checkpoint and never by a consumer group, so a
- * group exists only because the protocol's client wants one; it commits nothing.
+ * it is loaded when a topic is read or written. Offsets are kept by the checkpoint and never by a consumer group: the
+ * client's constructor wants the name of one, which is never joined.
  */
-import type { Consumer, Producer } from '@platformatic/kafka';
+import type { Producer } from '@platformatic/kafka';
 import type { ConnectorDeclaration } from '../../declaration';
-import { ConnectorError, messageOf } from '../../errors';
-import type { Kafka, KafkaMessage } from '../types';
+import type { Kafka } from '../types';
+import { guarded, isUnknownTopic } from './kafkaErrors';
+import type { Client } from './readMessages';
+import { readMessages } from './readMessages';
 
 const EARLIEST = -2n;
 const LATEST = -1n;
 const TIMEOUT_MS = 30_000;
 const ALL_REPLICAS = -1;
-
-function failureOf(error: unknown): ConnectorError {
-  if (error instanceof ConnectorError) {
-    return error;
-  }
-  const said = messageOf(error);
-  return /authenticat|sasl/i.test(said)
-    ? new ConnectorError(
-        'authentication',
-        `Kafka refused the user or its password (${said}); renew the secret and check its rights.`,
-        error,
-      )
-    : new ConnectorError(
-        'unavailable',
-        `Kafka did not answer (${said}); the next run continues here.`,
-        error,
-      );
-}
-
-async function guarded<T>(act: () => Promise<T>): Promise<T> {
-  try {
-    return await act();
-  } catch (error) {
-    throw failureOf(error);
-  }
-}
+/** A broker takes batches of 1 MiB unless told otherwise; ours end before, with room for what stands around a message. */
+const SEND_BYTES = 900_000;
+const AROUND_BYTES = 100;
 
 /** Who connects to what. */
 type Target = Pick<ConnectorDeclaration, 'name' | 'baseUrl' | 'authentication'>;
@@ -66,67 +45,62 @@ function connectionOf(declaration: Target, secret: string) {
   };
 }
 
-type Client = Consumer<Buffer, Buffer, Buffer, Buffer>;
-
-async function readOffsets(consumer: Client, topic: string) {
+/** First and next offset of every partition; none when there is no such topic. */
+async function readOffsets(client: Client, topic: string) {
   const topics = [topic];
-  const [earliest, latest] = await Promise.all(
-    [EARLIEST, LATEST].map(timestamp =>
-      consumer.listOffsets({ topics, timestamp }),
-    ),
-  );
-  return (latest.get(topic) ?? []).map((end, partition) => ({
-    partition,
-    earliest: String(earliest.get(topic)?.[partition] ?? 0n),
-    latest: String(end),
-  }));
-}
-
-async function readMessages(
-  consumer: Client,
-  options: Parameters<Kafka['fetch']>[0],
-): Promise<KafkaMessage[]> {
-  const { topic, from, max, maxWaitMs } = options;
-  const stream = await consumer.consume({
-    topics: [topic],
-    mode: 'manual',
-    offsets: Object.entries(from).map(([partition, offset]) => ({
-      topic,
-      partition: Number(partition),
-      offset: BigInt(offset),
-    })),
-    autocommit: false,
-    maxWaitTime: Math.min(maxWaitMs, TIMEOUT_MS),
-  });
-  const messages: KafkaMessage[] = [];
-  // Of the whole page: a trickle that never pauses must not hold its first message back.
-  const over = setTimeout(() => {
-    stream.close().catch(() => undefined);
-  }, maxWaitMs);
   try {
-    for await (const message of stream) {
-      messages.push({
-        partition: message.partition,
-        offset: String(message.offset),
-        timestamp: Number(message.timestamp),
-        ...(message.key && { key: message.key }),
-        ...(message.value && { value: message.value }),
-      });
-      if (messages.length >= max) {
-        break;
-      }
+    const [earliest, latest] = await Promise.all(
+      [EARLIEST, LATEST].map(timestamp =>
+        client.listOffsets({ topics, timestamp }),
+      ),
+    );
+    return (latest.get(topic) ?? []).map((end, partition) => ({
+      partition,
+      earliest: String(earliest.get(topic)?.[partition] ?? 0n),
+      latest: String(end),
+    }));
+  } catch (error) {
+    if (isUnknownTopic(error)) {
+      return [];
     }
-  } finally {
-    clearTimeout(over);
-    await stream.close();
+    throw error;
   }
-  return messages;
 }
 
-function toProduce(
-  topic: string,
-  message: Parameters<Kafka['send']>[1][number],
-) {
+type Message = Parameters<Kafka['send']>[1][number];
+
+function bytesOf({ key, value, headers }: Message): number {
+  const about = Object.entries(headers ?? {}).flat();
+  return (
+    key.byteLength +
+    value.byteLength +
+    about.reduce((sum, text) => sum + Buffer.byteLength(text), AROUND_BYTES)
+  );
+}
+
+/** Messages in their order, in parts that a broker takes as one batch each; a message alone may be larger. */
+export function* sendable(
+  messages: readonly Message[],
+  maxBytes = SEND_BYTES,
+): Generator<Message[]> {
+  let part: Message[] = [];
+  let bytes = 0;
+  for (const message of messages) {
+    const more = bytesOf(message);
+    if (part.length > 0 && bytes + more > maxBytes) {
+      yield part;
+      part = [];
+      bytes = 0;
+    }
+    part.push(message);
+    bytes += more;
+  }
+  if (part.length > 0) {
+    yield part;
+  }
+}
+
+function toProduce(topic: string, message: Message) {
   const headers = Object.entries(message.headers ?? {});
   return {
     topic,
@@ -145,27 +119,43 @@ export async function createKafka(
 ): Promise<Kafka> {
   const library = await import('@platformatic/kafka');
   const connection = connectionOf(declaration, secret);
-  const consumer: Client = new library.Consumer({
+  const client: Client = new library.Consumer({
     ...connection,
-    groupId: `${declaration.name}-${process.pid}`,
+    groupId: declaration.name,
     autocommit: false,
   });
   let producer: Producer<Buffer, Buffer, Buffer, Buffer> | undefined;
+  const closeProducer = async () => {
+    const closing = producer;
+    producer = undefined;
+    await closing?.close();
+  };
   return {
-    offsets: topic => guarded(() => readOffsets(consumer, topic)),
-    fetch: options => guarded(() => readMessages(consumer, options)),
+    offsets: topic => guarded(() => readOffsets(client, topic)),
+    fetch: options => guarded(() => readMessages(client, options)),
     send: (topic, messages) =>
       guarded(async () => {
-        producer ??= new library.Producer({ ...connection, idempotent: true });
-        await producer.send({
-          acks: ALL_REPLICAS,
-          messages: messages.map(message => toProduce(topic, message)),
-        });
+        try {
+          producer ??= new library.Producer({
+            ...connection,
+            idempotent: true,
+          });
+          for (const part of sendable(messages)) {
+            await producer.send({
+              acks: ALL_REPLICAS,
+              messages: part.map(message => toProduce(topic, message)),
+            });
+          }
+        } catch (error) {
+          // A producer whose numbering the broker no longer follows would fail from now on; the next page gets another.
+          await closeProducer().catch(() => undefined);
+          throw error;
+        }
       }),
     close: () =>
       guarded(async () => {
-        await producer?.close();
-        await consumer.close(true);
+        await closeProducer();
+        await client.close(true);
       }),
   };
 }

@@ -22,7 +22,11 @@ function make(
     },
     { baseUrl: 'kafka://broker:9092' },
   );
-  return { store, source: () => testSourceOf(declaration, ports) };
+  return {
+    store,
+    source: () => testSourceOf(declaration, ports),
+    pass: (ms: number) => ports.clock.sleep(ms),
+  };
 }
 
 const ids = (pages: ReadonlyArray<{ records: readonly unknown[] }>) =>
@@ -88,6 +92,45 @@ describe('kafka', () => {
     expect(Object(await source().readPage({ window: {} })).request).toContain(
       '"0":"5"',
     );
+  });
+
+  it('says that a topic was made anew, instead of waiting for its new messages to reach the old offset', async () => {
+    const cluster = new TestCluster(1);
+    for (let id = 0; id < 9; id += 1) {
+      cluster.write(0, `{"id":${id}}`);
+    }
+    const { source } = make(cluster);
+    await readToEnd(source());
+    cluster.log[0].length = 2;
+    await expect(source().readPage({ window: {} })).rejects.toMatchObject({
+      failure: 'contract',
+      message: expect.stringContaining('ends at 2, before 9'),
+    });
+  });
+
+  it('reads partitions that a topic was given later from their first message, also where it began at the end', async () => {
+    const cluster = new TestCluster(1);
+    const { source } = make(cluster, 'latest');
+    await readToEnd(source());
+    cluster.grow();
+    cluster.write(1, '{"id":1}');
+    expect(ids(await readToEnd(source()))).toEqual([1]);
+  });
+
+  it('finds a new partition while a run without an end goes on', async () => {
+    const cluster = new TestCluster(1);
+    cluster.write(0, '{"id":1}');
+    const { source, pass } = make(cluster);
+    const one = source();
+    const first = await one.readPage({ window: {} });
+    cluster.grow();
+    cluster.write(1, '{"id":2}');
+    const token = first.next;
+    expect(ids([await one.readPage({ window: {}, token })])).toEqual([]);
+    await pass(60_000);
+    const found = await one.readPage({ window: {}, token });
+    expect(ids([found])).toEqual([2]);
+    expect(found.next).toEqual({ 0: '1', 1: '1' });
   });
 
   it('leaves what is no JSON to the schema, skips deletions, and can be replayed', async () => {

@@ -1,0 +1,129 @@
+/*
+ * A lake on loopback: an object store (moto, the S3 server of Python's test world), Iceberg's reference REST catalog
+ * over it, and Trino over both where it is asked for.
+ */
+import { join } from 'node:path';
+import type { SinkPorts } from '../sinks/ask';
+import { IcebergSink } from '../sinks/iceberg/icebergSink';
+import { createS3TableFiles } from '../sinks/iceberg/tableFiles';
+import type { Fuse } from '../sinks/tableSink.conformance';
+import { TrinoSink } from '../sinks/trino/trinoSink';
+import type { TableSink } from '../sinks/types';
+import {
+  LAKE,
+  startCatalog,
+  startStore,
+  startTrino,
+} from './testLakeServers';
+import { runProgram } from './testServers';
+
+/** How a store is reached. */
+export interface LakeStore {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly bucket: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/** A lake that runs. */
+export interface Lake {
+  readonly s3: LakeStore;
+  /** Address of the REST catalog. */
+  readonly catalog: string;
+  /** Address of Trino; empty without it. Its catalog is `iceberg`. */
+  readonly trino: string;
+  /** A sink that appends by itself. */
+  appending(fuse?: Fuse): IcebergSink;
+  /** A sink that merges through Trino. */
+  merging(fuse?: Fuse): TrinoSink;
+  /** PyIceberg, PyArrow or DuckDB does something; see peer.py. What it prints is JSON. */
+  peer(command: string, options?: object): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+/** Ports whose calls a fuse may end, and whose pauses are short. */
+export function realPorts(fuse?: Fuse): SinkPorts {
+  return {
+    clock: {
+      now: () => Date.now(),
+      sleep: ms => new Promise(resolve => setTimeout(resolve, ms / 10)),
+    },
+    random: Math.random,
+    fetch: (url, init) =>
+      fuse ? fuse.around(() => fetch(url, init)) : fetch(url, init),
+  };
+}
+
+/** The same sink with another namespace, so that many suites share one catalog. */
+export function inNamespace(sink: TableSink, own: string): TableSink {
+  const moved = <T extends { namespace: string }>(table: T): T => ({
+    ...table,
+    namespace: own + table.namespace,
+  });
+  return {
+    kind: sink.kind,
+    keepsCursor: sink.keepsCursor,
+    ensure: table => sink.ensure(moved(table)),
+    commit: (table, batch) => sink.commit(moved(table), batch),
+    lastCommit: table => sink.lastCommit(moved(table)),
+    read: async table => (await sink.read?.(moved(table))) ?? [],
+  };
+}
+
+/**
+ * Starts a lake; with Trino when its folder is given.
+ *
+ * @param options.peer - peer.py
+ */
+export async function startLake(
+  parts: {
+    readonly python: string;
+    readonly iceberg: string;
+    readonly trino?: string;
+  },
+  options: { folder: string; peer: string },
+): Promise<Lake> {
+  const { folder } = options;
+  const { python, iceberg, trino } = parts;
+  const store = await startStore(python, folder);
+  const catalog = await startCatalog(iceberg, folder, store.url);
+  const at = { store: store.url, catalog: catalog.url };
+  const engine = trino && (await startTrino({ python, trino }, folder, at));
+  const s3: LakeStore = { ...LAKE, endpoint: store.url };
+  return {
+    s3,
+    catalog: catalog.url,
+    trino: engine ? engine.url : '',
+    appending(fuse) {
+      const ports = realPorts(fuse);
+      return new IcebergSink({
+        url: catalog.url,
+        files: createS3TableFiles({ ...s3, ports }),
+        ports,
+      });
+    },
+    merging: fuse =>
+      new TrinoSink({
+        url: engine ? engine.url : '',
+        user: 'connector',
+        catalog: 'iceberg',
+        ports: realPorts(fuse),
+      }),
+    peer: async (command, given = {}) =>
+      JSON.parse(
+        await runProgram(
+          join(python, 'bin', 'python'),
+          [options.peer, command],
+          { input: JSON.stringify({ catalog: catalog.url, s3, ...given }) },
+        ),
+      ),
+    async stop() {
+      if (engine) {
+        await engine.process.stop();
+      }
+      await catalog.process.stop();
+      await store.process.stop();
+    },
+  };
+}
