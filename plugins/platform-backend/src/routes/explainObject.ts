@@ -5,6 +5,7 @@ import {
   FoundObject,
   groupObjects,
   InventoryObject,
+  matchesKind,
   ObjectQuestion,
   PROFILES,
   searchObjects,
@@ -18,22 +19,31 @@ import { RouteSources } from './types';
 /** Objects that are offered when the name may mean several. */
 const MOST_CANDIDATES = 20;
 
+/** What words of a question are known to be. */
+export interface KnownWords {
+  /** The kind that a word in small letters means: `Deployment` for `deployment` and `deployments`; undefined when none. */
+  kindOf: (word: string) => string | undefined;
+  isNamespace: (word: string) => boolean;
+}
+
 /**
- * Takes `<kind>/<namespace>/<name>`, `<kind>/<name>`, `<namespace>/<name>` or a name. Kinds begin with a capital,
- * as people copy them from a manifest; namespaces never do.
+ * Takes `<kind>/<namespace>/<name>`, `<kind>/<name>`, `<namespace>/<name>` or a name, with slashes or spaces. What begins
+ * with a capital is a kind, as people copy it from a manifest; in small letters a namespace that there is goes before a kind
+ * of that name.
  */
-export function readQuestion(text: string): ObjectQuestion {
+export function readQuestion(
+  text: string,
+  { kindOf, isNamespace }: KnownWords,
+): ObjectQuestion {
   const parts = text.split(/[\s/]+/).filter(part => part !== '');
   const name = parts.at(-1) ?? text;
-  if (parts.length >= 3) {
-    return { kind: parts[0], namespace: parts[1], name };
-  }
-  if (parts.length === 2) {
-    return /^[A-Z]/.test(parts[0])
-      ? { kind: parts[0], name }
-      : { namespace: parts[0], name };
-  }
-  return { name };
+  if (parts.length < 2) return { name };
+  const [first, second] = parts;
+  const kind = /^[A-Z]/.test(first) ? first : kindOf(first);
+  if (parts.length > 2) return { kind: kind ?? first, namespace: second, name };
+  return kind !== undefined && !isNamespace(first)
+    ? { kind, name }
+    : { namespace: first, name };
 }
 
 interface Found {
@@ -149,6 +159,23 @@ function listCandidates(
   }).objects;
 }
 
+function knownWords({ clusters, index }: KnownPlatform): KnownWords {
+  const kinds = new Set(index.objects.map(({ object }) => object.kind));
+  const isServed = (word: string) =>
+    clusters.some(cluster =>
+      cluster.kinds.some(({ resource }) => matchesKind(resource, word)),
+    );
+  return {
+    kindOf: word =>
+      [...kinds].find(kind => matchesKind(word, kind)) ??
+      (isServed(word) ? word : undefined),
+    isNamespace: word =>
+      index
+        .byKind('Namespace')
+        .some(({ object }) => object.metadata.name === word),
+  };
+}
+
 /** `GET /why`. */
 export function createExplainObject({
   view,
@@ -166,7 +193,7 @@ export function createExplainObject({
       catalog.current(),
     ]);
     const asked: ObjectQuestion = {
-      ...readQuestion(query.object),
+      ...readQuestion(query.object, knownWords(known)),
       ...(query.cluster ? { cluster: query.cluster } : {}),
     };
     const written = declared.objects();

@@ -107,6 +107,7 @@ export type Incident = z.infer<typeof IncidentSchema>;
 export const UnjudgedServiceSchema = z.object({
   serviceId: z.string(),
   title: z.string(),
+  entityRef: z.string().optional(),
   summary: z.string(),
   stale: z.boolean(),
   since: InstantSchema.optional(),

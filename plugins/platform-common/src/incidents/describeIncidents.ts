@@ -149,9 +149,10 @@ export function describeIncidents(
 export function listUnjudged(services: readonly Service[]): UnjudgedService[] {
   return services
     .filter(({ health }) => health.state === 'unknown')
-    .map(({ id, title, health }) => ({
+    .map(({ id, title, entityRef, health }) => ({
       serviceId: id,
       title,
+      entityRef,
       summary: health.summary,
       stale: health.stale,
       ...(health.since ? { since: health.since } : {}),

@@ -11,6 +11,16 @@ describe('the rules of the portal', () => {
   )('%s names runbook %s, which exists', (_, runbook) => {
     expect(existsSync(resolve(runbooks, `${runbook}.md`))).toBe(true);
   });
+  const templates = resolve(__dirname, '../../../../templates');
+  it.each(
+    ALL_RULES.flatMap(({ id, remedy }) =>
+      remedy.template ? [[id, remedy.template]] : [],
+    ),
+  )('%s names template %s, which exists', (_, template) => {
+    expect(existsSync(resolve(templates, template, 'template.yaml'))).toBe(
+      true,
+    );
+  });
   it.each(ALL_RULES.map(rule => [rule.id, rule] as const))(
     '%s reads as sentences',
     (_, rule) => {

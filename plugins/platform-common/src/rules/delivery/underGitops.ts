@@ -18,7 +18,7 @@ export const underGitops = examineRule({
   none: 'It has no workload.',
   remedy: {
     text: 'Write its manifests into the repository and let Argo CD deploy them.',
-    template: 'platform-service',
+    template: 'service-manifests',
   },
   look: ({ gitops }) =>
     gitops.map(({ object, by, because }) => {

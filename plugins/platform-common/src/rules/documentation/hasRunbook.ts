@@ -14,8 +14,7 @@ export const hasRunbook = examineRule({
   good: 'A runbook is about it.',
   none: 'It needs none.',
   remedy: {
-    text: 'Write one: what it looks like when it fails, what to look at, what to do.',
-    template: 'runbook',
+    text: 'Write one into runbooks/docs: what it looks like when it fails, what to look at, what to do. The portal finds it by itself.',
   },
   look: ({ runbooks }) =>
     runbooks.length > 0

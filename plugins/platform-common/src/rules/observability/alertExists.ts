@@ -14,8 +14,7 @@ export const alertExists = examineRule({
   good: 'An alert watches it.',
   none: 'Nobody calls it critical.',
   remedy: {
-    text: 'Write an alert on its absence and on its errors, with a runbook; the template for services writes both.',
-    template: 'platform-service',
+    text: 'Write an alert on its absence and on its errors, and name the runbook in it.',
   },
   about: ({ critical }) => critical,
   look: ({ alerts }) => {

@@ -15,7 +15,6 @@ export const alertRunbookNamed = examineRule({
   none: 'No alert about it is loaded.',
   remedy: {
     text: 'Write a runbook and put its address into the annotation runbook_url of the alert.',
-    template: 'runbook',
   },
   look: ({ alerts }) =>
     alerts

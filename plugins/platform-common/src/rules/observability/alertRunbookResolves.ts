@@ -24,7 +24,6 @@ export const alertRunbookResolves = examineRule({
   none: 'No alert about it names a runbook.',
   remedy: {
     text: 'Correct the address, or write the runbook.',
-    template: 'runbook',
   },
   about: alerts => alerts.some(({ runbook }) => runbook !== undefined),
   look: ({ alerts, runbookIds }) =>

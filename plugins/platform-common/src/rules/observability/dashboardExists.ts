@@ -14,8 +14,8 @@ export const dashboardExists = examineRule({
   good: 'A dashboard is about it.',
   none: 'Nobody calls it critical.',
   remedy: {
-    text: 'Make a dashboard with its name or tag; the template for services writes one.',
-    template: 'platform-service',
+    text: 'Make a dashboard with its name or tag; the template for dashboards writes one.',
+    template: 'grafana-dashboard',
   },
   about: ({ critical }) => critical,
   look: ({ dashboards }) =>
