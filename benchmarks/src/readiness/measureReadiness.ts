@@ -204,8 +204,12 @@ export async function measureReadiness(
   options: ReadinessOptions,
 ): Promise<void> {
   const { work, entities, rules, parts, say } = options;
-  say(`Installing the peer in ${join(work, PEER_SET)} (not timed) ...`);
-  const peers = await installPeers(work, currentToolchain(), PEER_SET);
+  const needsPeer = parts.includes('peer');
+  if (needsPeer)
+    say(`Installing the peer in ${join(work, PEER_SET)} (not timed) ...`);
+  const peers = needsPeer
+    ? await installPeers(work, currentToolchain(), PEER_SET)
+    : '';
   const server = await openPostgres(options.postgres);
   const bench: Bench = { ...options, peers, server };
   try {

@@ -22,6 +22,7 @@ import {
   FailedTasks,
   RunsView,
   RunStatistics,
+  TaskLogs,
   Workflow,
   WorkflowProject,
   WorkflowSchedule,
@@ -85,6 +86,8 @@ export interface TelemetryParts {
     schedules: WorkflowSchedule[];
     runs: RunsView;
     failedTasks: FailedTasks;
+    /** What logs say against the success of their tasks. */
+    logs: TaskLogs;
     /** Of runs of workflows, by their state. */
     statistics: RunStatistics;
     /** Of tasks, by their state. */

@@ -131,6 +131,29 @@ export const FailedTasksSchema = z.object({
 /** Tasks that failed in a stretch of time. */
 export type FailedTasks = z.infer<typeof FailedTasksSchema>;
 
+/** What the log of a task that is called a success says against that. Logs themselves are not kept: they hold anything. */
+export const TaskLogSchema = z.object({
+  workflowRunId: z.string(),
+  taskRunId: z.string(),
+  /** Name of the task. */
+  task: z.string(),
+  /** Lines that say that something broke; see `judgeTaskLog`. */
+  says: z.array(z.string()),
+  /** It was read to its end. */
+  whole: z.boolean(),
+});
+/** What the log of a task says against its success. */
+export type TaskLog = z.infer<typeof TaskLogSchema>;
+
+/** Logs of the tasks of each workflow's newest run that is called a success. */
+export const TaskLogsSchema = z.object({
+  /** Those of every workflow were read, each to its end. */
+  complete: z.boolean(),
+  logs: z.array(TaskLogSchema),
+});
+/** Logs of tasks that are called a success. */
+export type TaskLogs = z.infer<typeof TaskLogsSchema>;
+
 /** How many runs, or tasks, there were in each state, by the software's own count. */
 export const RunStatisticsSchema = z.object({
   total: z.number().int(),

@@ -8,7 +8,7 @@ import { continueRun } from '../services/continueRun';
 import { createAsker } from './createAsker';
 import { nextWait } from './nextWait';
 import { readSystem } from './readers/readSystem';
-import { KeptTexts } from './readers/readTexts';
+import { nothingKept } from './readers/readDolphinScheduler';
 import { TelemetrySystem } from './types';
 
 /** First reads are spread over this time, so that a start is no stampede. */
@@ -60,7 +60,7 @@ export class SystemLoop {
   #timer: NodeJS.Timeout | undefined;
   #parts: Parts | undefined;
   #failures = 0;
-  readonly #kept: KeptTexts = new Map();
+  #kept = nothingKept();
 
   constructor(options: SystemLoopOptions) {
     this.#options = options;
@@ -88,7 +88,7 @@ export class SystemLoop {
   start(previous?: SystemLoop): void {
     if (previous) {
       this.#parts = previous.#parts;
-      for (const [code, text] of previous.#kept) this.#kept.set(code, text);
+      this.#kept = previous.#kept;
     }
     this.#plan(this.#options.random() * SPREAD_MS);
   }

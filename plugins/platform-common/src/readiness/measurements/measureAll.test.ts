@@ -488,6 +488,7 @@ describe('measurements from outside and from telemetry', () => {
         definitions: seen({ complete: true, texts: [] }),
         schedules: seen([]),
         failedTasks: seen({ complete: true, tasks: [] }),
+        logs: seen({ complete: true, logs: [] }),
         runs: seen({
           complete: true,
           from: at(-24),

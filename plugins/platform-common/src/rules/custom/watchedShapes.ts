@@ -184,6 +184,8 @@ export const WATCHED_SHAPES: FactShapes<
       },
       lastEnded: 'opaque',
       contradicted: [{ run: 'text', task: 'text' }],
+      said: [{ run: 'text', task: 'text', line: 'text' }],
+      succeeded: 'flag',
     },
   ],
   paper: {

@@ -3,6 +3,8 @@ import { telemetryOf } from '../benchmark/__fixtures__/telemetry';
 import { NOW } from '../testing/observeNow';
 import { factContext } from '../testing/world';
 import { TelemetryReading } from '../../telemetry';
+import { clockAt } from '../clock';
+import { logAgrees } from '../pipelines/logAgrees';
 import { extractWorkflows } from './workflows';
 
 const SOURCE = { kind: 'api' as const, name: 'dolphinscheduler' };
@@ -64,5 +66,79 @@ describe('results that the tasks contradict', () => {
     ],
   ])('%s', (_, tasks, expected) => {
     expect(contradictedWith(tasks)).toEqual(expected);
+  });
+});
+
+describe('results that logs contradict', () => {
+  type Logs = TelemetryReading<'dolphinscheduler'>['parts']['logs'];
+  const log = (workflowRunId: string, says: string[], whole = true) => ({
+    workflowRunId,
+    taskRunId: `${workflowRunId}1`,
+    task: 'load',
+    says,
+    whole,
+  });
+  const told = (value: { complete: boolean; logs: ReturnType<typeof log>[] }) =>
+    observed({ value, now: NOW, source: SOURCE });
+
+  function saidBy(logs: Logs) {
+    const reading = telemetryOf().find(
+      (one): one is TelemetryReading<'dolphinscheduler'> =>
+        one.kind === 'dolphinscheduler',
+    )!;
+    const context = factContext({ objects: [], workloads: [] });
+    const found = extractWorkflows({
+      ...context,
+      service: {
+        ...context.service,
+        id: 'dolphinscheduler',
+        profileId: 'dolphinscheduler',
+      },
+      telemetry: [{ ...reading, parts: { ...reading.parts, logs } }],
+    });
+    const workflows = lastKnown(found)!.value;
+    const verdict = logAgrees.judge(
+      { workflows: observed({ value: workflows, now: NOW, source: SOURCE }) },
+      clockAt(NOW),
+    );
+    return { said: workflows[0].said, verdict };
+  }
+
+  it('tells the newest good run and the line, and the rule fails', () => {
+    const { said, verdict } = saidBy(
+      told({ complete: true, logs: [log('1', ['exited with code 2', 'x'])] }),
+    );
+    expect(said).toEqual([
+      { run: 'eia-daily-1', task: 'load', line: 'exited with code 2' },
+    ]);
+    expect(verdict).toMatchObject({
+      outcome: 'fail',
+      summary:
+        'run eia-daily-1 is called a success, and the log of its task load says "exited with code 2".',
+    });
+  });
+  it('does not hold the log of an older run against the newest one', () => {
+    const { said, verdict } = saidBy(
+      told({ complete: true, logs: [log('2', ['exited with code 2'])] }),
+    );
+    expect([said, verdict.outcome]).toEqual([[], 'pass']);
+  });
+  it.each([
+    ['not read yet', told({ complete: false, logs: [] })],
+    [
+      'not read to its end',
+      told({ complete: false, logs: [log('1', [], false)] }),
+    ],
+    [
+      'not to be had',
+      failed<never>({ reason: 'It says 403.', now: NOW, source: SOURCE }),
+    ],
+  ])('is unknown where the log is %s', (_, logs) => {
+    const { said, verdict } = saidBy(logs);
+    expect([said, verdict.outcome]).toEqual([undefined, 'unknown']);
+  });
+  it('is known of a run whose logs were read while others were not', () => {
+    const { verdict } = saidBy(told({ complete: false, logs: [log('1', [])] }));
+    expect(verdict.outcome).toBe('pass');
   });
 });

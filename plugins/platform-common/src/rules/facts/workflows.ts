@@ -3,6 +3,7 @@ import { lastKnown, Observation, observed } from '../../model';
 import {
   judgeWorkflows,
   mapObservation,
+  TaskLogs,
   WorkflowJudgement,
   WorkflowRun,
 } from '../../telemetry';
@@ -26,6 +27,10 @@ export interface WorkflowFact {
   lastEnded?: Pick<WorkflowRun, 'id' | 'outcome' | 'state' | 'endedAt'>;
   /** Runs that are called a success and had a task that failed for good; absent when the tasks that failed are not known. */
   contradicted?: readonly { run: string; task: string }[];
+  /** What logs say against the newest run that is called a success; absent when it is not known, or there is no such run. */
+  said?: readonly { run: string; task: string; line: string }[];
+  /** A run is called a success. */
+  succeeded: boolean;
 }
 
 function withoutStretch({
@@ -36,10 +41,29 @@ function withoutStretch({
   return runs;
 }
 
+/** What is known of tasks. */
+interface KnownTasks {
+  failed: { byRun: ReadonlyMap<string, string>; complete: boolean };
+  logs: TaskLogs | undefined;
+}
+
+/** What the logs of a run say; `undefined` when they are not known. */
+function saidOf(
+  { id, name }: WorkflowRun,
+  logs: TaskLogs | undefined,
+): WorkflowFact['said'] {
+  const own = logs?.logs.filter(({ workflowRunId }) => workflowRunId === id);
+  const lines = (own ?? []).flatMap(({ task, says }) =>
+    says.slice(0, 1).map(line => ({ run: name, task, line })),
+  );
+  const isWhole = own?.length ? own.every(({ whole }) => whole) : false;
+  return lines.length > 0 || isWhole || logs?.complete ? lines : undefined;
+}
+
 function workflowFact(
   judgement: WorkflowJudgement,
   runs: readonly WorkflowRun[],
-  failed: { byRun: ReadonlyMap<string, string>; complete: boolean },
+  { failed, logs }: KnownTasks,
   over: boolean,
 ): WorkflowFact {
   const own = runs
@@ -55,6 +79,8 @@ function workflowFact(
     return outcome === 'succeeded' && task ? [{ run: name, task }] : [];
   });
   const isKnown = failed.complete || contradicted.length > 0;
+  const newest = own.find(({ outcome }) => outcome === 'succeeded');
+  const said = newest && saidOf(newest, logs);
   return {
     object: `workflow ${judgement.projectName}/${judgement.name}`,
     name: judgement.name,
@@ -65,6 +91,8 @@ function workflowFact(
     ...(judgement.runs ? { runs: withoutStretch(judgement.runs) } : {}),
     ...(lastEnded ? { lastEnded } : {}),
     ...(isKnown ? { contradicted } : {}),
+    ...(said ? { said } : {}),
+    succeeded: newest !== undefined,
   };
 }
 
@@ -77,7 +105,7 @@ export function extractWorkflows(
   if (!isScheduler(context)) return observed({ value: [], now, source });
   const reading = schedulerReading(context);
   if (!telemetry || !reading) return notGiven('telemetry', now);
-  const { workflows, schedules, runs, failedTasks } = reading.parts;
+  const { workflows, schedules, runs, failedTasks, logs } = reading.parts;
   const all = lastKnown(runs)?.value.runs ?? [];
   // A task that failed in a run and succeeded at its next try is not kept as failed.
   const lost = lastKnown(failedTasks)?.value;
@@ -87,6 +115,7 @@ export function extractWorkflows(
       lost?.tasks.map(({ workflowRunId, name }) => [workflowRunId, name]),
     ),
   };
+  const tasks = { failed, logs: lastKnown(logs)?.value };
   const ended = new Set(
     (lastKnown(schedules)?.value ?? [])
       .filter(({ endsAt }) => endsAt !== undefined && Date.parse(endsAt) < now)
@@ -95,6 +124,6 @@ export function extractWorkflows(
   return mapObservation(
     judgeWorkflows({ workflows, schedules, runs, now }),
     judged =>
-      judged.map(one => workflowFact(one, all, failed, ended.has(one.code))),
+      judged.map(one => workflowFact(one, all, tasks, ended.has(one.code))),
   );
 }

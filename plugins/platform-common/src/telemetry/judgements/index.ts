@@ -2,3 +2,4 @@ export * from './judgeTargets';
 export * from './judgeRules';
 export * from './judgeDashboards';
 export * from './judgeWorkflows';
+export * from './judgeTaskLog';

@@ -20,6 +20,7 @@ import {
 import { Asker, AskError } from '../createAsker';
 import { askOne, askPages, needAll } from './dolphinPages';
 import { DolphinVersion, ReadParts } from '../types';
+import { KeptLogs, readLogs } from './readLogs';
 import { KeptTexts, readTexts } from './readTexts';
 
 /** What the versions call things. */
@@ -183,12 +184,23 @@ function readStatistics(
   );
 }
 
-/** Reads a DolphinScheduler; paths are below its context path. `kept` is what earlier rounds read of its workflows, and is kept up to date. */
+/** What earlier rounds read of a scheduler and need not be asked again; brought up to date by each round. */
+export interface Kept {
+  texts: KeptTexts;
+  logs: KeptLogs;
+}
+
+/** Nothing was read yet. */
+export function nothingKept(): Kept {
+  return { texts: new Map(), logs: new Map() };
+}
+
+/** Reads a DolphinScheduler; paths are below its context path. */
 export async function readDolphinScheduler(
   asker: Asker,
   now: number,
   version: DolphinVersion,
-  kept: KeptTexts = new Map(),
+  kept: Kept = nothingKept(),
 ): Promise<ReadParts<'dolphinscheduler'>> {
   const projects = await asker.part('/projects', () =>
     needAll(asker, '/projects', DolphinProject),
@@ -214,6 +226,7 @@ export async function readDolphinScheduler(
       });
     });
   const workflows = await later('/projects/*/definitions', readWorkflows);
+  const runs = await later('/projects/*/instances', readRuns);
   return {
     projects,
     workflows,
@@ -221,10 +234,16 @@ export async function readDolphinScheduler(
       if (!workflows.ok)
         throw new AskError(workflows.reason, { failure: workflows.failure });
       const { definitions } = round.dialect;
-      return readTexts({ asker, definitions, kept }, workflows.value);
+      const { texts } = kept;
+      return readTexts({ asker, definitions, kept: texts }, workflows.value);
     }),
     schedules: await later('/projects/*/schedules', readSchedules),
-    runs: await later('/projects/*/instances', readRuns),
+    runs,
+    logs: await later('/log/detail', round => {
+      if (!runs.ok) throw new AskError(runs.reason, { failure: runs.failure });
+      const from = { asker, runs: round.dialect.runs, kept: kept.logs };
+      return readLogs(from, runs.value.runs);
+    }),
     failedTasks: await later('/projects/*/task-instances', readFailedTasks),
     statistics: await later('/projects/analysis', round =>
       readStatistics(round, round.dialect.statistics),

@@ -6,11 +6,10 @@ import {
 import { Asker } from '../createAsker';
 import { DolphinVersion, ReadParts } from '../types';
 import { readAlertmanager } from './readAlertmanager';
-import { readDolphinScheduler } from './readDolphinScheduler';
+import { Kept, readDolphinScheduler } from './readDolphinScheduler';
 import { readGrafana } from './readGrafana';
 import { readLoki } from './readLoki';
 import { readAgent, readMetrics, readRules } from './readMetrics';
-import { KeptTexts } from './readTexts';
 
 /** One round of reading. */
 export interface ReadRound {
@@ -20,8 +19,8 @@ export interface ReadRound {
   apiVersion: DolphinVersion;
   /** Selectors of series that somebody wants to know about. */
   wanted: readonly string[];
-  /** What earlier rounds read of a scheduler's workflows; brought up to date. */
-  kept?: KeptTexts;
+  /** What earlier rounds read of a scheduler; brought up to date. */
+  kept?: Kept;
 }
 
 type Reader<K extends TelemetryKind> = (

@@ -221,6 +221,7 @@ export function telemetryOf(): TelemetryReading[] {
         })),
       },
       failedTasks: { complete: true, tasks: [] },
+      logs: { complete: true, logs: [] },
       statistics: {
         total: 7,
         byState: [{ state: 'SUCCESS', outcome: 'succeeded', count: 7 }],
