@@ -3,12 +3,13 @@
  * Kustomize does not, so the object is looked for among the files that were taken up, by kind and name, as it was or with
  * something put before or behind its name.
  */
-import { asObject, asObjects } from '../kubernetes';
+import { asObject, asObjects, asText, asTexts } from '../kubernetes';
 import { isKustomizationPath } from './planTree';
 import { parseYaml } from './parseYaml';
 import { ParsedManifestFile } from './parseFile';
 import { FoundInFile, readObjects } from './readObjects';
 import { splitDocuments } from './splitDocuments';
+import { folderOf, resolveInTree } from './treePath';
 import { ManifestProblem } from './types';
 
 /** The output of one run of a program. */
@@ -60,11 +61,31 @@ function generatedIn({ path, documents }: ParsedManifestFile): Written[] {
   );
 }
 
+/** Files that a kustomization changes objects with: what they hold looks like the object, and is a part of it. */
+function patchesIn({ path, documents }: ParsedManifestFile): string[] {
+  const [document] = isKustomizationPath(path) ? documents : [];
+  const root = asObject(document?.value);
+  const named = [
+    ...asTexts(root.patchesStrategicMerge),
+    ...[root.patches, root.patchesJson6902].flatMap(list =>
+      asObjects(list).flatMap(one => asText(one.path) ?? []),
+    ),
+  ];
+  return named.flatMap(one => resolveInTree(folderOf(path), one) ?? []);
+}
+
 function writtenIn(
   files: readonly string[],
   parsed: ReadonlyMap<string, ParsedManifestFile>,
 ): Written[] {
+  const patches = new Set(
+    files.flatMap(path => {
+      const file = parsed.get(path);
+      return file ? patchesIn(file) : [];
+    }),
+  );
   return files.flatMap(path => {
+    if (patches.has(path)) return [];
     const file = parsed.get(path);
     if (!file) return [];
     const objects = readObjects(file).objects.map(({ object, line }) => ({

@@ -1,4 +1,10 @@
-export { isSecretName, scrub, scrubAt, scrubLooks } from './scrub';
+export {
+  isHeldElsewhere,
+  isSecretName,
+  scrub,
+  scrubAt,
+  scrubLooks,
+} from './scrub';
 export {
   CREDENTIAL_KINDS,
   isMark,

@@ -226,6 +226,41 @@ describe('defects that a reviewer would find', () => {
       'web.yaml:1',
     ],
     [
+      'an image that is not pinned, in a Rollout of Argo',
+      'image-pinned',
+      {
+        'r.yaml': workload('red', { image: 'nginx:latest' }).replace(
+          'apps/v1\nkind: Deployment',
+          'argoproj.io/v1alpha1\nkind: Rollout',
+        ),
+      },
+      'r.yaml:1',
+    ],
+    [
+      'a ConfigMap that is not there, beside a certificate and a topic of its beginning',
+      'references-exist',
+      {
+        'web.yaml': workload('web', {
+          more: '          envFrom: [{ configMapRef: { name: web-settings } }]\n',
+        }),
+        'c.yaml': documents(
+          object(
+            'cert-manager.io/v1',
+            'Certificate',
+            'web',
+            'spec: { secretName: web-tls }\n',
+          ),
+          object(
+            'kafka.strimzi.io/v1beta2',
+            'KafkaTopic',
+            'web',
+            'spec: { partitions: 1 }\n',
+          ),
+        ),
+      },
+      'web.yaml:1',
+    ],
+    [
       'a password behind a variable of Spring',
       'no-credential-in-configmap',
       {
@@ -432,6 +467,23 @@ describe('what a reviewer would let pass', () => {
           'api',
           '  ingressClassName: nginx\n  tls: [{ secretName: a }]\n',
         ),
+      },
+    ],
+    [
+      'a container that the mesh writes',
+      {
+        'gw.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: gateway
+  namespace: shop
+  annotations: { 254carbon.com/owner: shop, 254carbon.com/description: The way in. }
+spec:
+  selector: { matchLabels: { app: gateway } }
+  template:
+    metadata: { labels: { app: gateway }, annotations: { inject.istio.io/templates: gateway } }
+    spec: { containers: [{ name: istio-proxy, image: auto }] }
+`,
       },
     ],
     [

@@ -81,7 +81,7 @@ function containerFact(options: {
   const hasPort = asObjects(container.ports).length > 0;
   return {
     object: nameOf(workload.declared),
-    container: asText(container.name) ?? '',
+    container: asText(container.name) ?? 'unnamed',
     init,
     runs: runsOf(workload.declared.kind),
     image: asText(container.image) ?? '',
@@ -130,7 +130,10 @@ function specsOf(
 ): readonly JsonObject[] {
   const { entry } = workload;
   const template = entry ? podTemplateOf(entry.object).spec : {};
-  if (asObjects(template.containers).length > 0) return [template];
+  const written = asObjects(template.containers);
+  // An injector writes the whole container, as it does for the gateways of Istio.
+  const isInjected = written.some(({ image }) => image === 'auto');
+  if (written.length > 0 && !isInjected) return [template];
   return podsOf(context, workload).map(
     (pod: InventoryObject) => podTemplateOf(pod.object).spec,
   );

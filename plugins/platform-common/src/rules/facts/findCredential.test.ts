@@ -16,6 +16,7 @@ describe('findCredential', () => {
     ['ANYTHING', `AKIA${'0123456789ABCDEF'}`],
     ['REDIS_PASSWORD', '[redacted]'],
     ['DATABASE_URL', 'postgres://user:[redacted]@db/x'],
+    ['DB_PASSWORD', '${DB_PASSWORD:hunter2}'],
   ])('suspects %s=%s', (name, value) => {
     expect(findCredential(name, value)).toBeTruthy();
   });
@@ -28,6 +29,9 @@ describe('findCredential', () => {
     ['SESSION_TOKEN', '30'],
     ['ALLOW_EMPTY_PASSWORD', 'yes'],
     ['ALLOW_EMPTY_PASSWORD', '[redacted]'],
+    ['OAUTH_CLIENT_SECRET', '$__file{/etc/secrets/oauth}'],
+    ['MYSQL_ALLOW_EMPTY_PASSWORD', '1'],
+    ['MYSQL_ALLOW_EMPTY_PASSWORD', '[redacted]'],
     ['TLS_SECRET_NAME', 'trino-tls'],
     ['MONKEY', 'banana'],
     ['LOG_LEVEL', 'info'],

@@ -6,7 +6,7 @@
  * off. So names that only speak *about* a credential (a file, a lifetime, a switch) are let through.
  */
 
-import { isMark, readMarks } from '../../redaction';
+import { isHeldElsewhere, isMark, readMarks } from '../../redaction';
 
 const NAME =
   /(^|[_.-])(password|passwd|passphrase|pwd|pass|secret|token|credentials?|api_?key|access_?key(_?id)?|private_?key|encryption_?key|signing_?key|auth_?key)($|[_.-])/i;
@@ -49,8 +49,9 @@ function words(name: string): string {
   return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
 }
 
+/** A variable, a file or the address of a value in a vault; `${NAME:value}` holds a value of its own. */
 function isReference(value: string): boolean {
-  return /^\$[({].*[)}]$/.test(value) || /^(\/|file:|vault:)/.test(value);
+  return isHeldElsewhere(value) || /^(\/|file:|vault:)/.test(value);
 }
 
 function isSwitchOrNumber(name: string, value: string): boolean {

@@ -43,7 +43,17 @@ interface Gaps {
 /** Custom resources of which nobody makes anything that others refer to by name. */
 const PASSIVE =
   /^((source|image|notification)\.toolkit\.fluxcd\.io|monitoring\.coreos\.com|operator\.victoriametrics\.com|kyverno\.io|velero\.io|wgpolicyk8s\.io|networking\.istio\.io|security\.istio\.io|traefik\.(io|containo\.us)|configuration\.konghq\.com|cilium\.io|crd\.projectcalico\.org|argoproj\.io|autoscaling\.k8s\.io|keda\.sh|gateway\.networking\.k8s\.io)\//;
-/** Among those, the ones that do. */
+/** Those of which a Secret is made and nothing else; whether a Secret is there is nowhere asked. */
+const MAKES_SECRETS =
+  /^((acme\.)?cert-manager\.io|(generators\.)?external-secrets\.io|bitnami\.com|secrets\.hashicorp\.com|onepassword\.com)\//;
+/** Kinds of operators that stand for something inside of what another kind of theirs makes. */
+const INNER_KINDS: ReadonlySet<string> = new Set([
+  'KafkaTopic',
+  'KafkaUser',
+  'KafkaConnector',
+  'KafkaRebalance',
+]);
+/** Among the passive ones, those that do make something. */
 const ACTIVE_KINDS: ReadonlySet<string> = new Set([
   'Prometheus',
   'PrometheusAgent',
@@ -77,7 +87,9 @@ const OWN_NAMES: Readonly<Record<string, RegExp>> = {
 function isMaker({ apiVersion, kind }: KubernetesObject): boolean {
   const group = apiVersion.split('/')[0] ?? '';
   if (BUILT_IN.test(apiVersion) || /(^|\.)k8s\.io$/.test(group)) return false;
-  return ACTIVE_KINDS.has(kind) || !PASSIVE.test(apiVersion);
+  if (ACTIVE_KINDS.has(kind)) return true;
+  const isPassive = PASSIVE.test(apiVersion) || MAKES_SECRETS.test(apiVersion);
+  return !isPassive && !INNER_KINDS.has(kind);
 }
 
 function runsPods(object: KubernetesObject): boolean {
