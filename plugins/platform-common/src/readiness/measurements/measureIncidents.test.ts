@@ -97,13 +97,12 @@ describe('uptime', () => {
       reason: 'planned',
       owner: 'group:default/x',
       until: at(9),
-      source: 'portal' as const,
+      declaredBy: 'portal' as const,
+      source: { kind: 'document' as const, name: 'user:default/x' },
     };
     const incidents = [
       incident('trino', -20, -10, { worst: 'degraded' }),
-      incident('minio', -20, -10, {
-        expectedDown: expectedDown as Incident['expectedDown'],
-      }),
+      incident('minio', -20, -10, { expectedDown }),
     ];
     expect(measure('uptime', { incidents }).value).toBe(100);
   });

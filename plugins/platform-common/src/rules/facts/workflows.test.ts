@@ -3,7 +3,7 @@ import { telemetryOf } from '../benchmark/__fixtures__/telemetry';
 import { NOW } from '../testing/observeNow';
 import { factContext } from '../testing/world';
 import { TelemetryReading } from '../../telemetry';
-import { clockAt } from '../clock';
+import { judgeRule } from '../judgeRule';
 import { logAgrees } from '../pipelines/logAgrees';
 import { extractWorkflows } from './workflows';
 
@@ -97,10 +97,13 @@ describe('results that logs contradict', () => {
       telemetry: [{ ...reading, parts: { ...reading.parts, logs } }],
     });
     const workflows = lastKnown(found)!.value;
-    const verdict = logAgrees.judge(
-      { workflows: observed({ value: workflows, now: NOW, source: SOURCE }) },
-      clockAt(NOW),
-    );
+    const fact = observed({ value: workflows, now: NOW, source: SOURCE });
+    const { verdict } = judgeRule({
+      rule: logAgrees,
+      context,
+      facts: { get: () => fact },
+      now: NOW,
+    });
     return { said: workflows[0].said, verdict };
   }
 
