@@ -11,11 +11,11 @@ import { RunningPlatform, startPlatform } from '@254carbon/platform-simulator';
 import { Knex } from 'knex';
 import { startPortal, TestPortal, until } from './__testUtils__/startPortal';
 
-jest.setTimeout(180_000);
+jest.setTimeout(600_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-/** Watches are cut here, never silent. */
-const CALM = { stall: 90_000, rediscover: 600_000 };
+/** Watches are cut here, never silent; and a process that gets no processor is not to take an API server for silent. */
+const CALM = { stall: 90_000, rediscover: 600_000, pulse: 600_000 };
 const SOON = { catalog: { providers: { platform: { staleAfter: '1s' } } } };
 const { expectedDown, staleSince, staleReason } = STANDING_ANNOTATIONS;
 

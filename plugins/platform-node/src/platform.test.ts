@@ -13,7 +13,7 @@ import {
 } from './services/createPlatformServices';
 import { waitUntil } from './__fixtures__/waitUntil';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 function configOf(platform: RunningPlatform, token: string) {
   const { url, caData } = platform.kubernetes;
@@ -46,6 +46,7 @@ describe('against the simulated platform', () => {
   let door: PlatformDoor;
   let inventory: RunningInventory;
   let services: RunningPlatformServices;
+  let asked = 0;
 
   beforeAll(async () => {
     platform = await startPlatform();
@@ -62,7 +63,12 @@ describe('against the simulated platform', () => {
     });
     services = createPlatformServices({
       inventory,
-      door,
+      door: {
+        probe(...question) {
+          asked += 1;
+          return door.probe(...question);
+        },
+      },
       probes: config.probes,
       profiles: PROFILES,
       logger,
@@ -110,7 +116,6 @@ describe('against the simulated platform', () => {
               ({ proof, source }) => proof && source.kind === 'probe',
             ),
           ).length > 20,
-      20_000,
     );
     const trino = services.current().services.find(({ id }) => id === 'trino');
     expect(trino?.workloads.length).toBeGreaterThan(1);
@@ -125,27 +130,21 @@ describe('against the simulated platform', () => {
         !JSON.stringify(services.current().services).includes(
           'has not been asked yet',
         ),
-      20_000,
     );
     const before = states();
     platform.setScenario('api-truncated');
     const stale = () =>
       services.current().services.filter(({ health }) => health.stale).length;
-    await waitUntil('probes that nobody answered', () => stale() > 10, 20_000);
-    const since = Date.now();
-    await waitUntil('more rounds of probes', () => Date.now() > since + 4_000);
+    await waitUntil('probes that nobody answered', () => stale() > 10);
+    const enough = asked + before.length;
+    await waitUntil('more probes', () => asked > enough, 90_000);
     expect(states()).toEqual(before);
     for (const caveat of inventory.snapshot().caveats) {
       expect(caveat).not.toMatch(/[{}]/);
     }
     platform.setScenario('morning-of-24-october');
-    await waitUntil(
-      'recovery',
-      () =>
-        services
-          .current()
-          .services.every(({ health }) => health.stale === false),
-      30_000,
+    await waitUntil('recovery', () =>
+      services.current().services.every(({ health }) => health.stale === false),
     );
   });
 
@@ -155,7 +154,6 @@ describe('against the simulated platform', () => {
     await waitUntil(
       'another judgement',
       () => services.current().version > before,
-      20_000,
     );
     expect(services.current().version).toBeGreaterThan(before);
     platform.setScenario('morning-of-24-october');

@@ -162,11 +162,11 @@ export async function startPortal(options: {
   } as TestPortal;
 }
 
-/** Waits for a state of the world; fails with what was awaited. */
+/** Waits for a state of the world, patiently: one that comes costs no more of it. Fails with what was awaited. */
 export async function until(
   what: string,
   condition: () => Promise<boolean> | boolean,
-  timeoutMs = 60_000,
+  timeoutMs = 120_000,
 ): Promise<void> {
   const end = Date.now() + timeoutMs;
   while (!(await condition())) {

@@ -15,10 +15,10 @@ import { RunningPlatform, startPlatform } from '@254carbon/platform-simulator';
 import { buildServiceEntities } from '../build/buildServiceEntities';
 import { ServiceProvider } from './ServiceProvider';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 async function waitUntil(what: string, condition: () => boolean) {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 60_000;
   while (!condition()) {
     if (Date.now() > end) throw new Error(`Waited in vain for: ${what}`);
     await new Promise(resolve => setTimeout(resolve, 10));

@@ -10,6 +10,8 @@ import { ServicesView } from '../services/types';
 import { createExternal } from './createExternal';
 import { ExternalConfig } from './types';
 
+jest.setTimeout(60_000);
+
 const NOW = Date.parse('2026-01-01T00:00:00Z');
 
 function entry(name: string, spec: JsonObject): InventoryObject {

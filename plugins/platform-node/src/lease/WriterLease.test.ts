@@ -33,7 +33,7 @@ async function until(
   what: string,
   condition: () => Promise<boolean> | boolean,
 ) {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 45_000;
   while (!(await condition())) {
     if (Date.now() > end) throw new Error(`Waited in vain for: ${what}`);
     await new Promise(resolve => setTimeout(resolve, 5));

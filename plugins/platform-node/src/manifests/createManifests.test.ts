@@ -6,6 +6,8 @@ import { waitUntil } from '../__fixtures__/waitUntil';
 import { createManifests } from './createManifests';
 import { ManifestSourceConfig } from './readManifestsConfig';
 
+jest.setTimeout(60_000);
+
 let root: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'manifests-test-'));

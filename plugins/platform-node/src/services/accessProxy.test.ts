@@ -11,6 +11,8 @@ import { PlatformConfig } from '../config';
 import { createDoor } from '../door/createDoor';
 import { createPlatformServices } from './createPlatformServices';
 
+jest.setTimeout(60_000);
+
 const LOGIN = 'https://team.cloudflareaccess.com/cdn-cgi/access/login/trino';
 const labels = { app: 'trino' };
 const now = new Date().toISOString();

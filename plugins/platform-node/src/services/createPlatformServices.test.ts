@@ -9,6 +9,8 @@ import { waitUntil } from '../__fixtures__/waitUntil';
 import { InventorySnapshot } from '../inventory/types';
 import { createPlatformServices } from './createPlatformServices';
 
+jest.setTimeout(60_000);
+
 const NOW = Date.parse('2026-11-21T12:00:00.000Z');
 
 function entry(object: KubernetesObject): InventoryObject {
