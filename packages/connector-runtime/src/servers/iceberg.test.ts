@@ -12,6 +12,7 @@ import {
   tableSinkConformance,
 } from '../sinks/tableSink.conformance';
 import type { TableSpec } from '../sinks/types';
+import { openParquet } from '../source/files/openParquet';
 import type { Lake } from './testLake';
 import { inNamespace, realPorts, startLake } from './testLake';
 import { findServers, Folders } from './testServers';
@@ -31,7 +32,7 @@ if (parts) {
         folder: await folders.make('lake'),
         peer: join(__dirname, '__fixtures__', 'peer.py'),
       });
-    }, 180_000);
+    }, 600_000);
     afterAll(async () => {
       await lake?.stop();
       await folders.remove();
@@ -86,7 +87,7 @@ if (parts) {
             }),
           ).resolves.toBeUndefined();
         },
-        300_000,
+        600_000,
       );
     });
 
@@ -149,6 +150,36 @@ if (parts) {
     const byDay = (rows: Array<{ day: string }>) =>
       [...rows].sort((a, b) => (a.day < b.day ? -1 : 1));
 
+    it('takes dropped files of PyArrow and DuckDB in every compression, to the last digit', async () => {
+      const files = Object.entries(Object(await lake.peer('files')));
+      expect(files.length).toBe(7);
+      for (const [name, base64] of files) {
+        const { count, rows } = await openParquet(
+          Buffer.from(String(base64), 'base64'),
+        );
+        const read: unknown[] = [];
+        for await (const row of rows(0)) {
+          read.push(row);
+        }
+        expect({ name, count, read }).toEqual({
+          name,
+          count: 2,
+          read: [
+            {
+              id: 1,
+              at: '1969-12-31T23:59:59.999999Z',
+              nanos: '1969-12-31T23:59:59.999999Z',
+              day: '2028-02-29',
+              small: '-9999999.99',
+              large: '12345678901234567890123456789.123456789',
+              text: 'ünïcödé 数据',
+            },
+            expect.objectContaining({ id: 2, at: null, large: null }),
+          ],
+        });
+      }
+    }, 600_000);
+
     it('is read by PyIceberg, PyArrow and DuckDB to the last digit', async () => {
       const { write, peer } = await open();
       await write(extremes);
@@ -165,7 +196,7 @@ if (parts) {
       );
       expect(file.compression).toBe('SNAPPY');
       expect(file.fields).toMatchObject({ day: 1, series: 2, note: 9 });
-    }, 120_000);
+    }, 600_000);
 
     it('describes itself as other writers do: ids, keys, snapshots, totals, statistics', async () => {
       const { write, peer } = await open();
@@ -237,7 +268,7 @@ if (parts) {
         note: { null_value_count: 1 },
       });
       expect(large.readable_metrics.day.column_size).toBeGreaterThan(0);
-    }, 120_000);
+    }, 600_000);
 
     it('lets readers skip files by column, by day and by month', async () => {
       for (const partitionBy of [
@@ -272,7 +303,7 @@ if (parts) {
         const empty = await peer('rows', { filter: 'at is null' });
         expect(empty.rows.map((row: Row) => row.series)).toEqual(['c']);
       }
-    }, 180_000);
+    }, 600_000);
 
     it('goes on after PyIceberg appended, deleted rows and added a column, and keeps its cursor', async () => {
       const { table, write, peer, sink } = await open();
@@ -307,7 +338,7 @@ if (parts) {
       );
       const { snapshots } = await peer('describe');
       expect(snapshots.at(-1)).toMatchObject({ 'total-records': '4' });
-    }, 180_000);
+    }, 600_000);
 
     it('adds columns that PyIceberg sees, and old rows have null there', async () => {
       const { table, write, peer, sink } = await open();
@@ -336,7 +367,7 @@ if (parts) {
         filter: 'weight is not null',
       });
       expect(some).toHaveLength(1);
-    }, 120_000);
+    }, 600_000);
 
     it('refuses a table from which a column was taken, and does not write past a rename', async () => {
       const { table, write, peer, sink } = await open();
@@ -353,7 +384,7 @@ if (parts) {
         { note: null, remark: 'kept' },
         { note: 'new', remark: null },
       ]);
-    }, 120_000);
+    }, 600_000);
 
     it('knows its page and cursor when old snapshots are expired, and forgets them when the table is rolled back', async () => {
       const { table, write, peer, sink } = await open();
@@ -382,7 +413,7 @@ if (parts) {
       });
       expect(twice.written).toBe(false);
       expect((await peer('rows')).rows).toHaveLength(3);
-    }, 180_000);
+    }, 600_000);
 
     it('loses nothing when PyIceberg and four of ours write at once', async () => {
       const { table, peer } = await open();
@@ -408,7 +439,7 @@ if (parts) {
         '2026-01-04',
         '2026-02-01',
       ]);
-    }, 120_000);
+    }, 600_000);
   });
 } else {
   it.todo(

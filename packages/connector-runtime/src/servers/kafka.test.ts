@@ -37,7 +37,7 @@ if (parts) {
       retries: 20,
       retryDelay: 200,
     });
-  }, 180_000);
+  }, 600_000);
 
   afterAll(async () => {
     for (const cluster of open) {
@@ -136,7 +136,7 @@ if (parts) {
       expect(idsOf(pages)).toEqual(numbers(0, 2000));
       expect(pages.length).toBeGreaterThanOrEqual(5);
     },
-    120_000,
+    600_000,
   );
 
   it('reads no message of a transaction that was given up, also not of the second of one producer', async () => {
@@ -152,7 +152,7 @@ if (parts) {
     expect(idsOf(await readToEnd(source()))).toEqual([]);
     await server.peer('produce', name, 'none', '50', '3');
     expect(idsOf(await readToEnd(source()))).toEqual([50, 51, 52]);
-  }, 120_000);
+  }, 600_000);
 
   it('goes on where it stood in another process, and reads a page again that was not said to be safe', async () => {
     const name = await topic(2);
@@ -165,7 +165,7 @@ if (parts) {
     const other = reader(name, await connect(), { store, pageMessages: 30 });
     const rest = await readToEnd(other.source(), first.next);
     expect(idsOf([first, ...rest])).toEqual(numbers(0, 100));
-  }, 120_000);
+  }, 600_000);
 
   it('reads every partition although another process of the same connector reads them too', async () => {
     const name = await topic(4);
@@ -177,7 +177,7 @@ if (parts) {
     ]);
     expect(idsOf(here)).toEqual(numbers(0, 200));
     expect(idsOf(there)).toEqual(numbers(0, 200));
-  }, 120_000);
+  }, 600_000);
 
   it('reads partitions that a topic was given while it is read', async () => {
     const name = await topic(1);
@@ -214,7 +214,7 @@ if (parts) {
     );
     expect(found).toEqual(new Set([0, 1, 2]));
     expect(idsOf(await readToEnd(source()))).toEqual(numbers(3, 60));
-  }, 120_000);
+  }, 600_000);
 
   it('says that messages were deleted in the middle of a run, and never jumps over them', async () => {
     const name = await topic();
@@ -232,7 +232,7 @@ if (parts) {
       failure: 'contract',
       message: expect.stringContaining('messages 10 to 30'),
     });
-  }, 120_000);
+  }, 600_000);
 
   it('says that a topic was deleted and made anew', async () => {
     const name = await topic();
@@ -259,7 +259,7 @@ if (parts) {
       failure: 'contract',
       message: expect.stringContaining('made anew'),
     });
-  }, 120_000);
+  }, 600_000);
 
   it('says that a topic is not there, and makes none', async () => {
     const kafka = await connect();
@@ -284,7 +284,7 @@ if (parts) {
       reader('no-such-topic', kafka).source().readPage({ window: {} }),
     ).rejects.toMatchObject({ failure: 'rejected' });
     expect(await admin.listTopics()).not.toContain('no-such-topic');
-  }, 120_000);
+  }, 600_000);
 
   it("sends pages larger than a broker takes at once, by key, in order, and Kafka's own client reads them", async () => {
     const name = await topic(2);
@@ -321,7 +321,7 @@ if (parts) {
       newest.set(value.id, value.version);
     }
     expect(newest.size).toBe(1000);
-  }, 120_000);
+  }, 600_000);
 
   it('says that a row is larger than the topic takes, and sends the next page all the same', async () => {
     const name = await topic(1, { 'max.message.bytes': '10000' });
@@ -333,7 +333,7 @@ if (parts) {
     });
     await kafka.send(name, rows(0, 3));
     expect((await kafka.offsets(name))[0].latest).toBe('3');
-  }, 120_000);
+  }, 600_000);
 
   it('knows users by SCRAM, and tells a wrong password and a missing right from a broker that is away', async () => {
     const name = await topic();
@@ -360,7 +360,7 @@ if (parts) {
     await expect(stranger.send(name, rows(3, 1))).rejects.toMatchObject({
       failure: 'authentication',
     });
-  }, 120_000);
+  }, 600_000);
 
   it('tells that a broker is away, loses nothing that was acknowledged when it is killed, and goes on when it is back', async () => {
     const name = await topic(2);
@@ -383,7 +383,7 @@ if (parts) {
     const rest = await readToEnd(source(), first.next);
     // What was sent without an answer may be there twice: its reader drops it by run, page and row.
     expect([...new Set(idsOf([first, ...rest]))]).toEqual(numbers(0, 510));
-  }, 240_000);
+  }, 600_000);
   });
 } else {
   it.todo(

@@ -9,12 +9,14 @@ import { createS3TableFiles } from '../sinks/iceberg/tableFiles';
 import type { Fuse } from '../sinks/tableSink.conformance';
 import { TrinoSink } from '../sinks/trino/trinoSink';
 import type { TableSink } from '../sinks/types';
+import type { Serving } from './testLakeServers';
 import {
   LAKE,
   startCatalog,
   startStore,
   startTrino,
 } from './testLakeServers';
+import type { Started } from './testServers';
 import { runProgram } from './testServers';
 
 /** How a store is reached. */
@@ -86,26 +88,42 @@ export async function startLake(
 ): Promise<Lake> {
   const { folder } = options;
   const { python, iceberg, trino } = parts;
-  const store = await startStore(python, folder);
-  const catalog = await startCatalog(iceberg, folder, store.url);
-  const at = { store: store.url, catalog: catalog.url };
-  const engine = trino && (await startTrino({ python, trino }, folder, at));
-  const s3: LakeStore = { ...LAKE, endpoint: store.url };
+  const running: Started[] = [];
+  const stop = async () => {
+    for (const process of running.splice(0).reverse()) {
+      await process.stop();
+    }
+  };
+  const keep = async (starting: Promise<Serving>) => {
+    const { url, process } = await starting.catch(async error => {
+      await stop();
+      throw error;
+    });
+    running.push(process);
+    return url;
+  };
+  const store = await keep(startStore(python, folder));
+  const catalog = await keep(startCatalog(iceberg, folder, store));
+  const at = { store, catalog };
+  const engine = trino
+    ? await keep(startTrino({ python, trino }, folder, at))
+    : '';
+  const s3: LakeStore = { ...LAKE, endpoint: store };
   return {
     s3,
-    catalog: catalog.url,
-    trino: engine ? engine.url : '',
+    catalog,
+    trino: engine,
     appending(fuse) {
       const ports = realPorts(fuse);
       return new IcebergSink({
-        url: catalog.url,
+        url: catalog,
         files: createS3TableFiles({ ...s3, ports }),
         ports,
       });
     },
     merging: fuse =>
       new TrinoSink({
-        url: engine ? engine.url : '',
+        url: engine,
         user: 'connector',
         catalog: 'iceberg',
         ports: realPorts(fuse),
@@ -115,15 +133,9 @@ export async function startLake(
         await runProgram(
           join(python, 'bin', 'python'),
           [options.peer, command],
-          { input: JSON.stringify({ catalog: catalog.url, s3, ...given }) },
+          { input: JSON.stringify({ catalog, s3, ...given }) },
         ),
       ),
-    async stop() {
-      if (engine) {
-        await engine.process.stop();
-      }
-      await catalog.process.stop();
-      await store.process.stop();
-    },
+    stop,
   };
 }

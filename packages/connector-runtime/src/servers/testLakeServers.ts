@@ -160,7 +160,7 @@ export async function startTrino(
       const answer = await fetch(`${url}/v1/info`);
       return answer.ok && Object(await answer.json()).starting === false;
     },
-    patienceMs: 240_000,
+    patienceMs: 600_000,
   });
   return { url, process };
 }

@@ -91,7 +91,7 @@ export async function until(
   answer: () => Promise<boolean>,
   options: { patienceMs?: number; told?: () => Promise<string> } = {},
 ): Promise<void> {
-  const { patienceMs = 120_000, told = async () => '' } = options;
+  const { patienceMs = 240_000, told = async () => '' } = options;
   const end = Date.now() + patienceMs;
   while (!(await answer().catch(() => false))) {
     if (Date.now() > end) {
@@ -179,7 +179,7 @@ export async function runProgram(
   command: string,
   args: readonly string[],
   options: {
-    env?: Readonly<Record<string, string>>;
+    env?: Readonly<Record<string, string | undefined>>;
     input?: string;
     cwd?: string;
   } = {},

@@ -29,7 +29,7 @@ if (parts) {
         folder: await folders.make('trino'),
         peer: join(__dirname, '__fixtures__', 'peer.py'),
       });
-    }, 300_000);
+    }, 900_000);
     afterAll(async () => {
       await lake?.stop();
       await folders.remove();
@@ -77,7 +77,7 @@ if (parts) {
         `SELECT count(*), sum(volume) FROM iceberg."${table.namespace}".prices`,
       );
       expect(counted).toEqual([[4500, (4499 * 4500) / 2]]);
-    }, 300_000);
+    }, 600_000);
 
     it('reads what the native append wrote to the last digit, skips its files, and both go on in one table', async () => {
       const table = priceTable({
@@ -141,7 +141,7 @@ if (parts) {
         page: 2,
         cursor: { page: 2 },
       });
-    }, 300_000);
+    }, 600_000);
 
     it('keeps cursor and rows of the native append through optimize and expired snapshots', async () => {
       const table = priceTable({ namespace: `${own()}energy` });
@@ -163,11 +163,12 @@ if (parts) {
       );
       expect(files.rows).toEqual([[1]]);
       await trino.run(
-        `ALTER TABLE ${name} SET PROPERTIES extra_properties = MAP(ARRAY['history.expire.min-snapshots-to-keep'], ARRAY['1'])`,
-      ).catch(() => undefined);
-      await trino.run(
-        `SET SESSION iceberg.expire_snapshots_min_retention = '0s'`,
-      ).catch(() => undefined);
+        `ALTER TABLE ${name} EXECUTE expire_snapshots(retention_threshold => '0s')`,
+      );
+      const snapshots = await trino.run(
+        `SELECT count(*) FROM iceberg."${table.namespace}"."prices$snapshots"`,
+      );
+      expect(snapshots.rows).toEqual([[1]]);
       expect(await native.lastCommit(table)).toEqual({
         run: RUN,
         page: 3,
@@ -191,7 +192,7 @@ if (parts) {
       ]);
       const { rows } = await trino.run(`SELECT count(*) FROM ${name}`);
       expect(rows).toEqual([[5]]);
-    }, 300_000);
+    }, 600_000);
 
     it('follows long results to their end and cancels what nobody waits for', async () => {
       const { rows, columns } = await client().run(
@@ -208,7 +209,7 @@ if (parts) {
         "SELECT count(*) FROM system.runtime.queries WHERE state = 'RUNNING' AND query LIKE '%% 7 = 99%' AND query NOT LIKE '%system.runtime%'",
       );
       expect(left).toEqual([[0]]);
-    }, 300_000);
+    }, 600_000);
 
     it('says what is wrong with a statement, a catalog, a type', async () => {
       const trino = client();
@@ -229,7 +230,7 @@ if (parts) {
         failure: 'contract',
         trino: 'TYPE_MISMATCH',
       });
-    }, 120_000);
+    }, 600_000);
   });
 } else {
   it.todo(

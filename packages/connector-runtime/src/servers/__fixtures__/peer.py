@@ -182,6 +182,45 @@ def parquet(given):
     return found
 
 
+def files(given):
+    """Parquet files as other programs write them, in base64."""
+    import base64
+    import duckdb
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = pa.schema([
+        ("id", pa.int64()),
+        ("at", pa.timestamp("us", tz="UTC")),
+        ("nanos", pa.timestamp("ns")),
+        ("day", pa.date32()),
+        ("small", pa.decimal128(9, 2)),
+        ("large", pa.decimal128(38, 9)),
+        ("text", pa.string()),
+    ])
+    moment = datetime.datetime(1969, 12, 31, 23, 59, 59, 999999, tzinfo=datetime.timezone.utc)
+    table = pa.Table.from_pylist([
+        {"id": 1, "at": moment, "nanos": moment.replace(tzinfo=None), "day": datetime.date(2028, 2, 29),
+         "small": decimal.Decimal("-9999999.99"), "large": decimal.Decimal("12345678901234567890123456789.123456789"),
+         "text": "ünïcödé 数据"},
+        {"id": 2},
+    ], schema=schema)
+    found = {}
+    for codec in ("none", "snappy", "gzip", "brotli", "zstd"):
+        sink = pa.BufferOutputStream()
+        pq.write_table(table, sink, compression=codec, store_decimal_as_integer=codec == "gzip")
+        found[f"pyarrow {codec}"] = base64.b64encode(sink.getvalue().to_pybytes()).decode()
+    with tempfile.TemporaryDirectory() as folder:
+        for codec in ("snappy", "zstd"):
+            path = f"{folder}/{codec}.parquet"
+            duck = duckdb.connect()
+            duck.register("arrow_rows", table)
+            duck.execute(f"copy (select * from arrow_rows) to '{path}' (format parquet, compression {codec})")
+            with open(path, "rb") as file:
+                found[f"duckdb {codec}"] = base64.b64encode(file.read()).decode()
+    return found
+
+
 if __name__ == "__main__":
     answer = globals()[sys.argv[1]](json.load(sys.stdin))
     json.dump(plain(answer), sys.stdout)

@@ -5,10 +5,12 @@
 import { ConnectorError } from '../../errors';
 import type { Row } from '../../schema';
 import type { LakeColumn } from '../columnTypes';
+import { COMPRESSORS } from './compressors';
 import type { StoredValue } from './parquetColumns';
 import { plainName, toValue } from './parquetColumns';
 
-function signedBytes(bytes: Uint8Array): bigint {
+/** A whole number from its two's complement, most significant byte first. */
+export function signedBytes(bytes: Uint8Array): bigint {
   let value = 0n;
   for (const byte of bytes) {
     value = value * 256n + BigInt(byte);
@@ -70,6 +72,7 @@ export async function readParquet(
   const records = await parquetReadObjects({
     file,
     metadata,
+    compressors: COMPRESSORS,
     columns: wanted.map(column => plainName(column.name)),
     parsers: {
       timestampFromMicroseconds: (micros: bigint) => micros,

@@ -1,8 +1,9 @@
 /*
  * Trino's statement protocol: POST the text, follow `nextUri` until there is none, gather what each answer carries.
- * Three things a thin client gets wrong are done here: 502, 503 and 504 mean "ask this same address again" and not that
+ * Things that a thin client gets wrong are done here: 502, 503 and 504 mean "ask this same address again" and not that
  * the query failed; an address that Trino makes behind a proxy may name a host that the caller cannot reach, so only
- * its path is used; and a query that nobody waits for any more is cancelled, since it would run on.
+ * its path is used; and a query that nobody waits for any more is cancelled, since it would run on. A fourth is a
+ * header: without it Trino rounds every moment of an answer to milliseconds, for clients of long ago.
  */
 import { ConnectorError } from '../../errors';
 import type { Scrub } from '../../scrub';
@@ -88,6 +89,7 @@ export class TrinoClient {
       'x-trino-catalog': catalog,
       'x-trino-source': source ?? '254carbon-connector',
       'x-trino-time-zone': 'UTC',
+      'x-trino-client-capabilities': 'PARAMETRIC_DATETIME',
       'content-type': 'text/plain; charset=utf-8',
       ...(password === undefined
         ? {}

@@ -57,6 +57,13 @@ export function isLostRace(error: unknown): boolean {
   );
 }
 
+/** True when Trino itself failed, which may be a race of two that it did not foresee. */
+export function isInternal(error: unknown): boolean {
+  return (
+    error instanceof TrinoError && error.trino === 'GENERIC_INTERNAL_ERROR'
+  );
+}
+
 /** True when the table or its schema is not there. */
 export function isAbsent(error: unknown): boolean {
   return (

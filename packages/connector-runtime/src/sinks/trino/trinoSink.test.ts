@@ -84,3 +84,58 @@ it('says which catalog is not there', async () => {
     message: expect.stringContaining('TRINO_CATALOG'),
   });
 });
+
+it('goes on when another makes the same table at the same moment, which Trino calls an internal error', async () => {
+  const table = ownTable();
+  let met = 0;
+  const sink = new TrinoSink({
+    ...storage.trino,
+    user: 'connector',
+    ports: {
+      ...ports,
+      async fetch(url, init) {
+        if (met === 0 && String(init.body).startsWith('CREATE TABLE')) {
+          met += 1;
+          await open().ensure(table);
+          return Response.json({
+            id: 'q1',
+            error: {
+              message: 'Table already exists',
+              errorName: 'GENERIC_INTERNAL_ERROR',
+              errorType: 'INTERNAL_ERROR',
+            },
+          });
+        }
+        return fetch(url, init);
+      },
+    },
+  });
+  expect(await sink.ensure(table)).toEqual([{ change: 'table-created' }]);
+  expect(met).toBe(1);
+  expect(await sink.read(table)).toEqual([]);
+});
+
+it('says so when Trino fails and there is no table', async () => {
+  const table = ownTable();
+  const sink = new TrinoSink({
+    ...storage.trino,
+    user: 'connector',
+    ports: {
+      ...ports,
+      fetch: async (url, init) =>
+        String(init.body).startsWith('CREATE TABLE')
+          ? Response.json({
+              id: 'q1',
+              error: {
+                message: 'no',
+                errorName: 'GENERIC_INTERNAL_ERROR',
+                errorType: 'INTERNAL_ERROR',
+              },
+            })
+          : fetch(url, init),
+    },
+  });
+  await expect(sink.ensure(table)).rejects.toMatchObject({
+    trino: 'GENERIC_INTERNAL_ERROR',
+  });
+});

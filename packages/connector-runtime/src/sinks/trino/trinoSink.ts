@@ -35,7 +35,7 @@ import {
 } from './statements';
 import type { TrinoOptions } from './trinoClient';
 import { TrinoClient } from './trinoClient';
-import { isAbsent, isLostRace } from './trinoErrors';
+import { isAbsent, isInternal, isLostRace } from './trinoErrors';
 
 const RACES = 5;
 const RACE_PAUSE_MS = 200;
@@ -83,15 +83,40 @@ export class TrinoSink implements TableSink {
     }
   }
 
+  /**
+   * Makes the table. "If not exists" is no promise of Trino's: two who make one table at once, such as a process that
+   * died and the one after it, can meet an internal error, so what counts is whether the table is there then.
+   */
+  async #create(table: TableSpec): Promise<Map<string, string> | undefined> {
+    const { catalog } = this.#client;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.#client.run(createSchema(catalog, table));
+        await this.#client.run(createTable(catalog, table));
+        return await this.#columns(table);
+      } catch (error) {
+        const made = await this.#columns(table);
+        if (made || !isInternal(error) || attempt === RACES) {
+          if (made) {
+            return made;
+          }
+          throw error;
+        }
+        await this.#pause(attempt);
+      }
+    }
+  }
+
+  async #pause(attempt: number): Promise<void> {
+    const { clock, random } = this.#options.ports;
+    await clock.sleep(Math.floor(random() * RACE_PAUSE_MS * 2 ** attempt));
+  }
+
   async ensure(table: TableSpec): Promise<readonly SchemaChange[]> {
     assertTable(table);
     const { catalog } = this.#client;
     const before = await this.#columns(table);
-    if (!before) {
-      await this.#client.run(createSchema(catalog, table));
-      await this.#client.run(createTable(catalog, table));
-    }
-    const there = before ?? (await this.#columns(table));
+    const there = before ?? (await this.#create(table));
     const changes: SchemaChange[] = before ? [] : [{ change: 'table-created' }];
     for (const column of storedColumnsOf(table)) {
       const type = there?.get(column.name.toLowerCase());
@@ -118,7 +143,6 @@ export class TrinoSink implements TableSink {
 
   /** Sends a merge; one that lost against another writer is sent again. */
   async #merge(statement: string): Promise<number> {
-    const { clock, random } = this.#options.ports;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return (await this.#client.run(statement)).updateCount ?? 1;
@@ -126,7 +150,7 @@ export class TrinoSink implements TableSink {
         if (!isLostRace(error) || attempt === RACES) {
           throw error;
         }
-        await clock.sleep(Math.floor(random() * RACE_PAUSE_MS * 2 ** attempt));
+        await this.#pause(attempt);
       }
     }
   }
