@@ -1,6 +1,7 @@
 import {
   coreExtensionData,
   createFrontendModule,
+  Progress,
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
@@ -29,7 +30,7 @@ const templatesPage = scaffolderPlugin
       return [
         ...original,
         coreExtensionData.reactElement(
-          <Suspense fallback={null}>
+          <Suspense fallback={<Progress />}>
             <LazyFormPages
               list={original.get(coreExtensionData.reactElement)}
             />
@@ -79,7 +80,7 @@ const madeOutputs = scaffolderTemplateOutputsBlueprint.makeWithOverrides({
   factory(originalFactory, { config }) {
     return originalFactory({
       component: props => (
-        <Suspense fallback={null}>
+        <Suspense fallback={<Progress />}>
           <LazyOutputs {...props} />
         </Suspense>
       ),

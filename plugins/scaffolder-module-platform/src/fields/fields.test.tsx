@@ -210,7 +210,7 @@ describe('SchedulePicker', () => {
     const runs = await screen.findByRole('list', { name: 'Next runs' });
     expect(within(runs).getAllByRole('listitem')).toHaveLength(5);
     expect(
-      await screen.findByText(/1 calls a day at least, and 20 planned/),
+      await screen.findByText(/1 call a day at least, and 20 planned/),
     ).toBeVisible();
     await userEvent.click(
       screen.getByRole('button', { name: /Use minute \d+/ }),

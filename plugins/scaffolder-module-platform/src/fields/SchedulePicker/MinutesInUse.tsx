@@ -25,7 +25,9 @@ export function MinutesInUse(props: {
       <figcaption style={{ fontSize: '0.75rem' }}>
         {others === 0
           ? 'No other known schedule starts in the same minute.'
-          : `${others} other known schedules start in the same minute.`}
+          : `${others} other known ${
+              others === 1 ? 'schedule starts' : 'schedules start'
+            } in the same minute.`}
       </figcaption>
     </figure>
   );

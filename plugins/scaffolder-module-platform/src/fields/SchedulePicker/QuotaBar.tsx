@@ -2,6 +2,9 @@ import { QuotaUse } from '@254carbon/backstage-plugin-platform-common';
 import { FieldNote } from '../FieldFrame';
 import styles from './SchedulePicker.module.css';
 
+const callsADay = (count: number) =>
+  `${count} ${count === 1 ? 'call' : 'calls'} a day`;
+
 /** Calls of a day against what the source allows: those that others plan, and one's own. The words say it all; the bar shows it. */
 export function QuotaBar(props: { own: number; quota: QuotaUse }) {
   const { own, quota } = props;
@@ -9,7 +12,7 @@ export function QuotaBar(props: { own: number; quota: QuotaUse }) {
   if (perDay === undefined) {
     return (
       <FieldNote state="unknown">
-        {own} calls a day at least, and {planned} planned by others; the
+        {callsADay(own)} at least, and {planned} planned by others; the
         publisher names no limit.
       </FieldNote>
     );
@@ -28,7 +31,7 @@ export function QuotaBar(props: { own: number; quota: QuotaUse }) {
         </div>
       </div>
       <FieldNote state={total > perDay ? 'bad' : 'good'}>
-        {own} calls a day at least, and {planned} planned by others, of {perDay}{' '}
+        {callsADay(own)} at least, and {planned} planned by others, of {perDay}{' '}
         that the source allows
         {total > perDay ? ': too many. Run it less often.' : '.'}
       </FieldNote>

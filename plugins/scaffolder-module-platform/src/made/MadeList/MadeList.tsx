@@ -16,27 +16,40 @@ const WORDS = {
   entity: 'Catalog entity',
 } as const;
 
+/** An entity by its ref and not by the address of its descriptor. */
+function nameOf({ kind, ref, url }: MadeEntry): string {
+  const entity =
+    kind === 'entity'
+      ? /^\/catalog\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(url ?? '')
+      : null;
+  return entity ? `${entity[2]}:${entity[1]}/${entity[3]}` : ref;
+}
+
 const COLUMNS = [
-  { title: 'What', width: 140, cell: ({ kind }: MadeEntry) => WORDS[kind] },
+  { title: 'What', width: 96, cell: ({ kind }: MadeEntry) => WORDS[kind] },
   {
     title: 'Which',
-    width: 320,
+    width: 150,
     // What is undone is not there any more.
-    cell: ({ ref, url, undone }: MadeEntry) =>
-      url && !undone ? (
-        <Link to={url.endsWith('.git') ? readmeOf(url) : url}>{ref}</Link>
+    cell: (entry: MadeEntry) => {
+      const { url, undone } = entry;
+      return url && !undone ? (
+        <Link to={url.endsWith('.git') ? readmeOf(url) : url}>
+          {nameOf(entry)}
+        </Link>
       ) : (
-        ref
-      ),
+        nameOf(entry)
+      );
+    },
   },
   {
     title: 'Made',
-    width: 120,
+    width: 76,
     cell: ({ madeAt }: MadeEntry) => <Freshness at={madeAt} />,
   },
   {
     title: 'Undo',
-    width: 260,
+    width: 140,
     cell: ({ undone, undoneAt, undoneBy, note }: MadeEntry) =>
       undone && undoneAt ? (
         <>

@@ -19,6 +19,17 @@ function cellOf(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
+const NARROWEST = 96;
+const WIDEST = 320;
+const PIXELS_A_LETTER = 8;
+
+/** As wide as its longest text, within reason, so that a row is a line and not a tower. */
+function widthOf(title: string, texts: readonly string[]): number {
+  const longest = Math.max(title.length, ...texts.map(text => text.length));
+  const wanted = longest * PIXELS_A_LETTER + 16;
+  return Math.min(WIDEST, Math.max(NARROWEST, wanted));
+}
+
 function Rows(props: { read: TestRead }) {
   const { rows, columns } = props.read;
   const numbered = rows.map((row, index) => ({ row, index }));
@@ -29,7 +40,10 @@ function Rows(props: { read: TestRead }) {
       rowKey={({ index }) => String(index)}
       columns={columns.map(({ name, type }) => ({
         title: `${name} (${type})`,
-        width: 140,
+        width: widthOf(
+          name,
+          rows.map(row => cellOf(row[name])),
+        ),
         numeric: /int|long|decimal|number|double|float/.test(type),
         cell: ({ row }: (typeof numbered)[number]) => cellOf(row[name]),
       }))}
@@ -60,7 +74,7 @@ export function TestReadView(props: { read: TestRead }) {
       )}
       <Rows read={read} />
       {quality.length > 0 ? (
-        <ul aria-label="Data quality">
+        <ul aria-label="Data quality" style={{ listStyle: 'none', padding: 0 }}>
           {quality.map(({ check, outcome, message }) => (
             <li key={check}>
               <StatusPill state={QUALITY[outcome]} /> {check}
@@ -71,7 +85,9 @@ export function TestReadView(props: { read: TestRead }) {
       ) : null}
       {requests.length > 0 ? (
         <details>
-          <summary>{requests.length} requests</summary>
+          <summary>
+            {requests.length} {requests.length === 1 ? 'request' : 'requests'}
+          </summary>
           <ul>
             {requests.map((request, index) => (
               <li key={index} style={{ overflowWrap: 'anywhere' }}>

@@ -12,35 +12,34 @@ const STATES: Readonly<Record<PreviewVerdict['outcome'], State>> = {
   warning: 'degraded',
   unknown: 'unknown',
 };
-const ORDER = ['fail', 'warning', 'unknown', 'pass'] as const;
+const ORDER = ['fail', 'warning', 'pass', 'unknown'] as const;
 
 const COLUMNS = [
-  { title: 'Rule', width: 220, cell: ({ title }: PreviewVerdict) => title },
+  { title: 'Rule', width: 160, cell: ({ title }: PreviewVerdict) => title },
   {
     title: 'Verdict',
-    width: 120,
+    width: 112,
     cell: ({ outcome }: PreviewVerdict) => (
       <StatusPill state={STATES[outcome]} />
     ),
   },
   {
     title: 'What was found',
-    width: 360,
+    width: 200,
     cell: ({ file, message }: PreviewVerdict) =>
       file ? `${file}: ${message}` : message,
   },
 ];
 
-/** What rules and validators say about the files, the worst first. */
-export function VerdictTable(props: { verdicts: readonly PreviewVerdict[] }) {
-  const sorted = [...props.verdicts].sort(
-    (one, other) => ORDER.indexOf(one.outcome) - ORDER.indexOf(other.outcome),
-  );
+function Verdicts(props: {
+  label: string;
+  verdicts: readonly PreviewVerdict[];
+}) {
   return (
     <DataTable
-      label="Verdicts on what would be written"
+      label={props.label}
       columns={COLUMNS}
-      rows={sorted}
+      rows={props.verdicts}
       rowKey={row => `${row.rule} ${row.file ?? ''} ${row.message}`}
       empty={
         <EmptyState title="Nothing was judged">
@@ -48,5 +47,36 @@ export function VerdictTable(props: { verdicts: readonly PreviewVerdict[] }) {
         </EmptyState>
       }
     />
+  );
+}
+
+/** What rules and validators say about the files, the worst first; what only a running cluster tells is folded away. */
+export function VerdictTable(props: { verdicts: readonly PreviewVerdict[] }) {
+  const sorted = [...props.verdicts].sort(
+    (one, other) => ORDER.indexOf(one.outcome) - ORDER.indexOf(other.outcome),
+  );
+  const judged = sorted.filter(({ outcome }) => outcome !== 'unknown');
+  const later = sorted.filter(({ outcome }) => outcome === 'unknown');
+  if (judged.length === 0) {
+    return (
+      <Verdicts label="Verdicts on what would be written" verdicts={later} />
+    );
+  }
+  return (
+    <>
+      <Verdicts label="Verdicts on what would be written" verdicts={judged} />
+      {later.length > 0 ? (
+        <details style={{ marginTop: 16 }}>
+          <summary>
+            {later.length} more {later.length === 1 ? 'rule' : 'rules'} cannot
+            be judged by files alone
+          </summary>
+          <Verdicts
+            label="Verdicts that need more than files"
+            verdicts={later}
+          />
+        </details>
+      ) : null}
+    </>
   );
 }
