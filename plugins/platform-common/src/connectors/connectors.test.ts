@@ -164,6 +164,90 @@ describe('a form', () => {
   });
 });
 
+describe('the format of a REST source', () => {
+  const rest = (change: object) => ({ ...formOf('rest'), ...change });
+  const fieldsOf = (change: object) => {
+    const checked = checkConnector(rest(change));
+    return checked.ok ? [] : checked.problems.map(({ field }) => field);
+  };
+  const csv = { format: 'csv', recordsAt: '', pagination: { kind: 'none' } };
+  const xml = {
+    format: 'xml',
+    recordsAt: 'list.row',
+    pagination: { kind: 'none' },
+  };
+
+  it.each([
+    [{ ...csv, recordsAt: 'data' }, 'recordsAt'],
+    [{ ...csv, shape: 'table' }, 'shape'],
+    [{ ...csv, delimiter: 'x' }, 'delimiter'],
+    [
+      { ...csv, pagination: { kind: 'next-url', nextAt: 'next' } },
+      'pagination',
+    ],
+    [{ ...xml, recordsAt: 'row' }, 'recordsAt'],
+    [
+      { ...xml, pagination: { kind: 'next-url', nextAt: 'next' } },
+      'pagination',
+    ],
+    [
+      {
+        ...xml,
+        columns: [{ name: 'date', type: 'date', from: 'Trade Date' }],
+        primaryKey: 'date',
+      },
+      'columns.0.from',
+    ],
+    [{ ...xml, format: 'yaml' }, 'format'],
+  ])('of %j is refused at %s', (change, field) => {
+    expect(fieldsOf(change)).toContain(field);
+  });
+
+  it.each([
+    [
+      'json',
+      { pagination: { kind: 'none' } },
+      [],
+      'application/json',
+      /"data"/,
+    ],
+    ['csv', csv, ['csv-parse'], 'text/csv', /^date,symbol,price,volume\n2024/],
+    [
+      'csv with tabs',
+      { ...csv, delimiter: 'tab', skipLines: 1 },
+      ['csv-parse'],
+      'text/csv',
+      /^Note 1\ndate\tsymbol\t/,
+    ],
+    [
+      'xml',
+      xml,
+      ['fast-xml-parser'],
+      'application/xml',
+      /<list><row><date>2024-01-02<\/date>.*<\/row><\/list>\n$/s,
+    ],
+  ])(
+    '%s has a sample in it and the package that reads it',
+    (_, change, packages, contentType, body) => {
+      const files = generateConnector(
+        specOf(rest({ ...change, sink: 'files', runtime: 'vendored' })),
+      );
+      const fixture = JSON.parse(files.get('fixtures/0001.json') ?? '');
+      expect(fixture.contentType).toBe(contentType);
+      expect(
+        typeof fixture.body === 'string'
+          ? fixture.body
+          : JSON.stringify(fixture.body),
+      ).toMatch(body);
+      const { dependencies } = JSON.parse(files.get('package.json') ?? '');
+      expect(Object.keys(dependencies)).toEqual([
+        '@254carbon/connector-runtime',
+        ...packages,
+      ]);
+    },
+  );
+});
+
 describe('packages', () => {
   it.each([
     ['files', []],

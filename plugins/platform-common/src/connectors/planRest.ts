@@ -3,7 +3,7 @@
  * from the declared columns, in the place and shape that were declared.
  */
 import type { z } from 'zod';
-import type { JsonObject, JsonValue } from '../kubernetes';
+import type { JsonObject } from '../kubernetes';
 import type { CommonSpec } from './commonFields';
 import {
   ConnectorPlan,
@@ -17,13 +17,7 @@ import type {
   RestCursorSchema,
   RestPaginationSchema,
 } from './restFields';
-import {
-  answer,
-  answerAt,
-  instantAfter,
-  requestOf,
-  sampleRecords,
-} from './sample';
+import { restSample } from './restSample';
 import { secretOf } from './secretOf';
 
 /** How an HTTP source knows its caller. */
@@ -48,6 +42,10 @@ export interface RestParts {
   readonly cursor?: RestCursor | undefined;
   readonly rateLimit?: RestRateLimit | undefined;
   readonly recordsAt: string;
+  /** What answers are written in; JSON unless said. */
+  readonly format?: 'json' | 'csv' | 'xml';
+  /** Of CSV. */
+  readonly csv?: { readonly delimiter: string; readonly skipLines: number };
   readonly shape: 'objects' | 'table' | 'keyed';
   readonly errorsAt: readonly string[];
   readonly columns: readonly PlannedColumn[];
@@ -103,25 +101,16 @@ function paginationOf(given: RestPagination): JsonObject {
   }
 }
 
-/** What the first request carries besides the fixed parameters. */
-function firstPageOf(given: RestPagination): Record<string, string> {
-  switch (given.kind) {
-    case 'page':
-    case 'last-page':
-      return {
-        [given.pageParameter]: String(given.kind === 'page' ? given.first : 1),
-        ...(given.limitParameter && {
-          [given.limitParameter]: String(given.pageSize),
-        }),
-      };
-    case 'offset':
-      return {
-        [given.offsetParameter]: String(given.first),
-        [given.limitParameter]: String(given.pageSize),
-      };
-    default:
-      return {};
-  }
+/** Other people's packages that read a format. */
+const FORMAT_PACKAGES = {
+  json: [],
+  csv: ['csv-parse'],
+  xml: ['fast-xml-parser'],
+} as const;
+
+function formatOf({ format = 'json', csv }: RestParts): JsonObject {
+  if (format === 'json') return {};
+  return { format, ...(format === 'csv' && csv && { csv: { ...csv } }) };
 }
 
 function cursorOf(cursor: RestCursor): JsonObject {
@@ -133,55 +122,6 @@ function cursorOf(cursor: RestCursor): JsonObject {
     granularity: cursor.granularity,
     initial: cursor.start,
     lookback: cursor.lookback,
-  };
-}
-
-function shaped(parts: RestParts, records: readonly JsonObject[]): JsonValue {
-  if (parts.shape === 'table') {
-    const header = parts.columns.map(({ name, from }) => from ?? name);
-    return [
-      header,
-      ...records.map(one => header.map(name => one[name] ?? null)),
-    ];
-  }
-  if (parts.shape === 'keyed') {
-    const [key] = parts.primaryKey;
-    return Object.fromEntries(
-      records.map(({ [key]: name, ...rest }) => [String(name), rest]),
-    );
-  }
-  return [...records];
-}
-
-function extrasOf(pagination: RestPagination, count: number): JsonObject {
-  const extras: Array<[string, JsonValue]> = [];
-  if (pagination.kind === 'offset' && pagination.totalAt) {
-    extras.push([pagination.totalAt, count]);
-  }
-  if (pagination.kind === 'last-page') {
-    extras.push([pagination.lastPageAt, 1]);
-  }
-  return Object.fromEntries(extras);
-}
-
-function sampleOf(parts: RestParts): ConnectorPlan['sample'] {
-  const { records, rows } = sampleRecords(parts.columns, parts.primaryKey);
-  const asked = requestOf(`${parts.baseUrl}${parts.path}`, {
-    ...Object.fromEntries(parts.parameters.map(one => [one.name, one.value])),
-    ...(parts.cursor?.parameter && {
-      [parts.cursor.parameter]: parts.cursor.start,
-    }),
-    ...firstPageOf(parts.pagination),
-  });
-  const body = answerAt(
-    parts.recordsAt,
-    shaped(parts, records),
-    extrasOf(parts.pagination, records.length),
-  );
-  return {
-    fixtures: { '0001.json': answer(asked, body) },
-    rows,
-    now: instantAfter('2024-01-02', 10),
   };
 }
 
@@ -230,6 +170,7 @@ export function planRest(
       pagination: paginationOf(parts.pagination),
       ...(cursor && { cursor: cursorOf(cursor) }),
       recordsAt: parts.recordsAt,
+      ...formatOf(parts),
       ...(parts.shape !== 'objects' && { shape: parts.shape }),
       ...(parts.shape === 'keyed' && { keyColumn: parts.primaryKey[0] }),
       errorsAt: [...parts.errorsAt],
@@ -237,8 +178,9 @@ export function planRest(
     columns: parts.columns,
     primaryKey: parts.primaryKey,
     secrets,
-    sample: sampleOf(parts),
+    sample: restSample(parts),
     ...HTTP_SOURCE,
+    packages: FORMAT_PACKAGES[parts.format ?? 'json'],
     caveats: parts.caveats,
   };
 }

@@ -4,16 +4,23 @@ import { CONNECTOR_NAMES } from './templates';
 /** Whether everything is taken; `npm test` takes a sample. */
 export const TAKES_ALL = process.env.TEMPLATES_MATRIX === 'all';
 
-/** Templates whose common options and whose own tests are part of `npm test`. */
+/** Templates whose own tests are part of `npm test`. */
 export const SAMPLE: readonly string[] = ['eia-connector', 'webhook-connector'];
+
+/** Common options that `npm test` tries: all of them on a job, and those that change a workload on what runs all the time. */
+const SAMPLED: Readonly<Record<string, (change: Change) => boolean>> = {
+  'eia-connector': () => true,
+  'webhook-connector': change => 'scheduler' in change || 'alerts' in change,
+};
 
 function optionsOf(name: string): readonly Change[] {
   const own = OWN_OPTIONS[name] ?? [];
   const takesSink = name !== 'websocket-kafka-connector';
-  const common = COMMON_OPTIONS.filter(one => takesSink || !('sink' in one));
-  return TAKES_ALL || SAMPLE.includes(name)
-    ? [{}, ...own, ...common]
-    : [{}, ...own];
+  const isTried = TAKES_ALL ? () => true : SAMPLED[name] ?? (() => false);
+  const common = COMMON_OPTIONS.filter(
+    one => isTried(one) && (takesSink || !('sink' in one)),
+  );
+  return [{}, ...own, ...common];
 }
 
 /** Every template with every change of its form that is tried. */

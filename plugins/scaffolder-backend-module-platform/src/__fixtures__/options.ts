@@ -49,6 +49,30 @@ const REST: readonly Change[] = [
   { shape: 'table', recordsAt: '' },
   { shape: 'keyed', primaryKey: 'date' },
   { recordsAt: 'result.list.rows' },
+  { format: 'csv', recordsAt: '', contract: 'discard_value' },
+  {
+    format: 'csv',
+    recordsAt: '',
+    delimiter: 'tab',
+    skipLines: 2,
+    pagination: {
+      kind: 'offset',
+      offsetParameter: 'skip',
+      limitParameter: 'take',
+      pageSize: 10,
+    },
+  },
+  { format: 'xml', recordsAt: 'document.series.point' },
+  {
+    format: 'xml',
+    recordsAt: 'list.row',
+    columns: [
+      { name: 'date', type: 'date', from: '@day' },
+      { name: 'symbol', type: 'string', from: 'product.@code' },
+      { name: 'price', type: 'decimal', from: 'product.price' },
+    ],
+    pagination: { kind: 'next-url', nextAt: 'list.next' },
+  },
   { parameters: [{ name: 'filter[market]', value: 'power, gas' }] },
   { declareSource: false },
   {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { COMMON_FIELDS } from '../commonFields';
 import { columnsField } from '../columnFields';
 import { addressField, pathField } from '../fields';
+import { checkFormat, csvOf, REST_FORMAT_FIELDS } from '../restFormats';
 import {
   RateLimitSchema,
   REST_SHAPE_FIELDS,
@@ -16,7 +17,7 @@ import {
 } from '../restFields';
 import { checkColumnsUsed } from '../columns';
 
-/** Any HTTP source that answers JSON. */
+/** Any HTTP source that answers JSON, CSV or XML. */
 export const RestSpecSchema = z
   .strictObject({
     ...COMMON_FIELDS,
@@ -29,10 +30,12 @@ export const RestSpecSchema = z
     pagination: RestPaginationSchema.default({ kind: 'none' }),
     cursor: RestCursorSchema.optional(),
     rateLimit: RateLimitSchema.optional(),
+    ...REST_FORMAT_FIELDS,
     ...REST_SHAPE_FIELDS,
     columns: columnsField(),
   })
-  .superRefine(checkColumnsUsed);
+  .superRefine(checkColumnsUsed)
+  .superRefine(checkFormat);
 
 /** Any HTTP source. */
 export type RestSpec = z.infer<typeof RestSpecSchema>;
@@ -51,6 +54,8 @@ export function planGenericRest(spec: RestSpec): ConnectorPlan {
     cursor: spec.cursor,
     rateLimit: spec.rateLimit,
     recordsAt: spec.recordsAt,
+    format: spec.format,
+    csv: csvOf(spec),
     shape: spec.shape,
     errorsAt: spec.errorAt,
     columns,
