@@ -22,6 +22,7 @@ import {
 import { definedPipelines } from './definedPipelines';
 import { observeFact } from './readKinds';
 import { PipelineDefinition } from './knowledge';
+import { withSinksMade } from './sinksMade';
 
 /** A pipeline of the service, wherever it is defined. */
 export interface PipelineFact extends Omit<PipelineDefinition, 'serviceId'> {
@@ -158,7 +159,7 @@ export function extractDefinedPipelines(
 ): Observation<readonly PipelineFact[]> {
   return mapObservation(definedPipelines(context), all => {
     const topics = topicsOf(context);
-    return all.map(({ serviceId: _, ...one }) => ({
+    return withSinksMade(context, all).map(({ serviceId: _, ...one }) => ({
       ...one,
       object: `pipeline ${one.name}`,
       ownImage: false,

@@ -146,7 +146,14 @@ export const FACTS: FactTable<FactName> = {
   },
   pipelines: {
     extract: extractPipelines,
-    kinds: { ConfigMap: 'near', KafkaTopic: 'cluster' },
+    kinds: {
+      ConfigMap: 'near',
+      KafkaTopic: 'cluster',
+      Tenant: 'cluster',
+      Bucket: 'cluster',
+      ObjectBucketClaim: 'cluster',
+      StorageBucket: 'cluster',
+    },
     inputs: ['pipelines', 'scheduler', 'declared', 'cluster'],
   },
   workflows: { extract: extractWorkflows, inputs: ['scheduler'] },

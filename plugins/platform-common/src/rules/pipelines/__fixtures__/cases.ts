@@ -7,7 +7,7 @@ import {
   told,
   unknowables,
 } from '../../benchmark/__fixtures__/plant';
-import { hoursAgo } from '../../benchmark/__fixtures__/objects';
+import { hoursAgo, make } from '../../benchmark/__fixtures__/objects';
 
 type P = Parameters<typeof edit>[0];
 const DS = 'dolphinscheduler';
@@ -336,6 +336,20 @@ export const PIPELINES = [
     [
       'sink-exists',
       DS,
+      'A bucket that is claimed.',
+      p => {
+        p.objects.push(
+          make('objectbucket.io/v1alpha1', 'ObjectBucketClaim', 'data/lake', {
+            spec: { bucketName: 'raw' },
+          }),
+        );
+        pipe(p).sinks = [{ kind: 'bucket', name: 'raw' }];
+      },
+      { says: 'pass' },
+    ],
+    [
+      'sink-exists',
+      DS,
       'A topic that is there.',
       p => {
         pipe(p).sinks = [{ kind: 'topic', name: 'prices' }];
@@ -450,6 +464,14 @@ export const PIPELINES = [
       'The definition does not hold its scripts.',
       p => {
         for (const s of pipe(p).steps) delete s.script;
+      },
+    ],
+    [
+      'sink-exists',
+      DS,
+      'Nobody is known to make the bucket, and nobody lists the lake.',
+      p => {
+        pipe(p).sinks = [{ kind: 'bucket', name: 'raw' }];
       },
     ],
     [
