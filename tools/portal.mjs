@@ -149,6 +149,25 @@ async function verifyTemplates(args) {
   );
 }
 
+/** The connectors against real servers, which are fetched once into a folder that git ignores; all suites, or those named. */
+async function verifyServers(args) {
+  const tools = await ensureToolchain();
+  const runtime = join(root, 'packages', 'connector-runtime');
+  const servers = join(root, '.cache', 'servers');
+  const fetched = await run(
+    tools.node,
+    ['--require', '@backstage/cli/config/nodeTransform.cjs', join(runtime, 'src/servers/testFetchMain.ts'), servers, ...args],
+    tools.env,
+  );
+  if (fetched !== 0) return fetched;
+  const suites = args.length > 0 ? args.map(suite => `src/servers/${suite}`) : ['src/servers'];
+  return run(
+    tools.node,
+    [tools.yarn, 'workspace', '@254carbon/connector-runtime', 'test', '--watchAll=false', '--maxWorkers=1', '--verbose', ...suites],
+    { ...tools.env, CONNECTOR_TEST_SERVERS: servers },
+  );
+}
+
 /** Runs a command of `plugins/platform-node`. */
 async function platformCommand(folder, args) {
   speakBesideOutput();
@@ -176,6 +195,7 @@ const TASKS = {
   'test:lint': args => runTests({ suites: ['lint'], args, processes }),
   'verify:inventory': verifyInventory,
   'verify:templates': verifyTemplates,
+  'verify:servers': verifyServers,
   'test:e2e': args => runTests({ suites: ['e2e'], args, processes }),
 };
 

@@ -1,7 +1,7 @@
 /*
- * Fetches what the real servers are made of, once, into the folder that the first argument names: jars by Maven, Python
- * packages by pip, each with the clients and settings of this machine. A part that cannot be had is named with the
- * reason, and its suite then says that it did not run.
+ * Fetches what the real servers of the named suites (of all, without a name) are made of, once, into the folder that
+ * the first argument names: jars by Maven, Python packages by pip, each with the clients and settings of this machine.
+ * A part that cannot be had is named with the reason, and its suite then says that it did not run.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
@@ -120,6 +120,13 @@ const FETCH: ReadonlyArray<
   ['trino', fetchTrino],
 ];
 
+/** What each suite needs. */
+const SUITES: Readonly<Record<string, readonly ServerPart[]>> = {
+  kafka: ['kafka'],
+  iceberg: ['iceberg', 'python'],
+  trino: ['iceberg', 'python', 'trino'],
+};
+
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
@@ -150,10 +157,19 @@ async function fetchPart(
 }
 
 async function main(): Promise<void> {
-  const [root, ...wanted] = process.argv.slice(2);
+  const [root, ...suites] = process.argv.slice(2);
   if (!root) {
     throw new Error('Name the folder that takes the servers.');
   }
+  const wanted = suites.flatMap(suite => {
+    const parts = SUITES[suite];
+    if (!parts) {
+      throw new Error(
+        `There is no suite '${suite}'; use ${Object.keys(SUITES).join(', ')}.`,
+      );
+    }
+    return parts;
+  });
   say(`Real servers in ${root}:`);
   let there = 0;
   for (const [part, fetch] of FETCH) {
