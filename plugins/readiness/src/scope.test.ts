@@ -1,4 +1,4 @@
-import { nameOfRef, PLATFORM, queryOf, readScope, scopeInWords } from './scope';
+import { PLATFORM, queryOf, readScope, scopeInWords } from './scope';
 
 describe('what a score is of', () => {
   it('is the platform unless the address asks for something else', () => {
@@ -26,6 +26,13 @@ describe('what a score is of', () => {
       'data',
     );
     expect(scopeInWords({ scope: 'service', id: 'trino' })).toBe('trino');
-    expect(nameOfRef('no ref at all/x/y')).toBe('no ref at all/x/y');
+    const titleOf = () => 'Data engineering';
+    expect(
+      scopeInWords(
+        { scope: 'group', id: 'group:default/data' },
+        undefined,
+        titleOf,
+      ),
+    ).toBe('Data engineering');
   });
 });

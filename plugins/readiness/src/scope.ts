@@ -1,11 +1,11 @@
 /** What a score is of, in the address and in words. */
-import { parseEntityRef } from '@backstage/catalog-model';
 import {
   ReadinessOverview,
   SCORE_SCOPES,
   ScoreScope,
   SYSTEMS,
 } from '@254carbon/backstage-plugin-platform-common';
+import { nameOfRef } from '@254carbon/backstage-plugin-platform-react';
 import { systemInWords } from './words';
 
 /** Something that has a score. `id` is that of the service or system, the ref of the group or domain, empty for the platform. */
@@ -37,26 +37,21 @@ export function queryOf(
   return text ? `?${text}` : '';
 }
 
-/** `platform-engineering` of `group:default/platform-engineering`; the text itself when it is no entity ref. */
-export function nameOfRef(ref: string): string {
-  try {
-    return parseEntityRef(ref).name;
-  } catch {
-    return ref;
-  }
-}
-
-/** What a scope is called: `MinIO`, `Machine learning`, `data`, `the platform`. */
+/**
+ * What a scope is called: `MinIO`, `Machine learning`, `Data engineering`, `the platform`. `titleOf` says what the catalog
+ * calls a group or a domain; by its name unless given.
+ */
 export function scopeInWords(
   { scope, id }: Scope,
   overview?: Pick<ReadinessOverview, 'services'>,
+  titleOf: (ref: string) => string = nameOfRef,
 ): string {
   if (scope === 'platform') return 'the platform';
   if (scope === 'service')
     return (
       overview?.services.find(({ serviceId }) => serviceId === id)?.title ?? id
     );
-  if (scope !== 'system') return nameOfRef(id);
+  if (scope !== 'system') return titleOf(id);
   const system = SYSTEMS.find(known => known === id);
   return system ? systemInWords(system) : id;
 }

@@ -14,6 +14,7 @@ import {
 import { Link } from '@backstage/core-components';
 import { EntityRefLink, useEntity } from '@backstage/plugin-catalog-react';
 import { Figure, Figures } from '../components/Figure';
+import { scheduleInWords } from '../model/scheduleInWords';
 import {
   authenticationInWords,
   REDISTRIBUTION_IN_WORDS,
@@ -78,8 +79,8 @@ function Calendar(props: { declared: DataSource; source: string }) {
         <Figure name="Publication times" source={props.source}>
           {calendar.publishTimes.length > 0
             ? calendar.publishTimes.map(time => (
-                <div key={time}>
-                  <code>{time}</code>
+                <div key={time} title={time}>
+                  {scheduleInWords(time)}
                 </div>
               ))
             : 'none promised'}

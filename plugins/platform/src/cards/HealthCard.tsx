@@ -1,6 +1,7 @@
 import { useEntity } from '@backstage/plugin-catalog-react';
 import {
   Freshness,
+  instantsInWords,
   Panel,
   QueryView,
   StatusPill,
@@ -29,7 +30,7 @@ export function HealthCard() {
                 state={service.health.state}
                 stale={service.health.stale}
               />
-              <span>{service.health.summary}</span>
+              <span>{instantsInWords(service.health.summary)}</span>
             </p>
             <p className={styles.muted}>
               Newest evidence <Freshness at={service.health.observedAt} />.{' '}

@@ -3,6 +3,7 @@ import { useEntity } from '@backstage/plugin-catalog-react';
 import {
   EmptyState,
   EntityTabLink,
+  instantsInWords,
   Panel,
   QueryView,
   StateIcon,
@@ -35,16 +36,18 @@ export function RollUpCard() {
           return (
             <>
               <StateCounts services={members} />
-              <ul className={styles.worst}>
-                {worst.map(({ id, entityRef, health }) => (
-                  <li key={id}>
-                    <StateIcon state={health.state} />{' '}
-                    <EntityTabLink entityRef={entityRef} tab="platform">
-                      {health.summary}
-                    </EntityTabLink>
-                  </li>
-                ))}
-              </ul>
+              {worst.length > 0 ? (
+                <ul className={styles.worst} aria-label="The worst of them">
+                  {worst.map(({ id, entityRef, health }) => (
+                    <li key={id}>
+                      <StateIcon state={health.state} />{' '}
+                      <EntityTabLink entityRef={entityRef} tab="platform">
+                        {instantsInWords(health.summary)}
+                      </EntityTabLink>
+                    </li>
+                  ))}
+                </ul>
+              ) : null}
               <EntityTabLink
                 entityRef={stringifyEntityRef(entity)}
                 tab="platform"

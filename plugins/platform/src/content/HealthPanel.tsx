@@ -1,7 +1,9 @@
 import { ListedService } from '@254carbon/backstage-plugin-platform-common';
 import {
+  absoluteTime,
   EvidenceList,
   Freshness,
+  instantsInWords,
   Panel,
   StaleNotice,
   StatusPill,
@@ -16,7 +18,7 @@ function LastKnown(props: { service: ListedService }) {
     <StaleNotice
       reason={`It cannot be seen now: ${
         lastKnown.reason
-      } When it was last seen (${lastKnown.seenAt.slice(0, 16)} UTC) it was ${
+      } When it was last seen (${absoluteTime(lastKnown.seenAt)}) it was ${
         lastKnown.state
       }: ${lastKnown.summary}`}
     />
@@ -35,7 +37,7 @@ export function HealthPanel(props: {
       <p className={styles.summary}>
         <StatusPill state={health.state} stale={health.stale} />
         {expectedDown ? <StatusPill state="expected-down" /> : null}
-        <strong>{health.summary}</strong>
+        <strong>{instantsInWords(health.summary)}</strong>
         <span className={styles.muted}>
           {health.since ? (
             <>

@@ -4,6 +4,7 @@ import { ServiceDetail } from '@254carbon/backstage-plugin-platform-common';
 import {
   Panel,
   QueryView,
+  Sentence,
   UpdatesSwitch,
 } from '@254carbon/backstage-plugin-platform-react';
 import { BlastRadius } from '../components/BlastRadius';
@@ -55,7 +56,9 @@ function ServiceView(props: { detail: ServiceDetail; onChanged: () => void }) {
       >
         <ol className={styles.list}>
           {service.explanation.map(step => (
-            <li key={step}>{step}</li>
+            <li key={step}>
+              <Sentence>{step}</Sentence>
+            </li>
           ))}
         </ol>
       </Panel>

@@ -1,8 +1,12 @@
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { EmptyState } from '@254carbon/backstage-plugin-platform-react';
+import {
+  EmptyState,
+  UpdatesSwitch,
+} from '@254carbon/backstage-plugin-platform-react';
 import { ReadinessView } from '../components/ReadinessView';
 import { findRollUp } from '../components/RollUpTable';
 import { useReport } from '../hooks/useReadiness';
+import { useScopeTitles } from '../hooks/useScopeTitles';
 import { scopeOf } from '../isJudged';
 import { Notices } from '../panels/Notices';
 import { RollUpView } from '../panels/RollUpView';
@@ -12,23 +16,34 @@ import styles from '../pages/pages.module.css';
 export function RollUpReadinessContent() {
   const { entity } = useEntity();
   const query = useReport();
+  const of = scopeOf(entity);
+  const titleOf = useScopeTitles(undefined, of);
   return (
-    <ReadinessView query={query} what="the readiness of its services" rows={10}>
-      {overview => {
-        const rollUp = findRollUp(overview, scopeOf(entity));
-        return (
-          <div className={styles.stack}>
-            <Notices {...overview} />
-            {rollUp ? (
-              <RollUpView overview={overview} rollUp={rollUp} />
-            ) : (
-              <EmptyState title="It has no service that is judged">
-                A score is the sum of those of its services.
-              </EmptyState>
-            )}
-          </div>
-        );
-      }}
-    </ReadinessView>
+    <>
+      <div className={styles.bar}>
+        <UpdatesSwitch loadedAt={query.loadedAt} />
+      </div>
+      <ReadinessView
+        query={query}
+        what="the readiness of its services"
+        rows={10}
+      >
+        {overview => {
+          const rollUp = findRollUp(overview, of, titleOf);
+          return (
+            <div className={styles.stack}>
+              <Notices {...overview} />
+              {rollUp ? (
+                <RollUpView overview={overview} rollUp={rollUp} />
+              ) : (
+                <EmptyState title="It has no service that is judged">
+                  A score is the sum of those of its services.
+                </EmptyState>
+              )}
+            </div>
+          );
+        }}
+      </ReadinessView>
+    </>
   );
 }

@@ -10,6 +10,7 @@ import {
   Panel,
   Person,
   StateIcon,
+  UpdatesSwitch,
 } from '@254carbon/backstage-plugin-platform-react';
 import { CategoryBars } from '../components/CategoryBars';
 import { ReadinessLink } from '../components/ReadinessLink';
@@ -128,13 +129,20 @@ export function ServiceReadinessContent() {
   const { entity } = useEntity();
   const query = useServiceReadiness(serviceIdOf(entity));
   return (
-    <ReadinessView
-      query={query}
-      what="the readiness of this service"
-      missing="This service is not judged"
-      rows={10}
-    >
-      {readiness => <Service readiness={readiness} onChanged={query.reload} />}
-    </ReadinessView>
+    <>
+      <div className={styles.bar}>
+        <UpdatesSwitch loadedAt={query.loadedAt} />
+      </div>
+      <ReadinessView
+        query={query}
+        what="the readiness of this service"
+        missing="This service is not judged"
+        rows={10}
+      >
+        {readiness => (
+          <Service readiness={readiness} onChanged={query.reload} />
+        )}
+      </ReadinessView>
+    </>
   );
 }

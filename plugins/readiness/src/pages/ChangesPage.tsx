@@ -23,6 +23,7 @@ import { ScopePicker } from '../components/ScopePicker';
 import { useAddress } from '../hooks/useAddress';
 import { useChange } from '../hooks/useHistory';
 import { useReport } from '../hooks/useReadiness';
+import { useScopeTitles } from '../hooks/useScopeTitles';
 import { queryOf, readScope, Scope, scopeInWords } from '../scope';
 import {
   countInWords,
@@ -153,6 +154,7 @@ export function ChangesPage() {
   const from = Number.isNaN(Date.parse(values.from)) ? undefined : values.from;
   const to = Number.isNaN(Date.parse(values.to)) ? undefined : values.to;
   const query = useChange(of, { from, to });
+  const titleOf = useScopeTitles(undefined, of);
   return (
     <ReadinessFrame
       title="What changed"
@@ -160,7 +162,7 @@ export function ChangesPage() {
       page="/changes"
       loadedAt={query.loadedAt}
     >
-      <Panel title={`Readiness of ${scopeInWords(of, overview)}`}>
+      <Panel title={`Readiness of ${scopeInWords(of, overview, titleOf)}`}>
         <div className={styles.fields}>
           <ScopePicker
             overview={overview}

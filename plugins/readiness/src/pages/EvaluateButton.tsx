@@ -28,7 +28,6 @@ export function EvaluateButton(props: { onJudged: () => void }) {
   };
   return (
     <span style={{ display: 'inline-flex', gap: 12, alignItems: 'center' }}>
-      <span role="status">{running ? 'Judging...' : said}</span>
       <Button
         size="small"
         variant="secondary"
@@ -37,6 +36,7 @@ export function EvaluateButton(props: { onJudged: () => void }) {
       >
         Judge now
       </Button>
+      <span role="status">{running ? 'Judging...' : said}</span>
     </span>
   );
 }

@@ -20,6 +20,7 @@ import { ScopePicker } from '../components/ScopePicker';
 import { useAddress } from '../hooks/useAddress';
 import { usePlan } from '../hooks/useHistory';
 import { useReport } from '../hooks/useReadiness';
+import { useScopeTitles } from '../hooks/useScopeTitles';
 import { readScope, scopeInWords } from '../scope';
 import {
   countInWords,
@@ -141,7 +142,8 @@ export function PlanPage() {
   const report = useReport();
   const overview = report.data?.state === 'judged' ? report.data : undefined;
   const query = usePlan(of, target);
-  const whose = scopeInWords(of, overview);
+  const titleOf = useScopeTitles(undefined, of);
+  const whose = scopeInWords(of, overview, titleOf);
   return (
     <ReadinessFrame
       title="Plan to a target"

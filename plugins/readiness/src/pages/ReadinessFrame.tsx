@@ -23,8 +23,8 @@ const PAGES = [
 export function ReadinessFrame(props: {
   title: string;
   lead?: ReactNode;
-  /** Which of the sister pages this is, or is below. */
-  page: (typeof PAGES)[number]['path'];
+  /** Which of the sister pages this is, or is below; absent where it is none. */
+  page?: (typeof PAGES)[number]['path'];
   actions?: ReactNode;
   /** When what is shown was read. */
   loadedAt?: string;

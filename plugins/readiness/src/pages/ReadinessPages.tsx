@@ -8,6 +8,7 @@ import { KpisPage } from './KpisPage';
 import { PlanPage } from './PlanPage';
 import { PlatformPage } from './PlatformPage';
 import { ReplayPage } from './ReplayPage';
+import { ReadinessFrame } from './ReadinessFrame';
 import { RulePage } from './RulePage';
 import { RulesPage } from './RulesPage';
 import { ScoresPage } from './ScoresPage';
@@ -15,6 +16,16 @@ import { ScoresPage } from './ScoresPage';
 function RuleById() {
   const { id = '' } = useParams();
   return <RulePage id={id} />;
+}
+
+function NoSuchPage() {
+  return (
+    <ReadinessFrame title="There is no such page">
+      <EmptyState title="Nothing of readiness has this address">
+        The pages that there are stand above.
+      </EmptyState>
+    </ReadinessFrame>
+  );
 }
 
 /** The pages under `/readiness`. */
@@ -32,15 +43,7 @@ export function ReadinessPages() {
       <Route path="/exemptions" element={<ExemptionsPage />} />
       <Route path="/evidence" element={<EvidencePage />} />
       <Route path="/replay" element={<ReplayPage />} />
-      <Route
-        path="*"
-        element={
-          <EmptyState title="There is no such page">
-            Readiness has pages for the platform, its plan, its changes, scores,
-            KPIs, claims, rules, exemptions and proofs.
-          </EmptyState>
-        }
-      />
+      <Route path="*" element={<NoSuchPage />} />
     </Routes>
   );
 }

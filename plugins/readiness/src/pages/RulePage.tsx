@@ -22,7 +22,7 @@ import styles from './pages.module.css';
 function What(props: { rule: RuleInfo }) {
   const { rule } = props;
   return (
-    <Panel title={rule.title}>
+    <Panel title="What it asks, and why">
       <p>{rule.why}</p>
       <dl className={styles.facts}>
         <dt>Category</dt>
@@ -112,7 +112,11 @@ export function RulePage(props: { id: string }) {
   const query = useRule(props.id);
   return (
     <ReadinessFrame
-      title="Rule of readiness"
+      title={
+        query.data?.state === 'judged'
+          ? query.data.rule.title
+          : 'Rule of readiness'
+      }
       page="/rules"
       loadedAt={query.loadedAt}
     >

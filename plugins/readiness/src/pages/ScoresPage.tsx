@@ -18,6 +18,7 @@ import {
 } from '../components/RollUpTable';
 import { useAddress } from '../hooks/useAddress';
 import { useReport } from '../hooks/useReadiness';
+import { useScopeTitles } from '../hooks/useScopeTitles';
 import { Notices } from '../panels/Notices';
 import { RollUpView } from '../panels/RollUpView';
 import { readScope, Scope, scopeInWords } from '../scope';
@@ -44,6 +45,7 @@ function Ways(props: { way: string }) {
 
 function All(props: { overview: ReadinessOverview; by: string }) {
   const { overview, by } = props;
+  const titleOf = useScopeTitles(overview);
   const { id, title } = WAYS.find(known => known.id === by) ?? WAYS[0];
   return (
     <Panel
@@ -52,7 +54,7 @@ function All(props: { overview: ReadinessOverview; by: string }) {
     >
       <RollUpTable
         label={`Scores ${title.toLowerCase()}`}
-        rollUps={rollUpsOf(overview, id)}
+        rollUps={rollUpsOf(overview, id, titleOf)}
       />
     </Panel>
   );
@@ -60,10 +62,13 @@ function All(props: { overview: ReadinessOverview; by: string }) {
 
 function One(props: { overview: ReadinessOverview; of: Scope }) {
   const { overview, of } = props;
-  const found = findRollUp(overview, of);
+  const titleOf = useScopeTitles(overview, of);
+  const found = findRollUp(overview, of, titleOf);
   if (!found) {
     return (
-      <UnknownState title={`There is no score of ${scopeInWords(of)}`}>
+      <UnknownState
+        title={`There is no score of ${scopeInWords(of, overview, titleOf)}`}
+      >
         It has no service that is judged, or nothing has this name.
       </UnknownState>
     );
@@ -77,21 +82,25 @@ export function ScoresPage() {
   const of = readScope(values);
   const query = useReport();
   const isOne = of.scope !== 'platform';
+  const titleOf = useScopeTitles(undefined, of);
+  const overview = query.data?.state === 'judged' ? query.data : undefined;
   return (
     <ReadinessFrame
-      title={isOne ? `Readiness of ${scopeInWords(of)}` : 'Scores'}
+      title={
+        isOne ? `Readiness of ${scopeInWords(of, overview, titleOf)}` : 'Scores'
+      }
       lead="Points are added, never averaged: the points of the services add up to those of the system, the owner and the domain exactly."
       page="/scores"
       loadedAt={query.loadedAt}
     >
       <ReadinessView query={query} what="the scores" rows={10}>
-        {overview => (
+        {judged => (
           <div className={styles.stack}>
-            <Notices {...overview} />
+            <Notices {...judged} />
             {isOne ? (
-              <One overview={overview} of={of} />
+              <One overview={judged} of={of} />
             ) : (
-              <All overview={overview} by={values.by} />
+              <All overview={judged} by={values.by} />
             )}
           </div>
         )}

@@ -1,5 +1,6 @@
 import {
   EmptyState,
+  PageFrame,
   Panel,
   QueryView,
   useUrlFilters,
@@ -8,7 +9,6 @@ import { DataSourceTable } from '../../components/DataSourceTable';
 import { useDataSources } from '../../hooks/useDataSources';
 import { DATA_SOURCES } from '../../model/dataSourceList';
 import type { DataSourceRow } from '../../model/toDataSourceRow';
-import styles from './DataSourcesPage.module.css';
 
 function Sources(props: { rows: DataSourceRow[] }) {
   const { rows } = props;
@@ -32,12 +32,10 @@ function Sources(props: { rows: DataSourceRow[] }) {
 export function DataSourcesPage() {
   const query = useDataSources();
   return (
-    <main className={styles.page}>
-      <h1 className={styles.title}>Data sources</h1>
-      <p className={styles.lead}>
-        What is declared about each source. Whether today&apos;s data are in is
-        not measured yet, so no source is called healthy.
-      </p>
+    <PageFrame
+      title="Data sources"
+      lead="What is declared about each source. Whether today's data are in is not measured yet, so no source is called healthy."
+    >
       <QueryView
         query={query}
         what="the data sources"
@@ -46,6 +44,6 @@ export function DataSourcesPage() {
       >
         {rows => <Sources rows={rows} />}
       </QueryView>
-    </main>
+    </PageFrame>
   );
 }

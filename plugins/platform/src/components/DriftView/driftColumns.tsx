@@ -5,6 +5,7 @@ import {
 import {
   CellNote,
   Column,
+  instantsInWords,
   State,
   StateIcon,
 } from '@254carbon/backstage-plugin-platform-react';
@@ -42,7 +43,7 @@ function OriginCell(props: { origins: readonly DeclaredOrigin[] }) {
 function DifferenceCell(props: { item: DriftItem }) {
   const { differences, reason, verdict } = props.item;
   if (differences.length === 0)
-    return <CellNote>{reason ?? VERDICTS[verdict]}</CellNote>;
+    return <CellNote>{instantsInWords(reason ?? VERDICTS[verdict])}</CellNote>;
   return (
     <dl className={styles.differences}>
       {differences.map(({ path, declared, observed }) => (

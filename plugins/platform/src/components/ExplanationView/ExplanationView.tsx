@@ -2,6 +2,7 @@ import { ExplainStep, Why } from '@254carbon/backstage-plugin-platform-common';
 import {
   EntityTabLink,
   Freshness,
+  Sentence,
   StaleNotice,
   State,
   StateIcon,
@@ -69,12 +70,14 @@ function Step(props: {
         <h3 className={styles.question}>
           {STATIONS[what]} <span className={styles.outcome}>{word}</span>
         </h3>
-        <p className={styles.reason}>{reason}</p>
+        <p className={styles.reason}>
+          <Sentence>{reason}</Sentence>
+        </p>
         {evidence.length > 0 ? (
           <ul className={styles.evidence} aria-label="Evidence">
             {evidence.map(item => (
               <li key={`${item.statement} ${item.object}`}>
-                {item.statement}
+                <Sentence>{item.statement}</Sentence>
                 {item.object ? ` (${item.object})` : ''}
                 {item.observedAt ? (
                   <>
@@ -87,7 +90,7 @@ function Step(props: {
         ) : null}
         {cure ? (
           <p className={styles.cure}>
-            <strong>To get another result:</strong> {cure}
+            <strong>To get another result:</strong> <Sentence>{cure}</Sentence>
           </p>
         ) : null}
       </div>
@@ -188,7 +191,8 @@ export function ExplanationView(props: { why: Why }) {
   return (
     <div>
       <p className={styles.verdict}>
-        <StateIcon state={state} /> <strong>{word}:</strong> {why.summary}
+        <StateIcon state={state} /> <strong>{word}:</strong>{' '}
+        <Sentence>{why.summary}</Sentence>
       </p>
       <Whereabouts why={why} />
       <Ways why={why} />

@@ -2,10 +2,12 @@ import { Incident } from '@254carbon/backstage-plugin-platform-common';
 import {
   EntityTabLink,
   Freshness,
+  instantsInWords,
   Person,
   StatusPill,
 } from '@254carbon/backstage-plugin-platform-react';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { VisuallyHidden } from '@backstage/ui';
 import { StandingNotice } from '../StandingNotice';
 import { IncidentActions } from './IncidentActions';
 import styles from './IncidentList.module.css';
@@ -37,7 +39,13 @@ function Facts(props: { incident: Incident }) {
       ) : null}
       {owner ? (
         <span>
-          owner <EntityRefLink entityRef={owner} defaultKind="group" hideIcon />
+          owner{' '}
+          <EntityRefLink
+            entityRef={owner}
+            defaultKind="group"
+            hideIcon
+            underline="always"
+          />
         </span>
       ) : null}
       {entityRef && blastRadius.length > 0 && !closedAt ? (
@@ -50,7 +58,8 @@ function Facts(props: { incident: Incident }) {
       {entityRef ? (
         <span>
           <EntityTabLink entityRef={entityRef} tab="runbooks">
-            runbooks<span hidden> of {title}</span>
+            runbooks
+            <VisuallyHidden>{` of ${title}`}</VisuallyHidden>
           </EntityTabLink>
         </span>
       ) : null}
@@ -64,7 +73,8 @@ export function IncidentItem(props: {
   onChanged: (said: string) => void;
 }) {
   const { incident, onChanged } = props;
-  const { entityRef, summary, acknowledgement, phase } = incident;
+  const { entityRef, acknowledgement, phase } = incident;
+  const summary = instantsInWords(incident.summary);
   return (
     <li className={styles.item}>
       <div className={styles.state}>

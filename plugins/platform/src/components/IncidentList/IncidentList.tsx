@@ -2,13 +2,22 @@ import { IncidentList as Incidents } from '@254carbon/backstage-plugin-platform-
 import {
   Announcement,
   EmptyState,
+  UnknownState,
 } from '@254carbon/backstage-plugin-platform-react';
 import { useState } from 'react';
 import { IncidentItem } from './IncidentItem';
 import styles from './IncidentList.module.css';
 
-function Quiet(props: { incidents: Incidents }) {
+function Quiet(props: { incidents: Incidents; known?: number }) {
   const unjudged = props.incidents.unjudged.length;
+  if (props.known === 0) {
+    return (
+      <UnknownState title="No service is known">
+        So nobody can tell what is wrong. It shows here as soon as a cluster is
+        read.
+      </UnknownState>
+    );
+  }
   return (
     <EmptyState title="Nothing is known to be down or degraded">
       {unjudged > 0
@@ -24,6 +33,8 @@ function Quiet(props: { incidents: Incidents }) {
  */
 export function IncidentList(props: {
   incidents: Incidents;
+  /** How many services are known, where that is: without any, quiet means nothing. */
+  known?: number;
   onChanged: () => void;
 }) {
   const { incidents, onChanged } = props;
@@ -38,7 +49,9 @@ export function IncidentList(props: {
   return (
     <>
       <Announcement>{said}</Announcement>
-      {urgent.length === 0 ? <Quiet incidents={incidents} /> : null}
+      {urgent.length === 0 ? (
+        <Quiet incidents={incidents} known={props.known} />
+      ) : null}
       <ul className={styles.list}>
         {urgent.map(incident => (
           <IncidentItem

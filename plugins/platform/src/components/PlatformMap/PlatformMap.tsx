@@ -1,8 +1,10 @@
 import { ServiceSummary } from '@254carbon/backstage-plugin-platform-common';
 import {
+  instantsInWords,
   StateIcon,
   STATES,
   EntityTabLink,
+  UnknownState,
 } from '@254carbon/backstage-plugin-platform-react';
 import { useRef } from 'react';
 import { compareServices } from '../../graph/compareServices';
@@ -28,7 +30,7 @@ function describeTile(
   const needs = service.needs.map(titleOf);
   const neededBy = service.neededBy.map(titleOf);
   return [
-    service.health.summary,
+    instantsInWords(service.health.summary),
     needs.length > 0 ? `Needs ${needs.join(', ')}` : '',
     neededBy.length > 0 ? `Needed by ${neededBy.join(', ')}` : '',
   ]
@@ -65,6 +67,13 @@ export function PlatformMap(props: { services: readonly ServiceSummary[] }) {
   const titleOf = (id: string) => titles.get(id) ?? id;
   const layers = groupBySystem(props.services, compareServices);
   const end = useRef<HTMLSpanElement>(null);
+  if (layers.length === 0) {
+    return (
+      <UnknownState title="No service is known">
+        They stand here by layer as soon as a cluster is read.
+      </UnknownState>
+    );
+  }
   return (
     <div className={styles.map}>
       <button

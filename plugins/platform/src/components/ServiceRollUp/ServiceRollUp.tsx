@@ -5,8 +5,10 @@ import {
   EntityTabLink,
   FilteredTable,
   Freshness,
+  instantsInWords,
   StateIcon,
   STATES,
+  useEntityTitles,
   useUrlFilters,
 } from '@254carbon/backstage-plugin-platform-react';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
@@ -36,7 +38,11 @@ const COLUMNS: readonly Column<ServiceSummary, ServiceOrder>[] = [
       </>
     ),
   },
-  { title: 'Why', width: 280, cell: ({ health }) => health.summary },
+  {
+    title: 'Why',
+    width: 280,
+    cell: ({ health }) => instantsInWords(health.summary),
+  },
   {
     title: 'Since',
     width: 100,
@@ -63,6 +69,7 @@ type Filter = 'state' | 'system' | 'owner';
 
 function choicesOf(
   services: readonly ServiceSummary[],
+  ownerInWords: (ref: string) => string,
 ): readonly Choice<Filter>[] {
   const options = (values: string[], wordOf: (value: string) => string) =>
     [...new Set(values)].sort().map(value => ({ value, label: wordOf(value) }));
@@ -87,7 +94,7 @@ function choicesOf(
       label: 'Owner',
       options: options(
         services.map(({ owner }) => owner),
-        value => value.replace(/^.*\//, ''),
+        ownerInWords,
       ),
     },
   ];
@@ -95,7 +102,9 @@ function choicesOf(
 
 /** Services as a table, the worst first; search, filters and order are in the address. */
 export function ServiceRollUp(props: { services: readonly ServiceSummary[] }) {
-  const list = useUrlFilters(SERVICES, props.services);
+  const { services } = props;
+  const list = useUrlFilters(SERVICES, services);
+  const ownerInWords = useEntityTitles(services.map(({ owner }) => owner));
   return (
     <FilteredTable
       list={list}
@@ -104,7 +113,7 @@ export function ServiceRollUp(props: { services: readonly ServiceSummary[] }) {
       columns={COLUMNS}
       rowKey={({ id }) => id}
       placeholder="name, reason or owner"
-      choices={choicesOf(props.services)}
+      choices={choicesOf(services, ownerInWords)}
       noMatch="No service fits the search and the filters"
     />
   );

@@ -1,6 +1,7 @@
 import { ClusterView } from '@254carbon/backstage-plugin-platform-common';
 import {
   Freshness,
+  instantsInWords,
   Panel,
   Person,
   State,
@@ -38,7 +39,8 @@ function Orphaned(props: {
   return (
     <div className={styles.held}>
       <p>
-        <strong>It is no longer configured.</strong> {orphaned.reason}{' '}
+        <strong>It is no longer configured.</strong>{' '}
+        {instantsInWords(orphaned.reason)}{' '}
         {orphaned.since ? (
           <>
             Since <Freshness at={orphaned.since} />.
@@ -64,7 +66,8 @@ function Held(props: {
               <strong>
                 {held.count} of {resource} are held back
               </strong>{' '}
-              since <Freshness at={held.since} />. {held.reason}
+              since <Freshness at={held.since} />.{' '}
+              {instantsInWords(held.reason)}
             </p>
             <ReleaseButton
               cluster={cluster.name}

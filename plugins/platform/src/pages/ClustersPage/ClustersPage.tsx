@@ -5,6 +5,7 @@ import {
   Column,
   FilteredTable,
   Freshness,
+  instantsInWords,
   Panel,
   QueryView,
   StaleNotice,
@@ -38,7 +39,9 @@ function StandingCell(props: { kind: KindRow }) {
           since <Freshness at={since} />
         </>
       ) : null}
-      {reason && !kind.ok ? <CellNote>{reason}</CellNote> : null}
+      {reason && !kind.ok ? (
+        <CellNote>{instantsInWords(reason)}</CellNote>
+      ) : null}
       {held ? <CellNote>{held.count} held back; see above</CellNote> : null}
     </>
   );

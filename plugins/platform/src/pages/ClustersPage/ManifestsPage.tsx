@@ -14,14 +14,20 @@ import {
 import { useManifests } from '../../hooks/useReaders';
 import {
   NOT_RENDERED,
+  problemInWords,
   PROBLEM_COLUMNS,
   PROBLEMS,
   SOURCES,
 } from './manifestColumns';
 import { ReadersFrame } from './ReadersFrame';
 
-function optionsOf(values: readonly string[]) {
-  return [...new Set(values)].sort().map(value => ({ value, label: value }));
+function optionsOf(
+  values: readonly string[],
+  wordOf: (value: string) => string = value => value,
+) {
+  return [...new Set(values)]
+    .sort()
+    .map(value => ({ value, label: wordOf(value) }));
 }
 
 function Problems(props: { problems: readonly LocatedProblem[] }) {
@@ -48,7 +54,10 @@ function Problems(props: { problems: readonly LocatedProblem[] }) {
         {
           filter: 'kind',
           label: 'Problem',
-          options: optionsOf(problems.map(({ kind }) => kind)),
+          options: optionsOf(
+            problems.map(({ kind }) => kind),
+            problemInWords,
+          ),
         },
         {
           filter: 'source',

@@ -15,7 +15,8 @@ const PAGES = [
 
 /** Title and sister pages of everything about what the portal reads. */
 export function ReadersFrame(props: {
-  page: (typeof PAGES)[number]['path'];
+  /** Which of the sister pages this is; absent where it is none. */
+  page?: (typeof PAGES)[number]['path'];
   /** When what is shown was read. */
   loadedAt?: string;
   children: ReactNode;
@@ -24,13 +25,18 @@ export function ReadersFrame(props: {
   return (
     <PageFrame
       title="Clusters and readers"
+      tabTitle={PAGES.find(({ path }) => path === props.page)?.title}
       lead="What the portal reads, how old it is, and what it cannot read and why. Nothing disappears because a reader fails: it is kept, and marked as old."
       links={PAGES.map(({ path, title }) => ({
         to: `${root}${path}`,
         title,
         current: path === props.page,
       }))}
-      actions={<UpdatesSwitch loadedAt={props.loadedAt} />}
+      actions={
+        props.page === undefined ? null : (
+          <UpdatesSwitch loadedAt={props.loadedAt} />
+        )
+      }
     >
       {props.children}
     </PageFrame>

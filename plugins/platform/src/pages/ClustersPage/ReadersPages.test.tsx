@@ -154,6 +154,12 @@ describe('the pages about readers', () => {
     );
   });
 
+  it('says when there is no such page, with the pages that there are', async () => {
+    renderPage(<ReadersPages />, replies, { at: '/nonsense' });
+    expect(await screen.findByText('There is no such page')).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Manifests' })).toBeVisible();
+  });
+
   it('names the permission that a refused reader lacks', async () => {
     renderPage(<ReadersPages />, { '/platform/clusters': refused });
     expect(await screen.findByRole('alert')).toHaveTextContent(

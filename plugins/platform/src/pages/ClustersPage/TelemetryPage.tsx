@@ -8,6 +8,7 @@ import {
   DataTable,
   EmptyState,
   Freshness,
+  instantsInWords,
   Panel,
   QueryView,
   sourceInWords,
@@ -37,7 +38,7 @@ const COLUMNS: readonly Column<TelemetryPart>[] = [
     title: 'How many',
     width: 90,
     numeric: true,
-    cell: ({ count }) => count ?? '',
+    cell: ({ count }) => count ?? <CellNote>not counted</CellNote>,
     explain: ({ source }) =>
       `Counted in the answer of ${sourceInWords(source)}`,
   },
@@ -54,7 +55,7 @@ const COLUMNS: readonly Column<TelemetryPart>[] = [
         {ok ? null : (
           <>
             cannot be read since <Freshness at={since} never="the start" />:{' '}
-            {reason}
+            {instantsInWords(reason ?? 'no reason was given')}
           </>
         )}
         <CellNote>{sourceInWords(source)}</CellNote>
@@ -63,8 +64,20 @@ const COLUMNS: readonly Column<TelemetryPart>[] = [
   },
 ];
 
+/** What the systems are called by those who make them; another one by its type. */
+const NAMES: Readonly<Record<string, string>> = {
+  alertmanager: 'Alertmanager',
+  dolphinscheduler: 'DolphinScheduler',
+  grafana: 'Grafana',
+  loki: 'Loki',
+  prometheus: 'Prometheus',
+  'victoria-metrics': 'VictoriaMetrics',
+  victoriametrics: 'VictoriaMetrics',
+};
+
 function titleOf({ id, type, cluster }: TelemetrySystem): string {
-  const name = id === type ? type : `${id} (${type})`;
+  const called = NAMES[type] ?? type;
+  const name = id === type ? called : `${called} (${id})`;
   return cluster ? `${name} of cluster ${cluster}` : name;
 }
 

@@ -8,6 +8,7 @@ import {
   Column,
   defineList,
   Freshness,
+  Sentence,
   StateIcon,
 } from '@254carbon/backstage-plugin-platform-react';
 
@@ -91,6 +92,11 @@ export const PROBLEMS = defineList({
   tieBreak: problem => `${problem.source} ${problem.message}`,
 });
 
+/** `unresolved source` of `unresolved-source`. */
+export function problemInWords(kind: string): string {
+  return kind.replace(/-/g, ' ');
+}
+
 /** Columns of the problems. */
 export const PROBLEM_COLUMNS: readonly Column<
   LocatedProblem,
@@ -109,14 +115,21 @@ export const PROBLEM_COLUMNS: readonly Column<
       </>
     ),
   },
-  { title: 'Problem', width: 120, sort: 'kind', cell: ({ kind }) => kind },
+  {
+    title: 'Problem',
+    width: 120,
+    sort: 'kind',
+    cell: ({ kind }) => problemInWords(kind),
+  },
   {
     title: 'What is wrong, and what to do',
     width: 380,
     cell: ({ message, cure }) => (
       <>
-        {message}
-        <CellNote>{cure}</CellNote>
+        <Sentence>{message}</Sentence>
+        <CellNote>
+          <Sentence>{cure}</Sentence>
+        </CellNote>
       </>
     ),
   },
@@ -138,6 +151,6 @@ export const NOT_RENDERED: readonly Column<LocatedNotRendered>[] = [
   {
     title: 'Why its objects are not known',
     width: 380,
-    cell: ({ reason }) => reason,
+    cell: ({ reason }) => <Sentence>{reason}</Sentence>,
   },
 ];

@@ -20,6 +20,8 @@ function renderHome(replies: Parameters<typeof renderPage>[1]) {
     '/platform/changes': { body: { changes: [], watchingSince: NOW } },
     '/platform/services': { body: listOf([serviceOf('grafana'), trino]) },
     '/platform/incidents': { body: incidentsOf([trinoIncident]) },
+    '/readiness/exemptions': { body: { exemptions: [], warningDays: 7 } },
+    '/data-sources/approvals': { body: { approvals: [] } },
     '/readiness/report': {
       body: { state: 'pending', reason: 'The first run is due in a minute.' },
     },
@@ -86,6 +88,20 @@ describe('HomePage', () => {
       '/platform/services': { body: listOf([], { clusters: [] }) },
     });
     expect(await screen.findByText('No cluster is configured')).toBeVisible();
+    const map = screen.getByRole('region', { name: 'Platform map' });
+    expect(within(map).getByText('No service is known')).toBeVisible();
+  });
+
+  it('does not call it quiet when no service is known', async () => {
+    renderHome({
+      '/platform/services': { body: listOf([]) },
+      '/platform/incidents': { body: incidentsOf([]) },
+    });
+    const region = await now();
+    expect(
+      await within(region).findByText('No service is known'),
+    ).toBeVisible();
+    expect(screen.queryByText(/Every service that is known/)).toBeNull();
   });
 
   it('shows what cannot be read at present', async () => {
@@ -117,6 +133,53 @@ describe('HomePage', () => {
     ];
     signal();
     expect(await screen.findByText('Kong is now down.')).toBeInTheDocument();
+  });
+
+  it('leads from a change to its service, as long as there is one', async () => {
+    const change = {
+      serviceId: 'trino',
+      title: 'Trino',
+      at: NOW,
+      from: 'healthy',
+      to: 'degraded',
+      summary: 'not seen since 2025-10-24T17:12:00.000Z',
+    };
+    renderHome({
+      '/platform/changes': {
+        body: {
+          changes: [change, { ...change, serviceId: 'gone', title: 'Gone' }],
+          watchingSince: NOW,
+        },
+      },
+    });
+    const list = await screen.findByRole('region', {
+      name: 'Changes, newest first',
+    });
+    expect(
+      await within(list).findByRole('link', { name: 'Trino' }),
+    ).toHaveAttribute('href', '/catalog/default/component/trino/platform');
+    expect(within(list).queryByRole('link', { name: 'Gone' })).toBeNull();
+    expect(list).toHaveTextContent('not seen since 2025-10-24 17:12 UTC');
+  });
+
+  it('folds away what was only seen for the first time, below what changed', async () => {
+    const seen = {
+      serviceId: 'vault',
+      title: 'Vault',
+      at: NOW,
+      to: 'healthy',
+      summary: '1 of 1 pod ready',
+    };
+    renderHome({
+      '/platform/changes': { body: { changes: [seen], watchingSince: NOW } },
+    });
+    expect(
+      await screen.findByText('1 service was seen for the first time'),
+    ).toBeVisible();
+    expect(screen.getByText(/No service changed its state/)).toBeVisible();
+    expect(
+      screen.getByText('1 of 1 pod ready', { exact: false }),
+    ).not.toBeVisible();
   });
 
   it('asks again when the backend signals a change', async () => {

@@ -5,7 +5,9 @@ import {
   Query,
   QueryView,
   UpdatesSwitch,
+  usePageTitle,
 } from '@254carbon/backstage-plugin-platform-react';
+import { useMemo } from 'react';
 import { useChanges, useIncidents, useServices } from '../../hooks/usePlatform';
 import { ChangeList } from '../../components/ChangeList';
 import { Services } from '../../hooks/askServices';
@@ -37,8 +39,13 @@ function ServicePanels(props: { query: Query<Services> }) {
   );
 }
 
-function ChangesPanel() {
+function ChangesPanel(props: { services: Services['services'] | undefined }) {
   const query = useChanges();
+  const { services } = props;
+  const entityRefs = useMemo(
+    () => new Map(services?.map(({ id, entityRef }) => [id, entityRef])),
+    [services],
+  );
   const news = useNewestChange(query.data?.changes);
   return (
     <Panel title="Changes in the last hour">
@@ -48,13 +55,13 @@ function ChangesPanel() {
         what="the changes of the last hour"
         permission={PERMISSION}
       >
-        {data => <ChangeList {...data} />}
+        {data => <ChangeList {...data} entityRefs={entityRefs} />}
       </QueryView>
     </Panel>
   );
 }
 
-function NowPanel() {
+function NowPanel(props: { known: number | undefined }) {
   const query = useIncidents(0);
   return (
     <Panel
@@ -68,7 +75,11 @@ function NowPanel() {
         rows={8}
       >
         {incidents => (
-          <IncidentList incidents={incidents} onChanged={query.reload} />
+          <IncidentList
+            incidents={incidents}
+            known={props.known}
+            onChanged={query.reload}
+          />
         )}
       </QueryView>
     </Panel>
@@ -78,6 +89,7 @@ function NowPanel() {
 /** Home: left what needs a person now, right the whole platform by layer, how ready it is and whether data is in. */
 export function HomePage() {
   const query = useServices();
+  usePageTitle('Home');
   return (
     <main className={styles.page}>
       <div className={styles.head}>
@@ -97,9 +109,9 @@ export function HomePage() {
       </div>
       <div className={styles.grid}>
         <div className={styles.column}>
-          <NowPanel />
+          <NowPanel known={query.data?.services.length} />
           <MinePanel query={query} />
-          <ChangesPanel />
+          <ChangesPanel services={query.data?.services} />
         </div>
         <div className={styles.column}>
           <ServicePanels query={query} />

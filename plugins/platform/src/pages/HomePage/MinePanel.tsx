@@ -11,11 +11,36 @@ import {
 import { StateCounts } from '../../components/StateCounts';
 import { Services } from '../../hooks/askServices';
 import { compareServices } from '../../graph/compareServices';
+import { ApprovalsList } from './ApprovalsList';
 import styles from './panels.module.css';
 
 const WORST = 3;
 
-/** What the reader owns, personally or through a group: how it is, and the worst of it. */
+function Owned(props: { services: Services['services'] }) {
+  const { services } = props;
+  const worst = services
+    .filter(({ health }) => health.state !== 'healthy')
+    .slice(0, WORST);
+  return (
+    <>
+      <StateCounts services={services} label="Yours by state" />
+      {worst.length > 0 ? (
+        <ul className={styles.own} aria-label="The worst of yours">
+          {worst.map(({ id, title, entityRef, health }) => (
+            <li key={id}>
+              <StateIcon state={health.state} />{' '}
+              <EntityTabLink entityRef={entityRef} tab="platform">
+                {title}
+              </EntityTabLink>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </>
+  );
+}
+
+/** What the reader owns, personally or through a group: how it is, the worst of it, and what waits for the reader. */
 export function MinePanel(props: { query: Query<Services> }) {
   const identity = useApi(identityApiRef);
   const mine = useQuery({
@@ -48,28 +73,12 @@ export function MinePanel(props: { query: Query<Services> }) {
                   </EmptyState>
                 );
               }
-              return (
-                <>
-                  <StateCounts services={own} label="Yours by state" />
-                  <ul className={styles.own}>
-                    {own
-                      .filter(({ health }) => health.state !== 'healthy')
-                      .slice(0, WORST)
-                      .map(({ id, title, entityRef, health }) => (
-                        <li key={id}>
-                          <StateIcon state={health.state} />{' '}
-                          <EntityTabLink entityRef={entityRef} tab="platform">
-                            {title}
-                          </EntityTabLink>
-                        </li>
-                      ))}
-                  </ul>
-                </>
-              );
+              return <Owned services={own} />;
             }}
           </QueryView>
         )}
       </QueryView>
+      <ApprovalsList />
     </Panel>
   );
 }

@@ -1,26 +1,22 @@
 import { screen } from '@testing-library/react';
 import { axe } from 'jest-axe';
-import { refused, renderPage } from '../../__testUtils__/renderPage';
+import { renderPage } from '../../__testUtils__/renderPage';
 import { ReadinessPanel } from './ReadinessPanel';
 
 const AT = '2025-10-24T17:26:00.000Z';
 const points = { low: 60, high: 72, known: 88, of: 100 };
-const exemption = {
-  id: '6f1f7c1e-8a53-4d2e-9f40-2f4f2f7f0001',
-  ruleId: 'workload-available',
+const service = {
   serviceId: 'trino',
+  title: 'Trino',
   entityRef: 'component:default/trino',
-  reason: 'the second node is on its way',
+  system: 'data',
   owner: 'group:default/data',
-  compensatingControl: 'restarted by hand within an hour',
-  requestedBy: 'user:default/data-engineer',
-  requestedAt: AT,
-  until: '2026-01-24T17:26:00.000Z',
-  state: 'requested',
-  phase: 'requested',
-  expiresSoon: false,
-  ruleTitle: 'Every replica is ready',
-  serviceTitle: 'Trino',
+  level: 'none',
+  points,
+  plain: points,
+  categories: [],
+  caps: [],
+  counts: { pass: 6, fail: 2, unknown: 1, notApplicable: 0, exempt: 1 },
 };
 const report = {
   state: 'judged',
@@ -36,7 +32,7 @@ const report = {
   systems: [],
   groups: [],
   domains: [],
-  services: [],
+  services: [service],
   rules: [],
   nextActions: [],
   trend: [
@@ -46,29 +42,35 @@ const report = {
   changes: [],
   caveats: [],
 };
-const link = {
-  name: 'Approve or reject an exemption: Trino, Every replica is ready',
+const action = {
+  kind: 'mend',
+  ruleId: 'image-pinned',
+  ruleTitle: 'Images are pinned',
+  category: 'infrastructure',
+  serviceId: 'trino',
+  serviceTitle: 'Trino',
+  entityRef: 'component:default/trino',
+  summary: 'its image says latest since 2025-10-24T17:26:00.000Z',
+  remedy: { text: 'Pin it.' },
+  gain: 3,
+  uncaps: 0,
+  leadsTo: points,
 };
 
-function render(
-  exemptions: unknown,
-  options: Parameters<typeof renderPage>[2] = {},
-) {
+function render(nextActions: unknown[] = [], services: unknown[] = [service]) {
   return renderPage(
     <main>
       <ReadinessPanel />
     </main>,
     {
-      '/readiness/report': { body: report },
-      '/readiness/exemptions': { body: { exemptions, warningDays: 7 } },
+      '/readiness/report': { body: { ...report, nextActions, services } },
     },
-    options,
   );
 }
 
 describe('readiness on home', () => {
-  it('says how ready, with and without what is set aside, how it went, and what waits for me', async () => {
-    const { container } = render([exemption]);
+  it('says how ready, with and without what is set aside, and how it went', async () => {
+    const { container } = render();
     expect(await screen.findByText('60-72')).toBeVisible();
     expect(screen.getByText(/With nothing set aside 50-60/)).toBeVisible();
     expect(
@@ -77,31 +79,21 @@ describe('readiness on home', () => {
     expect(
       screen.getByRole('link', { name: /Why it is not what it was/ }),
     ).toHaveAttribute('href', '/readiness/changes');
-    expect(await screen.findByRole('link', link)).toHaveAttribute(
-      'href',
-      '/readiness/exemptions?phase=requested&service=trino',
-    );
     expect((await axe(container)).violations).toEqual([]);
   });
 
-  it('shows nobody what only others may decide', async () => {
-    // Another service than above: what one may do is remembered by the browser for some seconds.
-    const { asked } = render([{ ...exemption, serviceId: 'kafka' }], {
-      allowed: false,
-    });
-    expect(await screen.findByText('60-72')).toBeVisible();
-    await screen.findByRole('list', { name: 'Waits for your approval' });
-    expect(asked.some(({ path }) => path === '/readiness/exemptions')).toBe(
-      true,
-    );
-    expect(screen.queryByRole('link', link)).toBeNull();
+  it('shows no score where no service is known', async () => {
+    render([], []);
+    expect(await screen.findByText('There is nothing to judge')).toBeVisible();
+    expect(screen.queryByText('60-72')).toBeNull();
   });
 
-  it('goes on when exemptions may not be seen', async () => {
-    renderPage(<ReadinessPanel />, {
-      '/readiness/report': { body: report },
-      '/readiness/exemptions': refused,
-    });
-    expect(await screen.findByText('60-72')).toBeVisible();
+  it('leads from each of the best actions to the verdict, with what to do', async () => {
+    render([action]);
+    expect(await screen.findByRole('link', { name: 'Trino' })).toHaveAttribute(
+      'href',
+      '/catalog/default/component/trino/readiness?open=image-pinned',
+    );
+    expect(screen.getByText(/latest since 2025-10-24 17:26 UTC/)).toBeVisible();
   });
 });

@@ -5,7 +5,9 @@ import {
   ReadinessOverview,
 } from '@254carbon/backstage-plugin-platform-common';
 import {
+  EntityTabLink,
   Freshness,
+  instantsInWords,
   Panel,
   QueryView,
   ScoreRange,
@@ -15,7 +17,6 @@ import {
   useContractClient,
   useQuery,
 } from '@254carbon/backstage-plugin-platform-react';
-import { ApprovalsList } from './ApprovalsList';
 import styles from './panels.module.css';
 
 const BEST = 3;
@@ -56,7 +57,13 @@ function Judged(props: { report: ReadinessOverview }) {
       <ol className={styles.actions} aria-label="Best next actions">
         {report.nextActions.slice(0, BEST).map(action => (
           <li key={`${action.ruleId} ${action.serviceId}`}>
-            <strong>{action.serviceTitle}:</strong> {action.summary}
+            <EntityTabLink
+              entityRef={action.entityRef}
+              tab={`readiness?open=${encodeURIComponent(action.ruleId)}`}
+            >
+              {action.serviceTitle}
+            </EntityTabLink>
+            : {instantsInWords(action.summary)}
           </li>
         ))}
       </ol>
@@ -64,7 +71,22 @@ function Judged(props: { report: ReadinessOverview }) {
   );
 }
 
-/** The platform's readiness as a range, how it went, the three actions that raise it most, and what waits for the reader. */
+function Report(props: {
+  report: ReadinessOverview | { state: 'pending'; reason: string };
+}) {
+  const { report } = props;
+  if (report.state === 'pending')
+    return <UnknownState title="Not judged yet">{report.reason}</UnknownState>;
+  return report.services.length === 0 ? (
+    <UnknownState title="There is nothing to judge">
+      No service is known in any cluster that is read.
+    </UnknownState>
+  ) : (
+    <Judged report={report} />
+  );
+}
+
+/** The platform's readiness as a range, how it went, and the three actions that raise it most. */
 export function ReadinessPanel() {
   const client = useContractClient(readinessContract);
   const query = useQuery({
@@ -79,15 +101,8 @@ export function ReadinessPanel() {
         what="readiness"
         permission="readiness.report.read"
       >
-        {report =>
-          report.state === 'pending' ? (
-            <UnknownState title="Not judged yet">{report.reason}</UnknownState>
-          ) : (
-            <Judged report={report} />
-          )
-        }
+        {report => <Report report={report} />}
       </QueryView>
-      <ApprovalsList />
     </Panel>
   );
 }

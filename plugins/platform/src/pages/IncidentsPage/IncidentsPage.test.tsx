@@ -30,6 +30,7 @@ function renderIncidents(
             {
               serviceId: 'loki',
               title: 'Loki',
+              entityRef: 'component:default/loki',
               summary: 'its pods cannot be read',
               stale: true,
             },
@@ -49,6 +50,13 @@ describe('IncidentsPage', () => {
     expect(await screen.findByText(trinoIncident.summary)).toBeVisible();
     expect(screen.getByText(/recovered/)).toBeVisible();
     expect(screen.getByText(/its pods cannot be read/)).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Loki' })).toHaveAttribute(
+      'href',
+      '/catalog/default/component/loki/platform',
+    );
+    expect(
+      screen.getByRole('link', { name: 'runbooks of Trino' }),
+    ).toHaveAttribute('href', '/catalog/default/component/trino/runbooks');
     expect(await screen.findByText(/new memory limits/)).toBeVisible();
     expect((await axe(container)).violations).toEqual([]);
   });

@@ -7,8 +7,10 @@ import {
   Announcement,
   Choice,
   EmptyState,
+  EntityTabLink,
   FilterBar,
   Freshness,
+  instantsInWords,
   NoMatch,
   PageFrame,
   Panel,
@@ -16,12 +18,14 @@ import {
   StaleNotice,
   StatusPill,
   UpdatesSwitch,
+  useEntityTitles,
   useUrlFilters,
 } from '@254carbon/backstage-plugin-platform-react';
 import { useState } from 'react';
 import { DeclarationList } from '../../components/DeclarationList';
 import { IncidentItem } from '../../components/IncidentList';
 import lists from '../../components/IncidentList/IncidentList.module.css';
+import { SYSTEM_TITLES } from '../../graph/groupBySystem';
 import { useDeclarations, useIncidents } from '../../hooks/usePlatform';
 import { INCIDENTS, standingOf, valuesOf } from './incidentQuestions';
 
@@ -30,6 +34,7 @@ const WEEK_MINUTES = 7 * 24 * 60;
 
 function choicesOf(
   incidents: readonly Incident[],
+  ownerInWords: (ref: string) => string,
 ): readonly Choice<'standing' | 'state' | 'system' | 'owner'>[] {
   return [
     {
@@ -45,12 +50,16 @@ function choicesOf(
     {
       filter: 'system',
       label: 'Layer',
-      options: valuesOf(incidents, ({ system }) => system),
+      options: valuesOf(
+        incidents,
+        ({ system }) => system,
+        system => SYSTEM_TITLES[system],
+      ),
     },
     {
       filter: 'owner',
       label: 'Owner',
-      options: valuesOf(incidents, ({ owner }) => owner),
+      options: valuesOf(incidents, ({ owner }) => owner, ownerInWords),
     },
   ];
 }
@@ -61,6 +70,9 @@ function Incidents(props: {
 }) {
   const { incidents, onChanged } = props;
   const list = useUrlFilters(INCIDENTS, incidents);
+  const ownerInWords = useEntityTitles(
+    incidents.flatMap(({ owner }) => owner ?? []),
+  );
   if (incidents.length === 0) {
     return (
       <EmptyState title="No incident now, and none in the last seven days">
@@ -74,7 +86,7 @@ function Incidents(props: {
         label="Filter the incidents"
         placeholder="service, reason or owner"
         filtering={list}
-        choices={choicesOf(incidents)}
+        choices={choicesOf(incidents, ownerInWords)}
         status={`${list.found.length} of ${list.total} incidents shown`}
       />
       {list.found.length === 0 ? (
@@ -97,28 +109,44 @@ function Incidents(props: {
   );
 }
 
+function UnjudgedBody(props: { service: UnjudgedService }) {
+  const { title, entityRef, summary, since } = props.service;
+  return (
+    <div className={lists.body}>
+      <strong>
+        {entityRef ? (
+          <EntityTabLink entityRef={entityRef} tab="platform">
+            {title}
+          </EntityTabLink>
+        ) : (
+          title
+        )}
+      </strong>
+      : {instantsInWords(summary)}
+      <div className={lists.more}>
+        {since ? (
+          <>
+            since <Freshness at={since} />
+          </>
+        ) : (
+          'since when is not known'
+        )}
+      </div>
+    </div>
+  );
+}
+
 function Unjudged(props: { services: readonly UnjudgedService[] }) {
   if (props.services.length === 0) return null;
   return (
     <Panel title="Nobody can say how these are">
       <ul className={lists.list}>
-        {props.services.map(({ serviceId, title, summary, stale, since }) => (
-          <li key={serviceId} className={lists.item}>
+        {props.services.map(service => (
+          <li key={service.serviceId} className={lists.item}>
             <div className={lists.state}>
-              <StatusPill state="unknown" stale={stale} />
+              <StatusPill state="unknown" stale={service.stale} />
             </div>
-            <div className={lists.body}>
-              <strong>{title}</strong>: {summary}
-              <div className={lists.more}>
-                {since ? (
-                  <>
-                    since <Freshness at={since} />
-                  </>
-                ) : (
-                  'since when is not known'
-                )}
-              </div>
-            </div>
+            <UnjudgedBody service={service} />
           </li>
         ))}
       </ul>

@@ -38,16 +38,14 @@ export const INCIDENTS = defineList({
   tieBreak: incident => incident.title,
 });
 
-/** The values of a filter that occur, each once, in the order of the alphabet. */
-export function valuesOf(
+/** The values of a filter that occur, each once, in the order of the alphabet; `wordOf` says what people call one. */
+export function valuesOf<Value extends string>(
   incidents: readonly Incident[],
-  valueOf: (incident: Incident) => string | undefined,
+  valueOf: (incident: Incident) => Value | undefined,
+  wordOf: (value: Value) => string = value => value,
 ): { value: string; label: string }[] {
-  const values = new Set(incidents.map(valueOf).filter(value => value));
+  const values = new Set(incidents.flatMap(each => valueOf(each) ?? []));
   return [...values]
-    .sort((a, b) => String(a).localeCompare(String(b)))
-    .map(value => ({
-      value: String(value),
-      label: String(value).replace(/^.*\//, ''),
-    }));
+    .map(value => ({ value, label: wordOf(value) }))
+    .sort((a, b) => a.label.localeCompare(b.label));
 }

@@ -15,7 +15,9 @@ import {
   useUrlFilters,
 } from '@254carbon/backstage-plugin-platform-react';
 import { useFirst } from '../../hooks/useFirst';
+import { queryOf } from '../../scope';
 import { countInWords } from '../../words';
+import { ReadinessLink } from '../ReadinessLink';
 import { RuleLink } from '../RuleLink';
 import {
   CHANGE_WORDS,
@@ -51,8 +53,34 @@ function About(props: { part: ChangeReason }) {
   );
 }
 
+/** What a part adds, in points. */
+const POINTS: readonly Column<ChangeReason, ReasonOrder>[] = [
+  {
+    title: 'Low end',
+    width: 80,
+    numeric: true,
+    cell: ({ dLow }) => signed(dLow),
+    explain: () => 'Points that it adds to the low end',
+  },
+  {
+    title: 'High end',
+    width: 80,
+    numeric: true,
+    cell: ({ dHigh }) => signed(dHigh),
+    explain: () => 'Points that it adds to the high end',
+  },
+  {
+    title: 'Points in all',
+    width: 85,
+    numeric: true,
+    cell: ({ dOf }) => signed(dOf),
+    explain: () => 'Points that it adds to what the score is of',
+  },
+];
+
 function columnsOf(
   shareOf: number,
+  moments: { from: string; to: string },
 ): readonly Column<ChangeReason, ReasonOrder>[] {
   return [
     {
@@ -70,7 +98,17 @@ function columnsOf(
       title: 'Service',
       width: 140,
       sort: 'service',
-      cell: ({ serviceTitle, serviceId }) => serviceTitle ?? serviceId ?? '',
+      cell: ({ serviceTitle, serviceId }) =>
+        serviceId ? (
+          <ReadinessLink
+            to={`/changes${queryOf(
+              { scope: 'service', id: serviceId },
+              moments,
+            )}`}
+          >
+            {serviceTitle ?? serviceId}
+          </ReadinessLink>
+        ) : null,
     },
     {
       title: 'Effect',
@@ -81,27 +119,7 @@ function columnsOf(
       explain: ({ share }) =>
         `${share} of ${shareOf}: exact, so that the parts add up to the change of the percentage`,
     },
-    {
-      title: 'Low end',
-      width: 80,
-      numeric: true,
-      cell: ({ dLow }) => signed(dLow),
-      explain: () => 'Points that it adds to the low end',
-    },
-    {
-      title: 'High end',
-      width: 80,
-      numeric: true,
-      cell: ({ dHigh }) => signed(dHigh),
-      explain: () => 'Points that it adds to the high end',
-    },
-    {
-      title: 'Points in all',
-      width: 85,
-      numeric: true,
-      cell: ({ dOf }) => signed(dOf),
-      explain: () => 'Points that it adds to what the score is of',
-    },
+    ...POINTS,
   ];
 }
 
@@ -127,7 +145,7 @@ function choicesOf(parts: readonly ChangeReason[]) {
 
 /** All parts as a table; filters and order are kept in the address. */
 export function ChangeTable(props: { change: ScoreChange }) {
-  const { parts, shareOf } = props.change;
+  const { parts, shareOf, from, to } = props.change;
   const list = useUrlFilters(REASONS, parts);
   const { shown, more } = useFirst(list.found, FIRST, 'parts');
   return (
@@ -137,7 +155,7 @@ export function ChangeTable(props: { change: ScoreChange }) {
         status={`${list.found.length} of ${list.total} parts, the first ${shown.length} shown`}
         what="parts"
         label="Parts of the change"
-        columns={columnsOf(shareOf)}
+        columns={columnsOf(shareOf, { from, to })}
         rowKey={keyOfReason}
         placeholder="Service, rule or reason"
         choices={choicesOf(parts)}

@@ -2,7 +2,10 @@ import {
   ChangeReason,
   ScoreChange,
 } from '@254carbon/backstage-plugin-platform-common';
-import { defineList } from '@254carbon/backstage-plugin-platform-react';
+import {
+  defineList,
+  instantsInWords,
+} from '@254carbon/backstage-plugin-platform-react';
 
 /** What the kinds of reasons are called. */
 export const CHANGE_WORDS: Readonly<Record<ChangeReason['kind'], string>> = {
@@ -27,7 +30,7 @@ export function keyOfReason(part: ChangeReason): string {
 /** One sentence: what happened, to whom. */
 export function reasonInWords(part: ChangeReason): string {
   const { kind, serviceTitle, serviceId, ruleTitle, ruleId, summary } = part;
-  if (summary) return summary;
+  if (summary) return instantsInWords(summary);
   const about = [serviceTitle ?? serviceId, ruleTitle ?? ruleId].filter(
     Boolean,
   );

@@ -6,9 +6,9 @@ import {
   Freshness,
   Person,
   StateIcon,
+  useEntityTitles,
   useUrlFilters,
 } from '@254carbon/backstage-plugin-platform-react';
-import { nameOfRef } from '../../scope';
 import { AboutCell } from '../AboutCell';
 import { ExemptionActions } from './ExemptionActions';
 import {
@@ -112,6 +112,7 @@ export function ExemptionTable(props: {
 }) {
   const { exemptions, onChanged } = props;
   const list = useUrlFilters(EXEMPTIONS, exemptions);
+  const ownerInWords = useEntityTitles(exemptions.map(({ owner }) => owner));
   return (
     <FilteredTable
       list={list}
@@ -133,7 +134,7 @@ export function ExemptionTable(props: {
           filter: 'owner',
           label: 'Answers for it',
           options: distinct(
-            exemptions.map(({ owner }) => [owner, nameOfRef(owner)]),
+            exemptions.map(({ owner }) => [owner, ownerInWords(owner)]),
           ),
         },
       ]}

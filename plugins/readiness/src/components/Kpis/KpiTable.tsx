@@ -8,12 +8,15 @@ import {
   Column,
   FilteredTable,
   Freshness,
+  instantsInWords,
   sourceInWords,
   Sparkline,
   StateIcon,
   StatusPill,
+  useEntityTitles,
   useUrlFilters,
 } from '@254carbon/backstage-plugin-platform-react';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { amountInWords, spanOfAmounts, targetInWords } from '../../measure';
 import { KPI_STATES, KpiOrder, KPIS } from './kpiQuestions';
 
@@ -36,8 +39,8 @@ function Measured(props: { kpi: KpiReading }) {
   return (
     <>
       {valueInWords(props.kpi)} {stale ? <StatusPill state="stale" /> : null}
-      {detail ? <CellNote>{detail}</CellNote> : null}
-      {reason ? <CellNote>{reason}</CellNote> : null}
+      {detail ? <CellNote>{instantsInWords(detail)}</CellNote> : null}
+      {reason ? <CellNote>{instantsInWords(reason)}</CellNote> : null}
       {wouldNeed && !reason?.includes(wouldNeed) ? (
         <CellNote>It would need: {wouldNeed}</CellNote>
       ) : null}
@@ -48,6 +51,11 @@ function Measured(props: { kpi: KpiReading }) {
       ) : null}
     </>
   );
+}
+
+/** The entity that stands for a document; its title is what people call it. */
+function refOfDocument(document: string): string {
+  return `resource:default/${document}`;
 }
 
 function Targets(props: { kpi: KpiReading }) {
@@ -64,7 +72,11 @@ function Targets(props: { kpi: KpiReading }) {
             </>
           ) : null}
           <CellNote>
-            {source.document}
+            <EntityRefLink
+              entityRef={refOfDocument(source.document)}
+              hideIcon
+              underline="always"
+            />
             {source.line ? `, line ${source.line}` : ''}
             {source.said ? `; it says "${source.said}"` : ''}
           </CellNote>
@@ -123,7 +135,10 @@ const COLUMNS: readonly Column<KpiReading, KpiOrder>[] = [
   { title: '30 days', width: 130, cell: kpi => <Trend kpi={kpi} /> },
 ];
 
-function choicesOf(kpis: readonly KpiReading[]) {
+function choicesOf(
+  kpis: readonly KpiReading[],
+  titleOf: (document: string) => string,
+) {
   const documents = new Set(
     kpis.flatMap(({ sources }) => sources.map(({ document }) => document)),
   );
@@ -140,14 +155,22 @@ function choicesOf(kpis: readonly KpiReading[]) {
     {
       filter: 'document',
       label: 'Document',
-      options: [...documents].sort().map(value => ({ value, label: value })),
+      options: [...documents]
+        .map(value => ({ value, label: titleOf(value) }))
+        .sort((a, b) => a.label.localeCompare(b.label)),
     },
   ] as const;
 }
 
 /** The KPIs, what is missed first; filters and order are kept in the address. */
 export function KpiTable(props: { kpis: readonly KpiReading[] }) {
-  const list = useUrlFilters(KPIS, props.kpis);
+  const { kpis } = props;
+  const list = useUrlFilters(KPIS, kpis);
+  const titleOf = useEntityTitles(
+    kpis.flatMap(({ sources }) =>
+      sources.map(({ document }) => refOfDocument(document)),
+    ),
+  );
   return (
     <FilteredTable
       list={list}
@@ -156,7 +179,7 @@ export function KpiTable(props: { kpis: readonly KpiReading[] }) {
       columns={COLUMNS}
       rowKey={({ id }) => id}
       placeholder="KPI or document"
-      choices={choicesOf(props.kpis)}
+      choices={choicesOf(kpis, document => titleOf(refOfDocument(document)))}
       noMatch="No KPI matches"
       advice="Change the search or the filters."
     />

@@ -1,7 +1,10 @@
 import { ReactNode, useState } from 'react';
 import { Button } from '@backstage/ui';
 import { NextAction } from '@254carbon/backstage-plugin-platform-common';
-import { EmptyState } from '@254carbon/backstage-plugin-platform-react';
+import {
+  EmptyState,
+  instantsInWords,
+} from '@254carbon/backstage-plugin-platform-react';
 import { exactRangeInWords, levelInWords, shareInWords } from '../../words';
 import { effortInWords, Remedy } from '../Remedy';
 import { RuleLink } from '../RuleLink';
@@ -27,6 +30,7 @@ function Outcome(props: { action: NextAction; whose: string }) {
 function Action(props: { action: NextAction; whose: string }) {
   const { action, whose } = props;
   const { kind, gain, leadsTo, remedy } = action;
+  const summary = instantsInWords(action.summary);
   return (
     <li className={styles.action}>
       <span
@@ -42,7 +46,7 @@ function Action(props: { action: NextAction; whose: string }) {
             title={action.serviceTitle}
           />
           {': '}
-          {kind === 'mend' ? action.summary : `find out. ${action.summary}`}
+          {kind === 'mend' ? summary : `find out. ${summary}`}
         </div>
         <Outcome action={action} whose={whose} />
         <details className={styles.how}>

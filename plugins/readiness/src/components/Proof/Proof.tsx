@@ -5,6 +5,7 @@ import {
 } from '@254carbon/backstage-plugin-platform-common';
 import {
   Freshness,
+  instantsInWords,
   Person,
   sourceInWords,
   StateIcon,
@@ -25,8 +26,8 @@ export function Proof(props: { evidence: VerdictEvidence }) {
   const cluster = source.kind === 'cluster' ? source.name : undefined;
   return (
     <li className={styles.proof}>
-      <div>Seen: {sentence(observed)}</div>
-      <div>Expected: {sentence(expected)}</div>
+      <div>Seen: {sentence(instantsInWords(observed))}</div>
+      <div>Expected: {sentence(instantsInWords(expected))}</div>
       {objects.length > 0 ? (
         <div className={styles.note}>
           On:{' '}

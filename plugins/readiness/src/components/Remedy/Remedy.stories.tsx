@@ -9,7 +9,7 @@ export const WithRunbookAndTemplate = {
         remedy={{
           text: 'Give it a disruption budget.',
           runbook: 'platform-health-check',
-          template: 'disruption-budget',
+          template: 'service-manifests',
         }}
       />
     </p>

@@ -10,6 +10,7 @@ import {
   Column,
   DataTable,
   EmptyState,
+  instantsInWords,
   StaleNotice,
   StatusPill,
 } from '@254carbon/backstage-plugin-platform-react';
@@ -87,10 +88,12 @@ function Services(props: { services: readonly ReplayedScore[] }) {
 }
 
 function Verdicts(props: {
-  verdicts: ReadinessReplay['verdicts'];
+  replay: ReadinessReplay;
   titleOf: (ruleId: string) => string;
 }) {
-  const { verdicts, titleOf } = props;
+  const { replay, titleOf } = props;
+  const { verdicts } = replay;
+  const services = new Map(replay.services.map(({ id, title }) => [id, title]));
   const { shown, more } = useFirst(verdicts, FIRST, 'verdicts');
   if (verdicts.length === 0) return null;
   return (
@@ -101,7 +104,11 @@ function Verdicts(props: {
         rows={shown}
         rowKey={({ serviceId, ruleId }) => `${serviceId} ${ruleId}`}
         columns={[
-          { title: 'Service', width: 130, cell: ({ serviceId }) => serviceId },
+          {
+            title: 'Service',
+            width: 130,
+            cell: ({ serviceId }) => services.get(serviceId) ?? serviceId,
+          },
           {
             title: 'Rule',
             width: 180,
@@ -121,7 +128,11 @@ function Verdicts(props: {
             cell: ({ replayed }) =>
               replayed ? <StatusPill state={replayed} /> : 'none',
           },
-          { title: 'Why', width: 280, cell: ({ summary }) => summary },
+          {
+            title: 'Why',
+            width: 280,
+            cell: ({ summary }) => instantsInWords(summary),
+          },
         ]}
         empty={null}
       />
@@ -167,7 +178,7 @@ export function ReplayResult(props: {
       />
       <h3>Services</h3>
       <Services services={services} />
-      <Verdicts verdicts={replay.verdicts} titleOf={titleOf} />
+      <Verdicts replay={replay} titleOf={titleOf} />
     </>
   );
 }

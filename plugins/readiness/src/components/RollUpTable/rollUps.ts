@@ -6,8 +6,11 @@ import {
   SystemScore,
 } from '@254carbon/backstage-plugin-platform-common';
 import { percentOf } from '@254carbon/backstage-plugin-platform-common';
-import { defineList } from '@254carbon/backstage-plugin-platform-react';
-import { nameOfRef, Scope } from '../../scope';
+import {
+  defineList,
+  nameOfRef,
+} from '@254carbon/backstage-plugin-platform-react';
+import { Scope } from '../../scope';
 import { systemInWords } from '../../words';
 
 /** Several services whose scores are added, with the way to ask for them. */
@@ -36,25 +39,24 @@ function ofSystem(score: SystemScore): RollUp {
   };
 }
 
-function ofGroup(score: GroupScore): RollUp {
-  const { owner } = score;
-  return { of: { scope: 'group', id: owner }, title: nameOfRef(owner), score };
+function ofGroup(score: GroupScore, title: string): RollUp {
+  return { of: { scope: 'group', id: score.owner }, title, score };
 }
 
-function ofDomain(score: DomainScore): RollUp {
-  const { domain } = score;
-  return {
-    of: { scope: 'domain', id: domain },
-    title: nameOfRef(domain),
-    score,
-  };
+function ofDomain(score: DomainScore, title: string): RollUp {
+  return { of: { scope: 'domain', id: score.domain }, title, score };
 }
 
-/** The sums of one way. */
-export function rollUpsOf(overview: ReadinessOverview, way: Way): RollUp[] {
-  if (way === 'group') return overview.groups.map(ofGroup);
+/** The sums of one way. `titleOf` says what the catalog calls a group or a domain; by its name unless given. */
+export function rollUpsOf(
+  overview: ReadinessOverview,
+  way: Way,
+  titleOf: (ref: string) => string = nameOfRef,
+): RollUp[] {
+  if (way === 'group')
+    return overview.groups.map(score => ofGroup(score, titleOf(score.owner)));
   return way === 'domain'
-    ? overview.domains.map(ofDomain)
+    ? overview.domains.map(score => ofDomain(score, titleOf(score.domain)))
     : overview.systems.map(ofSystem);
 }
 
@@ -62,9 +64,11 @@ export function rollUpsOf(overview: ReadinessOverview, way: Way): RollUp[] {
 export function findRollUp(
   overview: ReadinessOverview,
   { scope, id }: Scope,
+  titleOf?: (ref: string) => string,
 ): RollUp | undefined {
   const way = WAYS.find(known => known.id === scope);
-  return way && rollUpsOf(overview, way.id).find(({ of }) => of.id === id);
+  const rollUps = way ? rollUpsOf(overview, way.id, titleOf) : [];
+  return rollUps.find(({ of }) => of.id === id);
 }
 
 function certainty({ score: { points } }: RollUp): number | undefined {

@@ -1,6 +1,7 @@
 import { Select } from '@backstage/ui';
 import { ReadinessOverview } from '@254carbon/backstage-plugin-platform-common';
-import { nameOfRef, PLATFORM, Scope } from '../../scope';
+import { useScopeTitles } from '../../hooks/useScopeTitles';
+import { PLATFORM, Scope } from '../../scope';
 import { systemInWords } from '../../words';
 
 const SEPARATOR = ' ';
@@ -12,17 +13,20 @@ function choiceOf(scope: Scope['scope'], id: string, label: string): Choice {
 }
 
 /** Everything that has a score, widest first. */
-function choicesOf(overview: ReadinessOverview): Choice[] {
+function choicesOf(
+  overview: ReadinessOverview,
+  titleOf: (ref: string) => string,
+): Choice[] {
   return [
     choiceOf('platform', '', 'The platform'),
     ...overview.domains.map(({ domain }) =>
-      choiceOf('domain', domain, `Domain: ${nameOfRef(domain)}`),
+      choiceOf('domain', domain, `Domain: ${titleOf(domain)}`),
     ),
     ...overview.systems.map(({ system }) =>
       choiceOf('system', system, `System: ${systemInWords(system)}`),
     ),
     ...overview.groups.map(({ owner }) =>
-      choiceOf('group', owner, `Owner: ${nameOfRef(owner)}`),
+      choiceOf('group', owner, `Owner: ${titleOf(owner)}`),
     ),
     ...[...overview.services]
       .sort((a, b) => a.title.localeCompare(b.title))
@@ -43,8 +47,9 @@ export function ScopePicker(props: {
   onChange: (of: Scope) => void;
 }) {
   const { overview, value, onChange } = props;
+  const titleOf = useScopeTitles(overview);
   const known = overview
-    ? choicesOf(overview)
+    ? choicesOf(overview, titleOf)
     : [choiceOf('platform', '', 'The platform')];
   const options = known.some(({ id }) => id === keyOf(value))
     ? known

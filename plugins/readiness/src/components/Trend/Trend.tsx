@@ -11,7 +11,15 @@ import {
 } from '@254carbon/backstage-plugin-platform-react';
 import { percentOf } from '@254carbon/backstage-plugin-platform-common';
 import { rangeInWords } from '../../words';
-import { Dot, Gap, Geometry, layOutTrend, nearestRun, Run } from './geometry';
+import {
+  Dot,
+  Gap,
+  gatherMarks,
+  Geometry,
+  layOutTrend,
+  nearestRun,
+  Run,
+} from './geometry';
 import styles from './Trend.module.css';
 
 /** Something that moved the score, marked with its number. */
@@ -89,15 +97,13 @@ function Marks(props: { geometry: Geometry; notes: readonly TrendNote[] }) {
           {label}
         </span>
       ))}
-      {notes.map(({ key, at }, i) => (
-        <span
-          key={key}
-          className={styles.mark}
-          style={{ left: `${geometry.xOf(at)}%` }}
-        >
-          {i + 1}
-        </span>
-      ))}
+      {gatherMarks(notes.map(({ at }) => geometry.xOf(at))).map(
+        ({ x, label }) => (
+          <span key={label} className={styles.mark} style={{ left: `${x}%` }}>
+            {label}
+          </span>
+        ),
+      )}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { layOutTrend, nearestRun, Run } from './geometry';
+import { gatherMarks, layOutTrend, nearestRun, Run } from './geometry';
 
 const START = Date.parse('2025-10-24T00:00:00.000Z');
 const HOUR = 3_600_000;
@@ -81,6 +81,38 @@ describe('the layout of a trend', () => {
         for (const { low, high } of stairs.flat())
           expect(high).toBeLessThanOrEqual(low);
       }),
+    );
+  });
+});
+
+describe('the marks of a trend', () => {
+  it('become one where they would cover each other', () => {
+    expect(gatherMarks([0.5, 1, 1.5, 60])).toEqual([
+      { x: 0.5, label: '1-3' },
+      { x: 60, label: '4' },
+    ]);
+    expect(gatherMarks([])).toEqual([]);
+  });
+
+  it('never stand nearer to each other than one is wide, and every note has one', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: 0, max: 100, noNaN: true }), {
+          maxLength: 9,
+        }),
+        places => {
+          const xs = [...places].sort((a, b) => a - b);
+          const marks = gatherMarks(xs);
+          marks.slice(1).forEach((mark, i) => {
+            expect(mark.x - marks[i].x).toBeGreaterThanOrEqual(4);
+          });
+          const told = marks.flatMap(({ label }) => {
+            const [first, last = first] = label.split('-').map(Number);
+            return xs.slice(first - 1, last);
+          });
+          expect(told).toEqual(xs);
+        },
+      ),
     );
   });
 });

@@ -199,3 +199,25 @@ export function nearestRun(
   }
   return nearest;
 }
+
+/** Marks nearer to each other than this, in percent of the width, would cover each other. */
+const MARK_WIDTH = 4;
+
+/**
+ * Numbered marks that cannot cover each other: those that stand too near become one, `1-3`. `xs` are the places of the
+ * notes in their order, in percent of the width.
+ */
+export function gatherMarks(
+  xs: readonly number[],
+): { x: number; label: string }[] {
+  const groups: { first: number; last: number; x: number }[] = [];
+  xs.forEach((x, i) => {
+    const group = groups[groups.length - 1];
+    if (group && Math.abs(x - group.x) < MARK_WIDTH) group.last = i;
+    else groups.push({ first: i, last: i, x });
+  });
+  return groups.map(({ first, last, x }) => ({
+    x,
+    label: first === last ? `${first + 1}` : `${first + 1}-${last + 1}`,
+  }));
+}

@@ -10,6 +10,7 @@ import {
   absoluteTime,
   EmptyState,
   Freshness,
+  instantsInWords,
   QueryView,
   sourceInWords,
   StatusPill,
@@ -63,7 +64,7 @@ function Stored(props: { stored: StoredVerdict; name?: string }) {
         <StatusPill state={verdict.outcome} stale={verdict.stale} />
         <span>
           {name ? <strong>{name}: </strong> : null}
-          {verdict.summary}
+          {instantsInWords(verdict.summary)}
         </span>
       </div>
       <ul className={styles.periods}>

@@ -10,6 +10,7 @@ import {
 } from '@254carbon/backstage-plugin-platform-common';
 import {
   FilterBar,
+  instantsInWords,
   NoMatch,
   StatusPill,
   useUrlFilters,
@@ -89,7 +90,10 @@ function VerdictItem(props: {
           </span>
           <span>
             <strong>{name}</strong>
-            <span className={styles.sentence}> {verdict.summary}</span>
+            <span className={styles.sentence}>
+              {' '}
+              {instantsInWords(verdict.summary)}
+            </span>
           </span>
         </summary>
         {open ? <Body item={item} /> : null}
@@ -118,7 +122,43 @@ function choicesOf(verdicts: readonly NamedVerdict[]) {
   ] as const;
 }
 
-/** Verdicts, what must be looked at first on top, each with its evidence on demand; filters are kept in the address. */
+function Verdicts(props: {
+  items: readonly NamedVerdict[];
+  /** Key of the one that is open. */
+  open: string;
+  onOpen: (key: string) => void;
+}) {
+  const { items, open, onOpen } = props;
+  return (
+    <ul className={styles.list}>
+      {items.map(item => (
+        <VerdictItem
+          key={item.key}
+          item={item}
+          isOpen={open === item.key}
+          onToggle={isOpen => {
+            if (isOpen || open === item.key) onOpen(isOpen ? item.key : '');
+          }}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function applies({ verdict }: NamedVerdict): boolean {
+  return standingOf(verdict) !== 'not-applicable';
+}
+
+function notApplicableInWords(count: number): string {
+  return count === 1
+    ? '1 rule is not applicable'
+    : `${count} rules are not applicable`;
+}
+
+/**
+ * Verdicts, what must be looked at first on top, each with its evidence on demand; filters are kept in the address. Those
+ * that do not apply are folded away below the others, unless they are asked for.
+ */
 export function VerdictList(props: {
   verdicts: readonly NamedVerdict[];
   /** What the search looks at. */
@@ -127,6 +167,11 @@ export function VerdictList(props: {
   const { verdicts, placeholder } = props;
   const list = useUrlFilters(VERDICTS, verdicts);
   const { values, ask } = useAddress({ open: '' });
+  const setOpen = (open: string) => ask({ open });
+  // Who asks for those that do not apply, or for some words, is shown all that fits.
+  const isAsked = list.search !== '' || list.filters.state !== '';
+  const about = list.found.filter(item => isAsked || applies(item));
+  const rest = list.found.filter(item => !isAsked && !applies(item));
   return (
     <>
       <FilterBar
@@ -143,19 +188,16 @@ export function VerdictList(props: {
           onShowAll={list.showAll}
         />
       ) : null}
-      <ul className={styles.list}>
-        {list.found.map(item => (
-          <VerdictItem
-            key={item.key}
-            item={item}
-            isOpen={values.open === item.key}
-            onToggle={open => {
-              if (open || values.open === item.key)
-                ask({ open: open ? item.key : '' });
-            }}
-          />
-        ))}
-      </ul>
+      <Verdicts items={about} open={values.open} onOpen={setOpen} />
+      {rest.length > 0 ? (
+        <details
+          className={styles.rest}
+          open={rest.some(({ key }) => key === values.open) || undefined}
+        >
+          <summary>{notApplicableInWords(rest.length)}</summary>
+          <Verdicts items={rest} open={values.open} onOpen={setOpen} />
+        </details>
+      ) : null}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import {
   CellNote,
   FilteredTable,
+  useEntityTitles,
   type Column,
   type UrlFilters,
 } from '@254carbon/backstage-plugin-platform-react';
@@ -86,15 +87,22 @@ export function RunbookTable(props: {
   /** Every runbook, whatever is asked for. */
   all: readonly RunbookRow[];
 }) {
+  const { list, all } = props;
+  const titleOf = useEntityTitles(
+    all.flatMap(({ services, owner }) => [
+      ...services,
+      ...(owner ? [owner] : []),
+    ]),
+  );
   return (
     <FilteredTable
-      list={props.list}
+      list={list}
       what="runbooks"
       label="Runbooks"
       columns={COLUMNS}
       rowKey={row => row.ref}
       placeholder="title, summary or service"
-      choices={choicesOf(props.all)}
+      choices={choicesOf(all, titleOf)}
       noMatch="No runbook fits the search and the filters"
     />
   );

@@ -1,5 +1,6 @@
 import {
   EmptyState,
+  PageFrame,
   Panel,
   QueryView,
   useUrlFilters,
@@ -37,8 +38,10 @@ function Library(props: { library: RunbookLibrary }) {
 export function RunbooksPage() {
   const query = useRunbookLibrary();
   return (
-    <main className={styles.page}>
-      <h1 className={styles.title}>Runbooks</h1>
+    <PageFrame
+      title="Runbooks"
+      lead="What to do when something fails, step by step: how risky each procedure is, when somebody last walked through it, and which services have none."
+    >
       <QueryView
         query={query}
         what="the runbooks"
@@ -47,6 +50,6 @@ export function RunbooksPage() {
       >
         {library => <Library library={library} />}
       </QueryView>
-    </main>
+    </PageFrame>
   );
 }
