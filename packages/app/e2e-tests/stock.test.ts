@@ -6,6 +6,7 @@ const PAGES: [string, string, RegExp][] = [
   ['create', '/create', /EIA connector/],
   ['docs', '/docs', /Runbooks/],
   ['search', '/search?query=trino', /Trino/],
+  ['notifications', '/notifications', /Unread notifications/],
   ['settings', '/settings', /Appearance/],
 ];
 

@@ -4,6 +4,7 @@ import { navModule } from './modules/nav';
 import { notFoundModule } from './modules/notFound';
 import { pageTitleModule } from './modules/pageTitle';
 import { paletteModule } from './modules/palette';
+import { searchModule } from './modules/search';
 import { signInModule } from './modules/signIn';
 import { themeModule } from './modules/theme';
 
@@ -18,6 +19,7 @@ export default createApp({
     notFoundModule,
     pageTitleModule,
     paletteModule,
+    searchModule,
     signInModule,
     themeModule,
   ],

@@ -156,5 +156,9 @@ describe('createGovernanceNotices', () => {
     });
     await notices.levelsLost([]);
     expect(sent).toHaveLength(2);
+    await notices.levelsLost([{ ...loss('kafka', teams[0]), to: 'none' }]);
+    expect(sent[2].description).toMatch(
+      /^kafka was gold and has no level now\. /,
+    );
   });
 });

@@ -55,7 +55,8 @@ function describeLoss({ title, from, to, reasons }: LevelLoss): string {
   const named = reasons.slice(0, MOST_NAMED).join(' ');
   const more = reasons.length - MOST_NAMED;
   const rest = more > 0 ? ` And ${more} more.` : '';
-  return `${title} was ${from} and is ${to} now. ${named}${rest}`;
+  const now = to === 'none' ? 'has no level now' : `is ${to} now`;
+  return `${title} was ${from} and ${now}. ${named}${rest}`;
 }
 
 /** The service's own page about readiness. */
