@@ -160,12 +160,18 @@ async function verifyServers(args) {
     tools.env,
   );
   if (fetched !== 0) return fetched;
-  const suites = args.length > 0 ? args.map(suite => `src/servers/${suite}`) : ['src/servers'];
-  return run(
-    tools.node,
-    [tools.yarn, 'workspace', '@254carbon/connector-runtime', 'test', '--watchAll=false', '--maxWorkers=1', '--verbose', ...suites],
-    { ...tools.env, CONNECTOR_TEST_SERVERS: servers },
-  );
+  const env = { ...tools.env, CONNECTOR_TEST_SERVERS: servers };
+  const test = (workspace, files) =>
+    run(tools.node, [tools.yarn, 'workspace', workspace, 'test', '--watchAll=false', '--maxWorkers=1', '--verbose', ...files], env);
+  const connectors = args.filter(suite => suite !== 'dolphinscheduler').map(suite => `src/servers/${suite}`);
+  const codes = [];
+  if (args.length === 0 || connectors.length > 0) {
+    codes.push(await test('@254carbon/connector-runtime', connectors.length > 0 ? connectors : ['src/servers']));
+  }
+  if (args.length === 0 || args.includes('dolphinscheduler')) {
+    codes.push(await test('@254carbon/backstage-plugin-platform-node', ['src/dolphin/realControllers']));
+  }
+  return Math.max(...codes);
 }
 
 /** Runs a command of `plugins/platform-node`. */

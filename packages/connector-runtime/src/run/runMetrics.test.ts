@@ -72,18 +72,16 @@ describe('the numbers of a run', () => {
         'connector_http_request_duration_seconds_count{host="api.example.com"}',
       ),
     ).toBe(source.asked.length);
-    expect(
-      of('connector_cursor_lag_seconds{stream="spot-price"}'),
-    ).toBe((ports.clock.now() - Date.UTC(2026, 0, 4)) / 1000);
+    expect(of('connector_cursor_lag_seconds{stream="spot-price"}')).toBe(
+      (ports.clock.now() - Date.UTC(2026, 0, 4)) / 1000,
+    );
     expect(metrics.text()).toMatch(
       /^connector_dlq_records_total\{reason="[a-z-]+"\} 1$/m,
     );
     expect(
       of('connector_records_total{outcome="rejected",stream="spot-price"}'),
     ).toBe(1);
-    expect(
-      of('connector_schema_drift_total{kind="column-added"}'),
-    ).toBe(1);
+    expect(of('connector_schema_drift_total{kind="column-added"}')).toBe(1);
   });
 
   it('tell requests that were asked again, by what was answered', async () => {
@@ -96,9 +94,9 @@ describe('the numbers of a run', () => {
         : source.answer(url);
     });
     await run();
-    expect(
-      valueOf(metrics, 'connector_http_retries_total{reason="503"}'),
-    ).toBe(2);
+    expect(valueOf(metrics, 'connector_http_retries_total{reason="503"}')).toBe(
+      2,
+    );
     expect(
       valueOf(
         metrics,
@@ -121,10 +119,7 @@ describe('the numbers of a run', () => {
     }, store);
     await expect(run()).rejects.toMatchObject({ failure: 'conflict' });
     expect(
-      valueOf(
-        metrics,
-        'connector_commit_conflicts_total{stream="spot-price"}',
-      ),
+      valueOf(metrics, 'connector_commit_conflicts_total{stream="spot-price"}'),
     ).toBe(1);
   });
 });

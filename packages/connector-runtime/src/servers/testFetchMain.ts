@@ -15,6 +15,7 @@ const VERSIONS = {
   kafka: '3.9.1',
   icebergCatalog: '1.10.1',
   trino: '476',
+  dolphinScheduler: '3.1.1',
   python: [
     'pyiceberg==0.11.1',
     'pyarrow==26.0.1',
@@ -74,7 +75,13 @@ async function fetchTrino(folder: string): Promise<void> {
   await fetched(`trino-iceberg:${VERSIONS.trino}:zip`);
   const server = join(archives, `trino-server-core-${VERSIONS.trino}.tar.gz`);
   const iceberg = join(archives, `trino-iceberg-${VERSIONS.trino}.zip`);
-  await runProgram('tar', ['xzf', server, '-C', folder, '--strip-components=1']);
+  await runProgram('tar', [
+    'xzf',
+    server,
+    '-C',
+    folder,
+    '--strip-components=1',
+  ]);
   await runProgram('python3', [
     '-m',
     'zipfile',
@@ -83,6 +90,16 @@ async function fetchTrino(folder: string): Promise<void> {
     join(folder, 'plugin'),
   ]);
   await rm(archives, { recursive: true });
+}
+
+/** The classes of its API: its server cannot be had, since parts of it are not in the registry. */
+async function fetchDolphinScheduler(folder: string): Promise<void> {
+  const version = VERSIONS.dolphinScheduler;
+  await maven([
+    plugin('copy'),
+    `-Dartifact=org.apache.dolphinscheduler:dolphinscheduler-api:${version}`,
+    `-DoutputDirectory=${folder}`,
+  ]);
 }
 
 async function fetchPython(folder: string): Promise<void> {
@@ -118,6 +135,7 @@ const FETCH: ReadonlyArray<
   ],
   ['python', fetchPython],
   ['trino', fetchTrino],
+  ['dolphinscheduler', fetchDolphinScheduler],
 ];
 
 /** What each suite needs. */
@@ -125,6 +143,7 @@ const SUITES: Readonly<Record<string, readonly ServerPart[]>> = {
   kafka: ['kafka'],
   iceberg: ['iceberg', 'python'],
   trino: ['iceberg', 'python', 'trino'],
+  dolphinscheduler: ['dolphinscheduler'],
 };
 
 function say(line: string): void {

@@ -10,12 +10,7 @@ import type { Fuse } from '../sinks/tableSink.conformance';
 import { TrinoSink } from '../sinks/trino/trinoSink';
 import type { TableSink } from '../sinks/types';
 import type { Serving } from './testLakeServers';
-import {
-  LAKE,
-  startCatalog,
-  startStore,
-  startTrino,
-} from './testLakeServers';
+import { LAKE, startCatalog, startStore, startTrino } from './testLakeServers';
 import type { Started } from './testServers';
 import { runProgram } from './testServers';
 

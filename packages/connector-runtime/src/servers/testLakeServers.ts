@@ -52,18 +52,11 @@ export async function startCatalog(
   store: string,
 ): Promise<Serving> {
   const port = await freePort();
-  const [jar] = readdirSync(iceberg).filter(name =>
-    name.endsWith('.jar'),
-  );
+  const [jar] = readdirSync(iceberg).filter(name => name.endsWith('.jar'));
   const process = await startServer({
     name: 'the Iceberg REST catalog',
     command: 'java',
-    args: [
-      '-Xmx512m',
-      '-XX:TieredStopAtLevel=1',
-      '-jar',
-      join(iceberg, jar),
-    ],
+    args: ['-Xmx512m', '-XX:TieredStopAtLevel=1', '-jar', join(iceberg, jar)],
     env: {
       AWS_ACCESS_KEY_ID: LAKE.accessKeyId,
       AWS_SECRET_ACCESS_KEY: LAKE.secretAccessKey,
@@ -164,4 +157,3 @@ export async function startTrino(
   });
   return { url, process };
 }
-

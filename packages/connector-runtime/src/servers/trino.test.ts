@@ -20,7 +20,7 @@ const RUN = '000000001-a';
 const parts = findServers('python', 'iceberg', 'trino');
 
 if (parts) {
-  describe("a real Trino over the reference catalog", () => {
+  describe('a real Trino over the reference catalog', () => {
     let lake: Lake;
     let number = 0;
 
@@ -234,6 +234,6 @@ if (parts) {
   });
 } else {
   it.todo(
-    "NOT RUN: a real Trino; npm run verify:servers fetches one and names its folder in CONNECTOR_TEST_SERVERS",
+    'NOT RUN: a real Trino; npm run verify:servers fetches one and names its folder in CONNECTOR_TEST_SERVERS',
   );
 }

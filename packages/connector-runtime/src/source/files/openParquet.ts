@@ -35,9 +35,7 @@ function digitsOf(value: unknown): bigint | undefined {
 function plain(value: unknown, column: Column | undefined): unknown {
   if (column?.unscaled) {
     const digits = digitsOf(value);
-    return digits === undefined
-      ? value
-      : scaledText(digits, column.scale ?? 0);
+    return digits === undefined ? value : scaledText(digits, column.scale ?? 0);
   }
   if (typeof value === 'number' && column?.scale !== undefined) {
     return decimal(value, column.scale);

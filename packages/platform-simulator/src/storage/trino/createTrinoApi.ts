@@ -10,6 +10,7 @@ import type { Clock, Handler } from '../types';
 import type { FailureWords } from '../withFaults';
 import { runStatement } from './engine/runStatement';
 import { Query, type QueryPage } from './Query';
+import { knowsPrecision, roundMoments } from './roundMoments';
 import { SqlError } from './SqlError';
 
 const MAX_STATEMENT_CHARACTERS = 1_000_000;
@@ -89,15 +90,17 @@ async function post(server: Server, request: Request): Promise<Response> {
   const text = await request.text();
   const query = new Query({
     id: nextId(server),
-    run: signal =>
-      runStatement(text, {
+    run: async signal => {
+      const result = await runStatement(text, {
         lake: server.catalog,
         catalogs: server.catalogs,
         catalog: headers.get('x-trino-catalog')?.toLowerCase() || undefined,
         schema: headers.get('x-trino-schema')?.toLowerCase() || undefined,
         now: server.clock.now(),
         signal,
-      }),
+      });
+      return knowsPrecision(headers) ? result : roundMoments(result);
+    },
   });
   if (text.trim() === '') {
     return plain(400, 'SQL statement is empty');

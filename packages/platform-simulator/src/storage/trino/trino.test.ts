@@ -13,14 +13,19 @@ const HEADERS = {
   'x-trino-user': 'test',
   'x-trino-catalog': 'iceberg',
   'x-trino-schema': 'raw',
+  'x-trino-client-capabilities': 'PARAMETRIC_DATETIME',
 };
 
 /** Runs a statement as a client does, address by address. */
-async function run(url: string, sql: string): Promise<Answer> {
+async function run(
+  url: string,
+  sql: string,
+  headers: Record<string, string> = HEADERS,
+): Promise<Answer> {
   const answer: Answer = { rows: [], states: [] };
   let response = await fetch(`${url}/v1/statement`, {
     method: 'POST',
-    headers: HEADERS,
+    headers,
     body: sql,
   });
   for (;;) {
@@ -33,7 +38,7 @@ async function run(url: string, sql: string): Promise<Answer> {
     answer.updateType = page.updateType ?? answer.updateType;
     answer.updateCount = page.updateCount ?? answer.updateCount;
     if (!page.nextUri) return answer;
-    response = await fetch(page.nextUri, { headers: HEADERS });
+    response = await fetch(page.nextUri, { headers });
   }
 }
 
@@ -64,6 +69,26 @@ describe('the engine', () => {
     );
   });
   afterAll(() => storage.stop());
+
+  it('rounds moments to milliseconds for a client that does not say that it knows better, as Trino does', async () => {
+    const sql =
+      "SELECT TIMESTAMP '1969-12-31 23:59:59.999999 UTC', TIMESTAMP '2026-01-01 00:00:00.123456', TIMESTAMP '2026-01-01 00:00:00.5'";
+    expect((await ask(sql)).rows).toEqual([
+      [
+        '1969-12-31 23:59:59.999999 UTC',
+        '2026-01-01 00:00:00.123456',
+        '2026-01-01 00:00:00.5',
+      ],
+    ]);
+    const { 'x-trino-client-capabilities': _, ...old } = HEADERS;
+    expect((await run(storage.trino.url, sql, old)).rows).toEqual([
+      [
+        '1970-01-01 00:00:00.000 UTC',
+        '2026-01-01 00:00:00.123',
+        '2026-01-01 00:00:00.5',
+      ],
+    ]);
+  });
 
   it('answers by pages that lead to each other', async () => {
     const answer = await ask("SELECT 1 AS one, 'a''b' AS text");
