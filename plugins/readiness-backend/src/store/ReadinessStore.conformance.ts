@@ -289,6 +289,26 @@ async function many(open: OpenStore) {
   expect(await open.store.changes(2000)).toEqual(changes);
 }
 
+/** More verdicts than one statement takes, some of which were stored long ago. */
+async function manyAgain(open: OpenStore) {
+  const fleet = (from: number, to: number, ready: number) =>
+    Object.fromEntries(
+      Array.from({ length: to - from }, (_, i) => [`s-${from + i}`, ready]),
+    );
+  const first = await save(open, 0, { ready: fleet(0, 30, 1) });
+  await save(open, 1, { ready: fleet(29, 30, 1) });
+  const both = { ...fleet(0, 29, 1), ...fleet(29, 30, 1), ...fleet(30, 60, 0) };
+  const { saved, report } = await save(open, 2, { ready: both });
+  expect(saved).toBe(true);
+  expect(await open.another().latest()).toEqual(report);
+  expect((await open.store.reportAt(iso(0)))?.services).toEqual(
+    first.report.services,
+  );
+  const stored = await open.store.verdicts({ limit: 99_999 });
+  expect(new Set(stored.map(({ id }) => id)).size).toBe(stored.length);
+  expect(stored).toHaveLength(60 * report.rules.length);
+}
+
 async function laidOver(open: OpenStore) {
   const without = await save(open, 0);
   const { report } = await save(open, 1, { governance: GOVERNANCE });
@@ -434,6 +454,7 @@ export const STORE_CONFORMANCE: readonly [
     changesOrdered,
   ],
   ['takes many rows at once', many],
+  ['takes many rows of which some are there already', manyAgain],
   ['keeps what people laid over verdicts beside them', laidOver],
   [
     'tells every verdict of any moment, whether many or few of them changed',

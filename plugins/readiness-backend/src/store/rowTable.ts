@@ -7,6 +7,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Knex } from 'knex';
 import {
+  CHUNK,
   Columns,
   inChunks,
   isSqlite,
@@ -107,25 +108,21 @@ export function rowTable<K extends string>(
   );
 }
 
-/**
- * Inserts rows.
- *
- * @param options.toRow - Makes the row of an item; asked while the database is at work on the rows before it.
- * @param options.known - What to do about rows that are there already: leave them as they are, or fail.
- */
-export async function insertRows<K extends string, T>(
+/** What is inserted, and where. */
+interface Insertion<K extends string, T> {
+  table: string;
+  columns: Columns<K>;
+  items: readonly T[];
+  /** Makes the row of an item; asked while the database is at work on the rows before it. */
+  toRow: (item: T) => Readonly<Record<K, unknown>>;
+}
+
+async function insertAll<K extends string, T>(
   knex: Knex,
-  options: {
-    table: string;
-    columns: Columns<K>;
-    items: readonly T[];
-    toRow: (item: T) => Readonly<Record<K, unknown>>;
-    known: 'keep' | 'fail';
-  },
+  { table, columns, items, toRow }: Insertion<K, T>,
+  rest: string,
 ): Promise<void> {
-  const { table, columns, items, toRow, known } = options;
   const names = Object.keys(columns).join(', ');
-  const rest = known === 'keep' ? ' where true on conflict do nothing' : '';
   const chunks = inChunks(items);
   const take = (): RowTable | undefined => {
     const chunk = chunks.next();
@@ -141,4 +138,36 @@ export async function insertRows<K extends string, T>(
     );
     [rows] = await Promise.all([setImmediate().then(take), sent]);
   }
+}
+
+const KEEP = ' where true on conflict do nothing';
+
+/** Whether PostgreSQL says that a row is there already. */
+function isThere(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return code === '23505';
+}
+
+/**
+ * Inserts rows.
+ *
+ * @param options.known - What to do about rows that are there already: leave them as they are, or fail. `rare` leaves them too, and is faster where
+ *   mostly none is there.
+ */
+export async function insertRows<K extends string, T>(
+  knex: Knex,
+  options: Insertion<K, T> & { known: 'keep' | 'rare' | 'fail' },
+): Promise<void> {
+  const { known, items } = options;
+  const isMany = items.length > CHUNK && !isSqlite(knex);
+  if (known === 'rare' && isMany) {
+    try {
+      // Not to look for each row first is a fourth of the work; what was written until one was there goes with the savepoint.
+      await knex.transaction(inner => insertAll(inner, options, ''));
+      return;
+    } catch (error) {
+      if (!isThere(error)) throw error;
+    }
+  }
+  await insertAll(knex, options, known === 'fail' ? '' : KEEP);
 }

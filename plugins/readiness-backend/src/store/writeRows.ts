@@ -125,7 +125,7 @@ export async function writeJudgement(
       columns: VERDICT,
       items: verdicts,
       toRow: named => verdictRow(named, at),
-      known: 'keep',
+      known: 'rare',
     });
     await endRows(tx, at, ended);
     await insertRows(tx, {
