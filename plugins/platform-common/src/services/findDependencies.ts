@@ -4,11 +4,7 @@
  * that "declared but never seen" and "seen but never declared" can both be told.
  */
 import { KubernetesIndex, KubernetesObject } from '../kubernetes';
-import {
-  DependencyConfidence,
-  DEPENDENCY_CONFIDENCES,
-  ServiceDependency,
-} from '../model';
+import { ServiceDependency } from '../model';
 import { Clue, inferFromSettings } from './inferDependencies';
 import { inferFromPolicies } from './inferFromPolicies';
 import { inferFromSurroundings } from './inferFromSurroundings';
@@ -20,14 +16,8 @@ import {
   Installation,
   ServiceDirectory,
 } from './ServiceDirectory';
+import { toEdge } from './toEdge';
 import { ServiceGroup } from './types';
-
-/** Pieces of evidence that are kept for one edge. */
-const KEPT_EVIDENCE = 6;
-
-function rank(confidence: DependencyConfidence): number {
-  return DEPENDENCY_CONFIDENCES.indexOf(confidence);
-}
 
 /** The installation of some software that a service of a cluster would use, when that is clear. */
 function resolveProfile(
@@ -125,35 +115,6 @@ function listUnknown(
           SERVICE_ANNOTATIONS.dependsOn
         }`,
     );
-}
-
-/** All clues for one edge, as the edge. */
-function toEdge(to: string, clues: readonly Clue[]): ServiceDependency {
-  const sorted = [...clues].sort(
-    (a, b) =>
-      (a.evidence.source < b.evidence.source ? -1 : 0) +
-        (a.evidence.source > b.evidence.source ? 1 : 0) ||
-      rank(a.confidence) - rank(b.confidence),
-  );
-  const evidence = new Map(
-    sorted.map(clue => [
-      `${clue.evidence.what} ${clue.evidence.object}`,
-      clue.evidence,
-    ]),
-  );
-  const [first] = sorted;
-  const isDeclared = first.evidence.source === 'declared';
-  const best = Math.min(...clues.map(({ confidence }) => rank(confidence)));
-  const isSeen = clues.some(
-    clue =>
-      clue.evidence.source === 'inferred' && clue.confidence !== 'possible',
-  );
-  return {
-    to,
-    source: first.evidence.source,
-    confidence: isDeclared && isSeen ? 'certain' : DEPENDENCY_CONFIDENCES[best],
-    evidence: [...evidence.values()].slice(0, KEPT_EVIDENCE),
-  };
 }
 
 function findFor(
