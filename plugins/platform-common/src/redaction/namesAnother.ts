@@ -19,6 +19,11 @@ const KEY = /^[A-Za-z0-9][-._A-Za-z0-9]{0,126}$/;
 /** Names that stand beside a Secret's name and say which of its keys is meant. */
 const KEY_OF_SECRET = /^(?:secretKey|password|privateKey|accessKey|token)$/;
 
+/** What Helm writes so that pods are made anew when a Secret changes, and where Vault's injector is told to look. */
+const CHECKSUM = /^(?:checksum|hash|sha\d*)[/._-]/i;
+const DIGEST = /^[0-9a-f]{7,128}$/i;
+const INJECTED = /^vault\.hashicorp\.com\/agent-inject-/;
+
 function kebab(name: string): string {
   return name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
 }
@@ -35,6 +40,8 @@ export function namesAnother(
 ): boolean {
   // Every name that is meant here is that of a credential, and most names are not.
   if (typeof value !== 'string' || !isSecretName(name)) return false;
+  if (CHECKSUM.test(name) && DIGEST.test(value)) return true;
+  if (INJECTED.test(name)) return true;
   if (OBJECT_NAME.test(value) && SECRET_OBJECT.test(kebab(name))) return true;
   if (!KEY.test(value) || !KEY_OF_SECRET.test(name)) return false;
   const { secretName, remoteRef, sourceRef } = beside;

@@ -49,6 +49,7 @@ describe('scrub', () => {
     ['ok'],
     ['{"url":"http://host:8080","owner":"a@b"}'],
     ['secretName: tls'],
+    ['--use-service-account-credentials=true'],
     ['spring:\n  datasource:\n    password: ${DB_PASSWORD}'],
     ['spring.datasource.password=${DB_PASSWORD:}'],
     ['postgres://app:${DB_PASSWORD}@host/db'],

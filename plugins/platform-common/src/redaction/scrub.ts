@@ -44,7 +44,14 @@ export function isHeldElsewhere(text: string): boolean {
   return WHOLLY_A_REFERENCE.test(text.trim());
 }
 
-/** The same at the start of a text, with nothing behind it that could belong to a value. */
+/** `--use-service-account-credentials=true` says whether, and holds nothing. */
+function isSwitch(text: string): boolean {
+  return /^["']?(?:true|false|yes|no|on|off|none|null)["']?$/i.test(
+    text.trim(),
+  );
+}
+
+/** A reference at the start of a text, with nothing behind it that could belong to a value. */
 const AT_REFERENCE = `["']?(?:${REFERENCES})(?=["'\\s,;&<@}\\]/]|$)`;
 
 function pattern(source: string): RegExp {
@@ -164,7 +171,7 @@ function replaceAll(text: string, looks: readonly Look[], mark: Mark): string {
         const groups = rest.at(-1) as { after?: string } | string;
         const after = typeof groups === 'object' ? groups.after ?? '' : '';
         const value = all.slice(before.length, all.length - after.length);
-        if (isHeldElsewhere(value)) return all;
+        if (isHeldElsewhere(value) || isSwitch(value)) return all;
         return `${before}${mark(kind ?? kindOfName(before))}${after}`;
       }),
     text,

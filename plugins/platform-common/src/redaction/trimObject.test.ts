@@ -161,6 +161,8 @@ describe('trimObject', () => {
     };
     const annotations = {
       'nginx.ingress.kubernetes.io/auth-secret': 'basic-auth',
+      'checksum/secret': 'e3b0c44298fc1c149afbf4c8996fb924',
+      'vault.hashicorp.com/agent-inject-secret-password': 'secret/data/db',
     };
     const trimmed = trimObject(
       { metadata: { name: 'd', annotations }, spec },

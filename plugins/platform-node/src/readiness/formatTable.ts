@@ -157,10 +157,14 @@ export function formatTable(
 ): string {
   const { report, failing, broken, verdicts } = judgement;
   const paper = new Paper(options);
-  for (const service of report.services) {
-    const own = failing.filter(({ entity }) => entity === service.entityRef);
-    writeService(paper, service, own);
+  const byEntity = new Map<string, VerdictLine[]>();
+  for (const line of failing) {
+    const list = byEntity.get(line.entity);
+    if (list) list.push(line);
+    else byEntity.set(line.entity, [line]);
   }
+  for (const service of report.services)
+    writeService(paper, service, byEntity.get(service.entityRef) ?? []);
   writeStrays(paper, judgement);
   writeUnknown(paper, verdicts);
   writeGaps(paper, judgement);

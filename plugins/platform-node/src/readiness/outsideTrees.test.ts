@@ -215,6 +215,17 @@ describe('defects that a reviewer would find', () => {
       'web.yaml:1',
     ],
     [
+      'every account of the namespace may do everything',
+      'no-cluster-admin',
+      {
+        'rbac.yaml': documents(
+          'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: { name: all }\nrules: [{ apiGroups: ["*"], resources: ["*"], verbs: ["*"] }]\n',
+          'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: { name: all }\nroleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: all }\nsubjects: [{ kind: Group, name: "system:serviceaccounts:shop" }]\n',
+        ),
+      },
+      'rbac.yaml:6',
+    ],
+    [
       'a probe of a port that is not there',
       'probes-set',
       {
@@ -324,6 +335,17 @@ describe('what a reviewer would let pass', () => {
       {
         'cm.yaml': configMap(
           '  application.yaml: |\n    datasource:\n      url: postgres://app:${DB_PASSWORD}@db/app\n      password: ${DB_PASSWORD}\n  REQUIRE_TOKEN: "true"\n  grafana.ini: |\n    admin_password = $__file{/etc/secrets/password}\n',
+        ),
+      },
+    ],
+    [
+      'digests by which pods are made anew, and switches about credentials',
+      {
+        'web.yaml': workload('web', {
+          more: '          args: [--use-service-account-credentials=true]\n',
+        }).replace(
+          'metadata: { labels: { app: web } }',
+          'metadata: { labels: { app: web }, annotations: { checksum/secret: e3b0c44298fc1c149afbf4c8996fb924 } }',
         ),
       },
     ],
@@ -484,6 +506,28 @@ spec:
     metadata: { labels: { app: gateway }, annotations: { inject.istio.io/templates: gateway } }
     spec: { containers: [{ name: istio-proxy, image: auto }] }
 `,
+      },
+    ],
+    [
+      'TLS that the load balancer ends',
+      {
+        'in.yaml': ingress('web', 'web', '  ingressClassName: alb\n')
+          .replace(
+            'namespace: shop }',
+            `namespace: shop, annotations: { alb.ingress.kubernetes.io/listen-ports: '[{"HTTPS":443}]' } }`,
+          )
+          .replace('rules: [{ http', 'rules: [{ host: web.example.com, http'),
+      },
+    ],
+    [
+      'a monitor that looks into a namespace that is not written here',
+      {
+        'm.yaml': object(
+          'monitoring.coreos.com/v1',
+          'ServiceMonitor',
+          'web',
+          'spec: { endpoints: [{ port: http }], namespaceSelector: { matchNames: [other] }, selector: { matchLabels: { app: other } } }\n',
+        ),
       },
     ],
     [

@@ -1,5 +1,5 @@
 /** `npm run readiness`: from the words of the command line to an exit code. All that it touches is given, so that tests run it whole. */
-import { writeFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Renderers } from '../manifests/Renderers';
 import { formatTable } from './formatTable';
@@ -24,7 +24,7 @@ export interface CommandPlace {
   cwd: string;
   now: number;
   paper: PaperOptions;
-  /** Takes the judgement. */
+  /** Takes the judgement, part by part. */
   out: (text: string) => void;
   /** Takes what is said about it. */
   err: (text: string) => void;
@@ -35,16 +35,24 @@ function write(
   judgement: FolderJudgement,
   format: Format,
   paper: PaperOptions,
-): string {
+): Iterable<string> {
   if (format === 'json') return toJson(judgement);
   return format === 'sarif'
-    ? toSarif(judgement)
-    : formatTable(judgement, paper);
+    ? [toSarif(judgement)]
+    : [formatTable(judgement, paper)];
 }
 
-async function writeOutput(file: string, text: string): Promise<void> {
+async function writeOutput(
+  file: string,
+  parts: Iterable<string>,
+): Promise<void> {
   try {
-    await writeFile(file, text);
+    const output = await open(file, 'w');
+    try {
+      for (const part of parts) await output.writeFile(part);
+    } finally {
+      await output.close();
+    }
   } catch (error) {
     throw new NotJudgedError(
       `${file} cannot be written (${
@@ -78,7 +86,7 @@ async function judge(
   });
   const { failing, broken } = judgement;
   if (output === undefined) {
-    place.out(write(judgement, format, place.paper));
+    for (const part of write(judgement, format, place.paper)) place.out(part);
   } else {
     const plain = { ...place.paper, colour: false };
     await writeOutput(resolve(cwd, output), write(judgement, format, plain));

@@ -3,6 +3,7 @@ import {
   asObject,
   asObjects,
   asText,
+  asTexts,
   JsonObject,
   KubernetesObject,
   podTemplateOf,
@@ -41,20 +42,47 @@ function accountsOf(context: FactContext): string[] {
   return [...new Set(names)];
 }
 
-function adminsIn(objects: readonly KubernetesObject[]): Map<string, string[]> {
+function isAll(value: JsonObject[string]): boolean {
+  return asTexts(value).includes('*');
+}
+
+/** Names of the cluster's roles that allow everything: the one that comes with it, and those that are written as wide. */
+function rulersAmong(roles: readonly KubernetesObject[]): ReadonlySet<string> {
+  const wide = roles.filter(({ rules }) =>
+    asObjects(rules).some(
+      ({ apiGroups, resources, verbs }) =>
+        isAll(apiGroups) && isAll(resources) && isAll(verbs),
+    ),
+  );
+  return new Set(['cluster-admin', ...wide.map(one => one.metadata.name)]);
+}
+
+/** Accounts (`data/trino`) and groups (`system:serviceaccounts`) that bindings give everything to, with the bindings. */
+function adminsIn(
+  bindings: readonly KubernetesObject[],
+  rulers: ReadonlySet<string>,
+): Map<string, string[]> {
   const found = new Map<string, string[]>();
-  for (const object of objects) {
+  for (const object of bindings) {
     const role = asObject(object.roleRef);
-    if (role.kind !== 'ClusterRole' || role.name !== 'cluster-admin') continue;
+    const name = asText(role.name) ?? '';
+    if (role.kind !== 'ClusterRole' || !rulers.has(name)) continue;
     for (const subject of asObjects(object.subjects)) {
-      if (subject.kind !== 'ServiceAccount') continue;
-      const key = `${asText(subject.namespace) ?? ''}/${
-        asText(subject.name) ?? ''
-      }`;
+      const own = asText(subject.name) ?? '';
+      const isAccount = subject.kind === 'ServiceAccount';
+      if (!isAccount && subject.kind !== 'Group') continue;
+      const key = isAccount ? `${asText(subject.namespace) ?? ''}/${own}` : own;
       found.set(key, [...(found.get(key) ?? []), nameOfObject(object)]);
     }
   }
   return found;
+}
+
+/** An account and the groups that every account is in. */
+function keysOf(account: string): string[] {
+  const [namespace = ''] = account.split('/');
+  const all = 'system:serviceaccounts';
+  return [account, all, `${all}:${namespace}`, 'system:authenticated'];
 }
 
 function toAdmins(
@@ -63,7 +91,7 @@ function toAdmins(
 ): AdminFact[] {
   return accountsOf(context).map(account => ({
     account: `ServiceAccount ${account}`,
-    bindings: admins.get(account) ?? [],
+    bindings: keysOf(account).flatMap(key => admins.get(key) ?? []),
   }));
 }
 
@@ -78,21 +106,26 @@ export function extractAdmins(
     return observeFact(context, [BINDINGS, ...workloadResources(context)], () =>
       toAdmins(
         context,
-        once(index, `admins ${service.cluster}`, () =>
-          adminsIn(
+        once(index, `admins ${service.cluster}`, () => {
+          const all = (kind: string) =>
             index
-              .byKind('ClusterRoleBinding')
+              .byKind(kind)
               .filter(({ cluster }) => cluster === service.cluster)
-              .map(({ object }) => object),
-          ),
-        ),
+              .map(({ object }) => object);
+          return adminsIn(
+            all('ClusterRoleBinding'),
+            rulersAmong(all('ClusterRole')),
+          );
+        }),
       ),
     );
   }
-  const declared = declaredOfKind(context, 'ClusterRoleBinding').map(
-    ({ object }) => object,
+  const declared = (kind: string) =>
+    declaredOfKind(context, kind).map(({ object }) => object);
+  const admins = adminsIn(
+    declared('ClusterRoleBinding'),
+    rulersAmong(declared('ClusterRole')),
   );
-  const admins = adminsIn(declared);
   const found = toAdmins(context, admins).some(
     ({ bindings }) => bindings.length > 0,
   );

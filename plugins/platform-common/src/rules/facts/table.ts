@@ -95,7 +95,7 @@ export const FACTS: FactTable<FactName> = {
   },
   admins: {
     extract: extractAdmins,
-    kinds: { ClusterRoleBinding: 'cluster' },
+    kinds: { ClusterRoleBinding: 'cluster', ClusterRole: 'cluster' },
     inputs: ['declared'],
   },
   configCredentials: {

@@ -13,6 +13,7 @@ const RULERS: ReadonlySet<string | undefined> = new Set([
 /** No service account of it may do everything. */
 export const noClusterAdmin = examineRule({
   id: 'no-cluster-admin',
+  version: 2,
   category: 'security',
   title: 'It does not rule the cluster',
   why: 'Whoever takes over a pod with these rights has taken over the cluster, its Secrets included.',
@@ -25,7 +26,7 @@ export const noClusterAdmin = examineRule({
       !RULERS.has(profileId) && system !== 'substrate',
   },
   facts: ['admins'],
-  expected: 'no binding to cluster-admin',
+  expected: 'no binding to cluster-admin, or to a role that is as wide',
   good: 'None of its accounts may do everything.',
   none: 'It has no service account with a token.',
   remedy: {

@@ -3,6 +3,7 @@ import {
   annotationOf,
   asObject,
   asTextMap,
+  asTexts,
   InventoryObject,
   matchesSelector,
   podTemplateOf,
@@ -143,21 +144,30 @@ export function writtenReferences(
   );
 }
 
-/** Annotations by which a controller offers TLS without `spec.tls`. */
-const OFFERS_TLS = [
-  'alb.ingress.kubernetes.io/certificate-arn',
-  'networking.gke.io/managed-certificates',
-  'ingress.gcp.kubernetes.io/pre-shared-cert',
-  'traefik.ingress.kubernetes.io/router.tls',
-  'nginx.ingress.kubernetes.io/ssl-passthrough',
+/** Annotations by which a controller, or the load balancer before it, offers TLS without `spec.tls`; with what they say then. */
+const OFFERS_TLS: readonly (readonly [name: string, says: RegExp])[] = [
+  ['alb.ingress.kubernetes.io/certificate-arn', /./],
+  ['alb.ingress.kubernetes.io/listen-ports', /HTTPS/],
+  ['networking.gke.io/managed-certificates', /./],
+  ['ingress.gcp.kubernetes.io/pre-shared-cert', /./],
+  ['traefik.ingress.kubernetes.io/router.tls', /./],
+  ['traefik.ingress.kubernetes.io/router.entrypoints', /websecure/],
+  ['nginx.ingress.kubernetes.io/ssl-passthrough', /./],
+  ['haproxy.org/ssl-certificate', /./],
+  ['appgw.ingress.kubernetes.io/appgw-ssl-certificate', /./],
+  ['kubernetes.azure.com/tls-cert-keyvault-uri', /./],
+  ['cloudflare-tunnel-ingress-controller.strrl.dev/backend-protocol', /./],
 ];
+
+function offersTls({ object }: InventoryObject): boolean {
+  return OFFERS_TLS.some(([name, says]) =>
+    says.test(annotationOf(object, name) ?? ''),
+  );
+}
 
 function writtenRoute(context: FactContext, fact: RouteFact): RouteFact {
   const entry = objectNamed(context, 'Ingress', fact.object);
-  const tls =
-    fact.tls ||
-    (entry !== undefined &&
-      OFFERS_TLS.some(name => annotationOf(entry.object, name) !== undefined));
+  const tls = fact.tls || (entry !== undefined && offersTls(entry));
   return fact.leads === 'no-service' && isElsewhere(context, fact.backend)
     ? { ...fact, tls, leads: 'unseen' }
     : { ...fact, tls };
@@ -196,6 +206,22 @@ function selectsPods(context: FactContext, entry: InventoryObject): boolean {
   );
 }
 
+/** Whether a monitor looks into a namespace of which not all is written here; its own, unless it names others. */
+function looksElsewhere(
+  context: FactContext,
+  object: string,
+  entry: InventoryObject | undefined,
+  names: readonly string[],
+): boolean {
+  const choice = asObject(entry?.object.spec?.namespaceSelector);
+  if (choice.any === true) return true;
+  const { namespace, name } = placeIn(object);
+  const named = asTexts(choice.matchNames);
+  return (named.length > 0 ? named : [namespace]).some(
+    space => whyElsewhere(context, space, [name, ...names]) !== undefined,
+  );
+}
+
 /** The requests to be scraped; pods are judged by their templates, and what may be made elsewhere is not known. */
 export function writtenScrapeRequests(
   context: FactContext,
@@ -208,7 +234,7 @@ export function writtenScrapeRequests(
       const names = entry ? selectedNames(entry) : [];
       if (/Pod/.test(kind) && entry && selectsPods(context, entry))
         return { ...fact, selects: 'something' as const };
-      return isElsewhere(context, fact.object, names)
+      return looksElsewhere(context, fact.object, entry, names)
         ? { ...fact, selects: 'unknown' as const }
         : fact;
     }),

@@ -299,6 +299,26 @@ export const SECURITY = [
       },
     ],
     [
+      'no-cluster-admin',
+      'trino',
+      'A role of its own is as wide as the one that comes with the cluster.',
+      p => {
+        template(p, 'Deployment', 'data/trino').serviceAccountName =
+          'trino' as never;
+        p.objects.push(
+          make('rbac.authorization.k8s.io/v1', 'ClusterRole', 'everything', {
+            rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }],
+          }),
+          make('rbac.authorization.k8s.io/v1', 'ClusterRoleBinding', 'trino', {
+            roleRef: { kind: 'ClusterRole', name: 'everything' },
+            subjects: [
+              { kind: 'ServiceAccount', name: 'trino', namespace: 'data' },
+            ],
+          }),
+        );
+      },
+    ],
+    [
       'no-literal-credentials',
       'trino',
       'A password stands in the environment.',
@@ -659,6 +679,27 @@ export const SECURITY = [
           }),
         );
       },
+    ],
+    [
+      'no-cluster-admin',
+      'trino',
+      'A role with every verb on one kind is not the cluster.',
+      p => {
+        template(p, 'Deployment', 'data/trino').serviceAccountName =
+          'trino' as never;
+        p.objects.push(
+          make('rbac.authorization.k8s.io/v1', 'ClusterRole', 'pods', {
+            rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['*'] }],
+          }),
+          make('rbac.authorization.k8s.io/v1', 'ClusterRoleBinding', 'trino', {
+            roleRef: { kind: 'ClusterRole', name: 'pods' },
+            subjects: [
+              { kind: 'ServiceAccount', name: 'trino', namespace: 'data' },
+            ],
+          }),
+        );
+      },
+      { says: 'pass' },
     ],
     [
       'no-cluster-admin',
