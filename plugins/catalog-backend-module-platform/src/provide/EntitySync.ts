@@ -49,6 +49,14 @@ type Known = MissingEntity;
 
 const NOTHING: SyncResult = { type: 'none', added: 0, removed: 0, foreign: [] };
 
+/** What becomes of the entities that are missing: the refs that go, and what takes the place of others. */
+interface Decision {
+  removed: readonly string[];
+  replaced: readonly (readonly [string, Known])[];
+}
+
+const NONE_MISSING: Decision = { removed: [], replaced: [] };
+
 /** Applies lists of entities to the catalog. Calls must not overlap. */
 export class EntitySync {
   readonly #connection: Pick<EntityProviderConnection, 'applyMutation'>;
@@ -164,14 +172,6 @@ function take(last: Known | undefined, entity: Entity): Known {
     ? last
     : { entity, inherited: false };
 }
-
-/** What becomes of the entities that are missing: the refs that go, and what takes the place of others. */
-interface Decision {
-  removed: readonly string[];
-  replaced: readonly (readonly [string, Known])[];
-}
-
-const NONE_MISSING: Decision = { removed: [], replaced: [] };
 
 function decide(
   known: ReadonlyMap<string, Known>,
