@@ -8,7 +8,7 @@ import { continueRun } from '../services/continueRun';
 import { createAsker } from './createAsker';
 import { nextWait } from './nextWait';
 import { readSystem } from './readers/readSystem';
-import { nothingKept } from './readers/readDolphinScheduler';
+import { nothingKept } from './readers/kept';
 import { TelemetrySystem } from './types';
 
 /** First reads are spread over this time, so that a start is no stampede. */

@@ -198,16 +198,6 @@ export const DolphinTaskRun = z
     }),
   );
 
-/** `GET /projects/{code}/process-instances/{id}/tasks`, or `workflow-instances`. */
-export const DolphinRunTasks = z
-  .object({ taskList: z.array(DolphinTaskRun) })
-  .transform(({ taskList }) => taskList);
-
-/** `GET /log/detail`: the lines that were asked for. */
-export const DolphinLog = z
-  .object({ message: z.string().nullish() })
-  .transform(({ message }) => (message ? message.split(/\r?\n/) : []));
-
 function toStatistics(
   total: number,
   counts: readonly { state: string; count: number }[],

@@ -5,4 +5,5 @@ export * from './loki';
 export * from './grafana';
 export * from './dolphinEnvelope';
 export * from './dolphinscheduler';
+export * from './dolphinLogs';
 export * from './dolphinDag';

@@ -20,8 +20,9 @@ import {
 import { Asker, AskError } from '../createAsker';
 import { askOne, askPages, needAll } from './dolphinPages';
 import { DolphinVersion, ReadParts } from '../types';
-import { KeptLogs, readLogs } from './readLogs';
-import { KeptTexts, readTexts } from './readTexts';
+import { Kept, nothingKept } from './kept';
+import { readLogs } from './readLogs';
+import { readTexts } from './readTexts';
 
 /** What the versions call things. */
 interface Dialect {
@@ -182,17 +183,6 @@ function readStatistics(
     )}`,
     DolphinStatistics,
   );
-}
-
-/** What earlier rounds read of a scheduler and need not be asked again; brought up to date by each round. */
-export interface Kept {
-  texts: KeptTexts;
-  logs: KeptLogs;
-}
-
-/** Nothing was read yet. */
-export function nothingKept(): Kept {
-  return { texts: new Map(), logs: new Map() };
 }
 
 /** Reads a DolphinScheduler; paths are below its context path. */

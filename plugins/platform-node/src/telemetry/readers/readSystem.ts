@@ -6,7 +6,8 @@ import {
 import { Asker } from '../createAsker';
 import { DolphinVersion, ReadParts } from '../types';
 import { readAlertmanager } from './readAlertmanager';
-import { Kept, readDolphinScheduler } from './readDolphinScheduler';
+import { Kept } from './kept';
+import { readDolphinScheduler } from './readDolphinScheduler';
 import { readGrafana } from './readGrafana';
 import { readLoki } from './readLoki';
 import { readAgent, readMetrics, readRules } from './readMetrics';
