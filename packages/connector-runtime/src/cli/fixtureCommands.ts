@@ -9,6 +9,7 @@ import { recordFixtures, replayFixtures } from '../fixtures';
 import { MemoryStore } from '../memoryStore';
 import type { Clock } from '../ports';
 import { runStream } from '../runStream';
+import { atHome } from '../source/address';
 import type { SourcePorts } from '../source/types';
 import { createDefaultSink } from '../tables';
 import type { CliContext } from './openContext';
@@ -77,7 +78,7 @@ export async function verifyFixtures(context: CliContext): Promise<void> {
   const store = new MemoryStore();
   const { clock, ...ports } = context.ports(store);
   // They were recorded at the declared address, wherever this process is pointed at.
-  const declared = context.options.declaration;
+  const declared = atHome(context.options.declaration);
   // A replay is no call: no limit has to be kept, and the quota of the day is not touched.
   const declaration = { ...declared, rateLimit: undefined };
   await readAll(

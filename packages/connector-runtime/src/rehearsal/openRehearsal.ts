@@ -10,6 +10,7 @@ import { MemoryStore } from '../memoryStore';
 import type { StreamReport } from '../runStream';
 import { runStream } from '../runStream';
 import type { ColumnSchema, Row, Value } from '../schema';
+import { atHome } from '../source/address';
 import type { SourceKind } from '../source/kindDeclarations';
 import type { SourcePorts } from '../source/types';
 import { readTable } from '../tables';
@@ -134,7 +135,8 @@ export async function openRehearsal(
   const file = join(root, 'test', 'expected.json');
   const expected: Expected = JSON.parse(await readFile(file, 'utf8'));
   const world = await WORLDS[options.connector.kind ?? 'rest']({
-    connector: options.connector,
+    // Recorded at the declared address, wherever this process is pointed at.
+    connector: atHome(options.connector),
     root,
     key: REHEARSAL_KEY,
   });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { defineConnector } from '../declaration';
 import type { ConnectorDeclaration, StreamDeclaration } from '../declaration';
+import { relocate } from '../source/address';
 import { openRehearsal, REHEARSAL_KEY } from './openRehearsal';
 
 let root: string;
@@ -192,6 +193,16 @@ describe('a rehearsal', () => {
     });
     await expect(given.run()).rejects.toThrow('No fixture answers /weekly?');
     expect(await given.rows()).toEqual([]);
+  });
+
+  it('is held at the declared address, wherever the connector is pointed', async () => {
+    await put({ ...EXPECTED, 'fixtures/0001.json': answer });
+    const given = await openRehearsal({
+      connector: relocate(connector({}, {}), 'http://127.0.0.1:9/elsewhere'),
+      root,
+    });
+    await given.run();
+    expect(await given.rows()).toEqual(given.expected);
   });
 
   it('sees another row than the expected one', async () => {

@@ -143,6 +143,16 @@ export function relocate(
   });
 }
 
+/** A connector at its declared address again, wherever it was pointed. */
+export function atHome(
+  declaration: ConnectorDeclaration,
+): ConnectorDeclaration {
+  const { declaredUrl, ...declared } = declaration;
+  return declaredUrl === undefined
+    ? declaration
+    : Object.freeze({ ...declared, baseUrl: declaredUrl });
+}
+
 /** The address and headers that are really sent. An empty secret adds nothing: some hosts need no key. */
 export function authorize(
   declaration: ConnectorDeclaration,

@@ -66,6 +66,8 @@ const REST: readonly Change[] = [
   {
     format: 'xml',
     recordsAt: 'list.row',
+    // What is around a declared place is a column too, unless it is left out.
+    contract: 'discard_value',
     columns: [
       { name: 'date', type: 'date', from: '@day' },
       { name: 'symbol', type: 'string', from: 'product.@code' },

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { openRehearsal, REHEARSAL_KEY } from '@254carbon/connector-runtime';
+import {
+  openRehearsal,
+  REHEARSAL_KEY,
+} from '@254carbon/connector-runtime';
 import connector from '../src/connector.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));

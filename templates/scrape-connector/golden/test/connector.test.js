@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { openRehearsal, REHEARSAL_KEY } from '@254carbon/connector-runtime';
+import {
+  openRehearsal,
+  REHEARSAL_KEY,
+  runCli,
+} from '@254carbon/connector-runtime';
 import connector from '../src/connector.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -56,4 +60,16 @@ test('a run that dies while it writes is continued without loss', async () => {
   store.put = put;
   await given.run();
   assert.deepEqual(await given.rows(), given.expected);
+});
+
+test('what was recorded can be verified at any time', async () => {
+  const said = [];
+  const code = await runCli({
+    declaration: connector,
+    argv: ['fixtures', 'verify'],
+    env: {},
+    root,
+    print: line => said.push(line),
+  });
+  assert.equal(code, 0, said.join('\n'));
 });

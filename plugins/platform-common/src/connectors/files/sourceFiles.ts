@@ -4,6 +4,7 @@
  */
 import type { JsonObject, JsonValue } from '../../kubernetes';
 import type { ConnectorSpec } from '../ConnectorSpecSchema';
+import { isMapping } from '../documents';
 import type { ConnectorPlan } from '../plan';
 import { declaredColumns, schemaOf } from '../planColumns';
 import { jsonText, lines } from '../text';
@@ -116,8 +117,11 @@ function declarationOf(
   };
 }
 
-function fixtureText(content: JsonValue): string {
-  return typeof content === 'string' ? content : jsonText(content);
+/** A recorded answer says when it was heard, so that a question that holds "today" is the same whenever it is asked again. */
+function fixtureText(content: JsonValue, now: string): string {
+  if (typeof content === 'string') return content;
+  const isAnswer = isMapping(content) && typeof content.request === 'string';
+  return jsonText(isAnswer ? { ...content, at: now } : content);
 }
 
 /** Declaration, schema, expectations, fixtures and what they must become. */
@@ -144,7 +148,7 @@ export function sourceFiles(
     ...Object.entries(sample.fixtures).map(
       ([name, content]): [string, string] => [
         `fixtures/${name}`,
-        fixtureText(content),
+        fixtureText(content, sample.now),
       ],
     ),
     [

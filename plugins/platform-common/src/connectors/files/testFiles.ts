@@ -8,12 +8,14 @@ import { lines } from '../text';
 import { REPOSITORY_TEST } from './repositoryTest';
 
 /** How every file of tests begins; `names` are what it takes from the runtime. */
-function opening(names: string): string[] {
+function opening(...names: readonly string[]): string[] {
   return [
     `import assert from 'node:assert/strict';`,
     `import { test } from 'node:test';`,
     `import { fileURLToPath } from 'node:url';`,
-    `import { ${names} } from '@254carbon/connector-runtime';`,
+    `import {`,
+    ...names.map(name => `  ${name},`),
+    `} from '@254carbon/connector-runtime';`,
     `import connector from '../src/connector.js';`,
     ``,
     `const root = fileURLToPath(new URL('..', import.meta.url));`,
@@ -23,7 +25,6 @@ function opening(names: string): string[] {
 }
 
 const CONNECTOR = lines(
-  opening('openRehearsal, REHEARSAL_KEY'),
   `test('what was recorded becomes the expected rows', async () => {`,
   `  const given = await open();`,
   `  const { rejected, called } = await given.run();`,
@@ -53,6 +54,21 @@ const CONNECTOR = lines(
   `  }`,
   `  assert.ok(kept.length > 0);`,
   `  assert.ok(!\`\${kept}\${given.lines}\`.includes(REHEARSAL_KEY));`,
+  `});`,
+);
+
+const VERIFY = lines(
+  ``,
+  `test('what was recorded can be verified at any time', async () => {`,
+  `  const said = [];`,
+  `  const code = await runCli({`,
+  `    declaration: connector,`,
+  `    argv: ['fixtures', 'verify'],`,
+  `    env: {},`,
+  `    root,`,
+  `    print: line => said.push(line),`,
+  `  });`,
+  `  assert.equal(code, 0, said.join('\\n'));`,
   `});`,
 );
 
@@ -126,21 +142,34 @@ const KEYED = lines(
   `});`,
 );
 
-function sourceTests(isKeyed: boolean): string {
-  const names = isKeyed ? 'openRehearsal, REHEARSAL_KEY' : 'openRehearsal';
-  return `${lines(opening(names))}${SOURCE}${isKeyed ? KEYED : ''}`;
+function connectorTests({ world }: ConnectorPlan): string {
+  const isHttp = world === 'http';
+  const repeats = isHttp || ['kafka', 'files', 'database'].includes(world);
+  const names = ['openRehearsal', 'REHEARSAL_KEY'];
+  return [
+    lines(opening(...names, ...(isHttp ? ['runCli'] : []))),
+    CONNECTOR,
+    ...(repeats ? [REPEAT] : []),
+    // Only what was recorded over HTTP can be verified.
+    ...(isHttp ? [VERIFY] : []),
+  ].join('');
+}
+
+function sourceTests({ secrets }: ConnectorPlan): string {
+  const isKeyed = secrets.length > 0;
+  const names = ['openRehearsal', ...(isKeyed ? ['REHEARSAL_KEY'] : [])];
+  return [lines(opening(...names)), SOURCE, ...(isKeyed ? [KEYED] : [])].join(
+    '',
+  );
 }
 
 /** The tests of a repository. */
 export function testFiles(plan: ConnectorPlan): Map<string, string> {
   const { kind } = plan.connection;
   const isRest = plan.world === 'http' && kind === undefined;
-  const repeats = ['http', 'kafka', 'files', 'database'].includes(plan.world);
   return new Map([
-    ['test/connector.test.js', `${CONNECTOR}${repeats ? REPEAT : ''}`],
-    ...(isRest
-      ? [['test/source.test.js', sourceTests(plan.secrets.length > 0)] as const]
-      : []),
+    ['test/connector.test.js', connectorTests(plan)],
+    ...(isRest ? [['test/source.test.js', sourceTests(plan)] as const] : []),
     ['test/repository.test.js', REPOSITORY_TEST],
   ]);
 }
