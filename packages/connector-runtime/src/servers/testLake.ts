@@ -68,6 +68,19 @@ export function inNamespace(sink: TableSink, own: string): TableSink {
   };
 }
 
+async function askPeer(
+  peer: { python: string; script: string },
+  command: string,
+  given: object,
+): Promise<unknown> {
+  const printed = await runProgram(
+    join(peer.python, 'bin', 'python'),
+    [peer.script, command],
+    { input: JSON.stringify(given) },
+  );
+  return JSON.parse(printed);
+}
+
 /**
  * Starts a lake; with Trino when its folder is given.
  *
@@ -123,14 +136,12 @@ export async function startLake(
         catalog: 'iceberg',
         ports: realPorts(fuse),
       }),
-    peer: async (command, given = {}) =>
-      JSON.parse(
-        await runProgram(
-          join(python, 'bin', 'python'),
-          [options.peer, command],
-          { input: JSON.stringify({ catalog, s3, ...given }) },
-        ),
-      ),
+    peer: (command, given = {}) =>
+      askPeer({ python, script: options.peer }, command, {
+        catalog,
+        s3,
+        ...given,
+      }),
     stop,
   };
 }
