@@ -18,6 +18,19 @@ const WORDS: Readonly<Record<Preview['approval']['state'], string>> = {
 };
 const SHORTEST = 5;
 
+/** Asks for exactly these values: to make a pipeline, or to change the one that stands. */
+function useAsk(
+  { template = '', changing }: About,
+  values: Record<string, unknown>,
+) {
+  const client = useDataSourcesClient();
+  const purpose = changing === undefined ? 'create' : 'change';
+  return (reason: string) =>
+    client.requestApproval({
+      body: { template, values, reason, purpose },
+    });
+}
+
 /** The panel with its dialog. */
 export function ApprovalPanel(props: {
   preview: Preview;
@@ -27,7 +40,7 @@ export function ApprovalPanel(props: {
 }) {
   const { preview, about, values, onAsked } = props;
   const { approval } = preview;
-  const client = useDataSourcesClient();
+  const ask = useAsk(about, values);
   const [isOpen, setIsOpen] = useState(false);
   const [reason, setReason] = useState('');
   const mayAsk =
@@ -55,16 +68,7 @@ export function ApprovalPanel(props: {
             ? 'Write why it is needed.'
             : undefined
         }
-        act={() =>
-          client.requestApproval({
-            body: {
-              template: about.template ?? '',
-              values,
-              reason,
-              purpose: about.changing === undefined ? 'create' : 'change',
-            },
-          })
-        }
+        act={() => ask(reason)}
         onDone={() => {
           setIsOpen(false);
           onAsked();
