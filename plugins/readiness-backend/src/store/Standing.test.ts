@@ -52,7 +52,7 @@ class Table {
         one => one.until === null && keyOf(one) === keyOf(row),
       );
       // The table has a unique index on what is open.
-      expect(isOpen).toBe(false);
+      if (isOpen) throw new Error(`${keyOf(row)} is open already.`);
       this.rows.push({ ...row });
     }
     this.standing = change.after;
@@ -64,8 +64,8 @@ class Table {
       const open = this.rows.find(
         one => one.until === null && keyOf(one) === key,
       );
-      expect(open).toBeDefined();
-      open!.until = at;
+      if (!open) throw new Error(`${key} is not open.`);
+      open.until = at;
     }
   }
 
@@ -84,8 +84,7 @@ class Table {
     const found: Record<string, string> = {};
     for (const { name, ref, ...row } of [...cutListed(listed, own), ...own]) {
       if (!is(row)) continue;
-      // Nothing is in force twice.
-      expect(found[name]).toBeUndefined();
+      if (name in found) throw new Error(`${name} is in force twice.`);
       const body = 'body' in row && row.body ? `${row.body}` : '';
       found[name] = `${ref}${body}`;
     }
