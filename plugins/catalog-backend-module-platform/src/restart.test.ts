@@ -56,6 +56,15 @@ describe.each(databases.eachSupportedId())('a start on %s', id => {
     portal.counters
       .read()
       .filter(({ name }) => name === 'platform_catalog_mutations_total').length;
+  /** Whether everything that is seen is in the catalog, by whoever's declaration. */
+  const isWritten = async (portal: TestPortal) => {
+    const { services } = portal.services.current();
+    const offered = await portal.readOffered();
+    return (
+      services.length > 20 &&
+      services.every(({ entityRef }) => offered.has(entityRef))
+    );
+  };
   const isRead = (portal: TestPortal) => () =>
     portal.inventory.snapshot().clusters.every(({ whole }) => whole);
 
@@ -135,16 +144,14 @@ describe.each(databases.eachSupportedId())('a start on %s', id => {
       ).metadata?.description;
     // The catalog has ours from before; the declaration comes later and takes the name.
     const first = await open({ one });
-    await until(
-      'the services',
-      async () => (await ofCluster(first, 'one')).length > 20,
-    );
+    await until('all services', () => isWritten(first));
     await close();
     const later = await open({ one }, locations);
     await until(
       'the declaration',
       async () => (await described(later)) === 'declared',
     );
+    await until('all services', () => isWritten(later));
     const names = await later.readNames();
     await close();
     // And keeps it: it is there first now.
