@@ -154,6 +154,38 @@ function leftBehind(
   return left;
 }
 
+/** Places below a name that columns are taken from: of `meta.symbol` it is `symbol` below `meta`. */
+function takenBelow(
+  columns: Readonly<Record<string, ColumnDeclaration>>,
+): ReadonlyMap<string, readonly string[]> {
+  const taken = new Map<string, string[]>();
+  for (const { from = '', in: where } of Object.values(columns)) {
+    const dot = from.indexOf('.');
+    if (dot > 0 && (where ?? 'record') === 'record') {
+      const name = from.slice(0, dot);
+      taken.set(name, [...(taken.get(name) ?? []), from.slice(dot + 1)]);
+    }
+  }
+  return taken;
+}
+
+/** What is left of a value when places in it are taken away; undefined when nothing is. */
+function without(value: unknown, places: readonly string[]): unknown {
+  if (!isFields(value)) {
+    return value;
+  }
+  const left = Object.entries(value).flatMap(
+    ([name, inner]): Array<[string, unknown]> => {
+      const below = places
+        .filter(place => place.startsWith(`${name}.`))
+        .map(place => place.slice(name.length + 1));
+      const rest = below.length > 0 ? without(inner, below) : inner;
+      return places.includes(name) || rest === undefined ? [] : [[name, rest]];
+    },
+  );
+  return left.length > 0 ? Object.fromEntries(left) : undefined;
+}
+
 function find(
   column: ColumnDeclaration,
   place: string,
@@ -184,14 +216,20 @@ export function coerceColumns(
 ): readonly unknown[] {
   const declared = Object.entries(columns);
   const left = leftBehind(columns);
+  const below = takenBelow(columns);
   return records.map(record => {
     if (!isFields(record)) {
       return record;
     }
     const row: Array<[string, unknown]> = [];
     for (const name of Object.keys(record)) {
-      if (!Object.hasOwn(columns, name) && !left.has(name)) {
-        row.push([name, record[name]]);
+      if (Object.hasOwn(columns, name) || left.has(name)) {
+        continue;
+      }
+      const places = below.get(name);
+      const rest = places ? without(record[name], places) : record[name];
+      if (rest !== undefined) {
+        row.push([name, rest]);
       }
     }
     for (const [name, column] of declared) {

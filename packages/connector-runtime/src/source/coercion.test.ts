@@ -193,7 +193,6 @@ describe('coerceColumns', () => {
       ),
     ).toEqual({
       close: '1.5',
-      deep: { b: '2' },
       b: 2,
       unit: '$/BBL',
       symbol: 'WTI',
@@ -266,5 +265,25 @@ describe('guessSchema', () => {
       at: { type: 'string', format: 'date' },
     });
     expect(cursorCandidatesOf(rows, schema)).toEqual(['period', 'id', 'at']);
+  });
+});
+
+describe('columns from inside of a structure', () => {
+  const origin = { answer: undefined };
+  const columns = {
+    symbol: { from: 'meta.symbol', as: 'text' },
+    unit: { from: 'meta.price.unit', as: 'text' },
+  } as const;
+
+  it('take what they name out of it; what is left stays a column, and nothing left is none', () => {
+    const meta = { symbol: 'WTI', price: { unit: 'USD' } };
+    const more = { symbol: 'WTI', price: { unit: 'USD', scale: 2 } };
+    expect(
+      coerceColumns(columns, [{ meta }, { meta: more }, { meta: 'x' }], origin),
+    ).toEqual([
+      { symbol: 'WTI', unit: 'USD' },
+      { meta: { price: { scale: 2 } }, symbol: 'WTI', unit: 'USD' },
+      { meta: 'x' },
+    ]);
   });
 });

@@ -54,8 +54,9 @@ const VALUES = ['71.26', null, '70.98', '72.41', '73.05'];
 const RHYTHMS = {
   daily: { granularity: 'day', lookback: 14, form: 'YYYY-MM-DD' },
   weekly: { granularity: 'day', lookback: 28, form: 'YYYY-MM-DD' },
-  monthly: { granularity: 'month', lookback: 3, form: 'YYYY-MM' },
-  annual: { granularity: 'year', lookback: 1, form: 'YYYY' },
+  monthly: { granularity: 'month', lookback: 12, form: 'YYYY-MM' },
+  // Figures of months are revised for a year, those of years for some.
+  annual: { granularity: 'year', lookback: 5, form: 'YYYY' },
 } as const;
 
 function periodsOf({ frequency, start }: EiaSpec): string[] {
