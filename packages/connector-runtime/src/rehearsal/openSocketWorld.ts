@@ -5,12 +5,13 @@ import type { World, WorldOptions } from './types';
 /** Long enough for everything that is recorded; time moves only when somebody waits. */
 const RUN_MS = 20_000;
 
+function say(socket: Socket, data: string): void {
+  queueMicrotask(() => socket.onmessage?.({ data }));
+}
+
 /** A server that answers what it is told with the next message, and a subscription with all that are left. */
 function play(messages: readonly string[]): Socket {
   let next = 0;
-  const say = (data: string) => {
-    queueMicrotask(() => socket.onmessage?.({ data }));
-  };
   const socket: Socket = {
     onopen: null,
     onmessage: null,
@@ -19,7 +20,7 @@ function play(messages: readonly string[]): Socket {
     send(text) {
       const last = text.includes('subscribe') ? messages.length : next + 1;
       for (const message of messages.slice(next, last)) {
-        say(message);
+        say(socket, message);
       }
       next = Math.max(next, last);
     },
