@@ -79,6 +79,16 @@ function sampleOf(spec: FilesSpec): ConnectorPlan['sample'] {
   };
 }
 
+/** Other people's packages that read the bucket and the format. */
+function packagesOf({ format }: FilesSpec): string[] {
+  return [
+    'aws4fetch',
+    'fast-xml-parser',
+    ...(format === 'csv' ? ['csv-parse'] : []),
+    ...(format === 'parquet' ? ['hyparquet', 'hyparquet-writer'] : []),
+  ];
+}
+
 /** Everything of a pipeline for files in a bucket that other kinds do not share. */
 export function planFiles(
   spec: FilesSpec,
@@ -125,12 +135,7 @@ export function planFiles(
     ],
     sample: sampleOf(spec),
     world: 'files',
-    packages: [
-      'aws4fetch',
-      'fast-xml-parser',
-      ...(spec.format === 'csv' ? ['csv-parse'] : []),
-      ...(spec.format === 'parquet' ? ['hyparquet', 'hyparquet-writer'] : []),
-    ],
+    packages: packagesOf(spec),
     ports: [portOf(objectStore.endpoint)],
     runs: 'scheduled',
     environment: {
