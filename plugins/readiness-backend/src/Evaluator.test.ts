@@ -7,19 +7,23 @@ import {
   Rule,
 } from '@254carbon/backstage-plugin-platform-common';
 import { LeaseLost } from '@254carbon/backstage-plugin-platform-node';
-import { Evaluator, PlatformView } from './Evaluator';
+import { Evaluator, NOT_WHOLE, PlatformView } from './Evaluator';
 import { MemoryReadinessStore } from './store/MemoryReadinessStore';
 import { deadCluster, freeLease, NOW, view } from './testing/fixtures';
 
-function setUp(first: PlatformView, rules: readonly Rule[] = ALL_RULES) {
+function setUp(
+  first: PlatformView,
+  rules: readonly Rule[] = ALL_RULES,
+  store = new MemoryReadinessStore(),
+) {
   const state = {
     view: first,
     now: NOW,
     ready: true,
+    whole: true,
     knowing: async (): Promise<Knowledge> => ({}),
     governance: { exemptions: [], evidence: [] } as Governance,
   };
-  const store = new MemoryReadinessStore();
   const events = mockServices.events.mock();
   const logger = mockServices.logger.mock();
   const lease = freeLease();
@@ -30,6 +34,7 @@ function setUp(first: PlatformView, rules: readonly Rule[] = ALL_RULES) {
     patienceMs: 20,
     governanceOf: async () => state.governance,
     isReady: () => state.ready,
+    isWhole: () => state.whole,
     rules,
     judge: new Judge({ rules }),
     store,
@@ -88,6 +93,30 @@ describe('Evaluator', () => {
     state.ready = false;
     expect((await evaluator.runOnce()).state).toBe('refused');
     expect(await store.latest()).toBeUndefined();
+  });
+
+  it('keeps the report from before a start until what it rested on was asked again', async () => {
+    const first = setUp(view({ trino: 1 }));
+    const { store } = first;
+    first.state.whole = false;
+    expect((await first.evaluator.runOnce()).state).toBe('judged');
+    const before = await store.latest();
+    const { state, evaluator, events } = setUp(
+      view({ trino: 0 }),
+      ALL_RULES,
+      store,
+    );
+    state.whole = false;
+    state.now += 5000;
+    expect(await evaluator.runOnce()).toEqual({
+      state: 'refused',
+      reason: NOT_WHOLE,
+    });
+    expect(await store.latest()).toEqual(before);
+    expect(events.publish).not.toHaveBeenCalled();
+    state.whole = true;
+    expect((await evaluator.runOnce()).state).toBe('judged');
+    expect(events.publish).toHaveBeenCalledTimes(1);
   });
 
   it('judges once more for all who ask while an evaluation runs', async () => {

@@ -17,12 +17,12 @@ import { LeaseLost } from '@254carbon/backstage-plugin-platform-node';
 import { Evaluation, EvaluatorOptions, PlatformView } from './EvaluatorOptions';
 import { compareChanged } from './judge/compareChanged';
 import { compareLevels } from './judge/compareLevels';
-import { NOT_READY, whyNotJudge } from './judge/whyNotJudge';
+import { NOT_READY, NOT_WHOLE, whyNotJudge } from './judge/whyNotJudge';
 import { within } from './knowledge/within';
 import { Judged } from './store/ReadinessStore';
 
 export type { Evaluation, EvaluatorOptions, PlatformView };
-export { NOT_READY } from './judge/whyNotJudge';
+export { NOT_READY, NOT_WHOLE } from './judge/whyNotJudge';
 
 /** How often old records are looked for. */
 const PRUNE_MS = 3_600_000;
@@ -79,11 +79,13 @@ export class Evaluator {
   }
 
   async #run(): Promise<Evaluation> {
-    const { view, lease, isReady } = this.#options;
+    const { view, lease, isReady, isWhole } = this.#options;
     if (!isReady()) return { state: 'refused', reason: NOT_READY };
     await lease.settled();
     const known = view();
     const previous = await this.#readPrevious();
+    if (previous && !this.#kept && isWhole?.() === false)
+      return { state: 'refused', reason: NOT_WHOLE };
     this.#refusal = whyNotJudge(known, previous);
     if (this.#refusal) return { state: 'refused', reason: this.#refusal };
     const judged = await this.#judge(known, previous);

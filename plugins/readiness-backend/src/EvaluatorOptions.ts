@@ -44,6 +44,11 @@ export interface EvaluatorOptions {
   governanceOf?: () => Promise<Governance>;
   /** Whether what is known has been read once; before that it looks empty. */
   isReady: () => boolean;
+  /**
+   * Whether everything else that judgements follow from has been asked once, or waited for long enough. Until then a report that another
+   * process made is not replaced: what is only not known yet would look like points lost. True when absent.
+   */
+  isWhole?: () => boolean;
   /** Rules in force, proved. */
   rules: readonly Rule[];
   /** Caps in force, proved; none when absent. */

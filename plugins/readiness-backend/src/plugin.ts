@@ -86,6 +86,32 @@ function watchReady(platform: { whenReady(): Promise<void> }): () => boolean {
   return () => ready;
 }
 
+/** How long a start waits for what the report before rested on, in milliseconds. */
+const FIRST_LOOK_MS = 120_000;
+
+/** Whether all that judgements follow from has been asked once, or was waited for long enough. */
+function watchWhole({
+  platform,
+  manifests,
+  telemetry,
+}: Pick<Given, 'platform' | 'manifests' | 'telemetry'>): () => boolean {
+  const end = performance.now() + FIRST_LOOK_MS;
+  const sources = [platform, manifests, telemetry];
+  let read = false;
+  let whole = false;
+  Promise.all(sources.map(source => source.whenReady())).then(
+    () => {
+      read = true;
+    },
+    () => undefined,
+  );
+  return () => {
+    const asked = read && platform.isAsked?.() !== false;
+    whole ||= asked || performance.now() > end;
+    return whole;
+  };
+}
+
 /** What there is to be allowed; the services that some of it is about are the platform plugin's resources. */
 const PERMISSIONS = [
   readinessReadPermission,
@@ -153,6 +179,7 @@ function openKnowledge(given: Given) {
     services: () => view().services,
     knowledgeOf: createKnowledge(sources),
     isReady: watchReady(platform),
+    isWhole: watchWhole(given),
     late,
     now,
   };

@@ -50,7 +50,7 @@ const FieldsSchema = z.array(
   z.object({
     properties: z.record(
       z.string(),
-      z.looseObject({ default: z.unknown(), type: z.string() }),
+      z.looseObject({ default: z.unknown().optional(), type: z.string() }),
     ),
   }),
 );

@@ -203,6 +203,24 @@ describe('createPlatformServices', () => {
     services.stop();
   });
 
+  it('says that all were asked when the last has answered, not before', async () => {
+    let open: () => void = () => {};
+    const held = new Promise<void>(resolve => {
+      open = resolve;
+    });
+    const { services, asked } = start(async () => {
+      await held;
+      return answer(200, 'OK')();
+    });
+    expect(services.isAsked?.()).toBe(false);
+    await services.whenReady();
+    await waitUntil('the question', () => asked.length > 0);
+    expect(services.isAsked?.()).toBe(false);
+    open();
+    await waitUntil('the answer', () => services.isAsked?.() === true);
+    services.stop();
+  });
+
   it('goes on after a door that throws', async () => {
     const { services, asked } = start(async () => {
       throw new Error('a defect');

@@ -5,6 +5,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   planProbes,
+  ProbeTarget,
   Profile,
 } from '@254carbon/backstage-plugin-platform-common';
 import { ProbeConfig } from '../config';
@@ -87,10 +88,12 @@ export function createPlatformServices(
   };
   const { answers } = judge;
   const prober = new Prober({ ...options, now, signal, answers, onAnswer });
+  let targets: readonly ProbeTarget[] = [];
   const look = () => {
     const groups = judge.regroup();
     if (groups) {
-      const gone = prober.schedule.plan(planProbes(groups), groups, now());
+      targets = planProbes(groups);
+      const gone = prober.schedule.plan(targets, groups, now());
       for (const id of gone) answers.delete(id);
       prober.setAlarm();
     }
@@ -111,6 +114,8 @@ export function createPlatformServices(
       await inventory.whenReady(waiting);
       await changes.until(() => judgedWhole, waiting);
     },
+    isAsked: () =>
+      judgedWhole && targets.every(({ serviceId }) => answers.has(serviceId)),
     start() {
       signal.addEventListener('abort', inventory.onChange(onInventory));
       inventory.whenReady(signal).then(lookWhole, () => undefined);

@@ -7,6 +7,10 @@ import {
 export const NOT_READY =
   'Readiness has not been judged yet: the portal waits until every kind of object has been listed once; this takes some seconds after the start.';
 
+/** Said after a start, as long as something that the report before rested on has not been read again. */
+export const NOT_WHOLE =
+  'Readiness is as it was judged before the start: the portal waits until manifests, the systems that watch the platform and the services themselves have been asked once; at most two minutes.';
+
 /** Kinds without which services are missing: what runs, and what stands for whole groups of kinds. */
 const NEEDED =
   /(?:^|\/)(?:pods|deployments|statefulsets|daemonsets|replicasets|jobs|cronjobs|strimzipodsets|discovery|api-server)$/;

@@ -8,7 +8,7 @@
  */
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { HumanDuration } from '@backstage/types';
-import { Evaluator, NOT_READY } from '../Evaluator';
+import { Evaluator, NOT_READY, NOT_WHOLE } from '../Evaluator';
 
 /** Id of the task that judges readiness. */
 export const EVALUATE_TASK = 'readiness-evaluate';
@@ -19,6 +19,9 @@ const SETTLE_MS = 250;
 const LONGEST_REST_MS = 5_000;
 /** How long to wait after an evaluation that failed, in milliseconds. */
 const RETRY_MS = 5_000;
+
+/** What is said after every start, and passes. */
+const PASSING: ReadonlySet<string> = new Set([NOT_READY, NOT_WHOLE]);
 
 /** Something that says when it changed. */
 export interface Announcing {
@@ -96,14 +99,15 @@ class Pace {
   }
 }
 
-/** Gives false when it failed. */
+/** Gives false when it is to be tried again soon. */
 async function judgeIfWriter(schedule: EvaluationSchedule): Promise<boolean> {
   const { evaluator, logger } = schedule;
   if (!evaluator.isWriter) return true;
   try {
     const evaluation = await evaluator.runOnce();
-    if (evaluation.state === 'refused') logger.debug(evaluation.reason);
-    return true;
+    if (evaluation.state !== 'refused') return true;
+    logger.debug(evaluation.reason);
+    return evaluation.reason !== NOT_WHOLE;
   } catch (error) {
     logger.warn(
       'Readiness could not be judged or kept; it is tried again in some seconds',
@@ -114,8 +118,8 @@ async function judgeIfWriter(schedule: EvaluationSchedule): Promise<boolean> {
 }
 
 /**
- * Has readiness judged until it is stopped. What is known besides the platform does not hold the first judgement up; its
- * rules say *unknown* until then.
+ * Has readiness judged until it is stopped. What is known besides the platform does not hold the very first judgement up; its
+ * rules say *unknown* until then. After a restart it does, for a while: there is a report that knew it.
  *
  * @returns a function that stops listening to changes, and waits for the evaluation that runs.
  */
@@ -136,7 +140,7 @@ export async function scheduleEvaluation(
     fn: async aborted => {
       if (aborted.aborted || signal.aborted || !evaluator.isWriter) return;
       const evaluation = await evaluator.runOnce();
-      if (evaluation.state === 'refused' && evaluation.reason !== NOT_READY)
+      if (evaluation.state === 'refused' && !PASSING.has(evaluation.reason))
         logger.warn(evaluation.reason);
     },
   });
