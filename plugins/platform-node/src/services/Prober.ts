@@ -1,8 +1,10 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   Observation,
+  planProbes,
   ProbeAnswer,
   ProbeTarget,
+  ServiceGroup,
 } from '@254carbon/backstage-plugin-platform-common';
 import { ProbeConfig } from '../config';
 import { PlatformDoor } from '../door/types';
@@ -25,16 +27,17 @@ export interface ProberOptions {
 
 /** Asks services how they are when their time has come: politely, a few at once, one question a service. */
 export class Prober {
-  readonly schedule: ProbeSchedule;
+  readonly #schedule: ProbeSchedule;
   readonly #options: ProberOptions;
   readonly #loop: AskLoop<ProbeTarget>;
+  #targets: readonly ProbeTarget[] = [];
 
   constructor(options: ProberOptions) {
     this.#options = options;
-    this.schedule = new ProbeSchedule(options.probes);
+    this.#schedule = new ProbeSchedule(options.probes);
     this.#loop = new AskLoop({
       ...options,
-      schedule: this.schedule,
+      schedule: this.#schedule,
       concurrency: options.probes.concurrency,
       idOf: ({ serviceId }) => serviceId,
       ask: target => this.#ask(target),
@@ -42,9 +45,19 @@ export class Prober {
     });
   }
 
-  /** Wakes when the next service is due; to be called after each change of the schedule. */
-  setAlarm(): void {
+  /** Asks these services from now on; answers of those that are no longer asked are forgotten. */
+  plan(groups: readonly ServiceGroup[]): void {
+    const { answers, now } = this.#options;
+    this.#targets = planProbes(groups);
+    for (const id of this.#schedule.plan(this.#targets, groups, now()))
+      answers.delete(id);
     this.#loop.setAlarm();
+  }
+
+  /** Whether every one of them has been asked once. */
+  get askedAll(): boolean {
+    const { answers } = this.#options;
+    return this.#targets.every(({ serviceId }) => answers.has(serviceId));
   }
 
   async #ask(target: ProbeTarget): Promise<void> {

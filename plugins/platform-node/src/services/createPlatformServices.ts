@@ -3,11 +3,7 @@
  * `platform-common` judge both. All judgement is there; here is only the deciding of when.
  */
 import { LoggerService } from '@backstage/backend-plugin-api';
-import {
-  planProbes,
-  ProbeTarget,
-  Profile,
-} from '@254carbon/backstage-plugin-platform-common';
+import { Profile } from '@254carbon/backstage-plugin-platform-common';
 import { ProbeConfig } from '../config';
 import { PlatformDoor } from '../door/types';
 import { createChanges } from '../inventory/createChanges';
@@ -88,15 +84,9 @@ export function createPlatformServices(
   };
   const { answers } = judge;
   const prober = new Prober({ ...options, now, signal, answers, onAnswer });
-  let targets: readonly ProbeTarget[] = [];
   const look = () => {
     const groups = judge.regroup();
-    if (groups) {
-      targets = planProbes(groups);
-      const gone = prober.schedule.plan(targets, groups, now());
-      for (const id of gone) answers.delete(id);
-      prober.setAlarm();
-    }
+    if (groups) prober.plan(groups);
     judgeNow();
   };
   const lookWhole = () => {
@@ -114,8 +104,7 @@ export function createPlatformServices(
       await inventory.whenReady(waiting);
       await changes.until(() => judgedWhole, waiting);
     },
-    isAsked: () =>
-      judgedWhole && targets.every(({ serviceId }) => answers.has(serviceId)),
+    isAsked: () => judgedWhole && prober.askedAll,
     start() {
       signal.addEventListener('abort', inventory.onChange(onInventory));
       inventory.whenReady(signal).then(lookWhole, () => undefined);
