@@ -1,12 +1,12 @@
 // The only entry: `node tools/portal.mjs <task> [-- arguments]`, behind every `npm run`.
 // It needs nothing but Node 18, so that it can fetch the rest and say what is wrong in one sentence.
 
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureAppBundle } from './appBundle.mjs';
 import { claimDataFolder, emptyDataFolder, prepareDataFolder } from './dataFolder.mjs';
-import { atEnd, endAll } from './ending.mjs';
+import { endAll } from './ending.mjs';
+import { run } from './foreground.mjs';
 import { reasonIn } from './reasonIn.mjs';
 import {
   configArguments,
@@ -21,21 +21,9 @@ import {
 import { endLine, Failure, say, speakBesideOutput } from './say.mjs';
 import { runTests } from './test.mjs';
 import { ensureToolchain, root } from './toolchain.mjs';
+import { verifyInventory, verifyServers, verifyTemplates } from './verify.mjs';
 
 const processes = new Processes();
-
-/** Runs a command in the foreground and gives its exit code. */
-function run(command, args, env) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, env, stdio: 'inherit' });
-    const release = atEnd(() => child.kill('SIGTERM'));
-    child.on('error', reject);
-    child.on('close', code => {
-      release();
-      resolve(code ?? 1);
-    });
-  });
-}
 
 async function requestedPort(fallback = 7007) {
   const port = Number(process.env.PORTAL_PORT ?? fallback);
@@ -125,53 +113,6 @@ async function reset() {
 async function yarn(args) {
   const tools = await ensureToolchain();
   return run(tools.node, [tools.yarn, ...args], tools.env);
-}
-
-/** The slow matrix: every fault on every kind alone, from the API to the mutation. */
-async function verifyInventory(args) {
-  const tools = await ensureToolchain();
-  const workspace = '@254carbon/backstage-plugin-catalog-backend-module-platform';
-  return run(tools.node, [tools.yarn, 'workspace', workspace, 'test', '--watchAll=false', ...args], {
-    ...tools.env,
-    INVENTORY_MATRIX: 'all',
-  });
-}
-
-/** Every template over every option, and the tests of every repository that comes of it. */
-async function verifyTemplates(args) {
-  const tools = await ensureToolchain();
-  const workspace = '@254carbon/backstage-plugin-scaffolder-backend-module-platform';
-  const tests = ['src/matrix.test.ts', 'src/hostile.test.ts'];
-  return run(
-    tools.node,
-    [tools.yarn, 'workspace', workspace, 'test', '--watchAll=false', '--testTimeout=120000', ...tests, ...args],
-    { ...tools.env, TEMPLATES_MATRIX: 'all' },
-  );
-}
-
-/** The connectors against real servers, which are fetched once into a folder that git ignores; all suites, or those named. */
-async function verifyServers(args) {
-  const tools = await ensureToolchain();
-  const runtime = join(root, 'packages', 'connector-runtime');
-  const servers = join(root, '.cache', 'servers');
-  const fetched = await run(
-    tools.node,
-    ['--require', '@backstage/cli/config/nodeTransform.cjs', join(runtime, 'src/servers/testFetchMain.ts'), servers, ...args],
-    tools.env,
-  );
-  if (fetched !== 0) return fetched;
-  const env = { ...tools.env, CONNECTOR_TEST_SERVERS: servers };
-  const test = (workspace, files) =>
-    run(tools.node, [tools.yarn, 'workspace', workspace, 'test', '--watchAll=false', '--maxWorkers=1', '--verbose', ...files], env);
-  const connectors = args.filter(suite => suite !== 'dolphinscheduler').map(suite => `src/servers/${suite}`);
-  const codes = [];
-  if (args.length === 0 || connectors.length > 0) {
-    codes.push(await test('@254carbon/connector-runtime', connectors.length > 0 ? connectors : ['src/servers']));
-  }
-  if (args.length === 0 || args.includes('dolphinscheduler')) {
-    codes.push(await test('@254carbon/backstage-plugin-platform-node', ['src/dolphin/realControllers']));
-  }
-  return Math.max(...codes);
 }
 
 /** Runs a command of `plugins/platform-node`. */
