@@ -21,6 +21,7 @@ import {
 } from '../sinks/createSinkFromEnvironment';
 import type { TableSink } from '../sinks/types';
 import { relocate } from '../source/address';
+import { createKafka } from '../source/kafka/createKafka';
 import { lazyStore } from '../source/lazyStore';
 import type { SourcePorts } from '../source/types';
 import { openKafkaSink } from './openKafkaSink';
@@ -188,6 +189,7 @@ export function openContext(options: CliOptions, given: Arguments): CliContext {
       random: Math.random,
       metrics,
       ...stores,
+      openKafka: (target, secret) => createKafka(target, secret, env),
       ...options.ports,
       log: instrumentLog(options.ports?.log ?? say, metrics),
       store,

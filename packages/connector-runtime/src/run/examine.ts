@@ -7,10 +7,12 @@ import type { ConnectorDeclaration } from '../declaration';
 import { messageOf } from '../errors';
 import type { Ports } from '../ports';
 import type { TableSink, TableSpec } from '../sinks/types';
+import { brokersOf, createKafka } from '../source/kafka/createKafka';
+import type { SourcePorts } from '../source/types';
 
 /** What was found out about one dependency. */
 export interface Finding {
-  readonly check: 'key' | 'host' | 'clock' | 'store' | 'sink';
+  readonly check: 'key' | 'host' | 'clock' | 'topic' | 'store' | 'sink';
   readonly ok: boolean;
   /** What was seen. */
   readonly observed: string;
@@ -21,7 +23,7 @@ export interface Finding {
 /** What is looked at. */
 export interface Examined {
   readonly declaration: ConnectorDeclaration;
-  readonly ports: Ports;
+  readonly ports: SourcePorts;
   readonly secret: () => Promise<string>;
   readonly sink: TableSink;
   readonly tables: readonly TableSpec[];
@@ -66,13 +68,43 @@ async function found(
   }
 }
 
+/** Every broker, since each keeps partitions of its own: one that cannot be reached is not made up for by the others. */
+async function dialBrokers(
+  baseUrl: string,
+  dial: NonNullable<Examined['dial']>,
+): Promise<string> {
+  const brokers = brokersOf(baseUrl);
+  const silent: string[] = [];
+  for (const broker of brokers) {
+    const { hostname, port } = new URL(`kafka://${broker}`);
+    await dial(hostname, Number(port) || PORTS['kafka:']).catch(error => {
+      silent.push(`${broker} (${messageOf(error)})`);
+    });
+  }
+  if (silent.length > 0) {
+    throw new TypeError(
+      `${silent.join(', ')} of ${brokers.length} do not take connections`,
+    );
+  }
+  return `${brokers.join(', ')} take connections`;
+}
+
 /** Asks the host without a key; @returns its `Date` header too, when it has one. */
 async function askHost(
   examined: Examined,
 ): Promise<{ finding: Finding; date?: string }> {
   const { declaration, ports, dial = dialTcp } = examined;
-  const address = declaration.baseUrl.split(',')[0];
-  const url = new URL(address);
+  if (declaration.kind === 'webhook') {
+    const observed = 'others call us';
+    return { finding: { check: 'host', ok: true, observed, cure: '' } };
+  }
+  if (declaration.kind === 'kafka') {
+    const look = () => dialBrokers(declaration.baseUrl, dial);
+    const cure =
+      'Let this place reach every broker: look at DNS, egress rules and advertised listeners, or correct baseUrl.';
+    return { finding: await found('host', look, cure) };
+  }
+  const url = new URL(declaration.baseUrl.split(',')[0]);
   let date: string | undefined;
   const look = async () => {
     if (url.protocol === 'file:' || url.protocol === 's3:') {
@@ -92,15 +124,45 @@ async function askHost(
     date = response.headers.get('date') ?? undefined;
     return `${url.host} answers (${response.status})`;
   };
-  const finding =
-    declaration.kind === 'webhook'
-      ? await found('host', async () => 'others call us', '')
-      : await found(
-          'host',
-          look,
-          `Let this place reach ${url.host}: look at DNS, egress rules and proxies, or correct baseUrl.`,
-        );
+  const finding = await found(
+    'host',
+    look,
+    `Let this place reach ${url.host}: look at DNS, egress rules and proxies, or correct baseUrl.`,
+  );
   return { finding, date };
+}
+
+/** Whether the brokers take the certificate, the user and the topic: what a connection alone does not tell. */
+async function askTopics(examined: Examined): Promise<Finding[]> {
+  const { declaration, ports, secret } = examined;
+  const topics = declaration.streams.flatMap(({ kafka }) =>
+    kafka ? [kafka.topic] : [],
+  );
+  if (declaration.kind !== 'kafka') {
+    return [];
+  }
+  const look = async () => {
+    const { kafka, openKafka = createKafka } = ports;
+    const cluster = kafka ?? (await openKafka(declaration, await secret()));
+    try {
+      const seen: string[] = [];
+      for (const topic of topics) {
+        const { length } = await cluster.offsets(topic);
+        if (length === 0) {
+          throw new TypeError(`the topic ${topic} is not there`);
+        }
+        seen.push(`${topic} has ${length} partition(s)`);
+      }
+      return seen.join(', ');
+    } finally {
+      if (!kafka) {
+        await cluster.close();
+      }
+    }
+  };
+  const cure =
+    'Create the topic and let the user read it; or correct tls, sasl, the user, KAFKA_CA.';
+  return [await found('topic', look, cure)];
 }
 
 function readClock(ports: Ports, date: string | undefined): Finding {
@@ -145,6 +207,7 @@ export async function examine(examined: Examined): Promise<Finding[]> {
     }_FILE to a file that can be read.`,
   );
   const { finding: host, date } = await askHost(examined);
+  const topics = await askTopics(examined);
   const store = await found(
     'store',
     () => writeProbe(ports),
@@ -160,5 +223,5 @@ export async function examine(examined: Examined): Promise<Finding[]> {
     },
     'Correct the settings of CONNECTOR_SINK, and let this place reach it.',
   );
-  return [key, host, readClock(ports, date), store, table];
+  return [key, host, ...topics, readClock(ports, date), store, table];
 }

@@ -2,50 +2,29 @@
  * The native append against Iceberg's reference catalog, read and written in turns by PyIceberg, and its files read by
  * PyArrow and DuckDB: what no reader of our own can judge.
  */
-import { join } from 'node:path';
 import { objectStoreConformance } from '../objectStore.conformance';
 import type { Row } from '../schema';
 import { S3Store } from '../sinks/s3/s3Store';
+import { priceRow, priceTable } from '../sinks/tableSink.conformance';
 import {
-  priceRow,
-  priceTable,
-  tableSinkConformance,
-} from '../sinks/tableSink.conformance';
+  benchIn,
+  itKeepsEveryPromise,
+  testSinkPorts,
+} from '../sinks/testSinks';
 import type { TableSpec } from '../sinks/types';
 import { openParquet } from '../source/files/openParquet';
-import type { Lake } from './testLake';
-import { inNamespace, realPorts, startLake } from './testLake';
-import { findServers, Folders } from './testServers';
-
-const folders = new Folders();
-const RUN = '000000001-a';
+import { EXTREMES, RUN, useLake } from './testLakeSuite';
+import { findServers } from './testServers';
 
 const parts = findServers('python', 'iceberg');
 
 if (parts) {
   describe("a real object store, Iceberg's reference catalog, PyIceberg and DuckDB", () => {
-    let lake: Lake;
-    let number = 0;
-
-    beforeAll(async () => {
-      lake = await startLake(parts, {
-        folder: await folders.make('lake'),
-        peer: join(__dirname, '__fixtures__', 'peer.py'),
-      });
-    }, 600_000);
-    afterAll(async () => {
-      await lake?.stop();
-      await folders.remove();
-    }, 60_000);
-
-    const own = () => {
-      number += 1;
-      return `n${number}_`;
-    };
+    const lake = useLake(parts, 'n');
 
     /** A table of its own, and what others say of it. */
     async function open(change: Partial<TableSpec> = {}) {
-      const table = priceTable({ namespace: `${own()}energy`, ...change });
+      const table = priceTable({ namespace: `${lake.own()}energy`, ...change });
       const sink = lake.appending();
       await sink.ensure(table);
       const about = { namespace: table.namespace, name: table.name };
@@ -67,8 +46,8 @@ if (parts) {
         async ({ check }) => {
           const store = new S3Store({
             ...lake.s3,
-            prefix: own(),
-            ports: realPorts(),
+            prefix: lake.own(),
+            ports: testSinkPorts(),
           });
           await expect(check(store)).resolves.toBeUndefined();
         },
@@ -77,41 +56,12 @@ if (parts) {
     });
 
     describe('keeps what every sink promises', () => {
-      it.each(tableSinkConformance)(
-        '$promise',
-        async ({ check }) => {
-          const namespace = own();
-          await expect(
-            check({
-              open: async fuse => inNamespace(lake.appending(fuse), namespace),
-            }),
-          ).resolves.toBeUndefined();
-        },
+      itKeepsEveryPromise(
+        async () => benchIn(lake.own(), fuse => lake.appending(fuse)),
         600_000,
       );
     });
 
-    const extremes: Row[] = [
-      priceRow('1999-12-31', 'a', {
-        at: '1969-12-31T23:59:59.999999Z',
-        price: '-999999999999999999.999999',
-        cents: '-9999999.99',
-        volume: -9007199254740991,
-        ratio: -1.7976931348623157e308,
-        open: false,
-        note: '',
-      }),
-      priceRow('2026-02-28', 'b', {
-        at: '2026-11-21T06:00:00Z',
-        price: '0.000001',
-        cents: '0.01',
-        volume: 9007199254740991,
-        ratio: 5e-324,
-        open: true,
-        note: `ünïcödé 数据 🌋 ${'z'.repeat(40)}`,
-      }),
-      priceRow('2028-02-29', 'c'),
-    ];
     const asPython = [
       {
         day: '1999-12-31',
@@ -182,7 +132,7 @@ if (parts) {
 
     it('is read by PyIceberg, PyArrow and DuckDB to the last digit', async () => {
       const { write, peer } = await open();
-      await write(extremes);
+      await write(EXTREMES);
       const { rows } = await peer('rows');
       expect(byDay(rows)).toEqual(
         asPython.map(row => expect.objectContaining(row)),
@@ -200,7 +150,7 @@ if (parts) {
 
     it('describes itself as other writers do: ids, keys, snapshots, totals, statistics', async () => {
       const { write, peer } = await open();
-      await write(extremes);
+      await write(EXTREMES);
       await write([priceRow('2026-03-01', 'd', { volume: 1 })]);
       const told = await peer('describe');
       expect(told.schema[0]).toEqual({

@@ -11,7 +11,7 @@ import type { Kafka } from '../source/types';
 import { readToEnd, testKind, testSourceOf } from '../testKinds';
 import { testPorts } from '../testSource';
 import { KafkaServer } from './testKafkaServer';
-import { findServers, Folders, until } from './testServers';
+import { findServers, Folders, freePort, until } from './testServers';
 
 const folders = new Folders();
 
@@ -51,6 +51,7 @@ if (parts) {
     async function connect(
       brokers = server.brokers,
       who?: { user: string; password: string },
+      env: Record<string, string> = {},
     ): Promise<Kafka> {
       const made = await createKafka(
         {
@@ -61,6 +62,7 @@ if (parts) {
             : { in: 'none' },
         },
         who?.password ?? '',
+        env,
       );
       open.push(made);
       return made;
@@ -365,6 +367,66 @@ if (parts) {
       await expect(stranger.send(name, rows(3, 1))).rejects.toMatchObject({
         failure: 'authentication',
       });
+    }, 600_000);
+
+    const writer = { user: 'writer', password: 'sesame' };
+
+    it.each(['scram-sha-512', 'scram-sha-256', 'plain'])(
+      'speaks TLS with an authority of its own and knows users by %s',
+      async sasl => {
+        const name = await topic();
+        const { ca } = server.certificates;
+        const asked = `${server.tlsBrokers}?tls=true&sasl=${sasl}`;
+        const kafka = await connect(asked, writer, { KAFKA_CA_FILE: ca });
+        await kafka.send(name, rows(0, 3));
+        const { source } = reader(name, kafka);
+        expect(idsOf(await readToEnd(source()))).toEqual(numbers(0, 3));
+        const wrong = await connect(
+          asked,
+          { ...writer, password: 'wrong' },
+          { KAFKA_CA_FILE: ca },
+        );
+        await expect(wrong.offsets(name)).rejects.toMatchObject({
+          failure: 'authentication',
+        });
+      },
+      600_000,
+    );
+
+    it('believes no certificate of an authority that it was not given, and says which setting names one', async () => {
+      const name = await topic();
+      const asked = `${server.tlsBrokers}?tls=true`;
+      const kafka = await connect(asked, writer);
+      await expect(kafka.offsets(name)).rejects.toMatchObject({
+        failure: 'configuration',
+        message: expect.stringContaining('KAFKA_CA'),
+      });
+    }, 600_000);
+
+    it('shows a client certificate, and says that one is asked for when it has none', async () => {
+      const name = await topic();
+      const { ca, clientCert, clientKey } = server.certificates;
+      const asked = `${server.certificateBrokers}?tls=true`;
+      const kafka = await connect(asked, undefined, {
+        KAFKA_CA_FILE: ca,
+        KAFKA_CERT_FILE: clientCert,
+        KAFKA_KEY_FILE: clientKey,
+      });
+      await kafka.send(name, rows(0, 3));
+      expect((await kafka.offsets(name))[0].latest).toBe('3');
+      const without = await connect(asked, undefined, { KAFKA_CA_FILE: ca });
+      await expect(without.offsets(name)).rejects.toMatchObject({
+        message: expect.stringMatching(/KAFKA_CERT/),
+      });
+    }, 600_000);
+
+    it('asks the next broker when the first that is named is away', async () => {
+      const name = await topic();
+      const away = await freePort();
+      const kafka = await connect(`127.0.0.1:${away},${server.brokers}`);
+      await kafka.send(name, rows(0, 3));
+      const { source } = reader(name, kafka);
+      expect(idsOf(await readToEnd(source()))).toEqual(numbers(0, 3));
     }, 600_000);
 
     it('tells that a broker is away, loses nothing that was acknowledged when it is killed, and goes on when it is back', async () => {

@@ -3,12 +3,11 @@
  * over it, and Trino over both where it is asked for.
  */
 import { join } from 'node:path';
-import type { SinkPorts } from '../sinks/ask';
 import { IcebergSink } from '../sinks/iceberg/icebergSink';
 import { createS3TableFiles } from '../sinks/iceberg/tableFiles';
 import type { Fuse } from '../sinks/tableSink.conformance';
+import { testSinkPorts } from '../sinks/testSinks';
 import { TrinoSink } from '../sinks/trino/trinoSink';
-import type { TableSink } from '../sinks/types';
 import type { Serving } from './testLakeServers';
 import { LAKE, startCatalog, startStore, startTrino } from './testLakeServers';
 import type { Started } from './testServers';
@@ -37,35 +36,6 @@ export interface Lake {
   /** PyIceberg, PyArrow or DuckDB does something; see peer.py. What it prints is JSON. */
   peer(command: string, options?: object): Promise<unknown>;
   stop(): Promise<void>;
-}
-
-/** Ports whose calls a fuse may end, and whose pauses are short. */
-export function realPorts(fuse?: Fuse): SinkPorts {
-  return {
-    clock: {
-      now: () => Date.now(),
-      sleep: ms => new Promise(resolve => setTimeout(resolve, ms / 10)),
-    },
-    random: Math.random,
-    fetch: (url, init) =>
-      fuse ? fuse.around(() => fetch(url, init)) : fetch(url, init),
-  };
-}
-
-/** The same sink with another namespace, so that many suites share one catalog. */
-export function inNamespace(sink: TableSink, own: string): TableSink {
-  const moved = <T extends { namespace: string }>(table: T): T => ({
-    ...table,
-    namespace: own + table.namespace,
-  });
-  return {
-    kind: sink.kind,
-    keepsCursor: sink.keepsCursor,
-    ensure: table => sink.ensure(moved(table)),
-    commit: (table, batch) => sink.commit(moved(table), batch),
-    lastCommit: table => sink.lastCommit(moved(table)),
-    read: async table => (await sink.read?.(moved(table))) ?? [],
-  };
 }
 
 async function askPeer(
@@ -122,7 +92,7 @@ export async function startLake(
     catalog,
     trino: engine,
     appending(fuse) {
-      const ports = realPorts(fuse);
+      const ports = testSinkPorts(fuse);
       return new IcebergSink({
         url: catalog,
         files: createS3TableFiles({ ...s3, ports }),
@@ -134,7 +104,7 @@ export async function startLake(
         url: engine,
         user: 'connector',
         catalog: 'iceberg',
-        ports: realPorts(fuse),
+        ports: testSinkPorts(fuse),
       }),
     peer: (command, given = {}) =>
       askPeer({ python, script: options.peer }, command, {

@@ -2,69 +2,41 @@
  * The merge through a real Trino, over a real catalog and store, and the tables that the native append wrote as Trino
  * sees them: both sinks may write one table in turns.
  */
-import { join } from 'node:path';
 import type { Row } from '../schema';
+import { priceRow, priceTable } from '../sinks/tableSink.conformance';
 import {
-  priceRow,
-  priceTable,
-  tableSinkConformance,
-} from '../sinks/tableSink.conformance';
+  benchIn,
+  itKeepsEveryPromise,
+  testSinkPorts,
+} from '../sinks/testSinks';
 import { TrinoClient } from '../sinks/trino/trinoClient';
-import type { Lake } from './testLake';
-import { inNamespace, realPorts, startLake } from './testLake';
-import { findServers, Folders } from './testServers';
-
-const folders = new Folders();
-const RUN = '000000001-a';
+import { EXTREMES, RUN, useLake } from './testLakeSuite';
+import { findServers } from './testServers';
 
 const parts = findServers('python', 'iceberg', 'trino');
 
 if (parts) {
   describe('a real Trino over the reference catalog', () => {
-    let lake: Lake;
-    let number = 0;
+    const lake = useLake(parts, 't');
 
-    beforeAll(async () => {
-      lake = await startLake(parts, {
-        folder: await folders.make('trino'),
-        peer: join(__dirname, '__fixtures__', 'peer.py'),
-      });
-    }, 900_000);
-    afterAll(async () => {
-      await lake?.stop();
-      await folders.remove();
-    }, 60_000);
-
-    const own = () => {
-      number += 1;
-      return `t${number}_`;
-    };
     const client = (more: { statementMs?: number } = {}) =>
       new TrinoClient({
         url: lake.trino,
         user: 'connector',
         catalog: 'iceberg',
-        ports: realPorts(),
+        ports: testSinkPorts(),
         ...more,
       });
 
     describe('keeps what every sink promises', () => {
-      it.each(tableSinkConformance)(
-        '$promise',
-        async ({ check }) => {
-          const namespace = own();
-          await expect(
-            check({
-              open: async fuse => inNamespace(lake.merging(fuse), namespace),
-            }),
-          ).resolves.toBeUndefined();
-        },
+      itKeepsEveryPromise(
+        async () => benchIn(lake.own(), fuse => lake.merging(fuse)),
         600_000,
       );
     });
 
     it('merges pages longer than one statement, and counts what it changed', async () => {
-      const table = priceTable({ namespace: `${own()}energy` });
+      const table = priceTable({ namespace: `${lake.own()}energy` });
       const sink = lake.merging();
       await sink.ensure(table);
       const rows = Array.from({ length: 4500 }, (_, index) =>
@@ -81,40 +53,19 @@ if (parts) {
 
     it('reads what the native append wrote to the last digit, skips its files, and both go on in one table', async () => {
       const table = priceTable({
-        namespace: `${own()}energy`,
+        namespace: `${lake.own()}energy`,
         partitionBy: { column: 'at', transform: 'day' },
       });
       const native = lake.appending();
       await native.ensure(table);
-      const first: Row[] = [
-        priceRow('1999-12-31', 'a', {
-          at: '1969-12-31T23:59:59.999999Z',
-          price: '-999999999999999999.999999',
-          cents: '-9999999.99',
-          volume: -9007199254740991,
-          ratio: -1.7976931348623157e308,
-          open: false,
-          note: '',
-        }),
-        priceRow('2026-02-28', 'b', {
-          at: '2026-11-21T06:00:00Z',
-          price: '0.000001',
-          cents: '0.01',
-          volume: 9007199254740991,
-          ratio: 5e-324,
-          open: true,
-          note: 'ünïcödé 数据 🌋',
-        }),
-        priceRow('2028-02-29', 'c'),
-      ];
       const batch = (page: number, rows: Row[]) => ({
         run: RUN,
         page,
         rows,
         cursor: { page },
       });
-      await native.commit(table, batch(0, first));
-      expect(await lake.merging().read(table)).toEqual(first);
+      await native.commit(table, batch(0, [...EXTREMES]));
+      expect(await lake.merging().read(table)).toEqual(EXTREMES);
       const name = `iceberg."${table.namespace}".prices`;
       const { rows: days } = await client().run(
         `SELECT series FROM ${name} WHERE at < TIMESTAMP '1970-01-01 00:00:00 UTC' OR volume = 9007199254740991 ORDER BY series`,
@@ -144,7 +95,7 @@ if (parts) {
     }, 600_000);
 
     it('keeps cursor and rows of the native append through optimize and expired snapshots', async () => {
-      const table = priceTable({ namespace: `${own()}energy` });
+      const table = priceTable({ namespace: `${lake.own()}energy` });
       const native = lake.appending();
       await native.ensure(table);
       for (let page = 0; page < 4; page += 1) {

@@ -58,7 +58,7 @@ export interface DatabaseStream {
   readonly pageRows?: number;
 }
 
-/** Messages of a topic; `baseUrl` is `kafka://broker:9092,broker:9092`. */
+/** Messages of a topic; `baseUrl` is `kafka://broker:9092,broker:9092`, with `?tls=true` and `&sasl=plain` where brokers want it. */
 export interface KafkaStream {
   readonly topic: string;
   /** Messages of one page; 5000 unless declared. */

@@ -165,6 +165,11 @@ export interface SourcePorts extends Ports {
   readonly files?: Ports['store'];
   readonly query?: Query;
   readonly kafka?: Kafka;
+  /** Opens the cluster of a declaration, with the certificates of the environment; without it there are none. */
+  readonly openKafka?: (
+    declaration: ConnectorDeclaration,
+    secret: string,
+  ) => Promise<Kafka>;
   readonly connect?: (address: string) => Socket;
 }
 

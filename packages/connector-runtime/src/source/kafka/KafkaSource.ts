@@ -135,8 +135,9 @@ export class KafkaSource implements Source {
   }
 
   async #connect(): Promise<Kafka> {
+    const { kafka, openKafka = createKafka } = this.#ports;
     this.#cluster ??=
-      this.#ports.kafka ?? (await createKafka(this.#declaration, this.#secret));
+      kafka ?? (await openKafka(this.#declaration, this.#secret));
     return this.#cluster;
   }
 

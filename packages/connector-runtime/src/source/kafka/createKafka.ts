@@ -7,6 +7,8 @@ import type { Producer } from '@platformatic/kafka';
 import type { ConnectorDeclaration } from '../../declaration';
 import type { Kafka } from '../types';
 import { guarded, isUnknownTopic } from './kafkaErrors';
+import type { KafkaSecurity } from './kafkaSecurity';
+import { readKafkaSecurity } from './kafkaSecurity';
 import type { Client } from './readMessages';
 import { readMessages } from './readMessages';
 
@@ -21,26 +23,30 @@ const AROUND_BYTES = 100;
 /** Who connects to what. */
 type Target = Pick<ConnectorDeclaration, 'name' | 'baseUrl' | 'authentication'>;
 
-function connectionOf(declaration: Target, secret: string) {
-  const [, query = ''] = declaration.baseUrl.split('?');
+/** `kafka://a:9092,b:9092?tls=true` as the brokers that are asked first. */
+export function brokersOf(baseUrl: string): string[] {
+  return baseUrl
+    .replace(/^kafka:\/\//, '')
+    .replace(/[/?].*$/, '')
+    .split(',');
+}
+
+function connectionOf(
+  declaration: Target,
+  secret: string,
+  { tls, mechanism }: KafkaSecurity,
+) {
   const { authentication } = declaration;
   return {
     clientId: declaration.name,
-    bootstrapBrokers: declaration.baseUrl
-      .replace(/^kafka:\/\//, '')
-      .replace(/[/?].*$/, '')
-      .split(','),
+    bootstrapBrokers: brokersOf(declaration.baseUrl),
     timeout: TIMEOUT_MS,
     retries: 3,
     retryDelay: 500,
-    ...(new URLSearchParams(query).get('tls') === 'true' && { tls: {} }),
+    ...(tls && { tls }),
     ...(authentication.in === 'basic' &&
       secret !== '' && {
-        sasl: {
-          mechanism: 'SCRAM-SHA-512' as const,
-          username: authentication.user,
-          password: secret,
-        },
+        sasl: { mechanism, username: authentication.user, password: secret },
       }),
   };
 }
@@ -112,13 +118,22 @@ function toProduce(topic: string, message: Message) {
   };
 }
 
-/** A cluster at `kafka://broker:9092,broker:9092` (`?tls=true` for TLS; `basic` authentication is SCRAM-SHA-512). */
+/**
+ * A cluster at `kafka://broker:9092,broker:9092`; how it is spoken to is with `readKafkaSecurity`.
+ *
+ * @param env - gives the certificates; without TLS none is read.
+ * @throws ConnectorError `configuration` that names what to set.
+ */
 export async function createKafka(
   declaration: Target,
   secret: string,
+  env: Readonly<Record<string, string | undefined>> = {},
 ): Promise<Kafka> {
+  const { baseUrl, authentication } = declaration;
+  const hasUser = authentication.in === 'basic';
+  const security = await readKafkaSecurity(env, baseUrl, hasUser);
   const library = await import('@platformatic/kafka');
-  const connection = connectionOf(declaration, secret);
+  const connection = connectionOf(declaration, secret, security);
   const client: Client = new library.Consumer({
     ...connection,
     groupId: declaration.name,

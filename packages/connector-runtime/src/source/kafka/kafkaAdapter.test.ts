@@ -85,6 +85,11 @@ describe('a failure of Kafka', () => {
     ['MESSAGE_TOO_LARGE', 'rejected'],
     ['UNKNOWN_TOPIC_OR_PARTITION', 'rejected'],
     ['NOT_LEADER_OR_FOLLOWER', 'unavailable'],
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'configuration'],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'configuration'],
+    ['CERT_HAS_EXPIRED', 'configuration'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'configuration'],
+    ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'configuration'],
   ])('%s is %s, however deep the client hides it', (apiId, failure) => {
     const error = kafkaFailure(new Error('outer', { cause: wrapped(apiId) }));
     expect(error).toMatchObject({ failure });

@@ -9,6 +9,21 @@ import type { ConnectorFailure } from '../../errors';
 /** What Kafka calls it, as far as it is a name that this package knows a cure for. */
 const KNOWN: ReadonlyArray<readonly [RegExp, ConnectorFailure, string]> = [
   [
+    /^ERR_TLS_CERT_ALTNAME_INVALID$/,
+    'configuration',
+    "the broker's certificate is for another name; use the names that are in it, or correct the certificate",
+  ],
+  [
+    /^CERT_|_CERT(_|$)|^UNABLE_TO_(VERIFY|GET_ISSUER)/,
+    'configuration',
+    "the broker's certificate is not believed here; give the certificate of its authority in KAFKA_CA",
+  ],
+  [
+    /^(EPROTO|ERR_SSL_.*)$/,
+    'configuration',
+    'one side speaks TLS and the other does not, or a certificate is asked for; correct the port, tls, or KAFKA_CERT and KAFKA_KEY',
+  ],
+  [
     /SASL|AUTHENTICAT/,
     'authentication',
     'Kafka refused the user or its password; renew the secret, or correct the user',
