@@ -48,6 +48,20 @@ describe('documents of the search index', () => {
     ]);
   });
 
+  it.each([
+    [
+      'none',
+      '25 to 75 percent, no level reached yet. Nothing is known to fail.',
+    ],
+    [
+      undefined,
+      '25 to 75 percent, nothing to reach a level by. Nothing is known to fail.',
+    ],
+  ] as const)('say level %s in words', (level, text) => {
+    const [document] = collectDocuments([{ ...service, level }], []);
+    expect(document.text).toBe(text);
+  });
+
   it('are none as long as nothing is judged, and that is a failure', async () => {
     const factory = new ReadinessCollatorFactory({
       auth: mockServices.auth(),

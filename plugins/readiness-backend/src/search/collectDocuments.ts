@@ -37,6 +37,12 @@ function ofRule({ rule, counts, failing }: RuleTally): ReadinessDocument {
   };
 }
 
+/** `level bronze`; below the lowest, and where nothing applies, there is none to name. */
+function levelInWords(level: ServiceScore['level']): string {
+  if (level === undefined) return 'nothing to reach a level by';
+  return level === 'none' ? 'no level reached yet' : `level ${level}`;
+}
+
 function ofService(
   service: ServiceScore,
   failing: readonly string[],
@@ -48,7 +54,7 @@ function ofService(
   const [kind, rest = ''] = service.entityRef.split(':');
   return {
     title: `Readiness of ${service.title}`,
-    text: `${range}, level ${service.level ?? 'none'}. ${
+    text: `${range}, ${levelInWords(service.level)}. ${
       failing.length > 0
         ? `Does not hold: ${failing.join('; ')}.`
         : 'Nothing is known to fail.'

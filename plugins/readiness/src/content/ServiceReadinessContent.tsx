@@ -18,6 +18,7 @@ import { ReadinessView } from '../components/ReadinessView';
 import { ServiceSayings } from './ServiceSayings';
 import { ServiceVerdicts } from './ServiceVerdicts';
 import { useExemptions } from '../hooks/useGovernance';
+import { useNextJudgement } from '../hooks/useNextJudgement';
 import { useServiceReadiness } from '../hooks/useReadiness';
 import { serviceIdOf } from '../isJudged';
 import { ChangePanel } from '../panels/ChangePanel';
@@ -128,6 +129,11 @@ function Service(props: {
 export function ServiceReadinessContent() {
   const { entity } = useEntity();
   const query = useServiceReadiness(serviceIdOf(entity));
+  const { data, reload } = query;
+  const follow = useNextJudgement(
+    data?.state === 'judged' ? data.judgedAt : undefined,
+    reload,
+  );
   return (
     <>
       <div className={styles.bar}>
@@ -139,9 +145,7 @@ export function ServiceReadinessContent() {
         missing="This service is not judged"
         rows={10}
       >
-        {readiness => (
-          <Service readiness={readiness} onChanged={query.reload} />
-        )}
+        {readiness => <Service readiness={readiness} onChanged={follow} />}
       </ReadinessView>
     </>
   );
