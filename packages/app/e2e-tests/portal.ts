@@ -61,16 +61,35 @@ async function violations(page: Page): Promise<Map<string, string[]>> {
 }
 
 /**
- * The same of a page that is not loading. A page may begin to load again by itself at any time, and a progress bar
- * that comes and goes is not the page that is to be judged: what was seen with one on the page is looked at again.
+ * How many elements are on their way from one colour or place to another. A button that has just become usable, or a page that has just
+ * turned dark, passes through colours that are no one's choice. What moves for ever, such as a skeleton, is at rest.
+ */
+function countMoving(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      document
+        .getAnimations()
+        .filter(
+          ({ playState, effect }) =>
+            playState === 'running' &&
+            effect?.getComputedTiming().endTime !== Infinity,
+        ).length,
+  );
+}
+
+/**
+ * The same of a page that is at rest: not loading, and nothing on it in transition. A page may begin to load again by itself at any time, and
+ * a progress bar that comes and goes is not the page that is to be judged: what was seen with one on the page is looked at again.
  */
 async function violationsAtRest(page: Page): Promise<Map<string, string[]>> {
   const progress = page.getByRole('progressbar');
   let found = new Map<string, string[]>();
   await expect(async () => {
     await expect(progress).toHaveCount(0);
+    await expect.poll(() => countMoving(page)).toBe(0);
     found = await violations(page);
     await expect(progress).toHaveCount(0, { timeout: 1 });
+    expect(await countMoving(page)).toBe(0);
     expect([...found.values()].flat().join()).not.toContain('progressbar');
   }).toPass({ timeout: 30_000 });
   return found;
