@@ -256,7 +256,7 @@ test.describe('pipelines', () => {
     expect(await repositories()).toEqual(before);
   });
 
-  test('production needs a second person: one asks, another agrees, then it may be created', async ({
+  test('production needs a second person: one asks, another approves, then it may be created', async ({
     page,
     browser,
   }, { retry }) => {
@@ -268,7 +268,7 @@ test.describe('pipelines', () => {
     const person = region(page, 'A second person');
     await expect(person).toBeVisible({ timeout: PREVIEW_MS });
     await expect(create(page)).toBeDisabled();
-    await person.getByRole('button', { name: 'Ask for agreement...' }).click();
+    await person.getByRole('button', { name: 'Ask for approval...' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox').fill('traders need it on Monday');
     await dialog.getByRole('button', { name: 'Ask', exact: true }).click();
@@ -280,20 +280,20 @@ test.describe('pipelines', () => {
     const other = await elsewhere.newPage();
     await signIn(other, 'approver');
     await other.goto('/create/approvals');
-    await other.getByRole('button', { name: `Agree to ${name}...` }).click();
+    await other.getByRole('button', { name: `Approve ${name}...` }).click();
     await other
       .getByRole('dialog')
-      .getByRole('button', { name: 'Agree', exact: true })
+      .getByRole('button', { name: 'Approve', exact: true })
       .click();
     await expect(
-      other.getByRole('region', { name: `${name} is agreed to` }),
+      other.getByRole('region', { name: `${name} is approved` }),
     ).toBeVisible();
     await expectAccessible(other, 'create-approvals');
     await elsewhere.close();
 
     await page.getByRole('button', { name: 'Back', exact: true }).click();
     await preview(page);
-    await expect(person).toContainText('Somebody else has agreed', {
+    await expect(person).toContainText('Somebody else has approved', {
       timeout: PREVIEW_MS,
     });
     await expect(create(page)).toBeEnabled();

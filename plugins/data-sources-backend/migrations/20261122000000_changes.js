@@ -1,4 +1,4 @@
-/** Changes of pipelines, so that the newest can be taken back; and what an agreement is for. Instants as in the first migration. */
+/** Changes of pipelines, so that the newest can be taken back; and what an approval is for. Instants as in the first migration. */
 
 /** @param {import('knex').Knex} knex */
 exports.up = async function up(knex) {

@@ -207,7 +207,7 @@ describe('the schedule that the scheduler keeps', () => {
 });
 
 describe('a pipeline in production', () => {
-  const agree = async (id: string) =>
+  const approve = async (id: string) =>
     portal
       .ask('post', `/approvals/${id}/approve`, portal.as('bob'))
       .send({})
@@ -219,21 +219,21 @@ describe('a pipeline in production', () => {
       ...body,
     });
 
-  it('is changed and retired after a second person agreed to exactly that, and not undone as a draft is', async () => {
+  it('is changed and retired after a second person approved exactly that, and not undone as a draft is', async () => {
     const name = 'in-production';
     const production = { lifecycle: 'production' };
     const asked = await request({ values: form(name, production) });
-    await agree(asked.body.id);
+    await approve(asked.body.id);
     const taskId = await make(name, production);
 
     const undo = await portal.ask('post', `/made/${taskId}/undo`);
     expect(undo.status).toBe(403);
     expect(undo.body.error.message).toMatch(/retire the pipeline on its page/);
 
-    // The agreement to make it is none to change it, not even out of production.
+    // The approval to make it is none to change it, not even out of production.
     const alone = await change(name, { lifecycle: 'experimental' });
     expect(alone.status).toBe(403);
-    expect(alone.body.error.message).toMatch(/second person has to agree/);
+    expect(alone.body.error.message).toMatch(/second person has to approve it/);
     const wish = { ...production, schedule: OTHER };
     expect((await change(name, wish)).status).toBe(403);
     const toChange = await request({
@@ -241,7 +241,7 @@ describe('a pipeline in production', () => {
       values: form(name, wish),
     });
     expect(toChange.body).toMatchObject({ purpose: 'change', name });
-    await agree(toChange.body.id);
+    await approve(toChange.body.id);
     const changed = await change(name, wish).expect(200);
     expect(changed.body.report.complete).toBe(true);
     expect((await workflow(name))?.schedule?.crontab).toBe('0 37 7 * * ? *');
@@ -257,7 +257,7 @@ describe('a pipeline in production', () => {
       needed: true,
       state: 'requested',
     });
-    await agree(toRetire.body.id);
+    await approve(toRetire.body.id);
     expect((await retire()).body.complete).toBe(true);
     expect((await workflow(name))?.releaseState).toBe('OFFLINE');
   });

@@ -174,7 +174,7 @@ describe('a second person', () => {
     template: FORM.template,
     values: { ...FORM.values, namespace: 'data-production' },
   };
-  it('agrees to exactly these values before production is touched', async () => {
+  it('approves exactly these values before production is touched', async () => {
     const { ask, addTask, as } = await start({
       config: { production: { namespaces: ['data-production'] } },
     });
@@ -186,7 +186,7 @@ describe('a second person', () => {
       });
     const first = await reserve('task-1');
     expect(first.status).toBe(403);
-    expect(first.body.error.message).toMatch(/second person has to agree/);
+    expect(first.body.error.message).toMatch(/second person has to approve it/);
     const needless = await ask('post', '/approvals', as('alice')).send({
       ...FORM,
       reason: 'needed on Monday',
@@ -204,12 +204,12 @@ describe('a second person', () => {
     expect(own.status).toBe(403);
     expect(own.body.error.message).toMatch(/Who asked does not decide/);
     expect((await reserve('task-1')).status).toBe(403);
-    const agreed = await ask(
+    const approved = await ask(
       'post',
       `/approvals/${id}/approve`,
       as('bob'),
     ).send({});
-    expect(agreed.body).toMatchObject({
+    expect(approved.body).toMatchObject({
       state: 'approved',
       requestedBy: 'user:default/alice',
       decidedBy: 'user:default/bob',

@@ -1,5 +1,5 @@
 /*
- * Whether a second person is needed, and whether somebody has agreed. What is agreed to is exactly this: making a pipeline with
+ * Whether a second person is needed, and whether somebody has approved it. What is approved is exactly this: making a pipeline with
  * these values, changing the one that stands to these values, or ending the one that stands. To take a pipeline out of
  * production needs a second person as much as to put it there.
  */
@@ -32,9 +32,9 @@ export function whyProduction(
 ): string | undefined {
   const { namespace, lifecycle } = readForm(values);
   if (namespace && config.productionNamespaces.includes(namespace))
-    return `The namespace ${namespace} is production: a second person has to agree.`;
+    return `The namespace ${namespace} is production: a second person has to approve it.`;
   return lifecycle === 'production'
-    ? 'The lifecycle is production: a second person has to agree.'
+    ? 'The lifecycle is production: a second person has to approve it.'
     : undefined;
 }
 
@@ -49,11 +49,11 @@ function findReason(
     lifecycle === 'production' ||
     (standing && whyProduction(context, standing.values));
   return stands
-    ? 'The pipeline is in production: a second person has to agree.'
+    ? 'The pipeline is in production: a second person has to approve it.'
     : undefined;
 }
 
-/** The digest of what is agreed to. Another pipeline of the same name is something else. */
+/** The digest of what is approved. Another pipeline of the same name is something else. */
 export function digestOfWish({ purpose, form, standing }: ApprovalWish) {
   if (purpose === 'create') return digestOf(form);
   const { name } = readForm(form.values);

@@ -66,13 +66,13 @@ export function requestApproval(context: Context) {
     const { needed, state } = await findApproval(context, wish);
     if (!needed) {
       throw new InputError(
-        'The target is not production; nobody has to agree, do it at once.',
+        'The target is not production; nobody has to approve it, do it at once.',
       );
     }
     if (state === 'requested' || state === 'approved') {
       throw new ConflictError(
         state === 'approved'
-          ? 'Somebody has agreed to exactly this already; go on.'
+          ? 'Somebody has approved exactly this already; go on.'
           : 'The same request waits already; ask somebody to decide on it.',
       );
     }

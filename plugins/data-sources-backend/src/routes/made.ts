@@ -101,7 +101,7 @@ function inReverse(effects: readonly RecordedEffect[]): RecordedEffect[] {
 function mustNotRunInProduction(context: Context, task: ScaffolderTask): void {
   if (!task.isComplete || !whyProduction(context, task.values)) return;
   throw new NotAllowedError(
-    'It is in production; retire the pipeline on its page, where a second person agrees.',
+    'It is in production; retire the pipeline on its page, where a second person approves it.',
   );
 }
 

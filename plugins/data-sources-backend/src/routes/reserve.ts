@@ -96,7 +96,7 @@ async function mustBeFreeOrRelease(
 
 /**
  * `POST /reservations`, by the first step of a template: holds a name for its task, or says by name who has it. Two tasks that come
- * at once are told apart by the database. For a production target it also asks whether somebody else has agreed, to exactly the
+ * at once are told apart by the database. For a production target it also asks whether somebody else has approved exactly the
  * values of the task. In a dry run nothing is held.
  */
 export function reserve(context: Context) {

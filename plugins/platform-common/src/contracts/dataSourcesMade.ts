@@ -110,9 +110,9 @@ export const ReservationSchema = z.object({
 /** The name is held for the task until then. */
 export type Reservation = z.infer<typeof ReservationSchema>;
 
-/** What somebody agrees to: that a pipeline is made, that one that stands is changed, or that it ends. */
+/** What somebody approves: that a pipeline is made, that one that stands is changed, or that it ends. */
 export const APPROVAL_PURPOSES = ['create', 'change', 'retire'] as const;
-/** What somebody agrees to. */
+/** What somebody approves. */
 export type ApprovalPurpose = (typeof APPROVAL_PURPOSES)[number];
 
 /** A form for a production target that waits for, or has, a second person. */

@@ -16,12 +16,12 @@ describe('ApprovalsPage', () => {
       me: 'user:default/approver',
     });
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Agree to eia-wti...' }),
+      await screen.findByRole('button', { name: 'Approve eia-wti...' }),
     );
     const dialog = screen.getByRole('dialog');
     expect(dialog).toHaveTextContent('needed on Monday');
     await userEvent.click(
-      within(dialog).getByRole('button', { name: 'Agree' }),
+      within(dialog).getByRole('button', { name: 'Approve' }),
     );
     await waitFor(() =>
       expect(asked.map(({ route }) => route)).toContain(
@@ -38,7 +38,7 @@ describe('ApprovalsPage', () => {
     expect(
       await screen.findByRole('region', { name: /eia-wti waits/ }),
     ).toBeVisible();
-    expect(screen.queryByRole('button', { name: /Agree/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: /Approve/ })).toBeNull();
   });
 
   it('says that nobody has asked', async () => {

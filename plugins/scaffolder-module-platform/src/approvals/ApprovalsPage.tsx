@@ -24,12 +24,12 @@ const SHORTEST = 5;
 
 const WORDS: Readonly<Record<Approval['state'], string>> = {
   requested: 'waits for somebody else to decide',
-  approved: 'is agreed to',
-  rejected: 'is refused',
+  approved: 'is approved',
+  rejected: 'is rejected',
   expired: 'came to an end before anything was made',
 };
 
-/** What is agreed to: the pipeline itself, a change of it, or its end. */
+/** What is approved: the pipeline itself, a change of it, or its end. */
 function titleOf({ name, purpose, state }: Approval): string {
   if (purpose === 'change') return `A change of ${name} ${WORDS[state]}`;
   if (purpose === 'retire') return `The end of ${name} ${WORDS[state]}`;
@@ -48,20 +48,20 @@ function DecideDialog(props: {
   const client = useDataSourcesClient();
   const [note, setNote] = useState('');
   const { id, name, reason } = approval;
-  const isRefusal = verdict === 'reject';
+  const isRejection = verdict === 'reject';
   const act = () =>
-    isRefusal
+    isRejection
       ? client.reject({ params: { id }, body: { note } })
       : client.approve({ params: { id }, body: note ? { note } : {} });
   return (
     <ActionDialog
-      title={isRefusal ? `Refuse ${name}` : `Agree to ${name}`}
-      action={isRefusal ? 'Refuse' : 'Agree'}
-      destructive={isRefusal}
+      title={isRejection ? `Reject ${name}` : `Approve ${name}`}
+      action={isRejection ? 'Reject' : 'Approve'}
+      destructive={isRejection}
       isOpen
       obstacle={
-        isRefusal && note.trim().length < SHORTEST
-          ? 'Write why it is refused.'
+        isRejection && note.trim().length < SHORTEST
+          ? 'Write why it is rejected.'
           : undefined
       }
       act={act}
@@ -70,7 +70,7 @@ function DecideDialog(props: {
     >
       <p>{reason}</p>
       <TextAreaField
-        label={isRefusal ? 'Why it is refused' : 'What to know (optional)'}
+        label={isRejection ? 'Why it is rejected' : 'What to know (optional)'}
         value={note}
         onChange={setNote}
       />
@@ -115,17 +115,17 @@ export function ApprovalItem(props: {
       {mayDecide && state === 'requested' ? (
         <div style={{ display: 'flex', gap: 8, marginTop: 8 }}>
           <Button
-            aria-label={`Agree to ${name}...`}
+            aria-label={`Approve ${name}...`}
             onPress={() => onDecide('approve')}
           >
-            Agree...
+            Approve...
           </Button>
           <Button
             variant="secondary"
-            aria-label={`Refuse ${name}...`}
+            aria-label={`Reject ${name}...`}
             onPress={() => onDecide('reject')}
           >
-            Refuse...
+            Reject...
           </Button>
         </div>
       ) : null}

@@ -144,7 +144,7 @@ describe('PipelineCard', () => {
     );
     await userEvent.click(within(dialog).getByRole('button', { name: 'Ask' }));
     expect(
-      await screen.findByText('Its end waits for somebody else to agree.'),
+      await screen.findByText('Its end waits for somebody else to approve it.'),
     ).toBeVisible();
     expect(screen.getByRole('button', { name: 'Retire...' })).toBeDisabled();
     expect(asked).toContainEqual(

@@ -55,7 +55,7 @@ function PipelineActions(props: {
   return (
     <div className={styles.actions}>
       {step === 'wait' ? (
-        <p role="status">Its end waits for somebody else to agree.</p>
+        <p role="status">Its end waits for somebody else to approve it.</p>
       ) : null}
       {changePath ? (
         <LinkButton to={changePath} variant="outlined">

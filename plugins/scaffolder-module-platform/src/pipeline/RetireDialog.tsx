@@ -1,4 +1,4 @@
-/** The end of a pipeline: with a reason, and in production with somebody else who agrees first. */
+/** The end of a pipeline: with a reason, and in production with somebody else who approves it first. */
 import {
   ApprovalState,
   PipelineChangeReport,

@@ -12,9 +12,9 @@ import { useDataSourcesClient } from '../client/useDataSourcesClient';
 const WORDS: Readonly<Record<Preview['approval']['state'], string>> = {
   none: 'Nobody has been asked yet.',
   requested: 'It waits for somebody else to decide.',
-  approved: 'Somebody else has agreed to exactly these values.',
-  rejected: 'Somebody else has refused it; change it, or ask again.',
-  expired: 'The agreement is too old; ask again.',
+  approved: 'Somebody else has approved exactly these values.',
+  rejected: 'Somebody else has rejected it; change it, or ask again.',
+  expired: 'The approval is too old; ask again.',
 };
 const SHORTEST = 5;
 
@@ -51,7 +51,7 @@ export function ApprovalPanel(props: {
       actions={
         mayAsk ? (
           <Button variant="secondary" onPress={() => setIsOpen(true)}>
-            Ask for agreement...
+            Ask for approval...
           </Button>
         ) : undefined
       }
@@ -60,7 +60,7 @@ export function ApprovalPanel(props: {
         {approval.reason} {WORDS[approval.state]}
       </p>
       <ActionDialog
-        title="Ask for agreement"
+        title="Ask for approval"
         action="Ask"
         isOpen={isOpen}
         obstacle={

@@ -142,10 +142,10 @@ describe('PreviewStep', () => {
       },
     });
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Ask for agreement...' }),
+      await screen.findByRole('button', { name: 'Ask for approval...' }),
     );
     expect(
-      screen.getByText('A second person has to agree first.'),
+      screen.getByText('A second person has to approve it first.'),
     ).toBeInTheDocument();
     const dialog = screen.getByRole('dialog');
     await userEvent.type(

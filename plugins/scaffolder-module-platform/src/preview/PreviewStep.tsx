@@ -41,7 +41,7 @@ export function whyNotCreate(
   }
   const { needed, state } = preview.approval;
   return needed && state !== 'approved'
-    ? 'A second person has to agree first.'
+    ? 'A second person has to approve it first.'
     : undefined;
 }
 

@@ -17,8 +17,11 @@ import {
   useTemplateSecrets,
 } from '@backstage/plugin-scaffolder-react';
 import { Workflow } from '@backstage/plugin-scaffolder-react/alpha';
+import { usePermission } from '@backstage/plugin-permission-react';
+import { pipelineCreatePermission } from '@254carbon/backstage-plugin-platform-common';
 import {
   FailedState,
+  ForbiddenState,
   useQuery,
 } from '@254carbon/backstage-plugin-platform-react';
 import { useMemo, useState } from 'react';
@@ -102,6 +105,20 @@ function useCreate(template: string) {
   return { create, isCreating, error };
 }
 
+/** Said before anything is filled in, and not on the last page. */
+function MayNotCreate() {
+  const { allowed, loading } = usePermission({
+    permission: pipelineCreatePermission,
+  });
+  if (allowed || loading) return null;
+  return (
+    <ForbiddenState
+      title="You may look at this form, but not create from it"
+      permission={pipelineCreatePermission.name}
+    />
+  );
+}
+
 function Form(props: {
   namespace: string;
   name: string;
@@ -113,6 +130,7 @@ function Form(props: {
   const { create, isCreating, error } = useCreate(template);
   return (
     <FormAbout about={about}>
+      <MayNotCreate />
       {isCreating ? <Progress /> : null}
       {error ? <FailedState title="It was not created" error={error} /> : null}
       <Workflow

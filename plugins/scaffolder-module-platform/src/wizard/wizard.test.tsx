@@ -68,7 +68,7 @@ const MANIFEST = {
   ],
 };
 
-function start(at: string) {
+function start(at: string, allowed = true) {
   const asked: Array<{ path: string; body?: unknown }> = [];
   let isRefused = true;
   const fetch = async (url: RequestInfo | URL, init?: RequestInit) => {
@@ -99,7 +99,9 @@ function start(at: string) {
         permissionApiRef,
         {
           ...mockApis.permission(),
-          authorize: async () => ({ result: AuthorizeResult.ALLOW }),
+          authorize: async () => ({
+            result: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+          }),
         },
       ],
       [
@@ -154,6 +156,16 @@ describe('the form of a template', () => {
         secrets: {},
       }),
     );
+  });
+
+  it('says at once to somebody who may not create', async () => {
+    start('/create/templates/default/eia-connector', false);
+    expect(
+      await screen.findByText(
+        'You may look at this form, but not create from it',
+      ),
+    ).toBeVisible();
+    expect(screen.getByText('data-sources.pipeline.create')).toBeVisible();
   });
 
   it('is refused by its own fields before the next page', async () => {
