@@ -1,5 +1,6 @@
 export * from './objects';
 export * from './readValue';
+export * from './readWords';
 export * from './matchesSelector';
 export * from './parseImage';
 export * from './parseQuantity';

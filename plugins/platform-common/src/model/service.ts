@@ -178,3 +178,11 @@ export const ServiceSchema = z.object({
 });
 /** A service of the platform with its state. */
 export type Service = z.infer<typeof ServiceSchema>;
+
+/** What is written of a service that nobody has described. */
+export function describeUnknown({
+  type,
+  namespace,
+}: Pick<Service, 'type' | 'namespace'>): string {
+  return `A ${type} in namespace ${namespace} that no profile describes.`;
+}

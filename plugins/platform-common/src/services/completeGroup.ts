@@ -1,5 +1,5 @@
 import { InventoryObject, KubernetesIndex } from '../kubernetes';
-import { Deployer, SystemId } from '../model';
+import { Deployer, describeUnknown, SystemId } from '../model';
 import { httpProbe, judgeStatus, Probe } from '../profiles';
 import { AssignedId } from './assignIds';
 import { describeOwner } from './describeOwner';
@@ -80,7 +80,7 @@ function describeTexts(
       declared(draft, 'description') ??
       portal.description ??
       draft.profile?.description ??
-      `A ${type} in namespace ${draft.namespace} that no profile describes.`,
+      describeUnknown({ type, namespace: draft.namespace }),
     ...(portal.icon ? { icon: portal.icon } : {}),
   };
 }

@@ -1,7 +1,8 @@
 /**
  * Whose a service is. The nearest word counts: what stands on a workload, then what stands on its
- * namespace, then what the profile says, then the default. Where parts of one service name different
- * owners, the first by kind and name counts, and the service says so.
+ * namespace, then what the profile says, then the default. In the same place our own annotation comes before
+ * the words that are common elsewhere (`readOwnerWord`). Where parts of one service name different
+ * owners in the same way, the first by kind and name counts, and the service says so.
  */
 import { Profile } from '../profiles';
 import { DeclaredOwner } from './readOverrides';
@@ -23,13 +24,22 @@ export interface DescribedOwner {
   caveat?: string;
 }
 
+/** Those that were said in the nearest place, and there in the plainest way. */
+function findNearest(declared: readonly DeclaredOwner[]) {
+  for (const level of ['workload', 'namespace']) {
+    const near = declared.filter(one => one.level === level);
+    const own = near.filter(({ common }) => !common);
+    if (near.length > 0) return own.length > 0 ? own : near;
+  }
+  return [];
+}
+
 /** The owner of a service by the order of precedence. `declared` is sorted by object. */
 export function describeOwner(
   declared: readonly DeclaredOwner[],
   profile: Profile | undefined,
 ): DescribedOwner {
-  const near = declared.filter(({ level }) => level === 'workload');
-  const nearest = near.length > 0 ? near : declared;
+  const nearest = findNearest(declared);
   const [first] = nearest;
   if (first) {
     const owner = toGroupRef(first.value);

@@ -314,6 +314,80 @@ describe('groupServices', () => {
     ).toContain('254carbon.com/exclude');
   });
 
+  it.each<
+    [
+      string,
+      { own?: object; labels?: object; space?: object; spaceLabels?: object },
+      string,
+      string,
+    ]
+  >([
+    [
+      'our annotation before the common words of the same place',
+      { own: { '254carbon.com/owner': 'a', 'a8r.io/owner': 'b' } },
+      'group:default/a',
+      'Deployment orders',
+    ],
+    [
+      'a common word on the workload before ours on the namespace',
+      { labels: { team: 'b' }, space: { '254carbon.com/owner': 'a' } },
+      'group:default/b',
+      'Deployment orders (team)',
+    ],
+    [
+      'ours on the namespace before common words there',
+      { space: { '254carbon.com/owner': 'a', 'a8r.io/owner': 'b' } },
+      'group:default/a',
+      'Namespace data',
+    ],
+    [
+      'common words of the namespace before the default',
+      { spaceLabels: { 'acme.com/team': 'c' } },
+      'group:default/c',
+      'Namespace data (acme.com/team)',
+    ],
+    [
+      'the default when only tools have written',
+      { labels: { owner: 'helm', 'app.kubernetes.io/managed-by': 'Helm' } },
+      'group:default/platform-engineering',
+      'because nobody has declared an owner',
+    ],
+  ])('owns by the nearest word: %s', (_, said, owner, because) => {
+    const namespace: KubernetesObject = {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: {
+        name: 'data',
+        annotations: { ...said.space },
+        labels: { ...said.spaceLabels },
+      },
+    };
+    const [orders, ...rest] = deployment('orders', {
+      annotations: { ...said.own },
+    });
+    orders.metadata.labels = { ...orders.metadata.labels, ...said.labels };
+    const [found] = group([namespace, orders, ...rest]).groups;
+    expect(found.owner).toBe(owner);
+    expect(found.explanation.at(-1)).toContain(because);
+    expect(found.caveats).toEqual([]);
+  });
+
+  it('lets our annotation on one part stand against common words on another, without a caveat', () => {
+    const [found] = group([
+      ...deployment('orders-api', {
+        annotations: { 'a8r.io/owner': 'b', 'a8r.io/description': 'Orders.' },
+      }),
+      ...deployment('orders-worker', {
+        annotations: { '254carbon.com/owner': 'a' },
+      }),
+    ]).groups;
+    expect(found).toMatchObject({
+      owner: 'group:default/a',
+      description: 'Orders.',
+      caveats: [],
+    });
+  });
+
   it('takes exclusion and ownership from the namespace', () => {
     const namespace: KubernetesObject = {
       apiVersion: 'v1',

@@ -1,4 +1,11 @@
-import { annotationOf, InventoryObject, KubernetesIndex } from '../kubernetes';
+import {
+  annotationOf,
+  InventoryObject,
+  KubernetesIndex,
+  readDescriptionWord,
+  readOwnerWord,
+  toOwnerName,
+} from '../kubernetes';
 import { SystemId, SystemIdSchema, SYSTEMS } from '../model';
 import { Unit } from './findUnits';
 import { toServiceId } from './nameStem';
@@ -20,9 +27,11 @@ export const SERVICE_ANNOTATIONS = {
 /** A declared owner, and how near to the workload it was declared. */
 export interface DeclaredOwner {
   value: string;
-  /** `Deployment trino`, `Namespace data-platform`. */
+  /** `Deployment trino`, `Namespace data-platform`, `Deployment trino (a8r.io/owner)`. */
   from: string;
   level: 'workload' | 'namespace';
+  /** It was said in words that are common elsewhere, not by our own annotation. */
+  common?: true;
 }
 
 /** What people wrote on objects about the service that they form. */
@@ -45,13 +54,22 @@ const PREFIX = '254carbon.com/';
 /** What most units say: nothing. */
 const NOTHING: Overrides = { formerIds: [], caveats: [] };
 
-/** Whether people wrote anything of ours on an object. */
+/** Words that are common elsewhere, with or without a prefix. */
+const COMMON = /(?:^|\/)(?:owner|team|description)$/;
+
+function hasWord(
+  texts: Record<string, string> | undefined,
+  prefix?: string,
+): boolean {
+  for (const name in texts)
+    if ((prefix && name.startsWith(prefix)) || COMMON.test(name)) return true;
+  return false;
+}
+
+/** Whether people wrote anything on an object that may speak of the service. */
 function isAnnotated({ object }: InventoryObject): boolean {
-  const { annotations } = object.metadata;
-  return (
-    annotations !== undefined &&
-    Object.keys(annotations).some(name => name.startsWith(PREFIX))
-  );
+  const { annotations, labels } = object.metadata;
+  return hasWord(annotations, PREFIX) || hasWord(labels);
 }
 
 function nameOf(entry: InventoryObject): string {
@@ -81,6 +99,36 @@ function find(
   for (const entry of entries) {
     const value = annotationOf(entry.object, key);
     if (value !== undefined) return { value, from: nameOf(entry) };
+  }
+  return undefined;
+}
+
+/** Whose it is by the objects of one level: our own annotation, then the common words. */
+function findOwner(
+  entries: readonly InventoryObject[],
+  level: DeclaredOwner['level'],
+): DeclaredOwner | undefined {
+  const own = find(entries, SERVICE_ANNOTATIONS.owner);
+  if (own) return { ...own, level };
+  for (const entry of entries) {
+    const word = readOwnerWord(entry.object);
+    const value = word && toOwnerName(word.value);
+    if (value === undefined) continue;
+    const from = `${nameOf(entry)} (${word?.name})`;
+    return { value, from, level, common: true };
+  }
+  return undefined;
+}
+
+/** What it is for by our own annotation, then by the common ones. */
+function findDescription(
+  entries: readonly InventoryObject[],
+): string | undefined {
+  const own = find(entries, SERVICE_ANNOTATIONS.description)?.value;
+  if (own !== undefined) return own;
+  for (const { object } of entries) {
+    const word = readDescriptionWord(object);
+    if (word) return word.value;
   }
   return undefined;
 }
@@ -147,17 +195,17 @@ export function annotatedOf(unit: Unit): readonly InventoryObject[] {
   return found;
 }
 
-/** Reads the annotations of a unit; those on the workload win over those on its namespace. */
+/** Reads what people wrote on a unit; what stands on the workload wins over what stands on its namespace. */
 export function readOverrides(index: KubernetesIndex, unit: Unit): Overrides {
   const own = annotatedOf(unit).filter(isAnnotated);
   const space = namespaceOf(index, unit);
   const all = space && isAnnotated(space) ? [...own, space] : own;
   if (all.length === 0) return NOTHING;
   const excluded = find(all, SERVICE_ANNOTATIONS.exclude);
-  const ownOwner = find(own, SERVICE_ANNOTATIONS.owner);
-  const owner = ownOwner ?? find(all, SERVICE_ANNOTATIONS.owner);
+  const spaces = all.slice(own.length);
+  const owner = findOwner(own, 'workload') ?? findOwner(spaces, 'namespace');
   const title = find(own, SERVICE_ANNOTATIONS.title)?.value;
-  const description = find(own, SERVICE_ANNOTATIONS.description)?.value;
+  const description = findDescription(own);
   const { service, caveat: badService } = readService(
     find(own, SERVICE_ANNOTATIONS.service),
   );
@@ -168,11 +216,10 @@ export function readOverrides(index: KubernetesIndex, unit: Unit): Overrides {
     find(own, SERVICE_ANNOTATIONS.healthPath),
   );
   const former = find(own, SERVICE_ANNOTATIONS.formerIds)?.value ?? '';
-  const level = ownOwner ? 'workload' : 'namespace';
   return {
     ...(service ? { service } : {}),
     ...(excluded?.value === 'true' ? { excludedBy: excluded.from } : {}),
-    ...(owner ? { owner: { ...owner, level } } : {}),
+    ...(owner ? { owner } : {}),
     ...(title ? { title } : {}),
     ...(description ? { description } : {}),
     ...(system ? { system } : {}),

@@ -13,7 +13,9 @@ export const hasDescription = examineRule({
   expected: 'a description',
   good: 'It has a description.',
   none: 'It has no workload.',
-  remedy: { text: 'Annotate its workload: 254carbon.com/description.' },
+  remedy: {
+    text: 'Annotate its workload: 254carbon.com/description; kubernetes.io/description and a8r.io/description count too.',
+  },
   look: ({ paper: { description, descriptionSaid } }) => [
     descriptionSaid
       ? good([], description)

@@ -14,7 +14,7 @@ export const hasOwner = examineRule({
   good: 'It has an owner.',
   none: 'It has no workload.',
   remedy: {
-    text: 'Annotate its workload or namespace: 254carbon.com/owner: data-engineering.',
+    text: 'Annotate its workload or namespace: 254carbon.com/owner: data-engineering. Annotations and labels that are called owner or team count too, such as a8r.io/owner.',
   },
   look: ({ paper: { owner, ownerSaid } }) => [
     ownerSaid

@@ -1,6 +1,10 @@
 /** What is written for people: owner, description, runbooks. */
-import { annotationOf } from '../../kubernetes';
-import { lastKnown, Observation } from '../../model';
+import {
+  annotationOf,
+  KubernetesObject,
+  readOwnerWord,
+} from '../../kubernetes';
+import { describeUnknown, lastKnown, Observation } from '../../model';
 import { mapObservation } from '../../telemetry';
 import { judgeRunbookFreshness, RunbookFreshness } from '../../runbooks';
 import { DeclaredTree } from '../../declared';
@@ -34,6 +38,13 @@ export interface RunbookFact {
   unsure: boolean;
 }
 
+function namesOwner(object: KubernetesObject): boolean {
+  return (
+    annotationOf(object, '254carbon.com/owner') !== undefined ||
+    readOwnerWord(object) !== undefined
+  );
+}
+
 /** Owner and description of the service. */
 export function extractPaper(context: FactContext): Observation<PaperFact> {
   const { service } = context;
@@ -49,17 +60,16 @@ export function extractPaper(context: FactContext): Observation<PaperFact> {
       return context.index.get({ cluster, kind: 'Namespace', name }) ?? [];
     });
     const owners = known.flatMap(one => [one, ...context.index.ownersOf(one)]);
-    const says = (name: string, entries: typeof known) =>
-      entries.some(({ object }) => annotationOf(object, name) !== undefined);
     const hasProfile = service.profileId !== undefined;
     return {
       owner: service.owner,
       ownerSaid:
-        hasProfile || says('254carbon.com/owner', [...owners, ...namespaces]),
+        hasProfile ||
+        [...owners, ...namespaces].some(({ object }) => namesOwner(object)),
       description: service.description,
       descriptionSaid:
-        (hasProfile && service.description !== '') ||
-        says('254carbon.com/description', owners),
+        service.description.trim() !== '' &&
+        service.description !== describeUnknown(service),
     };
   });
 }

@@ -29,9 +29,72 @@ const book = (details: Record<string, string>) =>
     ...details,
   });
 
+const OWN_OWNER = '254carbon.com/owner';
+const OWN_DESCRIPTION = '254carbon.com/description';
+type Place = 'annotations' | 'labels';
+
+/** Says it in another word than ours. */
+function renameWord(
+  p: P,
+  own: string,
+  where: Place,
+  name: string,
+  value: string,
+) {
+  const { metadata } = edit(p, 'Deployment', 'data/orders');
+  delete metadata.annotations![own];
+  metadata[where] = { ...metadata[where], [name]: value };
+}
+
+/** Words of others that say whose a thing is. */
+const OWNER_WORDS: readonly [string, Place, string, string][] = [
+  ['the annotation of a8r.io', 'annotations', 'a8r.io/owner', '@org/orders'],
+  ['a label of no prefix', 'labels', 'team', 'orders'],
+  ['an annotation of the company', 'annotations', 'acme.com/team', 'Orders'],
+];
+
+/** Words of tools, which look the same. */
+const TOOL_WORDS: readonly [string, Place, string, string][] = [
+  [
+    'what manages it is no owner',
+    'labels',
+    'app.kubernetes.io/managed-by',
+    'x',
+  ],
+  ['Helm is no owner', 'labels', 'owner', 'helm'],
+  [
+    'a controller named its own instance',
+    'annotations',
+    'external-dns.alpha.kubernetes.io/owner',
+    'edge-1',
+  ],
+  ['the owner is still to be named', 'annotations', 'a8r.io/owner', 'TBD'],
+];
+
 /** Cases of documentation, written before its rules. */
 export const DOCUMENTATION = [
   ...defects(
+    ...TOOL_WORDS.map(
+      ([what, where, name, value]): Parameters<typeof defects>[0] => [
+        'has-owner',
+        NAME,
+        `Nobody says whose it is; ${what}.`,
+        p => renameWord(p, OWN_OWNER, where, name, value),
+      ],
+    ),
+    [
+      'has-description',
+      NAME,
+      'What it is for is still to be written.',
+      p =>
+        renameWord(
+          p,
+          OWN_DESCRIPTION,
+          'annotations',
+          'kubernetes.io/description',
+          'TODO',
+        ),
+    ],
     [
       'has-owner',
       NAME,
@@ -80,6 +143,25 @@ export const DOCUMENTATION = [
     ],
   ),
   ...lookAlikes(
+    ...OWNER_WORDS.map(
+      ([what, where, name, value]): Parameters<typeof lookAlikes>[0] => [
+        'has-owner',
+        NAME,
+        `Whose it is stands in ${what}.`,
+        p => renameWord(p, OWN_OWNER, where, name, value),
+        { says: 'pass' },
+      ],
+    ),
+    ...['a8r.io/description', 'kubernetes.io/description'].map(
+      (name): Parameters<typeof lookAlikes>[0] => [
+        'has-description',
+        NAME,
+        `What it is for stands in ${name}.`,
+        p =>
+          renameWord(p, OWN_DESCRIPTION, 'annotations', name, 'Takes orders.'),
+        { says: 'pass' },
+      ],
+    ),
     [
       'has-owner',
       'grafana',
