@@ -7,7 +7,8 @@ import {
   Rule,
 } from '@254carbon/backstage-plugin-platform-common';
 import { LeaseLost } from '@254carbon/backstage-plugin-platform-node';
-import { Evaluator, NOT_WHOLE, PlatformView } from './Evaluator';
+import { Evaluator, PlatformView } from './Evaluator';
+import { FIRST_LOOK, NOT_WHOLE } from './judge/whyNotJudge';
 import { MemoryReadinessStore } from './store/MemoryReadinessStore';
 import { deadCluster, freeLease, NOW, view } from './testing/fixtures';
 
@@ -21,6 +22,7 @@ function setUp(
     now: NOW,
     ready: true,
     whole: true,
+    unasked: [] as string[],
     knowing: async (): Promise<Knowledge> => ({}),
     governance: { exemptions: [], evidence: [] } as Governance,
   };
@@ -34,7 +36,10 @@ function setUp(
     patienceMs: 20,
     governanceOf: async () => state.governance,
     isReady: () => state.ready,
-    isWhole: () => state.whole,
+    firstLook: {
+      isWhole: () => state.whole,
+      caveats: () => state.unasked,
+    },
     rules,
     judge: new Judge({ rules }),
     store,
@@ -98,7 +103,6 @@ describe('Evaluator', () => {
   it('keeps the report from before a start until what it rested on was asked again', async () => {
     const first = setUp(view({ trino: 1 }));
     const { store } = first;
-    first.state.whole = false;
     expect((await first.evaluator.runOnce()).state).toBe('judged');
     const before = await store.latest();
     const { state, evaluator, events } = setUp(
@@ -117,6 +121,42 @@ describe('Evaluator', () => {
     state.whole = true;
     expect((await evaluator.runOnce()).state).toBe('judged');
     expect(events.publish).toHaveBeenCalledTimes(1);
+  });
+
+  it('judges a new installation when all has been asked once, and what is known then is where its memory begins', async () => {
+    const { state, store, evaluator, events, onJudged } = setUp(
+      view({ trino: 0 }),
+    );
+    state.whole = false;
+    expect(await evaluator.runOnce()).toEqual({
+      state: 'refused',
+      reason: FIRST_LOOK,
+    });
+    expect(await store.reach()).toBeUndefined();
+    expect(events.publish).not.toHaveBeenCalled();
+    expect(onJudged).not.toHaveBeenCalled();
+    state.view = view({ trino: 1 });
+    state.whole = true;
+    state.now += 5000;
+    expect((await evaluator.runOnce()).state).toBe('judged');
+    const history = await store.history({
+      scope: 'service',
+      id: 'trino',
+      since: new Date(NOW - 1000).toISOString(),
+    });
+    expect(history).toHaveLength(1);
+    expect(await store.changes(10)).toEqual([]);
+  });
+
+  it('judges what is known when the look took too long, and says what is missing', async () => {
+    const { state, store, evaluator } = setUp(view({ trino: 1 }));
+    state.unasked = ['The services themselves have not answered.'];
+    expect((await evaluator.runOnce()).state).toBe('judged');
+    expect((await store.latest())?.caveats).toEqual(state.unasked);
+    state.unasked = [];
+    state.now += 5000;
+    await evaluator.runOnce();
+    expect((await store.latest())?.caveats).toEqual([]);
   });
 
   it('judges once more for all who ask while an evaluation runs', async () => {

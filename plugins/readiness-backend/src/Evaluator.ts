@@ -17,12 +17,16 @@ import { LeaseLost } from '@254carbon/backstage-plugin-platform-node';
 import { Evaluation, EvaluatorOptions, PlatformView } from './EvaluatorOptions';
 import { compareChanged } from './judge/compareChanged';
 import { compareLevels } from './judge/compareLevels';
-import { NOT_READY, NOT_WHOLE, whyNotJudge } from './judge/whyNotJudge';
+import {
+  FIRST_LOOK,
+  NOT_READY,
+  NOT_WHOLE,
+  whyNotJudge,
+} from './judge/whyNotJudge';
 import { within } from './knowledge/within';
 import { Judged } from './store/ReadinessStore';
 
 export type { Evaluation, EvaluatorOptions, PlatformView };
-export { NOT_READY, NOT_WHOLE } from './judge/whyNotJudge';
 
 /** How often old records are looked for. */
 const PRUNE_MS = 3_600_000;
@@ -79,13 +83,13 @@ export class Evaluator {
   }
 
   async #run(): Promise<Evaluation> {
-    const { view, lease, isReady, isWhole } = this.#options;
+    const { view, lease, isReady, firstLook } = this.#options;
     if (!isReady()) return { state: 'refused', reason: NOT_READY };
     await lease.settled();
-    const known = view();
     const previous = await this.#readPrevious();
-    if (previous && !this.#kept && isWhole?.() === false)
-      return { state: 'refused', reason: NOT_WHOLE };
+    if (!this.#kept && firstLook?.isWhole() === false)
+      return { state: 'refused', reason: previous ? NOT_WHOLE : FIRST_LOOK };
+    const known = view();
     this.#refusal = whyNotJudge(known, previous);
     if (this.#refusal) return { state: 'refused', reason: this.#refusal };
     const judged = await this.#judge(known, previous);
@@ -135,7 +139,7 @@ export class Evaluator {
     known: PlatformView,
     previous: ReadinessReport | undefined,
   ): Promise<Judged> {
-    const { governanceOf, judge, rules, caps } = this.#options;
+    const { governanceOf, judge, rules, caps, firstLook } = this.#options;
     const { knowledge, caveats } = await this.#know(known);
     const governance = await governanceOf?.();
     const now = this.#instantAfter(previous);
@@ -149,7 +153,7 @@ export class Evaluator {
       caps,
       governance,
       now,
-      caveats: [...known.caveats, ...caveats],
+      caveats: [...known.caveats, ...caveats, ...(firstLook?.caveats() ?? [])],
     });
     return {
       report,

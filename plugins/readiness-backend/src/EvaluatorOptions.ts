@@ -13,6 +13,7 @@ import {
 } from '@254carbon/backstage-plugin-platform-common';
 import { WriterLease } from '@254carbon/backstage-plugin-platform-node';
 import { ReadinessStore } from './store/ReadinessStore';
+import { FirstLook } from './tasks/FirstLook';
 
 /** What an evaluation looks at; `PlatformServices` of platform-node gives it. */
 export interface PlatformView {
@@ -45,10 +46,10 @@ export interface EvaluatorOptions {
   /** Whether what is known has been read once; before that it looks empty. */
   isReady: () => boolean;
   /**
-   * Whether everything else that judgements follow from has been asked once, or waited for long enough. Until then a report that another
-   * process made is not replaced: what is only not known yet would look like points lost. True when absent.
+   * Whether everything else that judgements follow from has been asked once, or waited for long enough. Until then nothing is judged: what is
+   * only not known yet would look like points lost, or be what later scores are compared with. Whole when absent.
    */
-  isWhole?: () => boolean;
+  firstLook?: Pick<FirstLook, 'isWhole' | 'caveats'>;
   /** Rules in force, proved. */
   rules: readonly Rule[];
   /** Caps in force, proved; none when absent. */

@@ -29,6 +29,7 @@ import express from 'express';
 import { Knex } from 'knex';
 import request from 'supertest';
 import readinessPlugin from '.';
+import { quietSources } from './__testUtils__/quietSources';
 import { FakePlatform, view } from './testing/fixtures';
 
 jest.setTimeout(60_000);
@@ -78,6 +79,7 @@ async function start(
   const backend = await startTestBackend({
     features: [
       readinessPlugin,
+      ...quietSources,
       mockServices.database.factory({ knex }),
       mockServices.rootConfig.factory({ data: { readiness } }),
       createServiceFactory({

@@ -16,6 +16,7 @@ import {
 import { platformServicesServiceRef } from '@254carbon/backstage-plugin-platform-node';
 import request from 'supertest';
 import readinessPlugin from '.';
+import { quietSources } from './__testUtils__/quietSources';
 import { FakePlatform, view } from './testing/fixtures';
 
 jest.setTimeout(60_000);
@@ -60,6 +61,7 @@ async function start(id: string, features: object[] = []) {
   const backend = await startTestBackend({
     features: [
       readinessPlugin,
+      ...quietSources,
       mockServices.database.factory({ knex }),
       catalogServiceMock.factory({ entities: ENTITIES }),
       createServiceFactory({

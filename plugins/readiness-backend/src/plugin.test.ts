@@ -8,12 +8,14 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   ALL_RULES,
   ReadinessOverviewSchema,
+  ReadinessPendingSchema,
   RuleReportSchema,
   ServiceReadinessSchema,
 } from '@254carbon/backstage-plugin-platform-common';
 import { platformServicesServiceRef } from '@254carbon/backstage-plugin-platform-node';
 import request from 'supertest';
 import readinessPlugin from '.';
+import { quietSources } from './__testUtils__/quietSources';
 import { deadCluster, FakePlatform, view } from './testing/fixtures';
 
 async function start(
@@ -29,6 +31,7 @@ async function start(
   const { server } = await startTestBackend({
     features: [
       readinessPlugin,
+      ...quietSources,
       createServiceFactory({
         service: platformServicesServiceRef,
         deps: {},
@@ -54,11 +57,41 @@ describe('readiness over HTTP', () => {
     for (const path of ['/report', '/rules', '/services/trino', '/rules/x']) {
       const { status, body } = await get(path);
       expect(status).toBe(200);
-      expect(body).toEqual({
+      expect(body).toMatchObject({
         state: 'pending',
-        reason: expect.stringContaining('has not been judged yet'),
+        reason: expect.stringContaining('first look at the platform'),
       });
     }
+  });
+
+  it('judges nothing of a new installation before all was asked once, and says how far it is', async () => {
+    const platform = new FakePlatform(view({ trino: 0 }));
+    platform.asked = false;
+    const { get, evaluate } = await start({ platform });
+    expect((await evaluate()).body).toMatchObject({ state: 'pending' });
+    for (const path of ['/report', '/scores', '/services/trino']) {
+      const { body } = await get(path);
+      const { firstLook } = ReadinessPendingSchema.parse(body);
+      expect(Date.parse(firstLook!.until)).toBe(
+        Date.parse(firstLook!.since) + 120_000,
+      );
+      expect(firstLook!.parts).toContainEqual({
+        what: 'the clusters',
+        done: true,
+      });
+      expect(firstLook!.parts).toContainEqual({
+        what: 'the services themselves',
+        done: false,
+      });
+    }
+    platform.change(view({ trino: 1 }));
+    platform.asked = true;
+    expect((await evaluate()).body).toMatchObject({ state: 'judged' });
+    const { body } = await get('/report');
+    // It may have been judged on its own meanwhile; never by what was known before.
+    for (const { points } of body.trend) expect(points).toEqual(body.points);
+    expect(body.changes).toEqual([]);
+    expect(body.caveats).toEqual([]);
   });
 
   it('judges and reports: platform, service, rules', async () => {

@@ -57,6 +57,7 @@ import {
 import { WRITER_ID, WRITER_TABLE } from './store/readRows';
 import { createBell } from './tasks/createBell';
 import { scheduleEvaluation } from './tasks/evaluateReadiness';
+import { beginFirstLook, watchReady } from './tasks/FirstLook';
 
 /** Without a judgement for so many intervals of the schedule, nobody judged. */
 const SILENT_INTERVALS = 2;
@@ -72,44 +73,6 @@ function createLease(knex: Knex, logger: LoggerService): WriterLease {
     clock: SYSTEM_CLOCK,
     logger,
   });
-}
-
-/** Whether the platform has been read once. */
-function watchReady(platform: { whenReady(): Promise<void> }): () => boolean {
-  let ready = false;
-  platform.whenReady().then(
-    () => {
-      ready = true;
-    },
-    () => undefined,
-  );
-  return () => ready;
-}
-
-/** How long a start waits for what the report before rested on, in milliseconds. */
-const FIRST_LOOK_MS = 120_000;
-
-/** Whether all that judgements follow from has been asked once, or was waited for long enough. */
-function watchWhole({
-  platform,
-  manifests,
-  telemetry,
-}: Pick<Given, 'platform' | 'manifests' | 'telemetry'>): () => boolean {
-  const end = performance.now() + FIRST_LOOK_MS;
-  const sources = [platform, manifests, telemetry];
-  let read = false;
-  let whole = false;
-  Promise.all(sources.map(source => source.whenReady())).then(
-    () => {
-      read = true;
-    },
-    () => undefined,
-  );
-  return () => {
-    const asked = read && platform.isAsked?.() !== false;
-    whole ||= asked || performance.now() > end;
-    return whole;
-  };
 }
 
 /** What there is to be allowed; the services that some of it is about are the platform plugin's resources. */
@@ -179,7 +142,7 @@ function openKnowledge(given: Given) {
     services: () => view().services,
     knowledgeOf: createKnowledge(sources),
     isReady: watchReady(platform),
-    isWhole: watchWhole(given),
+    firstLook: beginFirstLook(given, { now }),
     late,
     now,
   };

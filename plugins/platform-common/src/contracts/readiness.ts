@@ -24,6 +24,8 @@ import { measuredRoutes } from './readinessMeasured';
 import { pendingOr, ReadinessPendingSchema } from './readinessPending';
 
 export {
+  FirstLookStateSchema,
+  type FirstLookState,
   ReadinessPendingSchema,
   type ReadinessPending,
 } from './readinessPending';

@@ -139,6 +139,29 @@ describe('createExternal', () => {
     expect(JSON.stringify(external.current())).not.toContain('secret');
   });
 
+  it('says that all were asked when the last has answered, and waits for none that may not be asked', async () => {
+    const { external, answers, whenAsked } = setUp(['trino', 'lakefs']);
+    let open: (knock: Knock) => void = () => {};
+    answers.set(
+      'https://lakefs.example.com/',
+      new Promise(resolve => {
+        open = resolve;
+      }),
+    );
+    expect(external.isAsked?.()).toBe(false);
+    external.start();
+    await whenAsked(1);
+    expect(external.isAsked?.()).toBe(false);
+    open(answer(200));
+    await whenAsked(2);
+    expect(external.isAsked?.()).toBe(true);
+
+    const closed = setUp(['trino'], { config: { domains: [] } }).external;
+    closed.start();
+    await waitUntil('a look', () => closed.current() !== undefined);
+    expect(closed.isAsked?.()).toBe(true);
+  });
+
   it('follows on the same host only, and not without an end', async () => {
     const names = ['login', 'own', 'other', 'circle'];
     const { external, asked, answers, told, whenAsked } = setUp(names);
@@ -205,6 +228,7 @@ describe('createExternal', () => {
     external.start();
     await new Promise(resolve => setImmediate(resolve));
     expect(external.current()).toBeUndefined();
+    expect(external.isAsked?.()).toBe(true);
     expect(asked).toEqual([]);
   });
 

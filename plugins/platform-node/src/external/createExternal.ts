@@ -21,6 +21,7 @@ import { AskSchedule } from '../services/AskSchedule';
 import { createPace } from '../services/createPace';
 import { PlatformServices } from '../services/types';
 import { askAddress, beginAnswer } from './askAddress';
+import { findWay, Ways } from './findWay';
 import { ExternalConfig, PlatformExternal } from './types';
 
 /** Questions a second to all addresses together; each costs at most three requests. */
@@ -91,6 +92,13 @@ class Answers {
     return true;
   }
 
+  /** Whether those of them that `may` be asked have answered once. */
+  haveAll(may: (address: ExternalAddress) => boolean): boolean {
+    return this.#addresses.every(
+      address => this.#byId.has(address.id) || !may(address),
+    );
+  }
+
   observe(now: number): Observation<readonly ExternalAnswer[]> {
     const times = [...this.#byId.values()].map(({ at }) => at);
     const oldest = times.length > 0 ? Math.min(...times) : now;
@@ -98,14 +106,18 @@ class Answers {
   }
 }
 
+function waysOf({ config, platform }: ExternalOptions): Ways {
+  return { config: platform, domains: config.domains };
+}
+
 /** Asks every address in its time. */
 function createLoop(
   options: ExternalOptions & { now: () => number; signal: AbortSignal },
   onAnswer: (id: string, answer: ExternalAnswer) => void,
 ) {
-  const { config, platform, random = Math.random, signal } = options;
-  const { intervalMs, timeoutMs, domains } = config;
-  const ways = { config: platform, domains };
+  const { config, random = Math.random, signal } = options;
+  const { intervalMs, timeoutMs } = config;
+  const ways = waysOf(options);
   const perSecond = QUESTIONS_PER_SECOND;
   const schedule = new AskSchedule<ExternalAddress>({
     intervalMs,
@@ -158,6 +170,9 @@ export function createExternal(options: ExternalOptions): RunningExternal {
   const follow = createPace({ run: look, restMs: gatherMs, signal });
 
   return {
+    isAsked: () =>
+      !config.enabled ||
+      (looked && answers.haveAll(one => findWay(one, waysOf(options)).ok)),
     current: () => (looked ? answers.observe(now()) : undefined),
     onChange: changes.listen,
     start() {

@@ -26,6 +26,8 @@ export interface PlatformExternal {
    * the services are not known yet). The same list for as long as nobody says anything else.
    */
   current(): Observation<readonly ExternalAnswer[]> | undefined;
+  /** Whether every address that may be asked has been asked once. Absent: none is asked. */
+  isAsked?(): boolean;
   /** Calls `listener` after an address said something else than before; gives the function that stops that. */
   onChange(listener: () => void): () => void;
 }

@@ -218,6 +218,9 @@ describe('createPlatformServices', () => {
     expect(services.isAsked?.()).toBe(false);
     open();
     await waitUntil('the answer', () => services.isAsked?.() === true);
+    // Whoever judges by what is known then has the answer before him.
+    const [{ health }] = services.current().services;
+    expect(health.evidence.some(({ proof }) => proof)).toBe(true);
     services.stop();
   });
 

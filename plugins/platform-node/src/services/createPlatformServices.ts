@@ -46,6 +46,20 @@ const REGROUP_LONGEST_MS = 1_000;
  */
 const FIRST_LOOKS_MS = 10_000;
 
+/** Waits for more answers after the first. */
+class Gathering {
+  #timer: NodeJS.Timeout | undefined;
+
+  begin(then: () => void): void {
+    this.#timer ??= setTimeout(then, GATHER_MS).unref();
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+}
+
 /** How often to look while the clusters are read for the first time, and afterwards. */
 function createPaces(run: () => void, signal: AbortSignal) {
   return {
@@ -70,20 +84,21 @@ export function createPlatformServices(
   const changes = createChanges(GATHERED_MS);
   let judged = false;
   let judgedWhole = false;
-  let gathering: NodeJS.Timeout | undefined;
+  let judgedAnswered = false;
+  let isAskedAll = () => false;
+  const gathering = new Gathering();
 
   const judgeNow = () => {
-    clearTimeout(gathering);
-    gathering = undefined;
+    gathering.end();
     const news = judge.judge() || !judged;
     judged = true;
+    judgedAnswered = isAskedAll();
     if (news) changes.announce();
   };
-  const onAnswer = () => {
-    gathering ??= setTimeout(judgeNow, GATHER_MS).unref();
-  };
   const { answers } = judge;
+  const onAnswer = () => gathering.begin(judgeNow);
   const prober = new Prober({ ...options, now, signal, answers, onAnswer });
+  isAskedAll = () => prober.askedAll;
   const look = () => {
     const groups = judge.regroup();
     if (groups) prober.plan(groups);
@@ -104,14 +119,14 @@ export function createPlatformServices(
       await inventory.whenReady(waiting);
       await changes.until(() => judgedWhole, waiting);
     },
-    isAsked: () => judgedWhole && prober.askedAll,
+    isAsked: () => judgedWhole && judgedAnswered,
     start() {
       signal.addEventListener('abort', inventory.onChange(onInventory));
       inventory.whenReady(signal).then(lookWhole, () => undefined);
     },
     stop() {
       stopping.abort();
-      clearTimeout(gathering);
+      gathering.end();
       changes.close();
     },
   };

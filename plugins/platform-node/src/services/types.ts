@@ -28,6 +28,6 @@ export interface PlatformServices {
   onChange(listener: () => void): () => void;
   /** Resolves when the inventory is ready and the services were judged once. */
   whenReady(signal?: AbortSignal): Promise<void>;
-  /** Whether every service that can be asked how it is has been asked once. Absent: none is asked. */
+  /** Whether every service that can be asked how it is has been asked once, and is judged by the answer. Absent: none is asked. */
   isAsked?(): boolean;
 }

@@ -44,6 +44,17 @@ describe('useQuery', () => {
     await waitFor(() => expect(result.current.data).toBe('b'));
   });
 
+  it('asks again as soon as the last answer makes it', async () => {
+    const load = jest.fn().mockResolvedValueOnce('wait');
+    load.mockResolvedValue('there');
+    const refreshMs = (data?: string) => (data === 'there' ? 3_600_000 : 5);
+    const { result } = renderHook(() =>
+      useQuery<string>({ key: 'a', load, refreshMs }),
+    );
+    await waitFor(() => expect(result.current.data).toBe('there'));
+    expect(load.mock.calls.length).toBeLessThanOrEqual(3);
+  });
+
   it('tells a refusal from a failure', async () => {
     const refusal = Object.assign(new Error('no'), { name: 'NotAllowedError' });
     const load = jest.fn().mockRejectedValue(refusal);

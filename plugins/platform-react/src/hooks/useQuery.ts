@@ -56,13 +56,13 @@ function useRenewal(reload: () => void, refreshMs: number | undefined) {
 }
 
 /**
- * Asks `load` at once, when `key` changes, on `reload()`, and every `refreshMs` while the page is
- * visible and updates are not paused. Answers that arrive after a newer question are dropped.
+ * Asks `load` at once, when `key` changes, on `reload()`, and every `refreshMs` (which may depend on what was answered last) while the
+ * page is visible and updates are not paused. Answers that arrive after a newer question are dropped.
  */
 export function useQuery<T>(options: {
   key: string;
   load: (signal: AbortSignal) => Promise<T>;
-  refreshMs?: number;
+  refreshMs?: number | ((data: T | undefined) => number);
 }): Query<T> {
   const { key, load, refreshMs } = options;
   const [state, setState] = useState<Omit<Query<T>, 'reload'>>({
@@ -104,6 +104,9 @@ export function useQuery<T>(options: {
     return () => abort.abort();
   }, [key, round]);
 
-  useRenewal(reload, refreshMs);
+  useRenewal(
+    reload,
+    typeof refreshMs === 'function' ? refreshMs(state.data) : refreshMs,
+  );
   return { ...state, reload };
 }

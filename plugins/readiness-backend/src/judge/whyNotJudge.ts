@@ -7,6 +7,14 @@ import {
 export const NOT_READY =
   'Readiness has not been judged yet: the portal waits until every kind of object has been listed once; this takes some seconds after the start.';
 
+/** Said of a new installation, as long as something has not been asked for the first time. */
+export const FIRST_LOOK =
+  'The first look at the platform is under way. It ends when everything that a score rests on has been asked once, at the latest two minutes after the start; a score before that would be of half a platform.';
+
+/** Said between the first look and the first judgement. */
+export const JUDGING =
+  'Everything has been asked once; readiness is being judged for the first time.';
+
 /** Said after a start, as long as something that the report before rested on has not been read again. */
 export const NOT_WHOLE =
   'Readiness is as it was judged before the start: the portal waits until manifests, the systems that watch the platform and the services themselves have been asked once; at most two minutes.';
@@ -51,7 +59,7 @@ export function whyNotJudge(
   if (unread.length === 0) {
     const before = previous?.services.length ?? 0;
     return ids.size === 0 && before > 0 && view.clusters.length > 0
-      ? `Readiness is not judged at present: no service is known, and ${before} were judged before, which is more likely an empty answer than an empty platform; see the clusters on the Platform page.`
+      ? `Readiness is not judged at present: no service is known, and ${before} were judged before, which is more likely an empty answer than an empty platform; see the page Clusters.`
       : undefined;
   }
   const missing = (previous?.services ?? []).filter(
@@ -63,5 +71,5 @@ export function whyNotJudge(
     ids.size === 0
       ? 'no service is known'
       : `${missing.length} services that were judged before are not known`;
-  return `Readiness is not judged at present: ${which} cannot be read completely and ${what}; see the clusters on the Platform page for the reason.`;
+  return `Readiness is not judged at present: ${which} cannot be read completely and ${what}; see the page Clusters for the reason.`;
 }

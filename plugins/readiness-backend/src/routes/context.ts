@@ -5,8 +5,10 @@ import {
   Rule,
   Service,
 } from '@254carbon/backstage-plugin-platform-common';
-import { Evaluator, NOT_READY } from '../Evaluator';
+import { Evaluator } from '../Evaluator';
+import { FIRST_LOOK, JUDGING, NOT_READY } from '../judge/whyNotJudge';
 import { ReadinessStore } from '../store/ReadinessStore';
+import { FirstLook } from '../tasks/FirstLook';
 
 /** What handlers are given. */
 export interface RouteContext {
@@ -20,15 +22,20 @@ export interface RouteContext {
   caps: readonly Cap[];
   /** Services as they are known now. */
   services: () => readonly Service[];
+  /** Whether the platform has been read once. */
+  isReady: () => boolean;
+  firstLook: Pick<FirstLook, 'describe'>;
   now: () => number;
 }
 
 /** What is said as long as nothing has been judged. */
 export function pending(context: RouteContext): ReadinessPending {
-  return {
-    state: 'pending',
-    reason: context.evaluator.refusal ?? NOT_READY,
-  };
+  const { evaluator, firstLook, isReady } = context;
+  const looking = firstLook.describe();
+  if (looking)
+    return { state: 'pending', reason: FIRST_LOOK, firstLook: looking };
+  const reason = evaluator.refusal ?? (isReady() ? JUDGING : NOT_READY);
+  return { state: 'pending', reason };
 }
 
 /** The newest report's caveats, and why there is no newer one, if there is not. */

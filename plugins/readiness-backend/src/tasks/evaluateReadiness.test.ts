@@ -1,5 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { NOT_READY } from '../Evaluator';
+import { FIRST_LOOK, NOT_READY } from '../judge/whyNotJudge';
 import { FakePlatform, view } from '../testing/fixtures';
 import { EVALUATE_TASK, scheduleEvaluation } from './evaluateReadiness';
 
@@ -24,6 +24,7 @@ async function setUp(options: { ready: boolean }) {
     timeout: { minutes: 2 },
     settleMs: 5,
     retryMs: 5,
+    lookingMs: 5,
   });
   const sources = { platform, manifests, telemetry, decisions };
   return { ...sources, scheduler, evaluator, runOnce, stop, logger };
@@ -110,6 +111,15 @@ describe('scheduleEvaluation', () => {
       .mockRejectedValueOnce(new Error('the database is away'));
     await called(runOnce, 3);
     expect(logger.warn).toHaveBeenCalledTimes(2);
+    stop();
+  });
+
+  it('asks again whether the first look is over, and warns nobody meanwhile', async () => {
+    const { runOnce, stop, logger } = await setUp({ ready: true });
+    const early = { state: 'refused', reason: FIRST_LOOK };
+    runOnce.mockResolvedValueOnce(early).mockResolvedValueOnce(early);
+    await called(runOnce, 3);
+    expect(logger.warn).not.toHaveBeenCalled();
     stop();
   });
 

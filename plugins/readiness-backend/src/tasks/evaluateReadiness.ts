@@ -8,7 +8,8 @@
  */
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { HumanDuration } from '@backstage/types';
-import { Evaluator, NOT_READY, NOT_WHOLE } from '../Evaluator';
+import { Evaluator } from '../Evaluator';
+import { FIRST_LOOK, NOT_READY, NOT_WHOLE } from '../judge/whyNotJudge';
 
 /** Id of the task that judges readiness. */
 export const EVALUATE_TASK = 'readiness-evaluate';
@@ -20,8 +21,13 @@ const LONGEST_REST_MS = 5_000;
 /** How long to wait after an evaluation that failed, in milliseconds. */
 const RETRY_MS = 5_000;
 
+/** How long to wait while the first look is under way, in milliseconds; what it waits for need not say when it is there. */
+const LOOKING_MS = 1_000;
+
+/** What is said as long as not everything was asked once. */
+const LOOKING: ReadonlySet<string> = new Set([FIRST_LOOK, NOT_WHOLE]);
 /** What is said after every start, and passes. */
-const PASSING: ReadonlySet<string> = new Set([NOT_READY, NOT_WHOLE]);
+const PASSING: ReadonlySet<string> = new Set([NOT_READY, ...LOOKING]);
 
 /** Something that says when it changed. */
 export interface Announcing {
@@ -50,6 +56,7 @@ export interface EvaluationSchedule {
   timeout: HumanDuration;
   settleMs?: number;
   retryMs?: number;
+  lookingMs?: number;
 }
 
 /** Judges after changes, one evaluation at a time. */
@@ -88,38 +95,45 @@ class Pace {
 
   async #run(): Promise<void> {
     const { settleMs = SETTLE_MS, retryMs = RETRY_MS } = this.#schedule;
+    const { lookingMs = LOOKING_MS } = this.#schedule;
     this.#isDue = false;
     const began = performance.now();
     const went = await judgeIfWriter(this.#schedule);
     this.#running = undefined;
     // What could not be judged or kept is tried again, whether or not anything changes.
-    if (!went) this.#isDue = true;
+    if (went !== 'well') this.#isDue = true;
     const took = Math.min(performance.now() - began, LONGEST_REST_MS);
-    this.#wait(went ? Math.max(settleMs, took) : retryMs);
+    const rests = {
+      well: Math.max(settleMs, took),
+      badly: retryMs,
+      'too-early': lookingMs,
+    };
+    this.#wait(rests[went]);
   }
 }
 
-/** Gives false when it is to be tried again soon. */
-async function judgeIfWriter(schedule: EvaluationSchedule): Promise<boolean> {
+/** Gives how it went: all but `well` is to be tried again soon. */
+async function judgeIfWriter(
+  schedule: EvaluationSchedule,
+): Promise<'well' | 'badly' | 'too-early'> {
   const { evaluator, logger } = schedule;
-  if (!evaluator.isWriter) return true;
+  if (!evaluator.isWriter) return 'well';
   try {
     const evaluation = await evaluator.runOnce();
-    if (evaluation.state !== 'refused') return true;
+    if (evaluation.state !== 'refused') return 'well';
     logger.debug(evaluation.reason);
-    return evaluation.reason !== NOT_WHOLE;
+    return LOOKING.has(evaluation.reason) ? 'too-early' : 'well';
   } catch (error) {
     logger.warn(
       'Readiness could not be judged or kept; it is tried again in some seconds',
       error as Error,
     );
-    return false;
+    return 'badly';
   }
 }
 
 /**
- * Has readiness judged until it is stopped. What is known besides the platform does not hold the very first judgement up; its
- * rules say *unknown* until then. After a restart it does, for a while: there is a report that knew it.
+ * Has readiness judged until it is stopped, from when everything was asked once; see {@link FirstLook}.
  *
  * @returns a function that stops listening to changes, and waits for the evaluation that runs.
  */

@@ -172,6 +172,8 @@ export function freeLease(term: LeaseTerm = { holder: 'test', fence: 1 }) {
 
 /** A platform that tests change. */
 export class FakePlatform implements Changing {
+  /** Whether its services have been asked how they are. */
+  asked = true;
   #view: PlatformView;
   #listeners = new Set<() => void>();
   #ready: Promise<void>;
@@ -192,6 +194,10 @@ export class FakePlatform implements Changing {
   change(next: PlatformView): void {
     this.#view = next;
     for (const listener of this.#listeners) listener();
+  }
+
+  isAsked(): boolean {
+    return this.asked;
   }
 
   current() {

@@ -9,6 +9,13 @@ import {
 export const READ_PERMISSION = 'readiness.report.read';
 
 const REFRESH_MS = 30_000;
+/** The first judgement of an installation is waited for; see the state of the first look. */
+const PENDING_MS = 3_000;
+
+/** How soon to ask again. */
+function refreshOf(answer: { state: string } | undefined): number {
+  return answer?.state === 'pending' ? PENDING_MS : REFRESH_MS;
+}
 
 /** The typed client of the readiness API. */
 export function useReadinessClient() {
@@ -21,7 +28,7 @@ export function useReport() {
   return useQuery({
     key: 'report',
     load: signal => client.getReport({}, { signal }),
-    refreshMs: REFRESH_MS,
+    refreshMs: refreshOf,
   });
 }
 
@@ -31,7 +38,7 @@ export function useRules() {
   return useQuery({
     key: 'rules',
     load: signal => client.listRules({}, { signal }),
-    refreshMs: REFRESH_MS,
+    refreshMs: refreshOf,
   });
 }
 
@@ -41,7 +48,7 @@ export function useRule(id: string) {
   return useQuery({
     key: `rule ${id}`,
     load: signal => orMissing(client.getRule({ params: { id } }, { signal })),
-    refreshMs: REFRESH_MS,
+    refreshMs: refreshOf,
   });
 }
 
@@ -52,7 +59,7 @@ export function useServiceReadiness(id: string) {
     key: `service ${id}`,
     load: signal =>
       orMissing(client.getServiceReport({ params: { id } }, { signal })),
-    refreshMs: REFRESH_MS,
+    refreshMs: refreshOf,
   });
 }
 

@@ -120,6 +120,28 @@ describe('the readiness page', () => {
     expect(screen.getByText('It waits for the clusters.')).toBeInTheDocument();
   });
 
+  it('shows how far the first look is instead of a score of half a platform, and looks again soon', async () => {
+    const report = {
+      state: 'pending',
+      reason: 'The first look is not over.',
+      firstLook: {
+        since: '2025-10-24T17:26:00.000Z',
+        until: '2025-10-24T17:28:00.000Z',
+        parts: [
+          { what: 'the clusters', done: true },
+          { what: 'the services themselves', done: false },
+        ],
+      },
+    };
+    renderPages({ replies: { 'GET /report': report } });
+    expect(
+      await screen.findByText('The first look is under way'),
+    ).toBeInTheDocument();
+    const asked = screen.getByRole('list', { name: 'What has been asked' });
+    expect(asked).toHaveTextContent('the clusters: asked');
+    expect(asked).toHaveTextContent('the services themselves: under way');
+  });
+
   it('says that it may not be seen', async () => {
     renderPages({ replies: { 'GET /report': 403 } });
     expect(

@@ -3,6 +3,7 @@ import {
   FailedState,
   ForbiddenState,
   LoadingState,
+  NotJudgedState,
   StaleNotice,
   UnknownState,
 } from '.';
@@ -24,6 +25,24 @@ export const Unknown = {
     <UnknownState title="Not judged yet">
       The first run is due in a minute.
     </UnknownState>
+  ),
+};
+export const FirstLook = {
+  render: () => (
+    <NotJudgedState
+      pending={{
+        state: 'pending',
+        reason: 'The first look at the platform is under way.',
+        firstLook: {
+          since: '2025-10-24T17:26:00.000Z',
+          until: '2025-10-24T17:28:00.000Z',
+          parts: [
+            { what: 'the clusters', done: true },
+            { what: 'the services themselves', done: false },
+          ],
+        },
+      }}
+    />
   ),
 };
 export const Failed = {

@@ -4,6 +4,7 @@
  */
 import { Button, Skeleton } from '@backstage/ui';
 import { ReactNode } from 'react';
+import { ReadinessPending } from '@254carbon/backstage-plugin-platform-common';
 import { reasonOf } from '../../hooks/useQuery';
 import { instantsInWords } from '../../time';
 import { State } from '../../vocabulary';
@@ -53,6 +54,30 @@ export function UnknownState(props: {
   action?: ReactNode;
 }) {
   return <StateView state="unknown" {...props} />;
+}
+
+/** Readiness has not been judged yet; while the first look is under way, with what has been asked. */
+export function NotJudgedState(props: { pending: ReadinessPending }) {
+  const { reason, firstLook } = props.pending;
+  if (!firstLook)
+    return <UnknownState title="Not judged yet">{reason}</UnknownState>;
+  return (
+    <StateView
+      state="unknown"
+      title="The first look is under way"
+      role="status"
+    >
+      <p>{reason}</p>
+      <ul className={styles.parts} aria-label="What has been asked">
+        {firstLook.parts.map(({ what, done }) => (
+          <li key={what}>
+            <StateIcon state={done ? 'pass' : 'unknown'} /> {what}:{' '}
+            {done ? 'asked' : 'under way'}
+          </li>
+        ))}
+      </ul>
+    </StateView>
+  );
 }
 
 /** It could not be read. Never shown as empty. */

@@ -3,11 +3,13 @@ import {
   percentOf,
   readinessContract,
   ReadinessOverview,
+  ReadinessPending,
 } from '@254carbon/backstage-plugin-platform-common';
 import {
   EntityTabLink,
   Freshness,
   instantsInWords,
+  NotJudgedState,
   Panel,
   QueryView,
   ScoreRange,
@@ -71,12 +73,9 @@ function Judged(props: { report: ReadinessOverview }) {
   );
 }
 
-function Report(props: {
-  report: ReadinessOverview | { state: 'pending'; reason: string };
-}) {
+function Report(props: { report: ReadinessOverview | ReadinessPending }) {
   const { report } = props;
-  if (report.state === 'pending')
-    return <UnknownState title="Not judged yet">{report.reason}</UnknownState>;
+  if (report.state === 'pending') return <NotJudgedState pending={report} />;
   return report.services.length === 0 ? (
     <UnknownState title="There is nothing to judge">
       No service is known in any cluster that is read.
@@ -92,7 +91,7 @@ export function ReadinessPanel() {
   const query = useQuery({
     key: 'readiness',
     load: signal => client.getReport({}, { signal }),
-    refreshMs: 60_000,
+    refreshMs: report => (report?.state === 'pending' ? 3_000 : 60_000),
   });
   return (
     <Panel title="Readiness" actions={<Link to="/readiness">All of it</Link>}>

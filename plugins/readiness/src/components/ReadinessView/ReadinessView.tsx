@@ -1,5 +1,7 @@
 import { ReactNode } from 'react';
+import { ReadinessPending } from '@254carbon/backstage-plugin-platform-common';
 import {
+  NotJudgedState,
   Query,
   QueryView,
   UnknownState,
@@ -8,7 +10,8 @@ import { READ_PERMISSION } from '../../hooks/useReadiness';
 
 type Answer =
   | { state: 'judged' }
-  | { state: 'pending' | 'missing'; reason: string };
+  | ReadinessPending
+  | { state: 'missing'; reason: string };
 
 /**
  * Shows something of readiness in whatever state it is: skeleton, forbidden, failed, not judged (yet) with
@@ -31,17 +34,15 @@ export function ReadinessView<A extends Answer>(props: {
       permission={READ_PERMISSION}
       rows={rows}
     >
-      {data =>
-        data.state === 'judged' ? (
-          children(data as Extract<A, { state: 'judged' }>)
+      {data => {
+        if (data.state === 'judged')
+          return children(data as Extract<A, { state: 'judged' }>);
+        return data.state === 'missing' ? (
+          <UnknownState title={missing}>{data.reason}</UnknownState>
         ) : (
-          <UnknownState
-            title={data.state === 'missing' ? missing : 'Not judged yet'}
-          >
-            {data.reason}
-          </UnknownState>
-        )
-      }
+          <NotJudgedState pending={data} />
+        );
+      }}
     </QueryView>
   );
 }
