@@ -99,7 +99,9 @@ test.describe('readiness', () => {
 
     await page.getByRole('link', { name: 'Claims', exact: true }).click();
     const claims = page.getByRole('table', { name: 'Claims' });
-    await expect(claims.getByText('88', { exact: false }).first()).toBeVisible();
+    await expect(
+      claims.getByText('88', { exact: false }).first(),
+    ).toBeVisible();
     await expect(
       claims.getByText('Nothing computed corresponds').first(),
     ).toBeVisible();
@@ -129,7 +131,7 @@ test.describe('readiness', () => {
     await expect(
       page.getByRole('heading', { name: /image/i }).first(),
     ).toBeVisible();
-    await page.getByText('What it said before, newest first').click();
+    await page.getByText('What it said before, service by service').click();
     await expect(page.getByText(/Rule version \d+/).first()).toBeVisible();
     await expectAccessible(page);
   });

@@ -23,6 +23,7 @@ import { platformServicesServiceRef } from '@254carbon/backstage-plugin-platform
 import { Knex } from 'knex';
 import request from 'supertest';
 import readinessPlugin from '.';
+import { quietSources } from './__testUtils__/quietSources';
 import { FakePlatform, view } from './testing/fixtures';
 
 jest.setTimeout(120_000);
@@ -38,6 +39,7 @@ async function start(
   const backend = await startTestBackend({
     features: [
       readinessPlugin,
+      ...quietSources,
       createServiceFactory({
         service: platformServicesServiceRef,
         deps: {},
@@ -167,6 +169,24 @@ describe.each(databases.eachSupportedId())('memory over HTTP on %s', id => {
     ]);
     expect(then.inForce[0].until).toBe(now.inForce[0].since);
     expect(now.facts[0]).toMatchObject({ name: 'workloads', ok: true });
+  });
+
+  it('lists verdicts page by page, and refuses a cursor of nobody', async () => {
+    const { get, post } = await open(await init());
+    await post('/evaluations');
+    const ids: string[] = [];
+    let next = '';
+    do {
+      const { status, body } = await get(`/verdicts?limit=40${next}`);
+      expect(status).toBe(200);
+      expect(body.verdicts.length).toBeLessThanOrEqual(40);
+      for (const verdict of body.verdicts) ids.push(verdict.id);
+      next = body.nextCursor ? `&cursor=${body.nextCursor}` : '';
+    } while (next);
+    expect(ids.length).toBeGreaterThan(150);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const wrong of ['cursor=x', 'cursor=WzFd', 'limit=0', 'limit=101'])
+      expect((await get(`/verdicts?${wrong}`)).status).toBe(400);
   });
 
   it('replays remembered facts by other settings, and leaves everything as it is', async () => {

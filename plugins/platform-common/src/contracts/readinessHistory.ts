@@ -212,13 +212,21 @@ export const readinessHistoryRoutes = {
     method: 'GET',
     path: '/verdicts',
     summary:
-      'Verdicts as they were stored, with the facts that they follow from and when they were in force; newest first, at most 100.',
+      'Verdicts as they were stored, with the facts that they follow from and when they were in force: service by service, of each the newest first, page by page.',
     query: z.object({
       service: z.string().max(63).optional(),
       rule: z.string().max(63).optional(),
+      /** In force after it. */
       since: InstantSchema.optional(),
+      /** `nextCursor` of the page before; the first page without. */
+      cursor: z.string().max(300).optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(100),
     }),
-    response: z.object({ verdicts: z.array(StoredVerdictSchema) }),
+    response: z.object({
+      verdicts: z.array(StoredVerdictSchema),
+      /** Leads to the next page; absent on the last. */
+      nextCursor: z.string().optional(),
+    }),
     permission: readinessReadPermission,
   },
 } as const;

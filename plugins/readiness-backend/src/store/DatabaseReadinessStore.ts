@@ -20,9 +20,14 @@ import {
   readHistory,
   readScores,
 } from './readMemory';
-import { ReadinessStore, ReportWish, SaveOptions } from './ReadinessStore';
+import {
+  ReadinessStore,
+  ReportWish,
+  SaveOptions,
+  VerdictQuestion,
+} from './ReadinessStore';
 import { Head, readAt, readHead, readInForce, readNews } from './readRows';
-import { readVerdicts, VerdictQuestion } from './readVerdicts';
+import { readVerdicts } from './readVerdicts';
 import { reviseReport } from './reviseReport';
 import { writeJudgement } from './writeRows';
 

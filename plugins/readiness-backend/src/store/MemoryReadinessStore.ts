@@ -15,12 +15,14 @@ import { noMarks } from './Difference';
 import { applyToMarks, planWrite } from './planWrite';
 import { historyPoint, readFacts } from './readMemory';
 import {
+  comparePlaces,
   ReadinessStore,
   RecalledFact,
   ReportWish,
   SaveOptions,
+  VerdictQuestion,
 } from './ReadinessStore';
-import { timesOf, toStoredVerdict, VerdictQuestion } from './readVerdicts';
+import { timesOf, toStoredVerdict } from './readVerdicts';
 import { verdictRow } from './recordRows';
 import { reviseReport } from './reviseReport';
 import { keyOf, LoadedRow, TimelineRow, VerdictRow } from './rows';
@@ -177,7 +179,8 @@ export class MemoryReadinessStore implements ReadinessStore {
     return [...kept.values()];
   }
 
-  async verdicts({ serviceId, ruleId, since = '', limit }: VerdictQuestion) {
+  async verdicts(question: VerdictQuestion) {
+    const { serviceId, ruleId, since = '', after, limit } = question;
     const values = new Map(
       [...this.#contents].map(([digest, text]) => [digest, JSON.parse(text)]),
     );
@@ -195,13 +198,10 @@ export class MemoryReadinessStore implements ReadinessStore {
       .filter(({ times }) =>
         times.some(({ until }) => until === undefined || until > since),
       )
-      .sort(({ row: a }, { row: b }) =>
-        a.recorded_at === b.recorded_at
-          ? Number(a.id > b.id) - 0.5
-          : Number(a.recorded_at < b.recorded_at) - 0.5,
-      )
-      .slice(0, limit)
-      .map(({ row, times }) => toStoredVerdict(row, values, times));
+      .map(({ row, times }) => toStoredVerdict(row, values, times))
+      .filter(verdict => !after || comparePlaces(after, verdict) < 0)
+      .sort(comparePlaces)
+      .slice(0, limit);
   }
 
   async changes(limit: number): Promise<VerdictChange[]> {

@@ -334,6 +334,38 @@ async function laidOver(open: OpenStore) {
   ]);
 }
 
+/** Every verdict is on one page exactly, whatever is stored between two of them. */
+async function pages(open: OpenStore) {
+  await save(open, 0, { ready: { trino: 1, minio: 1, kafka: 0 } });
+  await save(open, 1, { ready: { trino: 0, minio: 1, kafka: 0 } });
+  const asked = { ruleId: 'workload-available' };
+  const all = await open.store.verdicts({ ...asked, limit: 99 });
+  expect(all.map(one => [one.serviceId, one.recordedAt])).toEqual([
+    ['kafka', iso(0)],
+    ['minio', iso(0)],
+    ['trino', iso(1)],
+    ['trino', iso(0)],
+  ]);
+  for (const wanted of [{}, asked, { serviceId: 'trino' }, { since: iso(1) }]) {
+    const whole = await open.store.verdicts({ ...wanted, limit: 9999 });
+    const found: typeof whole = [];
+    for (;;) {
+      const after = found.at(-1);
+      const page = await open.store.verdicts({ ...wanted, after, limit: 7 });
+      found.push(...page);
+      if (page.length < 7) break;
+    }
+    expect(found).toEqual(whole);
+  }
+  const [, , after] = all;
+  await save(open, 2, { ready: { trino: 1, minio: 0, kafka: 0, zinc: 1 } });
+  const rest = await open.store.verdicts({ ...asked, after, limit: 99 });
+  expect(rest.map(({ serviceId, id }) => [serviceId, id])).toEqual([
+    ['trino', all[3].id],
+    ['zinc', expect.anything()],
+  ]);
+}
+
 /** Nearly all verdicts change at once, then single ones, then the service goes. */
 async function sheets(open: OpenStore) {
   const shown = async (minutes: number) =>
@@ -456,6 +488,7 @@ export const STORE_CONFORMANCE: readonly [
   ['takes many rows at once', many],
   ['takes many rows of which some are there already', manyAgain],
   ['keeps what people laid over verdicts beside them', laidOver],
+  ['gives verdicts page by page, each on one page', pages],
   [
     'tells every verdict of any moment, whether many or few of them changed',
     sheets,

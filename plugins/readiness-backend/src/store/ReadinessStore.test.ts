@@ -7,6 +7,7 @@ import { DatabaseReadinessStore, openDatabase } from './DatabaseReadinessStore';
 import { isSqlite } from './jsonTable';
 import { MemoryReadinessStore } from './MemoryReadinessStore';
 import { WRITER_ID, WRITER_TABLE } from './readRows';
+import { selectVerdicts } from './readVerdicts';
 import {
   at,
   change,
@@ -86,6 +87,32 @@ describe.each(databases.eachSupportedId())(
     it.each(STORE_CONFORMANCE)('%s', async (_, check) => {
       const open = await openStore(await init());
       await expect(check(open)).resolves.toBeUndefined();
+    });
+
+    it('finds a page of verdicts without looking at the others', async () => {
+      const knex = await init();
+      const { store, term } = await openStore(knex);
+      const names = Array.from({ length: 60 }, (_, n) => `service-${n}`);
+      const ready = Object.fromEntries(names.map(name => [name, 1]));
+      await save({ store, term }, 0, { ready });
+      if (!isSqlite(knex)) await knex.raw('analyze readiness_verdicts');
+      const after = { serviceId: 'service-5', recordedAt: iso(0), id: '0' };
+      const { sql, bindings } = selectVerdicts(knex, {
+        after,
+        limit: 10,
+      }).toSQL();
+      const explain = isSqlite(knex) ? 'explain query plan' : 'explain analyze';
+      const said = JSON.stringify(
+        await knex.raw(`${explain} ${sql}`, bindings),
+      );
+      expect(said).toContain('readiness_verdicts_service_idx');
+      // No sorting but of what one service had at one moment.
+      const everything = isSqlite(knex) ? /B-TREE FOR ORDER BY/ : /Seq Scan/;
+      expect(said).not.toMatch(everything);
+      const count = await countStatements(knex, () =>
+        store.verdicts({ after, limit: 10 }),
+      );
+      expect(count.length).toBeLessThanOrEqual(4);
     });
 
     it('moves the trend and the changes of former versions forward, and back', async () => {

@@ -40,6 +40,31 @@ export interface ReportWish {
   serviceId?: string;
 }
 
+/** The place of a verdict among all of them. */
+export type VerdictPlace = Pick<
+  StoredVerdict,
+  'serviceId' | 'recordedAt' | 'id'
+>;
+
+/** Which verdicts are wanted. */
+export interface VerdictQuestion {
+  serviceId?: string;
+  ruleId?: string;
+  /** In force after this instant. */
+  since?: string;
+  /** Only what comes after this one. */
+  after?: VerdictPlace;
+  limit: number;
+}
+
+/** The order of verdicts: by service, the newest first, then by id; negative when `a` comes first. */
+export function comparePlaces(a: VerdictPlace, b: VerdictPlace): number {
+  if (a.serviceId !== b.serviceId) return a.serviceId < b.serviceId ? -1 : 1;
+  if (a.recordedAt !== b.recordedAt)
+    return a.recordedAt > b.recordedAt ? -1 : 1;
+  return Number(a.id > b.id) - Number(a.id < b.id);
+}
+
 /** A fact as the rules saw it then. */
 export interface RecalledFact {
   serviceId: string;
@@ -90,13 +115,11 @@ export interface ReadinessStore {
   ): Promise<ReadinessReport | undefined>;
   /** The facts that the verdicts in force at an instant within {@link reach} rest on. */
   factsAt(instant: string): Promise<RecalledFact[]>;
-  /** Stored verdicts that were in force after an instant, newest first. */
-  verdicts(options: {
-    serviceId?: string;
-    ruleId?: string;
-    since?: string;
-    limit: number;
-  }): Promise<StoredVerdict[]>;
+  /**
+   * Stored verdicts: service by service, of each the newest first. What is stored meanwhile moves nothing that comes after a verdict before it, so
+   * that page follows page.
+   */
+  verdicts(question: VerdictQuestion): Promise<StoredVerdict[]>;
   /** The newest changes of verdicts, newest first, and by effect within one report. */
   changes(limit: number): Promise<VerdictChange[]>;
   /**

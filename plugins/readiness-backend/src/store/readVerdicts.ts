@@ -12,6 +12,7 @@ import { factsDigestOf } from './digestOf';
 import { isSqlite } from './jsonTable';
 import { readOverlay } from './overlay';
 import { readFacts, readValues } from './readMemory';
+import { VerdictQuestion } from './ReadinessStore';
 import { TimelineRow, VerdictRow } from './rows';
 import { cutListed, ListedRow, selectListed } from './sheets';
 
@@ -64,14 +65,6 @@ export function toStoredVerdict(
   };
 }
 
-/** What {@link readVerdicts} asks for. */
-export interface VerdictQuestion {
-  serviceId?: string;
-  ruleId?: string;
-  since?: string;
-  limit: number;
-}
-
 /** SQL: whether a verdict `v` was in force after an instant, by a row of its own or because a sheet lists it. */
 function wasInForceAfter(knex: Knex): string {
   const lists = isSqlite(knex)
@@ -84,12 +77,25 @@ function wasInForceAfter(knex: Knex): string {
         and o.name = v.rule_id and o.since > t.since and o.since <= :since))`;
 }
 
-function ask(knex: Knex, question: VerdictQuestion): Knex.QueryBuilder {
-  const { serviceId, ruleId, since, limit } = question;
+/** SQL: what comes after a verdict. The first condition says nothing new, but is what an index can begin at. */
+const AFTER = `v.service_id >= :serviceId and (v.service_id > :serviceId
+  or v.recorded_at < :recordedAt or (v.recorded_at = :recordedAt and v.id > :id))`;
+
+/** The statement that finds the verdicts, in the order of {@link comparePlaces}. */
+export function selectVerdicts(
+  knex: Knex,
+  question: VerdictQuestion,
+): Knex.QueryBuilder {
+  const { serviceId, ruleId, since, after, limit } = question;
   const query = knex<VerdictRow>('readiness_verdicts as v')
-    .orderBy([{ column: 'v.recorded_at', order: 'desc' }, { column: 'v.id' }])
+    .orderBy([
+      { column: 'v.service_id' },
+      { column: 'v.recorded_at', order: 'desc' },
+      { column: 'v.id' },
+    ])
     .limit(limit)
     .select('v.*');
+  if (after) query.whereRaw(`(${AFTER})`, { ...after });
   if (serviceId) query.where('v.service_id', serviceId);
   if (ruleId) query.where('v.rule_id', ruleId);
   if (since) query.whereRaw(`(${wasInForceAfter(knex)})`, { since });
@@ -156,12 +162,12 @@ async function readTimes(
   return timesOf(own, listed);
 }
 
-/** Stored verdicts, newest first; four statements. */
+/** Stored verdicts, service by service, the newest first; four statements. */
 export async function readVerdicts(
   knex: Knex,
   question: VerdictQuestion,
 ): Promise<StoredVerdict[]> {
-  const rows: VerdictRow[] = await ask(knex, question);
+  const rows: VerdictRow[] = await selectVerdicts(knex, question);
   const digests = rows.flatMap(row =>
     readFacts(row.facts).map(({ digest }) => digest),
   );

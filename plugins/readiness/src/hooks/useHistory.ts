@@ -62,12 +62,16 @@ export function usePlan(of: Scope, target: string) {
   });
 }
 
-/** Verdicts as they were stored, newest first: of a service, of a rule, or of both. */
-export function useVerdictRecords(about: { service?: string; rule?: string }) {
+/** A page of verdicts as they were stored, service by service, the newest first: of a service, of a rule, or of both. */
+export function useVerdictRecords(
+  about: { service?: string; rule?: string },
+  cursor?: string,
+) {
   const client = useReadinessClient();
   return useQuery({
-    key: `verdicts ${about.service} ${about.rule}`,
-    load: signal => client.listVerdicts({ query: about }, { signal }),
+    key: `verdicts ${about.service} ${about.rule} ${cursor}`,
+    load: signal =>
+      client.listVerdicts({ query: { ...about, cursor } }, { signal }),
   });
 }
 

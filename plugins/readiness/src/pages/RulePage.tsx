@@ -100,7 +100,7 @@ function Rule(props: { report: RuleReport }) {
         <VerdictHistory
           about={{ rule: rule.id }}
           nameOf={id => titles.get(id) ?? id}
-          title="What it said before, newest first"
+          title="What it said before, service by service"
         />
       </Panel>
     </div>

@@ -15,6 +15,7 @@ import {
   sourceInWords,
   StatusPill,
 } from '@254carbon/backstage-plugin-platform-react';
+import { Button } from '@backstage/ui';
 import { SyntheticEvent, useState } from 'react';
 import { useVerdictRecords } from '../../hooks/useHistory';
 import { READ_PERMISSION } from '../../hooks/useReadiness';
@@ -83,41 +84,54 @@ function Stored(props: { stored: StoredVerdict; name?: string }) {
   );
 }
 
+/** A page of them, and the next one when it is asked for. */
 function Records(props: {
   about: { service?: string; rule?: string };
   /** What a service is called; without it the records are about one service. */
   nameOf?: (serviceId: string) => string;
+  cursor?: string;
 }) {
-  const query = useVerdictRecords(props.about);
+  const [isMore, setMore] = useState(false);
+  const query = useVerdictRecords(props.about, props.cursor);
   return (
     <QueryView
       query={query}
       what="what was said before"
       permission={READ_PERMISSION}
     >
-      {({ verdicts }) =>
+      {({ verdicts, nextCursor }) =>
         verdicts.length === 0 ? (
           <EmptyState title="Nothing is stored yet">
             A verdict is stored when it is first judged, and whenever it
             changes.
           </EmptyState>
         ) : (
-          <ol className={styles.list}>
-            {verdicts.map(stored => (
-              <Stored
-                key={`${stored.id} ${stored.recordedAt}`}
-                stored={stored}
-                name={props.nameOf?.(stored.serviceId)}
-              />
-            ))}
-          </ol>
+          <>
+            <ol className={styles.list}>
+              {verdicts.map(stored => (
+                <Stored
+                  key={`${stored.id} ${stored.recordedAt}`}
+                  stored={stored}
+                  name={props.nameOf?.(stored.serviceId)}
+                />
+              ))}
+            </ol>
+            {nextCursor && isMore ? (
+              <Records {...props} cursor={nextCursor} />
+            ) : null}
+            {nextCursor && !isMore ? (
+              <Button variant="secondary" onPress={() => setMore(true)}>
+                Show more
+              </Button>
+            ) : null}
+          </>
         )
       }
     </QueryView>
   );
 }
 
-/** What was said before, newest first; read when it is opened. */
+/** What was said before, service by service and of each the newest first; read when it is opened. */
 export function VerdictHistory(props: {
   about: { service?: string; rule?: string };
   nameOf?: (serviceId: string) => string;
