@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { database } from './database';
 import { describeStartFailure } from './describeStartFailure';
 import { findBrokenConfig } from './findBrokenConfig';
 import { rootHttpRouter } from './rootHttpRouter';
@@ -6,6 +7,7 @@ import { rootHttpRouter } from './rootHttpRouter';
 const backend = createBackend();
 
 backend.add(rootHttpRouter);
+backend.add(database);
 
 // The app, who is in it, and what they may do
 backend.add(import('@backstage/plugin-app-backend'));
