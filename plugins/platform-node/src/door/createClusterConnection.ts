@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { createSecureContext, SecureContextOptions } from 'node:tls';
 import { Agent } from 'undici';
 import { ClusterConfig, ClusterCredential } from '../config';
 import { DoorError, toDoorError } from './DoorError';
@@ -43,6 +44,18 @@ function plainHeaders(
   );
 }
 
+/**
+ * What is trusted, read once: each kind of object is watched over a connection of its own, and Node would parse all certificates of the
+ * machine for each of them. What cannot be read is left to the connection, which says so when it is used.
+ */
+function trustOnce(options: SecureContextOptions) {
+  try {
+    return { secureContext: createSecureContext(options) };
+  } catch {
+    return options;
+  }
+}
+
 /** A connection to an API server with a pool of its own, and the way to close it. */
 export function createClusterConnection(
   cluster: ClusterConfig,
@@ -52,11 +65,13 @@ export function createClusterConnection(
     connect: {
       timeout: 5_000,
       rejectUnauthorized: !cluster.skipTlsVerify,
-      ...(cluster.ca ? { ca: cluster.ca } : {}),
       ...(cluster.serverName ? { servername: cluster.serverName } : {}),
-      ...(credential.type === 'certificate'
-        ? { cert: credential.cert, key: credential.key }
-        : {}),
+      ...trustOnce({
+        ...(cluster.ca ? { ca: cluster.ca } : {}),
+        ...(credential.type === 'certificate'
+          ? { cert: credential.cert, key: credential.key }
+          : {}),
+      }),
     },
     keepAliveTimeout: 10_000,
   });
