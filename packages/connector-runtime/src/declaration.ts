@@ -108,6 +108,8 @@ export interface StreamDeclaration {
   /** Columns that together name a row. */
   readonly primaryKey: readonly string[];
   readonly schema: RowSchema;
+  /** Fields that the source always sends and nobody wants: no columns, and no new ones either, whatever the contract. */
+  readonly unwanted?: readonly string[];
   readonly contract?: {
     readonly newColumn?: Contract;
     readonly wrongType?: Contract;

@@ -88,6 +88,7 @@ export class ContractJudge {
   readonly #contract: Contracts;
   readonly #primaryKey: readonly string[];
   readonly #cursor: string | undefined;
+  readonly #unwanted: ReadonlySet<string>;
   readonly #added: Record<string, ColumnSchema> = {};
   readonly #drift = new Map<string, Drift>();
   #schema: RowSchema;
@@ -102,6 +103,7 @@ export class ContractJudge {
     cursor?: string;
   }) {
     this.#contract = options.contract;
+    this.#unwanted = new Set(options.contract.unwanted);
     this.#primaryKey = options.primaryKey;
     this.#cursor = options.cursor;
     this.#schema = options.schema;
@@ -147,7 +149,10 @@ export class ContractJudge {
       }
     }
     for (const name of Object.keys(record)) {
-      if (!Object.hasOwn(this.#schema.properties, name)) {
+      const isKnown =
+        Object.hasOwn(this.#schema.properties, name) ||
+        this.#unwanted.has(name);
+      if (!isKnown) {
         this.#meetNewColumn(passage, name, record[name]);
       }
     }

@@ -26,6 +26,24 @@ const judgeWith = (contract: Partial<Contracts>) =>
 
 const good = { day: '2026-01-01', value: 1 };
 
+describe('a field that the source always sends and nobody wants', () => {
+  it.each(['evolve', 'freeze', 'discard_row', 'discard_value'] as const)(
+    'is no new column under %s, and any other field is still one',
+    newColumn => {
+      const judge = judgeWith({ newColumn, unwanted: ['info'] });
+      expect(judge.judge({ ...good, info: ['remark'] })).toEqual({
+        outcome: 'row',
+        row: good,
+      });
+      expect(judge.drift()).toEqual([]);
+      const other = () => judge.judge({ ...good, grade: 'A' });
+      if (newColumn === 'freeze') expect(other).toThrow(/grade/);
+      else other();
+      expect(judge.drift()).toMatchObject([{ column: 'grade' }]);
+    },
+  );
+});
+
 describe('a new column', () => {
   it('evolve: is added for this row and the next', () => {
     const judge = judgeWith({});

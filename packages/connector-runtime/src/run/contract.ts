@@ -40,6 +40,8 @@ export interface Contracts {
   /** `ignore`: columns that nobody declared are known and not wanted, so they are no news. */
   readonly newColumn: Contract | 'ignore';
   readonly wrongType: Contract;
+  /** Fields that are no columns and no new ones either. */
+  readonly unwanted?: readonly string[];
 }
 
 /** What the stream says for each kind of difference. Streams from before contracts say it by `additionalProperties`. */
@@ -48,6 +50,7 @@ export function contractOf(stream: StreamDeclaration): Contracts {
   return {
     newColumn: stream.contract?.newColumn ?? (open ? 'ignore' : 'discard_row'),
     wrongType: stream.contract?.wrongType ?? 'discard_row',
+    unwanted: stream.unwanted,
   };
 }
 

@@ -55,6 +55,8 @@ function connectionOf(
 async function readOffsets(client: Client, topic: string) {
   const topics = [topic];
   try {
+    // What the client remembers may be from before the topic was given more partitions.
+    await client.metadata({ topics, forceUpdate: true });
     const [earliest, latest] = await Promise.all(
       [EARLIEST, LATEST].map(timestamp =>
         client.listOffsets({ topics, timestamp }),

@@ -53,6 +53,12 @@ const KNOWN: ReadonlyArray<readonly [RegExp, ConnectorFailure, string]> = [
     'configuration',
     "the topic's name is none that Kafka takes; correct it",
   ],
+  // One that ends does so too, so that this passes by itself or does not.
+  [
+    /^CONNECTION_CLOSED$/,
+    'unavailable',
+    'the broker closed the connection; if it goes on doing so, it wants TLS, a user, or a client certificate: correct tls, sasl, KAFKA_CERT and KAFKA_KEY',
+  ],
   [
     /UNSUPPORTED_(VERSION|API|COMPRESSION)$/,
     'configuration',
@@ -85,6 +91,9 @@ function wordOf(layer: object): string[] {
   const said = messageOf(layer);
   if (/^Unknown topic /.test(said)) {
     words.push('UNKNOWN_TOPIC_OR_PARTITION');
+  }
+  if (/^Connection closed/.test(said)) {
+    words.push('CONNECTION_CLOSED');
   }
   if (/\bSASL\b/i.test(said)) {
     words.push('SASL');
