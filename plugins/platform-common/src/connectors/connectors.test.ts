@@ -273,3 +273,139 @@ describe('packages', () => {
     },
   );
 });
+
+describe('a webhook that callers outside reach', () => {
+  const form: Record<string, unknown> = {
+    ...formOf('webhook'),
+    host: 'events.example.com',
+  };
+
+  it('has one path of one host, over TLS of cert-manager, and lets the controller in', () => {
+    const files = generateConnector(specOf(form));
+    const ingress = parse(files.get('deploy/ingress.yaml') ?? '');
+    expect(ingress.metadata.annotations).toEqual({
+      'cert-manager.io/cluster-issuer': 'letsencrypt-prod',
+    });
+    expect(ingress.spec).toEqual({
+      ingressClassName: 'nginx',
+      tls: [{ hosts: ['events.example.com'], secretName: `${form.name}-tls` }],
+      rules: [
+        {
+          host: 'events.example.com',
+          http: {
+            paths: [
+              {
+                path: '/events',
+                pathType: 'Exact',
+                backend: {
+                  service: { name: form.name, port: { name: 'http' } },
+                },
+              },
+            ],
+          },
+        },
+      ],
+    });
+    const policy = parse(files.get('deploy/networkpolicy.yaml') ?? '');
+    expect(policy.spec.ingress).toContainEqual({
+      from: [
+        {
+          namespaceSelector: {
+            matchLabels: { 'kubernetes.io/metadata.name': 'ingress-nginx' },
+          },
+        },
+      ],
+      ports: [{ protocol: 'TCP', port: 8080 }],
+    });
+    const { resources } = parse(files.get('deploy/kustomization.yaml') ?? '');
+    expect(resources).toContain('ingress.yaml');
+    expect(files.get('README.md')).toContain(
+      'https://events.example.com/events',
+    );
+  });
+
+  it('is for the cluster alone without a host, also when the form sends an empty one', () => {
+    for (const host of [undefined, '']) {
+      const files = generateConnector(specOf({ ...form, host }));
+      expect(files.has('deploy/ingress.yaml')).toBe(false);
+      expect(files.get('deploy/networkpolicy.yaml')).not.toContain('nginx');
+    }
+  });
+
+  it.each(['events', 'https://events.example.com', 'a..b.com', '-a.com'])(
+    'refuses %s at its field',
+    host => {
+      const checked = checkConnector({ ...form, host });
+      expect(checked).toMatchObject({
+        ok: false,
+        problems: [{ field: expect.stringContaining('host') }],
+      });
+    },
+  );
+});
+
+describe('a Kafka cluster with TLS and users', () => {
+  const secured = {
+    brokers: 'one.kafka:9093, two.kafka:9093',
+    tls: true,
+    sasl: 'plain',
+    kafkaUser: 'reader',
+    kafkaCaSecret: 'cluster-ca',
+    kafkaCertificateSecret: 'reader-certificate',
+  };
+  const environmentOf = (files: Map<string, string>, path: string) => {
+    const { spec } = parse(files.get(path) ?? '');
+    const pods = spec.jobTemplate ?? { spec };
+    const env: Array<{ name: string; value?: string; valueFrom?: object }> =
+      pods.spec.template.spec.containers[0].env;
+    return new Map(
+      env.map(({ name, value, valueFrom }) => [name, value ?? valueFrom]),
+    );
+  };
+  const secret = (name: string, key: string) => ({
+    secretKeyRef: { name, key },
+  });
+
+  it('is read by its address, with the secrets by their names', () => {
+    const files = generateConnector(
+      specOf({ ...formOf('kafka-iceberg'), ...secured }),
+    );
+    expect(JSON.parse(files.get('src/connector.json') ?? '')).toMatchObject({
+      baseUrl: 'kafka://one.kafka:9093,two.kafka:9093?tls=true&sasl=plain',
+      authentication: {
+        in: 'basic',
+        user: 'reader',
+        secret: 'KAFKA_PASSWORD',
+      },
+    });
+    const env = environmentOf(files, 'deploy/cronjob.yaml');
+    expect(env.get('KAFKA_PASSWORD')).toEqual(secret('kafka-user', 'password'));
+    expect(env.get('KAFKA_CA')).toEqual(secret('cluster-ca', 'ca.crt'));
+    expect(env.get('KAFKA_KEY')).toEqual(
+      secret('reader-certificate', 'tls.key'),
+    );
+  });
+
+  it('is written to by settings that say the same', () => {
+    const files = generateConnector(
+      specOf({ ...formOf('websocket-kafka'), ...secured }),
+    );
+    const env = environmentOf(files, 'deploy/deployment.yaml');
+    expect(Object.fromEntries(env)).toMatchObject({
+      KAFKA_BROKERS: 'one.kafka:9093,two.kafka:9093',
+      KAFKA_TLS: '1',
+      KAFKA_SASL: 'plain',
+      KAFKA_USER: 'reader',
+      KAFKA_CERT: secret('reader-certificate', 'tls.crt'),
+    });
+  });
+
+  it.each([
+    [{ sasl: 'scram-sha-512' }, 'kafkaUser'],
+    [{ sasl: 'plain', kafkaUser: 'reader' }, 'tls'],
+    [{ kafkaCaSecret: 'cluster-ca' }, 'tls'],
+  ])('refuses %j at the field that mends it', (change, field) => {
+    const checked = checkConnector({ ...formOf('kafka-iceberg'), ...change });
+    expect(checked).toMatchObject({ ok: false, problems: [{ field }] });
+  });
+});

@@ -118,6 +118,21 @@ export function addressField(protocols: readonly string[]) {
     .refine(value => !value.includes('..'), 'leave out ..');
 }
 
+/** A host of the internet's name system, such as `events.example.com`; an empty text is none. */
+export function hostField() {
+  return z.preprocess(
+    given => (given === '' ? undefined : given),
+    z
+      .string()
+      .max(253, 'use at most 253 characters')
+      .regex(
+        /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+        'write a host such as events.example.com, in lower case and without https://',
+      )
+      .optional(),
+  );
+}
+
 /** A path below an address. */
 export function pathField() {
   return z

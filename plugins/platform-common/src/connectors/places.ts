@@ -74,6 +74,8 @@ export const ConnectorPlacesSchema = z.strictObject({
   ),
   /** Namespace of what scrapes. */
   monitoringNamespace: nameField(63).default('monitoring'),
+  /** Namespace of the ingress controller, which the network policy of what is offered outside lets in. */
+  ingressNamespace: nameField(63).default('ingress-nginx'),
   /** Labels by which the operator of Prometheus or VictoriaMetrics selects rules and monitors. */
   monitoringLabels: LabelsSchema.default({}),
   /** The cluster's name in DolphinScheduler, for tasks that are pods. */

@@ -64,12 +64,23 @@ export interface ConnectorPlan {
   readonly packages: readonly string[];
   /** Ports inside the cluster that the source is reached at; an empty list: it is outside. */
   readonly ports: readonly number[];
+  /** Ports of what is spoken to by TLS and may as well stand outside of the cluster. */
+  readonly outside?: readonly number[];
   /** `scheduled` runs end; `always` listens. */
   readonly runs: 'scheduled' | 'always';
   /** Port that an `always` connector listens on. */
   readonly listens?: number;
+  /** Where callers outside of the cluster find one path of what listens. */
+  readonly offered?: {
+    readonly host: string;
+    readonly path: string;
+    readonly className: string;
+    readonly issuer: string;
+  };
   /** Other settings of the workload. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Fields that the source always sends and that are no columns, by the names they have there. */
+  readonly unwanted?: readonly string[];
   /** Replaces the contract when the source always sends what nobody wants. */
   readonly newColumn?: 'discard_value';
   /** What a reader has to know: limits of the source, what was not taken over. */

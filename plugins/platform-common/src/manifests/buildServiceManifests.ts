@@ -12,6 +12,8 @@ import {
   selectorOf,
 } from './buildHardened';
 import { isPinned } from './containerRules';
+import type { Offered } from './buildIngress';
+import { buildIngress, callersOf } from './buildIngress';
 import type { DocumentObject } from './document';
 
 /** A service as people describe it. */
@@ -43,6 +45,8 @@ export interface ServiceSpec {
   readonly graceSeconds?: number;
   /** Namespace of what scrapes; `monitoring` unless said. */
   readonly monitoringNamespace?: string;
+  /** Where callers outside of the cluster find one path of it; only those inside unless said. */
+  readonly offered?: Offered;
   /** Entity of the owner. */
   readonly owner?: string;
   /** What it is for, in one sentence. */
@@ -197,25 +201,6 @@ function buildAutoscaler({
   };
 }
 
-/** Callers from the same namespace, and the scraper. */
-function ingressOf({
-  port,
-  healthPort,
-  monitoringNamespace = 'monitoring',
-}: ServiceSpec): DocumentObject[] {
-  const ports = [port, ...(healthPort ? [healthPort] : [])].map(one => ({
-    protocol: 'TCP',
-    port: one,
-  }));
-  const monitoring = {
-    matchLabels: { 'kubernetes.io/metadata.name': monitoringNamespace },
-  };
-  return [
-    { from: [{ podSelector: {} }], ports },
-    { from: [{ namespaceSelector: monitoring }], ports },
-  ];
-}
-
 /**
  * The manifests of a service, hardened.
  *
@@ -236,12 +221,13 @@ export function buildServiceManifests(spec: ServiceSpec): BuiltDocument[] {
     buildServiceAccount(spec.name, spec.namespace),
     buildDeployment(spec),
     buildService(spec),
+    ...(spec.offered ? [buildIngress(spec, spec.offered)] : []),
     buildBudget(spec),
     ...(spec.mostReplicas === 1 ? [] : [buildAutoscaler(spec)]),
     buildNetworkPolicy({
       name: spec.name,
       namespace: spec.namespace,
-      ingress: ingressOf(spec),
+      ingress: callersOf(spec),
       egress: egressOf(spec),
     }),
   ];

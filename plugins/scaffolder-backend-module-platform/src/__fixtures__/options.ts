@@ -161,6 +161,14 @@ export const OWN_OPTIONS: Readonly<Record<string, readonly Change[]>> = {
       gridY: 35,
       contact: 'data-engineering@254carbon.com',
     },
+    {
+      service: 'forecast',
+      office: 'OKX',
+      gridX: 33,
+      gridY: 35,
+      contact: 'data-engineering@254carbon.com',
+      contract: 'freeze',
+    },
     { dataset: 'GSOM', datatypes: 'TAVG' },
   ],
   'fred-connector': [{ vintages: true }, { series: ['DFF'] }],
@@ -177,14 +185,29 @@ export const OWN_OPTIONS: Readonly<Record<string, readonly Change[]>> = {
   ],
   'kafka-iceberg-connector': [
     { brokers: 'one.kafka:9092, two.kafka:9092' },
+    {
+      brokers: 'one.kafka:9093, two.kafka:9093, three.kafka:9093',
+      tls: true,
+      sasl: 'scram-sha-256',
+      kafkaUser: 'reader',
+      kafkaCaSecret: 'kafka-cluster-ca-cert',
+    },
+    { tls: true, kafkaCertificateSecret: 'reader-certificate' },
     { sink: 'trino' },
   ],
   'websocket-kafka-connector': [
     { channels: 'AM.USO' },
+    { tls: true, sasl: 'plain', kafkaUser: 'writer' },
     { url: 'wss://feed.example.com/v2/stream' },
   ],
   'webhook-connector': [
     { recordsAt: 'events' },
+    { host: 'events.example.com' },
+    {
+      host: 'hooks.example.com',
+      ingressClass: 'kong',
+      issuer: 'letsencrypt-staging',
+    },
     { port: 9000, path: '/hooks/nominations' },
   ],
   'scrape-connector': [

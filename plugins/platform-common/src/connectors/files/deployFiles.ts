@@ -95,6 +95,12 @@ function alwaysManifests(
     outside: settings.outside,
     graceSeconds: GRACE_SECONDS,
     monitoringNamespace: places.monitoringNamespace,
+    ...(plan.offered && {
+      offered: {
+        ...plan.offered,
+        controllerNamespace: places.ingressNamespace,
+      },
+    }),
     owner,
     description: describeConnector(spec, plan),
   });

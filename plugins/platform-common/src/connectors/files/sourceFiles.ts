@@ -108,6 +108,7 @@ function declarationOf(
         ...plan.stream,
         columns: declaredColumns(plan.columns),
         primaryKey: [...plan.primaryKey],
+        ...(plan.unwanted && { unwanted: [...plan.unwanted] }),
         contract: { newColumn, wrongType: spec.contract.wrongType },
         maxRejectedRatio: 0.01,
         freshnessHours,

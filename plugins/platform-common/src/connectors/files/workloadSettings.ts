@@ -127,6 +127,6 @@ export function settingsOfWorkload(
     },
     secrets: [...secrets.values()],
     ports,
-    outside: [...source.outside, ...secure],
+    outside: [...source.outside, ...(plan.outside ?? []), ...secure],
   };
 }

@@ -171,6 +171,7 @@ export function planGie(spec: GieSpec): ConnectorPlan {
     secrets: [secret],
     sample: sampleOf(spec),
     ...HTTP_SOURCE,
+    unwanted: ['info'],
     newColumn: 'discard_value',
     caveats: [
       'Days are revised for weeks: estimated first, confirmed later. Every run reads the last 30 days again.',

@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { checkColumnsUsed } from '../columns';
 import { COMMON_FIELDS } from '../commonFields';
 import { columnNamesField, columnsField } from '../columnFields';
-import { brokersField, topicField } from '../kafkaFields';
+import {
+  checkKafka,
+  kafkaAddress,
+  KAFKA_FIELDS,
+  kafkaSecrets,
+} from '../kafkaFields';
 import { portsOf } from '../places';
 import type { ConnectorPlan } from '../plan';
 import { plannedColumns } from '../planColumns';
@@ -16,12 +21,12 @@ export const KafkaIcebergSpecSchema = z
     ...COMMON_FIELDS,
     kind: z.literal('kafka-iceberg'),
     ...SOURCE_FIELDS,
-    brokers: brokersField(),
-    topic: topicField(),
+    ...KAFKA_FIELDS,
     columns: columnsField(),
     primaryKey: columnNamesField(),
   })
-  .superRefine(checkColumnsUsed);
+  .superRefine(checkColumnsUsed)
+  .superRefine(checkKafka);
 
 /** A Kafka topic into a table. */
 export type KafkaIcebergSpec = z.infer<typeof KafkaIcebergSpecSchema>;
@@ -51,8 +56,15 @@ export function planKafkaIceberg(spec: KafkaIcebergSpec): ConnectorPlan {
     series: [spec.topic],
     connection: {
       kind: 'kafka',
-      baseUrl: `kafka://${spec.brokers.join(',')}`,
-      authentication: { in: 'none' },
+      baseUrl: kafkaAddress(spec),
+      authentication:
+        spec.sasl === 'none'
+          ? { in: 'none' }
+          : {
+              in: 'basic',
+              user: spec.kafkaUser ?? '',
+              secret: 'KAFKA_PASSWORD',
+            },
     },
     stream: {
       path: '/',
@@ -69,7 +81,7 @@ export function planKafkaIceberg(spec: KafkaIcebergSpec): ConnectorPlan {
     },
     columns,
     primaryKey: spec.primaryKey,
-    secrets: [],
+    secrets: kafkaSecrets(spec),
     sample: {
       fixtures: messagesOf(records),
       rows,
@@ -78,6 +90,7 @@ export function planKafkaIceberg(spec: KafkaIcebergSpec): ConnectorPlan {
     world: 'kafka',
     packages: ['@platformatic/kafka'],
     ports: portsOf(spec.brokers),
+    outside: spec.tls ? portsOf(spec.brokers) : [],
     runs: 'scheduled',
     caveats: [
       'A run reads until nothing more comes and keeps the offsets with the data: nothing is lost and nothing is there twice.',

@@ -56,6 +56,19 @@ function forecastSample(spec: NoaaSpec): ConnectorPlan['sample'] {
   };
 }
 
+/** What every hour says besides. */
+const UNWANTED = [
+  'number',
+  'name',
+  'icon',
+  'dewpoint',
+  // Its value is a column; what is left says the unit.
+  'probabilityOfPrecipitation',
+  'relativeHumidity',
+  'temperatureTrend',
+  'detailedForecast',
+];
+
 /** The forecast by the hour of a place. */
 export function planForecast(spec: NoaaSpec): ConnectorPlan {
   const place = `${spec.office}/${spec.gridX},${spec.gridY}`;
@@ -106,6 +119,7 @@ export function planForecast(spec: NoaaSpec): ConnectorPlan {
     secrets: [],
     sample: forecastSample(spec),
     ...HTTP_SOURCE,
+    unwanted: UNWANTED,
     newColumn: 'discard_value',
     caveats: [
       'The source wants to know who asks: the contact travels as User-Agent.',

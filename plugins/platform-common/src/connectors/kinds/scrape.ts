@@ -42,26 +42,36 @@ export const ScrapeSpecSchema = z
 /** A table of a web page. */
 export type ScrapeSpec = z.infer<typeof ScrapeSpecSchema>;
 
-function pageOf(selector: string, header: string[], lines: string[][]): string {
-  const parts = /^([a-z][a-z0-9]*)([#.][^ ]*)?$/.exec(
-    selector.split(' ').pop() ?? 'table',
-  );
-  const marks = parts?.[2] ?? '';
-  const ids = [...marks.matchAll(/#([A-Za-z0-9_-]+)/g)].map(one => one[1]);
-  const classes = [...marks.matchAll(/\.([A-Za-z0-9_-]+)/g)].map(one => one[1]);
+/** `table#prices.wide` as what opens and closes such an element. */
+function elementOf(simple: string): { open: string; close: string } {
+  const [name] = simple.split(/[#.]/);
+  const marksOf = (mark: string) =>
+    [...simple.matchAll(new RegExp(`\\${mark}([A-Za-z0-9_-]+)`, 'g'))].map(
+      one => one[1],
+    );
+  const classes = marksOf('.').join(' ');
   const attributes = [
-    ...ids.map(id => ` id="${id}"`),
-    classes.length > 0 ? ` class="${classes.join(' ')}"` : '',
+    ...marksOf('#').map(id => ` id="${id}"`),
+    classes ? ` class="${classes}"` : '',
   ].join('');
-  const outer = selector.split(' ').slice(0, -1);
-  const open = outer.map(one => `<${one.split(/[#.]/)[0]}>`).join('');
+  return { open: `<${name}${attributes}>`, close: `</${name}>` };
+}
+
+/** A page that holds what a selector looks for. */
+function pageOf(selector: string, header: string[], lines: string[][]): string {
+  const around = selector.split(' ').map(elementOf);
   const rows = lines.map(
     cells => `<tr>${cells.map(cell => `<td>${cell}</td>`).join('')}</tr>`,
   );
   const head = header.map(name => `<th>${name}</th>`).join('');
-  return `<!doctype html><html><body>${open}<table${attributes}><thead><tr>${head}</tr></thead><tbody>${rows.join(
+  const open = around.map(one => one.open).join('');
+  const close = around
+    .map(one => one.close)
+    .reverse()
+    .join('');
+  return `<!doctype html><html><body>${open}<thead><tr>${head}</tr></thead><tbody>${rows.join(
     '',
-  )}</tbody></table></body></html>`;
+  )}</tbody>${close}</body></html>`;
 }
 
 function sampleOf(spec: ScrapeSpec): ConnectorPlan['sample'] {

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { checkColumnsUsed } from '../columns';
 import { COMMON_FIELDS } from '../commonFields';
 import { columnNamesField, columnsField } from '../columnFields';
-import { pathField, placeField, variableField } from '../fields';
+import {
+  hostField,
+  nameField,
+  pathField,
+  placeField,
+  variableField,
+} from '../fields';
 import type { ConnectorPlan } from '../plan';
 import { plannedColumns } from '../planColumns';
 import { sourceOf } from '../planRest';
@@ -25,6 +31,11 @@ export const WebhookSpecSchema = z
       .regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'name a header such as x-signature')
       .default('x-signature'),
     variable: variableField().default('WEBHOOK_SECRET'),
+    /** Host that callers outside of the cluster use; without it there are only those inside. */
+    host: hostField(),
+    /** Class of the Ingress, and the ClusterIssuer of cert-manager that its certificate comes from. */
+    ingressClass: nameField(63).default('nginx'),
+    issuer: nameField(63).default('letsencrypt-prod'),
     recordsAt: placeField().default(''),
     columns: columnsField(),
     primaryKey: columnNamesField(),
@@ -36,13 +47,26 @@ export type WebhookSpec = z.infer<typeof WebhookSpecSchema>;
 
 const DAY_MS = 86_400_000;
 
+/** Where callers find it, for people. */
+function reachedAt(spec: WebhookSpec): string {
+  const { name, namespace, path, host, issuer } = spec;
+  const inside = `Callers of the namespace reach it as http://${name}.${namespace}${path}.`;
+  return host
+    ? `Callers outside reach it as https://${host}${path}, and nothing else of it. The name ${host} has to lead to the ingress controller; the certificate comes from the ClusterIssuer \`${issuer}\` of cert-manager. ${inside}`
+    : `${inside} For callers outside, change the pipeline in the portal and name a host: its Ingress, its certificate and the rule of the network policy are written then.`;
+}
+
 /** Everything of a receiver of events that other kinds do not share. */
 export function planWebhook(spec: WebhookSpec): ConnectorPlan {
   const columns = plannedColumns(spec.columns);
   const { records, rows } = sampleRecords(columns, spec.primaryKey);
   const secret = secretOf(spec, spec.variable);
   return {
-    source: sourceOf(spec)(`http://${spec.name}.${spec.namespace}${spec.path}`),
+    source: sourceOf(spec)(
+      spec.host
+        ? `https://${spec.host}${spec.path}`
+        : `http://${spec.name}.${spec.namespace}${spec.path}`,
+    ),
     summary: `events that ${spec.source} sends to ${spec.path}`,
     grain: `a ${spec.primaryKey.join(' and ').replaceAll('_', ' ')}`,
     series: [spec.path],
@@ -85,9 +109,17 @@ export function planWebhook(spec: WebhookSpec): ConnectorPlan {
     ports: [],
     runs: 'always',
     listens: spec.port,
+    ...(spec.host && {
+      offered: {
+        host: spec.host,
+        path: spec.path,
+        className: spec.ingressClass,
+        issuer: spec.issuer,
+      },
+    }),
     caveats: [
       'A call is answered only when it is kept. A call without a good signature is refused and leaves no trace but a count.',
-      `Callers of the namespace reach it as http://${spec.name}.${spec.namespace}${spec.path}. For callers outside, add an Ingress to the Service \`${spec.name}\` and allow its controller in the network policy.`,
+      reachedAt(spec),
     ],
   };
 }

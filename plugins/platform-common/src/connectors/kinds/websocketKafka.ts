@@ -3,7 +3,12 @@ import { checkColumnsUsed } from '../columns';
 import { COMMON_FIELDS } from '../commonFields';
 import { columnNamesField, columnsField } from '../columnFields';
 import { addressField, idsField, placeField, variableField } from '../fields';
-import { brokersField, topicField } from '../kafkaFields';
+import {
+  checkKafka,
+  KAFKA_FIELDS,
+  kafkaSecrets,
+  kafkaSettings,
+} from '../kafkaFields';
 import { portsOf } from '../places';
 import type { ConnectorPlan } from '../plan';
 import { plannedColumns } from '../planColumns';
@@ -29,12 +34,12 @@ export const WebsocketKafkaSpecSchema = z
       .string()
       .regex(/^[A-Za-z0-9_.-]{1,40}$/, 'write the kind of a message such as AM')
       .default('AM'),
-    brokers: brokersField(),
-    topic: topicField(),
+    ...KAFKA_FIELDS,
     columns: columnsField(),
     primaryKey: columnNamesField(),
   })
-  .superRefine(checkColumnsUsed);
+  .superRefine(checkColumnsUsed)
+  .superRefine(checkKafka);
 
 /** A WebSocket feed into a Kafka topic. */
 export type WebsocketKafkaSpec = z.infer<typeof WebsocketKafkaSpecSchema>;
@@ -61,7 +66,10 @@ export function planWebsocketKafka(spec: WebsocketKafkaSpec): ConnectorPlan {
   const columns = plannedColumns(spec.columns);
   const { records, rows } = sampleRecords(columns, spec.primaryKey);
   const { origin, pathname } = new URL(spec.url.replace(/^ws/, 'http'));
-  const secrets = spec.variable ? [secretOf(spec, spec.variable)] : [];
+  const secrets = [
+    ...(spec.variable ? [secretOf(spec, spec.variable)] : []),
+    ...kafkaSecrets(spec),
+  ];
   return {
     source: sourceOf(spec)(spec.url),
     summary: `${spec.channels.join(', ')} of ${spec.source} into the topic ${
@@ -103,13 +111,14 @@ export function planWebsocketKafka(spec: WebsocketKafkaSpec): ConnectorPlan {
     world: 'websocket',
     packages: ['@platformatic/kafka'],
     ports: portsOf(spec.brokers),
+    outside: spec.tls ? portsOf(spec.brokers) : [],
     runs: 'always',
+    unwanted: [spec.kindField.split('.')[0]],
     newColumn: 'discard_value',
     environment: {
       CONNECTOR_SINK: 'kafka',
       CONNECTOR_FOREVER: '1',
-      KAFKA_BROKERS: spec.brokers.join(','),
-      KAFKA_TOPIC: spec.topic,
+      ...kafkaSettings(spec),
     },
     caveats: [
       'What was sent while nobody listened is gone: a socket has no history. So one pod listens all the time, comes back by itself after a silence, and says in its log from when to when it was away.',
