@@ -4,6 +4,11 @@
  */
 import { RunningPlatform, startPlatform } from '@254carbon/platform-simulator';
 import { Entity } from '@backstage/catalog-model';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import {
   platformConfig,
   Portal,
@@ -14,6 +19,7 @@ import {
 
 jest.setTimeout(240_000);
 
+const git = promisify(execFile);
 const EIA = 'eia-connector';
 const OWNER = 'platform-engineering';
 const FIRST = '30 6 * * 1-5';
@@ -203,6 +209,104 @@ describe('the schedule that the scheduler keeps', () => {
     );
     const { body } = await portal.ask('get', `/pipelines/${name}`);
     expect(body.changes).toHaveLength(1);
+  });
+});
+
+describe('a change that is taken back', () => {
+  /** Every file of the main branch, by path. */
+  const tree = async (name: string) => {
+    const folder = await mkdtemp(join(tmpdir(), 'tree-'));
+    try {
+      const address = `http://localhost:${portal.server.port()}/api/local-git/${OWNER}/${name}.git`;
+      await git('git', ['clone', '-q', address, folder]);
+      const { stdout } = await git('git', [
+        '-C',
+        folder,
+        'ls-tree',
+        '-r',
+        'HEAD',
+      ]);
+      return stdout;
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  };
+  const newest = async (
+    name: string,
+  ): Promise<{ id: string; files: string[] }> => {
+    const { body } = await portal.ask('get', `/pipelines/${name}`);
+    return body.changes[0];
+  };
+  const undo = (name: string, id: string) =>
+    portal.ask('post', `/pipelines/${name}/changes/${id}/undo`);
+  const inForce = () =>
+    portal.entities.find(({ kind }) => kind === 'Template')!;
+
+  it('gives back every file as it was, also when the template has moved on, and what a change left behind is gone', async () => {
+    const name = 'moved-on';
+    await make(name, { task: 'k8s' });
+    const before = await tree(name);
+    expect(before).toContain('deploy/taskpolicy.yaml');
+
+    const changed = await change(name, { task: 'shell' }).expect(200);
+    expect(changed.body.report.complete).toBe(true);
+    const { id, files } = await newest(name);
+    expect(files).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('deploy/taskpolicy.yaml'),
+        'workflow/dolphinscheduler.json',
+      ]),
+    );
+    expect(await tree(name)).not.toContain('deploy/taskpolicy.yaml');
+
+    const template = inForce();
+    const [check, connector, ...rest] = stepsOf(template);
+    const moved = {
+      id: 'moved',
+      action: 'fs:rename',
+      input: { files: [{ from: 'README.md', to: 'READ-ME.md' }] },
+    };
+    portal.replace({
+      ...template,
+      spec: { ...template.spec, steps: [check, connector, moved, ...rest] },
+    });
+    try {
+      const undone = await undo(name, id).expect(200);
+      expect(stepsIn(undone.body)).toEqual(['files done', 'workflow done']);
+    } finally {
+      portal.replace(template);
+    }
+    expect(await tree(name)).toBe(before);
+  });
+
+  it('keeps what somebody committed since, and writes nothing over a file of the change that they edited', async () => {
+    const name = 'edited-since';
+    await make(name);
+    await change(name, { schedule: OTHER }).expect(200);
+    const { id } = await newest(name);
+    await portal.edit(OWNER, name, {
+      'notes.md': 'by hand',
+      'docs/index.md': 'mine',
+    });
+    const edited = await tree(name);
+    const refused = await undo(name, id);
+    expect(refused.status).toBe(409);
+    expect(refused.body.error.message).toMatch(
+      /docs\/index\.md was edited since/,
+    );
+    expect(await tree(name)).toBe(edited);
+    expect((await workflow(name))?.schedule?.crontab).toBe('0 37 7 * * ? *');
+
+    const other = 'noted-since';
+    await make(other);
+    const before = await tree(other);
+    await change(other, { schedule: OTHER }).expect(200);
+    await portal.edit(OWNER, other, { 'notes.md': 'by hand' });
+    await undo(other, (await newest(other)).id).expect(200);
+    const after = await tree(other);
+    expect(after).toContain('notes.md');
+    const lines = after.split('\n').filter(line => !line.includes('notes.md'));
+    expect(lines.join('\n')).toBe(before);
   });
 });
 

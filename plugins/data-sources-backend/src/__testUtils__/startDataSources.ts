@@ -24,7 +24,7 @@ import { parse } from 'yaml';
 import dataSources from '..';
 import { createFakeScaffolder, FakeTask } from './createFakeScaffolder';
 import { createMemoryCatalog } from './createMemoryCatalog';
-import { publishFiles, TO_GIT } from './publishFiles';
+import { editFiles, publishFiles, TO_GIT } from './publishFiles';
 
 /** The scaffolder speaking for itself, as its actions do. */
 export const SCAFFOLDER = mockCredentials.service.header({
@@ -175,6 +175,9 @@ export async function startDataSources(options: StartOptions = {}) {
     /** Makes a repository and pushes files, as the action does. */
     publish: (owner: string, name: string, files: Record<string, string>) =>
       publishFiles({ server: backend.server, folder, owner, name, files }),
+    /** Commits files on top of a repository, past the portal. */
+    edit: (owner: string, name: string, files: Record<string, string>) =>
+      editFiles({ server: backend.server, folder, owner, name, files }),
     /** `owner/name` of every repository that stands. */
     async repositories(): Promise<string[]> {
       const { body } = await request(backend.server)

@@ -22,6 +22,7 @@ import { readWorkflowStep } from '../scheduler/readWorkflowStep';
 import { BookedPipeline } from '../store/PipelineBook';
 import { mustReadRepository } from './changeRepository';
 import { workflowsOf } from './findWorkflows';
+import { leftBehind } from './leftBehind';
 import { attempt, ReportStep } from './reportStep';
 
 /** A change that is wanted. */
@@ -31,8 +32,6 @@ export interface WantedChange {
   repository: RepositoryRef;
   values: Record<string, unknown>;
   credentials: BackstageCredentials;
-  /** It takes a change back, and so is none of its own. */
-  isUndo?: boolean;
 }
 
 /** What a change would do; nothing is written. */
@@ -43,7 +42,7 @@ export function previewChange(wanted: WantedChange): Promise<Preview> {
   return buildPreview({ context, form, credentials, changing: name });
 }
 
-/** @throws ConflictError when it may not be written, NotAllowedError when nobody else has agreed. */
+/** @throws ConflictError when it may not be written, NotAllowedError when nobody else has approved it. */
 function mustBeCreatable({ problems, approval, mayCreate }: Preview): void {
   if (!mayCreate) {
     const first = problems.find(({ severity }) => severity === 'refused');
@@ -60,35 +59,44 @@ function mustBeCreatable({ problems, approval, mayCreate }: Preview): void {
   }
 }
 
+/** One commit, remembered with what it can be taken back to. */
 async function commit(
   wanted: WantedChange,
   { files }: Rendering,
 ): Promise<string[]> {
-  const { context, booked, repository, values, credentials, isUndo } = wanted;
+  const { context, booked, repository, values, credentials } = wanted;
   const { name, taskId } = booked;
   const standing = await mustReadRepository(context, repository);
   const write = new Map(
     [...files].filter(
-      ([path, content]) => !standing.get(path)?.equals(content),
+      ([path, content]) => !standing.files.get(path)?.equals(content),
     ),
   );
-  if (write.size === 0) return [];
-  const message = `${
-    isUndo ? 'Change back' : 'Change'
-  } ${name} with the developer portal`;
-  await context.commitTo({ repository, message, credentials, write });
+  const remove = leftBehind(standing.files, files);
+  const paths = [...write.keys(), ...remove];
+  if (paths.length === 0) return [];
+  const message = `Change ${name} with the developer portal`;
+  const { commitTo } = context;
+  const commitAfter = await commitTo({
+    repository,
+    message,
+    credentials,
+    write,
+    remove,
+  });
   await context.pipelines.write({ ...booked, values });
-  if (isUndo) return [...write.keys()];
   await context.changes.add({
     name,
     taskId,
     before: booked.values,
     after: values,
-    files: [...write.keys()],
+    files: paths,
     by: nameOf(credentials),
     at: new Date(context.now()).toISOString(),
+    commitBefore: standing.commit,
+    commitAfter,
   });
-  return [...write.keys()];
+  return paths;
 }
 
 async function stopWorkflows(wanted: WantedChange): Promise<ReportStep[]> {
@@ -104,12 +112,28 @@ async function stopWorkflows(wanted: WantedChange): Promise<ReportStep[]> {
   );
 }
 
+/** What today's template refuses it does not run, so that nobody can say whether it would have brought a workflow online. */
+function refusalOf({ problems }: Rendering): ReportStep[] {
+  const [first] = problems;
+  return first
+    ? [
+        {
+          what: 'workflow',
+          outcome: 'failed',
+          message: `The workflow is as it was, for the template takes these values no more: ${first.message} Change the pipeline to values that it takes.`,
+        },
+      ]
+    : [];
+}
+
 /** The workflow as the new file has it, remembered as something that the pipeline's own task made. */
-async function applyWorkflow(
+export async function applyWorkflow(
   wanted: WantedChange,
   rendering: Rendering,
 ): Promise<ReportStep[]> {
   const { context, booked, repository } = wanted;
+  const refusal = refusalOf(rendering);
+  if (refusal.length > 0) return refusal;
   const { backendUrl } = context.config;
   const url = `${repositoryUrl(backendUrl, repository)}.git`;
   const step = readWorkflowStep({ rendering, repositoryUrl: url });
@@ -147,7 +171,8 @@ async function applyWorkflow(
   return [done];
 }
 
-async function tellCatalog({ context, booked }: WantedChange) {
+/** The catalog reads the descriptor again at once, if it can. */
+export async function tellCatalog({ context, booked }: WantedChange) {
   const credentials = await context.own();
   await context.catalog
     .refreshEntity(`component:default/${booked.name}`, { credentials })

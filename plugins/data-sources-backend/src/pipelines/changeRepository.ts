@@ -12,14 +12,14 @@ import {
 } from '../portal/localGit';
 import { commitFiles } from './commitFiles';
 
-/** A way to commit to repositories of the portal; the right of the person is checked before. */
+/** A way to commit to repositories of the portal, which gives the commit; the right of the person is checked before. */
 export type CommitTo = (options: {
   repository: RepositoryRef;
   message: string;
   credentials: BackstageCredentials;
   write: ReadonlyMap<string, Buffer>;
   remove?: readonly string[];
-}) => Promise<void>;
+}) => Promise<string>;
 
 /** Makes the way: the push is the portal's own, the commit carries the name of the person. */
 export function createCommitTo(services: {
@@ -35,7 +35,7 @@ export function createCommitTo(services: {
       onBehalfOf: await auth.getOwnServiceCredentials(),
       targetPluginId: 'local-git',
     });
-    await commitFiles({
+    return commitFiles({
       remoteUrl: `${await baseUrl()}/${owner}/${name}.git`,
       token,
       message,
@@ -48,18 +48,20 @@ export function createCommitTo(services: {
 }
 
 /**
- * Files of a repository that must be there.
+ * Files of a repository that must be there, and the commit that holds them.
  *
+ * @param ref - A commit; the main branch unless given.
  * @throws NotFoundError when it is not, or nobody could look.
  */
 export async function mustReadRepository(
   context: Pick<Context, 'reader' | 'config'>,
   repository: RepositoryRef,
-): Promise<Map<string, Buffer>> {
+  ref?: string,
+): Promise<{ files: Map<string, Buffer>; commit: string }> {
   const { reader, config } = context;
   const { backendUrl } = config;
-  const found = await readRepository({ reader, backendUrl, repository });
-  if (found.state === 'there') return found.files;
+  const found = await readRepository({ reader, backendUrl, repository, ref });
+  if (found.state === 'there') return found;
   throw new NotFoundError(
     found.state === 'unknown'
       ? found.reason

@@ -24,11 +24,11 @@ export interface CommitRequest {
 }
 
 /**
- * Commits.
+ * Commits, and gives the commit.
  *
  * @throws Error of git when the repository cannot be cloned or pushed to.
  */
-export async function commitFiles(request: CommitRequest): Promise<void> {
+export async function commitFiles(request: CommitRequest): Promise<string> {
   const { remoteUrl, token, message, author, logger } = request;
   const dir = await mkdtemp(join(tmpdir(), 'pipeline-'));
   const auth = { token };
@@ -44,7 +44,7 @@ export async function commitFiles(request: CommitRequest): Promise<void> {
       await rm(resolveSafeChildPath(dir, filepath), { force: true });
       await removeFiles({ dir, auth, logger, filepath });
     }
-    await commitAndPushBranch({
+    const { commitHash } = await commitAndPushBranch({
       dir,
       auth,
       logger,
@@ -53,6 +53,7 @@ export async function commitFiles(request: CommitRequest): Promise<void> {
       remoteRef: 'refs/heads/main',
       gitAuthorInfo: { name: author, email: 'developer-portal@254carbon.com' },
     });
+    return commitHash;
   } finally {
     await rm(dir, { recursive: true, force: true });
   }

@@ -42,7 +42,7 @@ async function endRepository(
   { context, name, reason, credentials }: Retirement,
   repository: RepositoryRef,
 ) {
-  const files = await mustReadRepository(context, repository);
+  const { files } = await mustReadRepository(context, repository);
   const write = retireFiles(files);
   if (write.size > 0) {
     const message = `Retire ${name}\n\n${reason}`;

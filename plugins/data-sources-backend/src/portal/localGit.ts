@@ -10,7 +10,7 @@ export interface RepositoryRef {
 
 /** Files of a repository, or why there are none. */
 export type RepositoryFiles =
-  | { state: 'there'; files: Map<string, Buffer> }
+  | { state: 'there'; files: Map<string, Buffer>; commit: string }
   | { state: 'none' }
   | { state: 'unknown'; reason: string };
 
@@ -22,21 +22,22 @@ export function repositoryUrl(
   return `${backendUrl}/api/local-git/${owner}/${name}`;
 }
 
-/** Reads the main branch. Never throws: that nobody could look is an answer. */
+/** Reads the main branch, or a commit. Never throws: that nobody could look is an answer. */
 export async function readRepository(options: {
   reader: UrlReaderService;
   backendUrl: string;
   repository: RepositoryRef;
+  ref?: string;
 }): Promise<RepositoryFiles> {
-  const { reader, backendUrl, repository } = options;
+  const { reader, backendUrl, repository, ref = 'main' } = options;
   try {
-    const url = `${repositoryUrl(backendUrl, repository)}/raw/main/`;
+    const url = `${repositoryUrl(backendUrl, repository)}/raw/${ref}/`;
     const tree = await reader.readTree(url);
     const files = new Map<string, Buffer>();
     // An empty file comes as an empty list.
     for (const file of await tree.files())
       files.set(file.path, Buffer.from(await file.content()));
-    return { state: 'there', files };
+    return { state: 'there', files, commit: tree.etag };
   } catch (error) {
     if (isError(error) && error.name === 'NotFoundError')
       return { state: 'none' };

@@ -20,6 +20,7 @@ import {
   mustOwnPipeline,
   repositoryOf,
 } from '../pipelines/findPipeline';
+import { undoPipelineChange } from '../pipelines/undoPipelineChange';
 
 type Credentials = HandlerContext['credentials'];
 
@@ -117,8 +118,8 @@ export function change(context: Context) {
 }
 
 /**
- * `POST /pipelines/:name/changes/:id/undo`: the values before the newest change that stands, by the same way and with the same
- * checks as any other change.
+ * `POST /pipelines/:name/changes/:id/undo`: the files and values before the newest change that stands. What needs a second person to be
+ * changed needs one to be changed back.
  */
 export function undoChange(context: Context) {
   return async (
@@ -137,9 +138,9 @@ export function undoChange(context: Context) {
       }
       const booked = (await context.pipelines.find(name)) ?? known.booked;
       const values = newest.before;
-      const wanted = { ...known, booked, values, isUndo: true };
+      const wanted = { ...known, booked, values };
       const preview = await previewChange(wanted);
-      const report = await changePipeline(wanted, preview);
+      const report = await undoPipelineChange(wanted, newest, preview);
       const by = nameOf(credentials);
       const at = new Date(context.now()).toISOString();
       if (report.complete) await context.changes.markUndone(id, { by, at });

@@ -15,6 +15,9 @@ export interface BookedChange {
   at: string;
   undoneAt?: string;
   undoneBy?: string;
+  /** Commits of its repository around it; absent for what was changed before they were remembered. */
+  commitBefore?: string;
+  commitAfter?: string;
 }
 
 interface ChangeRow {
@@ -29,6 +32,8 @@ interface ChangeRow {
   changed_at: string;
   undone_at: string | null;
   undone_by: string | null;
+  commit_before: string | null;
+  commit_after: string | null;
 }
 
 /** Most that one answer carries. */
@@ -46,6 +51,8 @@ function toChange(row: ChangeRow): BookedChange {
     at: row.changed_at,
     undoneAt: row.undone_at ?? undefined,
     undoneBy: row.undone_by ?? undefined,
+    commitBefore: row.commit_before ?? undefined,
+    commitAfter: row.commit_after ?? undefined,
   };
 }
 
@@ -75,6 +82,8 @@ export class PipelineChanges {
       files: JSON.stringify(change.files),
       changed_by: change.by,
       changed_at: change.at,
+      commit_before: change.commitBefore,
+      commit_after: change.commitAfter,
     });
     return { ...change, id };
   }
