@@ -106,7 +106,7 @@ export class Renderers {
       }
     }
     const reason =
-      'Neither kustomize nor kubectl is installed on the machine of the portal; install one of them.';
+      'Neither kustomize nor kubectl is installed on the machine that reads the manifests; install one of them.';
     return { notRendered: { kind: 'kustomization', path: shown, reason } };
   }
 
@@ -162,7 +162,7 @@ export class Renderers {
       const isMissing =
         error instanceof ProgramError && error.kind === 'missing';
       const reason = isMissing
-        ? 'helm is not installed on the machine of the portal; install it, or commit what the chart renders to.'
+        ? 'helm is not installed on the machine that reads the manifests; install it, or commit what the chart renders to.'
         : reasonOf(error, root);
       return { notRendered: { kind: 'chart', path, reason } };
     } finally {

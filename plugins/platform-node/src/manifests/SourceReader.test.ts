@@ -293,7 +293,8 @@ describe('a repository', () => {
     await reader.runOnce();
     expect(reader.observation).toMatchObject({
       ok: false,
-      reason: 'no-such-program is not installed on the machine of the portal.',
+      reason:
+        'no-such-program is not installed on the machine that reads the manifests.',
     });
   });
 

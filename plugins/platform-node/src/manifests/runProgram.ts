@@ -66,7 +66,7 @@ function startError(name: string, cause: NodeJS.ErrnoException): ProgramError {
   return cause.code === 'ENOENT'
     ? new ProgramError(
         'missing',
-        `${name} is not installed on the machine of the portal.`,
+        `${name} is not installed on the machine that reads the manifests.`,
         cause,
       )
     : new ProgramError(

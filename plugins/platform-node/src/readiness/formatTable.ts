@@ -8,7 +8,8 @@ import {
 import { Paper, PaperOptions } from './Paper';
 import { FolderJudgement } from './types';
 
-function counted(count: number, one: string, many = `${one}s`): string {
+/** `1 failure`, `2 failures`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 

@@ -50,8 +50,15 @@ function isAsked(line: VerdictLine, level: RuleLevel): boolean {
 /** Why there is nothing to judge, with the cure. */
 function whyNothing(tree: DeclaredTree): string {
   const [hidden] = tree.notRendered;
-  if (hidden)
-    return `Nothing to judge: ${hidden.path} is not rendered, and nothing else runs anything: ${hidden.reason}`;
+  if (hidden) {
+    const what =
+      hidden.path === '.'
+        ? `the ${hidden.kind} of this folder`
+        : `${hidden.kind} ${hidden.path}`;
+    return `Nothing to judge: ${what} is not rendered, and nothing else runs anything: ${hidden.reason}`;
+  }
+  if (tree.files === 0)
+    return 'Nothing to judge: this folder holds no file that could be a manifest; name a folder with manifests.';
   return tree.objects.length > 0
     ? 'Nothing to judge: none of the objects of this folder runs anything; name the folder with the workloads.'
     : `Nothing to judge: none of the ${tree.files} files of this folder is a Kubernetes manifest; name a folder with manifests.`;

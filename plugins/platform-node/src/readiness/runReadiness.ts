@@ -2,7 +2,7 @@
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Renderers } from '../manifests/Renderers';
-import { formatTable } from './formatTable';
+import { counted, formatTable } from './formatTable';
 import { judgeFolder } from './judgeFolder';
 import { PaperOptions } from './Paper';
 import { parseArguments, USAGE } from './parseArguments';
@@ -91,7 +91,10 @@ async function judge(
     const plain = { ...place.paper, colour: false };
     await writeOutput(resolve(cwd, output), write(judgement, format, plain));
     place.err(
-      `${failing.length} failures and ${broken.length} broken manifests are written to ${output}.\n`,
+      `Written to ${output}: ${counted(
+        failing.length,
+        'failure',
+      )} and ${counted(broken.length, 'broken manifest')}.\n`,
     );
   }
   return failing.length + broken.length > 0 ? EXIT_FAIL : EXIT_PASS;
