@@ -33,7 +33,7 @@ function compareNodes(a: GraphNode, b: GraphNode): number {
 }
 
 function AffectedService(props: { node: GraphNode }) {
-  const { title, entityRef, state, distance } = props.node;
+  const { title, entityRef, state, stale, distance } = props.node;
   return (
     <li className={styles.item}>
       <StateIcon state={state} />
@@ -42,7 +42,9 @@ function AffectedService(props: { node: GraphNode }) {
           {title}
         </EntityTabLink>{' '}
         <span className={styles.muted}>
-          {STATES[state].word} now{distance > 1 ? ', through others' : ''}
+          {STATES[state].word}
+          {stale ? ' when last seen' : ' now'}
+          {distance > 1 ? ', through others' : ''}
         </span>
       </span>
     </li>

@@ -7,6 +7,7 @@ import {
   StateIcon,
   State,
   STATES,
+  UnknownState,
 } from '@254carbon/backstage-plugin-platform-react';
 import styles from './ChangeList.module.css';
 
@@ -68,8 +69,18 @@ export function ChangeList(props: {
   watchingSince: string;
   /** The entities that stand for services, by their ids; what went is not among them. */
   entityRefs?: Refs;
+  /** How many services are known, where that is: without any, that nothing changed means nothing. */
+  known?: number;
 }) {
-  const { changes, watchingSince, entityRefs } = props;
+  const { changes, watchingSince, entityRefs, known } = props;
+  if (changes.length === 0 && known === 0) {
+    return (
+      <UnknownState title="No service is known">
+        So nobody can tell what changed. Watching since{' '}
+        <Freshness at={watchingSince} />.
+      </UnknownState>
+    );
+  }
   if (changes.length === 0) {
     return (
       <EmptyState title="No change of state in the last hour">

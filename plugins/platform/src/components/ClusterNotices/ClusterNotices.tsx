@@ -1,4 +1,5 @@
 import { ClusterState } from '@254carbon/backstage-plugin-platform-common';
+import { Link } from '@backstage/core-components';
 import {
   StaleNotice,
   UnknownState,
@@ -36,6 +37,11 @@ export function ClusterNotices(props: {
       {caveats.map(caveat => (
         <StaleNotice key={caveat} reason={caveat} />
       ))}
+      {caveats.length > 0 ? (
+        <Link to="/platform/clusters" underline="always">
+          What cannot be read, since when and why
+        </Link>
+      ) : null}
     </>
   );
 }

@@ -5,7 +5,7 @@ import {
 import { StatusPill } from '@254carbon/backstage-plugin-platform-react';
 import styles from './StateCounts.module.css';
 
-/** How many services are in each state. */
+/** How many services are in each state, and of how many that may be old. */
 export function StateCounts(props: {
   services: readonly Pick<ServiceSummary, 'health' | 'expectedDown'>[];
   /** Names the list; `Services by state` unless given. */
@@ -13,6 +13,7 @@ export function StateCounts(props: {
 }) {
   const { services, label = 'Services by state' } = props;
   const expected = services.filter(({ expectedDown }) => expectedDown).length;
+  const stale = services.filter(({ health }) => health.stale).length;
   return (
     <ul className={styles.counts} aria-label={label}>
       {HEALTH_STATES.map(state => (
@@ -24,6 +25,12 @@ export function StateCounts(props: {
       {expected > 0 ? (
         <li className={styles.count}>
           <StatusPill state="expected-down" /> {expected} of these
+        </li>
+      ) : null}
+      {stale > 0 ? (
+        <li className={styles.count}>
+          <StatusPill state="stale" />
+          {stale === services.length ? 'all of these' : `${stale} of these`}
         </li>
       ) : null}
     </ul>

@@ -90,6 +90,12 @@ describe('HomePage', () => {
     expect(await screen.findByText('No cluster is configured')).toBeVisible();
     const map = screen.getByRole('region', { name: 'Platform map' });
     expect(within(map).getByText('No service is known')).toBeVisible();
+    for (const name of ['Mine', 'Changes in the last hour']) {
+      const region = screen.getByRole('region', { name });
+      expect(
+        await within(region).findByText('No service is known'),
+      ).toBeVisible();
+    }
   });
 
   it('does not call it quiet when no service is known', async () => {
@@ -107,9 +113,19 @@ describe('HomePage', () => {
   it('shows what cannot be read at present', async () => {
     const caveat = 'Cluster demo: pods cannot be read since 17:20.';
     renderHome({
-      '/platform/services': { body: listOf([trino], { caveats: [caveat] }) },
+      '/platform/services': {
+        body: listOf([{ ...trino, health: { ...trino.health, stale: true } }], {
+          caveats: [caveat],
+        }),
+      },
     });
     expect(await screen.findByText(caveat)).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: /What cannot be read/ }),
+    ).toHaveAttribute('href', '/platform/clusters');
+    expect(
+      screen.getByRole('list', { name: 'Services by state' }),
+    ).toHaveTextContent(/stale\s*all of these/);
   });
 
   it('tells screen readers what changed since the page was opened, and nothing older', async () => {

@@ -55,7 +55,13 @@ function ChangesPanel(props: { services: Services['services'] | undefined }) {
         what="the changes of the last hour"
         permission={PERMISSION}
       >
-        {data => <ChangeList {...data} entityRefs={entityRefs} />}
+        {data => (
+          <ChangeList
+            {...data}
+            entityRefs={entityRefs}
+            known={services?.length}
+          />
+        )}
       </QueryView>
     </Panel>
   );

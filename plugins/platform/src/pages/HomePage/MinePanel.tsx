@@ -6,6 +6,7 @@ import {
   Query,
   QueryView,
   StateIcon,
+  UnknownState,
   useQuery,
 } from '@254carbon/backstage-plugin-platform-react';
 import { StateCounts } from '../../components/StateCounts';
@@ -66,6 +67,13 @@ export function MinePanel(props: { query: Query<Services> }) {
               const own = services
                 .filter(({ owner }) => ownershipEntityRefs.includes(owner))
                 .sort(compareServices);
+              if (services.length === 0) {
+                return (
+                  <UnknownState title="No service is known">
+                    So nobody can tell which are yours.
+                  </UnknownState>
+                );
+              }
               if (own.length === 0) {
                 return (
                   <EmptyState title="You own no service">

@@ -8,6 +8,7 @@ import {
   SINCE,
   trinoIncident,
 } from '../../__fixtures__/platform';
+import { listOf, trino } from '../../__fixtures__/services';
 import { refused, renderPage } from '../../__testUtils__/renderPage';
 import { IncidentsPage } from '.';
 
@@ -142,6 +143,34 @@ describe('IncidentsPage', () => {
     );
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(asked.some(({ method }) => method === 'DELETE')).toBe(true);
+  });
+
+  it.each([
+    [
+      'no service is known',
+      { services: [], caveats: [] },
+      'No service is known',
+    ],
+    [
+      'not everything can be read',
+      { services: [trino], caveats: ['Cluster demo cannot be reached.'] },
+      'No incident is known, and not everything can be read',
+    ],
+    [
+      'all is known',
+      { services: [trino], caveats: [] },
+      'No incident now, and none in the last seven days',
+    ],
+  ])('says of no incident what it means when %s', async (_, known, title) => {
+    const { services, caveats } = known;
+    renderIncidents(
+      {},
+      {
+        '/platform/incidents': { body: incidentsOf([], { caveats }) },
+        '/platform/services': { body: listOf(services, { caveats }) },
+      },
+    );
+    expect(await screen.findByText(title)).toBeVisible();
   });
 
   it('tells a refused reader which permission is missing', async () => {

@@ -6,7 +6,6 @@ import {
 import {
   Announcement,
   Choice,
-  EmptyState,
   EntityTabLink,
   FilterBar,
   Freshness,
@@ -26,8 +25,13 @@ import { DeclarationList } from '../../components/DeclarationList';
 import { IncidentItem } from '../../components/IncidentList';
 import lists from '../../components/IncidentList/IncidentList.module.css';
 import { SYSTEM_TITLES } from '../../graph/groupBySystem';
-import { useDeclarations, useIncidents } from '../../hooks/usePlatform';
+import {
+  useDeclarations,
+  useIncidents,
+  useServices,
+} from '../../hooks/usePlatform';
 import { INCIDENTS, standingOf, valuesOf } from './incidentQuestions';
+import { NoIncident } from './NoIncident';
 
 const PERMISSION = 'platform.service.read';
 const WEEK_MINUTES = 7 * 24 * 60;
@@ -66,19 +70,19 @@ function choicesOf(
 
 function Incidents(props: {
   incidents: readonly Incident[];
+  /** How many services are known, where that is. */
+  known: number | undefined;
+  /** Everything that tells of incidents can be read. */
+  isWhole: boolean;
   onChanged: (said: string) => void;
 }) {
-  const { incidents, onChanged } = props;
+  const { incidents, known, isWhole, onChanged } = props;
   const list = useUrlFilters(INCIDENTS, incidents);
   const ownerInWords = useEntityTitles(
     incidents.flatMap(({ owner }) => owner ?? []),
   );
   if (incidents.length === 0) {
-    return (
-      <EmptyState title="No incident now, and none in the last seven days">
-        An incident is a service that the portal has seen down or degraded.
-      </EmptyState>
-    );
+    return <NoIncident known={known} isWhole={isWhole} />;
   }
   return (
     <>
@@ -189,6 +193,7 @@ function titlesOf(list: IncidentList | undefined): Map<string, string> {
 /** What is wrong now and was in the last seven days, and what people say about it. */
 export function IncidentsPage() {
   const query = useIncidents(WEEK_MINUTES);
+  const { data: services } = useServices();
   const [said, setSaid] = useState('');
   const report = (sentence: string) => {
     setSaid(sentence);
@@ -213,7 +218,12 @@ export function IncidentsPage() {
               {caveats.map(caveat => (
                 <StaleNotice key={caveat} reason={caveat} />
               ))}
-              <Incidents incidents={incidents} onChanged={report} />
+              <Incidents
+                incidents={incidents}
+                known={services?.services.length}
+                isWhole={caveats.length === 0}
+                onChanged={report}
+              />
             </>
           )}
         </QueryView>

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
-import { why } from '../../__fixtures__/platform';
+import { SINCE, why } from '../../__fixtures__/platform';
 import { failing, refused, renderPage } from '../../__testUtils__/renderPage';
 import { WhyPage } from '.';
 
@@ -40,6 +40,20 @@ describe('WhyPage', () => {
       '?object=Job/data-platform/nightly&cluster=demo',
     );
     expect((await axe(container)).violations).toEqual([]);
+  });
+
+  it('says first that no cluster is configured', async () => {
+    renderPage(
+      <WhyPage />,
+      {
+        ...replies,
+        '/platform/clusters': {
+          body: { clusters: [], caveats: [], generatedAt: SINCE },
+        },
+      },
+      { at: '/?object=deployment/a/b' },
+    );
+    expect(await screen.findByText('No cluster is configured')).toBeVisible();
   });
 
   it('is asked by keyboard: type, down, Enter', async () => {

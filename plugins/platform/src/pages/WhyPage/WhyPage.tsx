@@ -9,8 +9,13 @@ import {
 import { FoundObject } from '@254carbon/backstage-plugin-platform-common';
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
+import { ClusterNotices } from '../../components/ClusterNotices';
 import { ExplanationView } from '../../components/ExplanationView';
-import { useExplanation, useFoundObjects } from '../../hooks/useReaders';
+import {
+  useClusters,
+  useExplanation,
+  useFoundObjects,
+} from '../../hooks/useReaders';
 
 const PERMISSION = 'platform.object.read';
 /** Suggestions are asked for when typing pauses this long. */
@@ -107,6 +112,14 @@ function Answer(props: { object: string; cluster?: string }) {
   );
 }
 
+/** Said first, for then nothing that follows can be known. */
+function NoCluster() {
+  const { data } = useClusters();
+  return data?.clusters.length === 0 ? (
+    <ClusterNotices clusters={[]} caveats={[]} />
+  ) : null;
+}
+
 /** Why any object is, or is not, in the portal; what is asked is in the address. */
 export function WhyPage() {
   const [query, setQuery] = useSearchParams();
@@ -119,6 +132,7 @@ export function WhyPage() {
       title="Why is it here, or not?"
       lead="Any object of any cluster or manifest: which rule took it up, which service it became part of, and what to change to get another result."
     >
+      <NoCluster />
       <Panel title="Which object?">
         <ObjectField asked={object} onAsk={ask} />
       </Panel>
