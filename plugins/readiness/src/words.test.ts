@@ -27,6 +27,8 @@ describe('words', () => {
     [10, 400, '+2.5'],
     [-10, 400, '-2.5'],
     [1, 4000, '+0.03'],
+    [996, 1_000_000, '+0.1'],
+    [949, 1_000_000, '+0.09'],
     [1, 0, '+0.0'],
   ])('%s of %s is a share of %s', (points, of, text) => {
     expect(shareInWords(points, of).replace('+0.00', '+0.0')).toBe(text);

@@ -26,11 +26,16 @@ export function pointsInWords({ low, high, of }: Points): string {
   return `${range} of ${of} points`;
 }
 
+/** `+1.8`, `-0.04`: with a second digit only where the first says nothing, so that `+0.10` never stands beside `+0.1`. */
+function signedInWords(share: number): string {
+  const size = Math.abs(share);
+  const digits = size < 0.095 ? 2 : 1;
+  return `${share < 0 ? '-' : '+'}${size.toFixed(digits)}`;
+}
+
 /** Points as a share of the platform's: `+1.8`; `of` above 0. */
 export function shareInWords(points: number, of: number): string {
-  const share = of === 0 ? 0 : (points * 100) / of;
-  const digits = Math.abs(share) < 0.1 ? 2 : 1;
-  return `${share < 0 ? '-' : '+'}${Math.abs(share).toFixed(digits)}`;
+  return signedInWords(of === 0 ? 0 : (points * 100) / of);
 }
 
 /** `Gold`; `No level yet` below the lowest, `No level` where nothing applies. */
@@ -59,7 +64,5 @@ export function countInWords(
 export function movedInWords(before: Points, after: Points): string {
   if (before.of === 0 || after.of === 0) return '';
   const share = (after.low * 100) / after.of - (before.low * 100) / before.of;
-  if (Math.abs(share) < 0.005) return '0';
-  const digits = Math.abs(share) < 0.1 ? 2 : 1;
-  return `${share < 0 ? '-' : '+'}${Math.abs(share).toFixed(digits)}`;
+  return Math.abs(share) < 0.005 ? '0' : signedInWords(share);
 }

@@ -58,7 +58,7 @@ const CHOICES = [
 const COLUMNS: readonly Column<RuleTally, RuleOrder>[] = [
   {
     title: 'Rule',
-    width: 200,
+    width: 185,
     sort: 'title',
     cell: ({ rule }) => (
       <>
@@ -69,7 +69,7 @@ const COLUMNS: readonly Column<RuleTally, RuleOrder>[] = [
   },
   {
     title: 'Category',
-    width: 115,
+    width: 130,
     sort: 'category',
     cell: ({ rule }) => CATEGORY_TITLES[rule.category].title,
   },
