@@ -34,8 +34,20 @@ const NARROW_PICKER = {
     },
   },
 };
-// The sheet is named by another package, so its name is none that the type knows.
-const COMPONENTS: UnifiedThemeOptions['components'] = { ...NARROW_PICKER };
+/** Where there is no room beside the title of a table, its search goes below it; it lay over the title at 768 px. */
+const WRAPPING_TOOLBAR = {
+  BackstageTableToolbar: {
+    styleOverrides: {
+      root: { flexWrap: 'wrap' as const },
+      title: { flexShrink: 0, maxWidth: '100%' },
+    },
+  },
+};
+// The sheets are named by other packages, so their names are none that the type knows.
+const COMPONENTS: UnifiedThemeOptions['components'] = {
+  ...NARROW_PICKER,
+  ...WRAPPING_TOOLBAR,
+};
 
 function createTheme(variant: 'light' | 'dark') {
   const palette = palettes[variant];
