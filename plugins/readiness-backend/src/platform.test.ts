@@ -49,10 +49,6 @@ function configOf({ kubernetes, hosts, serviceTokens }: RunningPlatform) {
         },
       ],
     },
-    // What services answer about themselves arrives in its own time, and would move the score meanwhile.
-    readiness: {
-      disabledRules: ['health-endpoint-good', 'tunnel-connected'],
-    },
   };
 }
 
@@ -76,6 +72,8 @@ function takeTelemetry(take: (telemetry: PlatformTelemetry) => void) {
 describe('readiness of the demo platform', () => {
   let platform: RunningPlatform;
   let backend: Awaited<ReturnType<typeof startTestBackend>>;
+  /** The first report that there was, and one that was made when everything had been quiet. */
+  let first: ReadinessOverview;
   let overview: ReadinessOverview;
   let telemetry: PlatformTelemetry;
 
@@ -101,6 +99,7 @@ describe('readiness of the demo platform', () => {
     });
     let body = await get('/report');
     while (body.state !== 'judged') body = await get('/report');
+    first = ReadinessOverviewSchema.parse(body);
     await telemetry.whenReady();
     await request(backend.server).post('/api/readiness/evaluations');
     body = await get('/report');
@@ -109,6 +108,13 @@ describe('readiness of the demo platform', () => {
   afterAll(async () => {
     await backend.stop();
     await platform.close();
+  });
+
+  it('begins its memory with a look at the whole platform', () => {
+    expect(first.trend).toHaveLength(1);
+    expect(first.changes).toEqual([]);
+    expect(first.points).toEqual(overview.points);
+    expect(overview.changes).toEqual([]);
   });
 
   it('judges every service, and the parts add up', () => {
