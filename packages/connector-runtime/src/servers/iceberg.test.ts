@@ -2,15 +2,16 @@
  * The native append against Iceberg's reference catalog, read and written in turns by PyIceberg, and its files read by
  * PyArrow and DuckDB: what no reader of our own can judge.
  */
+import { join } from 'node:path';
 import { objectStoreConformance } from '../objectStore.conformance';
 import type { Row } from '../schema';
 import { S3Store } from '../sinks/s3/s3Store';
-import { priceRow, priceTable } from '../sinks/tableSink.conformance';
 import {
-  benchIn,
-  itKeepsEveryPromise,
-  testSinkPorts,
-} from '../sinks/testSinks';
+  priceRow,
+  priceTable,
+  tableSinkConformance,
+} from '../sinks/tableSink.conformance';
+import { benchIn, testSinkPorts } from '../sinks/testSinks';
 import type { TableSpec } from '../sinks/types';
 import { openParquet } from '../source/files/openParquet';
 import { EXTREMES, RUN, useLake } from './testLakeSuite';
@@ -20,7 +21,10 @@ const parts = findServers('python', 'iceberg');
 
 if (parts) {
   describe("a real object store, Iceberg's reference catalog, PyIceberg and DuckDB", () => {
-    const lake = useLake(parts, 'n');
+    const lake = useLake(parts, {
+      name: 'n',
+      peer: join(__dirname, '__fixtures__', 'peer.py'),
+    });
 
     /** A table of its own, and what others say of it. */
     async function open(change: Partial<TableSpec> = {}) {
@@ -56,8 +60,12 @@ if (parts) {
     });
 
     describe('keeps what every sink promises', () => {
-      itKeepsEveryPromise(
-        async () => benchIn(lake.own(), fuse => lake.appending(fuse)),
+      it.each(tableSinkConformance)(
+        '$promise',
+        async ({ check }) => {
+          const bench = benchIn(lake.own(), fuse => lake.appending(fuse));
+          await expect(check(bench)).resolves.toBeUndefined();
+        },
         600_000,
       );
     });

@@ -1,7 +1,6 @@
 /*
  * A lake for one suite: started before its cases, ended after them, with the rows that reach the ends of every type.
  */
-import { join } from 'node:path';
 import type { Row } from '../schema';
 import { priceRow } from '../sinks/tableSink.conformance';
 import type { Lake } from './testLake';
@@ -46,15 +45,21 @@ export interface SuiteLake extends Omit<Lake, 'stop'> {
 /** Starts a lake before the cases of the suite around it; what it gives can be used inside of cases only. */
 export function useLake(
   parts: Parameters<typeof startLake>[0],
-  name: string,
+  options: {
+    /** Begins the names of its folders and namespaces. */
+    name: string;
+    /** peer.py */
+    peer: string;
+  },
 ): SuiteLake {
+  const { name } = options;
   const folders = new Folders();
   let started: Lake | undefined;
   let number = 0;
   beforeAll(async () => {
     started = await startLake(parts, {
       folder: await folders.make(name),
-      peer: join(__dirname, '__fixtures__', 'peer.py'),
+      peer: options.peer,
     });
   }, START_MS);
   afterAll(async () => {
@@ -77,7 +82,7 @@ export function useLake(
     },
     appending: fuse => lake().appending(fuse),
     merging: fuse => lake().merging(fuse),
-    peer: (command, options) => lake().peer(command, options),
+    peer: (command, given) => lake().peer(command, given),
     own() {
       number += 1;
       return `${name}${number}_`;

@@ -2,13 +2,14 @@
  * The merge through a real Trino, over a real catalog and store, and the tables that the native append wrote as Trino
  * sees them: both sinks may write one table in turns.
  */
+import { join } from 'node:path';
 import type { Row } from '../schema';
-import { priceRow, priceTable } from '../sinks/tableSink.conformance';
 import {
-  benchIn,
-  itKeepsEveryPromise,
-  testSinkPorts,
-} from '../sinks/testSinks';
+  priceRow,
+  priceTable,
+  tableSinkConformance,
+} from '../sinks/tableSink.conformance';
+import { benchIn, testSinkPorts } from '../sinks/testSinks';
 import { TrinoClient } from '../sinks/trino/trinoClient';
 import { EXTREMES, RUN, useLake } from './testLakeSuite';
 import { findServers } from './testServers';
@@ -17,7 +18,10 @@ const parts = findServers('python', 'iceberg', 'trino');
 
 if (parts) {
   describe('a real Trino over the reference catalog', () => {
-    const lake = useLake(parts, 't');
+    const lake = useLake(parts, {
+      name: 't',
+      peer: join(__dirname, '__fixtures__', 'peer.py'),
+    });
 
     const client = (more: { statementMs?: number } = {}) =>
       new TrinoClient({
@@ -29,8 +33,12 @@ if (parts) {
       });
 
     describe('keeps what every sink promises', () => {
-      itKeepsEveryPromise(
-        async () => benchIn(lake.own(), fuse => lake.merging(fuse)),
+      it.each(tableSinkConformance)(
+        '$promise',
+        async ({ check }) => {
+          const bench = benchIn(lake.own(), fuse => lake.merging(fuse));
+          await expect(check(bench)).resolves.toBeUndefined();
+        },
         600_000,
       );
     });

@@ -1,10 +1,9 @@
 /*
  * What every suite over sinks shares, whether they write to memory, to the demo platform or to real servers: ports that a fuse may end, a
- * namespace of its own for each promise, and the promises themselves as cases.
+ * namespace of its own for each promise.
  */
 import type { SinkPorts } from './ask';
 import type { Fuse, SinkBench } from './tableSink.conformance';
-import { tableSinkConformance } from './tableSink.conformance';
 import type { TableSink } from './types';
 
 /** Pauses are so much shorter than they would be. */
@@ -45,18 +44,4 @@ export function benchIn(
   open: (fuse?: Fuse) => TableSink,
 ): SinkBench {
   return { open: async fuse => inNamespace(open(fuse), own) };
-}
-
-/** Every promise of a sink as a case of the suite around it, each over a storage that is empty at first. */
-export function itKeepsEveryPromise(
-  make: () => Promise<SinkBench>,
-  timeoutMs: number,
-): void {
-  it.each(tableSinkConformance)(
-    '$promise',
-    async ({ check }) => {
-      await expect(check(await make())).resolves.toBeUndefined();
-    },
-    timeoutMs,
-  );
 }
