@@ -56,17 +56,26 @@ function reachedAt(spec: WebhookSpec): string {
     : `${inside} For callers outside, change the pipeline in the portal and name a host: its Ingress, its certificate and the rule of the network policy are written then.`;
 }
 
+function offeredAt({
+  host,
+  path,
+  ingressClass,
+  issuer,
+}: WebhookSpec): ConnectorPlan['offered'] {
+  return host ? { host, path, className: ingressClass, issuer } : undefined;
+}
+
+function addressOf({ host, path, name, namespace }: WebhookSpec): string {
+  return host ? `https://${host}${path}` : `http://${name}.${namespace}${path}`;
+}
+
 /** Everything of a receiver of events that other kinds do not share. */
 export function planWebhook(spec: WebhookSpec): ConnectorPlan {
   const columns = plannedColumns(spec.columns);
   const { records, rows } = sampleRecords(columns, spec.primaryKey);
   const secret = secretOf(spec, spec.variable);
   return {
-    source: sourceOf(spec)(
-      spec.host
-        ? `https://${spec.host}${spec.path}`
-        : `http://${spec.name}.${spec.namespace}${spec.path}`,
-    ),
+    source: sourceOf(spec)(addressOf(spec)),
     summary: `events that ${spec.source} sends to ${spec.path}`,
     grain: `a ${spec.primaryKey.join(' and ').replaceAll('_', ' ')}`,
     series: [spec.path],
@@ -109,14 +118,7 @@ export function planWebhook(spec: WebhookSpec): ConnectorPlan {
     ports: [],
     runs: 'always',
     listens: spec.port,
-    ...(spec.host && {
-      offered: {
-        host: spec.host,
-        path: spec.path,
-        className: spec.ingressClass,
-        issuer: spec.issuer,
-      },
-    }),
+    offered: offeredAt(spec),
     caveats: [
       'A call is answered only when it is kept. A call without a good signature is refused and leaves no trace but a count.',
       reachedAt(spec),

@@ -61,10 +61,29 @@ function socketOf(spec: WebsocketKafkaSpec) {
   };
 }
 
+function sampleOf(
+  spec: WebsocketKafkaSpec,
+  columns: ConnectorPlan['columns'],
+): ConnectorPlan['sample'] {
+  const { records, rows } = sampleRecords(columns, spec.primaryKey);
+  return {
+    fixtures: {
+      'messages.json': [
+        [{ [spec.kindField]: 'status', status: 'auth_success' }],
+        records.map(record => ({
+          ...record,
+          [spec.kindField]: spec.kindKept,
+        })),
+      ],
+    },
+    rows,
+    now: instantAfter('2024-01-02', 10),
+  };
+}
+
 /** Everything of a pipeline from a socket into a topic that other kinds do not share. */
 export function planWebsocketKafka(spec: WebsocketKafkaSpec): ConnectorPlan {
   const columns = plannedColumns(spec.columns);
-  const { records, rows } = sampleRecords(columns, spec.primaryKey);
   const { origin, pathname } = new URL(spec.url.replace(/^ws/, 'http'));
   const secrets = [
     ...(spec.variable ? [secretOf(spec, spec.variable)] : []),
@@ -95,19 +114,7 @@ export function planWebsocketKafka(spec: WebsocketKafkaSpec): ConnectorPlan {
     columns,
     primaryKey: spec.primaryKey,
     secrets,
-    sample: {
-      fixtures: {
-        'messages.json': [
-          [{ [spec.kindField]: 'status', status: 'auth_success' }],
-          records.map(record => ({
-            ...record,
-            [spec.kindField]: spec.kindKept,
-          })),
-        ],
-      },
-      rows,
-      now: instantAfter('2024-01-02', 10),
-    },
+    sample: sampleOf(spec, columns),
     world: 'websocket',
     packages: ['@platformatic/kafka'],
     ports: portsOf(spec.brokers),
