@@ -61,19 +61,28 @@ async function violations(page: Page): Promise<Map<string, string[]>> {
 }
 
 /**
- * How many elements are on their way from one colour or place to another. A button that has just become usable, or a page that has just
- * turned dark, passes through colours that are no one's choice. What moves for ever, such as a skeleton, is at rest.
+ * What is on its way from one colour or place to another. A button that has just become usable, or a page that has just turned dark, passes
+ * through colours that are no one's choice. What moves for ever, such as a skeleton, is at rest, and so is what moves with a scroll bar, such
+ * as the shadow of a wide table.
  */
-function countMoving(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      document
-        .getAnimations()
-        .filter(
-          ({ playState, effect }) =>
-            playState === 'running' &&
-            effect?.getComputedTiming().endTime !== Infinity,
-        ).length,
+function findMoving(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    document
+      .getAnimations()
+      .filter(
+        ({ playState, effect, timeline }) =>
+          playState === 'running' &&
+          timeline instanceof DocumentTimeline &&
+          effect?.getComputedTiming().endTime !== Infinity,
+      )
+      .map(({ effect, currentTime }) => {
+        const target = effect instanceof KeyframeEffect ? effect.target : null;
+        const frames =
+          effect instanceof KeyframeEffect ? effect.getKeyframes() : [];
+        return `${target?.outerHTML.slice(0, 120)} at ${currentTime} of ${
+          effect?.getComputedTiming().endTime
+        }: ${Object.keys(frames[0] ?? {})}`;
+      }),
   );
 }
 
@@ -86,10 +95,10 @@ async function violationsAtRest(page: Page): Promise<Map<string, string[]>> {
   let found = new Map<string, string[]>();
   await expect(async () => {
     await expect(progress).toHaveCount(0);
-    await expect.poll(() => countMoving(page)).toBe(0);
+    await expect.poll(() => findMoving(page)).toEqual([]);
     found = await violations(page);
     await expect(progress).toHaveCount(0, { timeout: 1 });
-    expect(await countMoving(page)).toBe(0);
+    expect(await findMoving(page)).toEqual([]);
     expect([...found.values()].flat().join()).not.toContain('progressbar');
   }).toPass({ timeout: 30_000 });
   return found;
