@@ -112,10 +112,12 @@ function MayNotCreate() {
   });
   if (allowed || loading) return null;
   return (
-    <ForbiddenState
-      title="You may look at this form, but not create from it"
-      permission={pipelineCreatePermission.name}
-    />
+    <div style={{ margin: '0 24px' }}>
+      <ForbiddenState
+        title="You may look at this form, but not create from it"
+        permission={pipelineCreatePermission.name}
+      />
+    </div>
   );
 }
 
