@@ -1,6 +1,5 @@
 /** A pipeline on its entity page: its state, when it runs next, what was changed, and the way to change or to retire it. */
 import { parseEntityRef } from '@backstage/catalog-model';
-import { LinkButton } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
@@ -15,7 +14,7 @@ import {
   QueryView,
   useQuery,
 } from '@254carbon/backstage-plugin-platform-react';
-import { Button } from '@backstage/ui';
+import { Button, ButtonLink } from '@backstage/ui';
 import { useState } from 'react';
 import { useDataSourcesClient } from '../client/useDataSourcesClient';
 import { ReportSteps } from '../preview/ChangeReport';
@@ -58,9 +57,9 @@ function PipelineActions(props: {
         <p role="status">Its end waits for somebody else to approve it.</p>
       ) : null}
       {changePath ? (
-        <LinkButton to={changePath} variant="outlined">
+        <ButtonLink href={changePath} variant="secondary">
           Change...
-        </LinkButton>
+        </ButtonLink>
       ) : null}
       <Button
         variant="secondary"
