@@ -10,7 +10,8 @@ import { RunningPlatform, startPlatform } from '@254carbon/platform-simulator';
 import knexFactory, { Knex } from 'knex';
 import { PortalProcess, spawnPortal } from './__testUtils__/spawnPortal';
 
-jest.setTimeout(240_000);
+// Three processes that judge a whole platform each take their time on a machine that does other things too.
+jest.setTimeout(480_000);
 
 const DEPLOYMENTS = { group: 'apps', plural: 'deployments' };
 const PINNED = 'image-pinned';
@@ -28,6 +29,18 @@ async function until(
     if (Date.now() > end) throw new Error(`Waited in vain for: ${what}`);
     await new Promise(resolve => setTimeout(resolve, 20));
   }
+}
+
+/** What is said of a connection, without what nobody said: an address may leave out the port, and a trusted user has no password. */
+function connectionOf(given: Record<string, unknown>): Record<string, unknown> {
+  const names = ['host', 'port', 'user', 'password', 'database', 'ssl'];
+  return Object.fromEntries(
+    names.flatMap(name =>
+      given[name] === undefined || given[name] === null || given[name] === ''
+        ? []
+        : [[name, given[name]]],
+    ),
+  );
 }
 
 describe('a portal that is killed while it judges', () => {
@@ -152,14 +165,7 @@ describe('a portal that is killed while it judges', () => {
 
   async function beFollowed() {
     const first = await databases.init('POSTGRES_15');
-    const {
-      host,
-      port,
-      user,
-      password,
-      database: name,
-    } = first.client.config.connection;
-    const connection = { host, port, user, password, database: name };
+    const connection = connectionOf(first.client.config.connection);
     const database = { client: 'pg', pluginDivisionMode: 'schema', connection };
     knex = knexFactory({
       client: 'pg',
@@ -169,7 +175,7 @@ describe('a portal that is killed while it judges', () => {
     const open = () => spawnPortal({ platform, database });
     portals.push(await open());
     await until('the first judgement', isJudged);
-    const { holder } = await readWriter();
+    const { holder, fence } = await readWriter();
     portals.push(await open());
     for (let n = 0; n < 9; n += 1) {
       edit();
@@ -183,10 +189,9 @@ describe('a portal that is killed while it judges', () => {
     await until(
       'the other replica',
       async () => (await readWriter()).holder !== holder,
-      30_000,
     );
-    await until('a judgement of the last edit', isLastEditJudged, 30_000);
-    expect((await readWriter()).fence).toBe(2);
+    await until('a judgement of the last edit', isLastEditJudged);
+    expect((await readWriter()).fence).toBe(fence + 1);
   }
 
   const COURSES = { SQLITE_3: goOnWithTheFile, POSTGRES_15: beFollowed };

@@ -33,7 +33,14 @@ function configOf({ kubernetes }: RunningPlatform, database: object) {
   };
 }
 
-/** Starts one, and waits until it listens. */
+/** How long a start may take, in milliseconds. */
+const START_MS = 180_000;
+
+/**
+ * Starts one, and waits until it listens.
+ *
+ * @throws Error with what it said last, when it ended or did not listen in time; then nothing of it is left.
+ */
 export async function spawnPortal(options: {
   platform: RunningPlatform;
   /** `backend.database`. */
@@ -59,7 +66,12 @@ export async function spawnPortal(options: {
   );
   const ended = new Promise<void>(done => child.on('exit', () => done()));
   let said = '';
+  let limit: NodeJS.Timeout | undefined;
   await new Promise<void>((ready, fail) => {
+    limit = setTimeout(() => {
+      child.kill('SIGKILL');
+      fail(new Error(`The portal does not listen: ${said.slice(-2_000)}`));
+    }, START_MS);
     const listen = (piece: Buffer) => {
       said = `${said}${piece}`.slice(-20_000);
       if (said.includes('\nready\n')) ready();
@@ -69,7 +81,7 @@ export async function spawnPortal(options: {
     child.on('exit', code =>
       fail(new Error(`The portal ended with ${code}: ${said.slice(-2_000)}`)),
     );
-  });
+  }).finally(() => clearTimeout(limit));
   return {
     async kill() {
       child.kill('SIGKILL');
