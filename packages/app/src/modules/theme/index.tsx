@@ -34,11 +34,15 @@ const NARROW_PICKER = {
     },
   },
 };
+const WRAP = 'wrap' as const;
 /** Where there is no room beside the title of a table, its search goes below it; it lay over the title at 768 px. */
 const WRAPPING_TOOLBAR = {
+  PluginCatalogTableToolbar: {
+    styleOverrides: { root: { flexWrap: WRAP } },
+  },
   BackstageTableToolbar: {
     styleOverrides: {
-      root: { flexWrap: 'wrap' as const },
+      root: { flexWrap: WRAP },
       title: { flexShrink: 0, maxWidth: '100%' },
     },
   },
