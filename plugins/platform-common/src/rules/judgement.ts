@@ -100,9 +100,14 @@ export function counted(count: number, one: string, many?: string): string {
 
 const SHOWN = 3;
 
-/** Joins findings for a sentence: `a`, `a; b; c`, `a; b; c; and 2 more`. */
+/**
+ * Joins findings for a sentence: `a`, `a; b; c`, `a; b; c; and 2 more`. What a cluster says in a finding often is a sentence of its
+ * own; its full stop is left out, since the sentence that is made has one.
+ */
 export function joined(findings: readonly string[]): string {
-  const unique = [...new Set(findings)];
+  const unique = [
+    ...new Set(findings.map(finding => finding.replace(/(?<![.])\.$/, ''))),
+  ];
   const rest = unique.length - SHOWN;
   const shown = unique.slice(0, SHOWN).join('; ');
   return rest > 0 ? `${shown}; and ${rest} more` : shown;

@@ -21,7 +21,8 @@ export const ACCESS_MEASUREMENTS: readonly Measurement[] = [
           const [first] = all.filter(({ reason }) => reason !== undefined);
           return first
             ? `Of no external address it is known: ${
-                readExternalAnswer(first).said
+                // What the address said may be a sentence of its own.
+                readExternalAnswer(first).said.replace(/\.$/, '')
               }.`
             : 'No external address was asked.';
         }
