@@ -11,6 +11,8 @@ export interface FirstSyncSample {
   side: InventorySide;
   scope: 'peer-kinds' | 'all-kinds';
   milliseconds: number;
+  /** Processor time of it, milliseconds, garbage collection included; absent in samples of before it was measured. */
+  cpuMs?: number;
 }
 
 /** What a quiet window cost; the peer's holds one run of its schedule. */

@@ -17,15 +17,17 @@ async function syncOnce(
   bench: InventoryBench,
   platform: PlatformProcess,
   side: InventorySide,
-): Promise<number> {
+): Promise<Pick<FirstSyncSample, 'milliseconds' | 'cpuMs'>> {
   const child = startSide(bench, side);
   try {
     const { place } = platform;
+    const before = await child.call('usage', undefined);
     const { milliseconds } = await child.call('start', {
       place,
       entities: place.workloads,
     });
-    return milliseconds;
+    const after = await child.call('usage', undefined);
+    return { milliseconds, cpuMs: after.cpuMs - before.cpuMs };
   } finally {
     await child.end();
   }
@@ -44,9 +46,10 @@ export async function measureFirstSync(
     side: InventorySide,
     scope: FirstSyncSample['scope'],
   ) => {
-    const milliseconds = await syncOnce(bench, platform, side);
-    samples.push({ side, scope, milliseconds });
-    bench.say(`first sync, ${side}, ${scope}: ${Math.round(milliseconds)} ms`);
+    const took = await syncOnce(bench, platform, side);
+    samples.push({ side, scope, ...took });
+    const [ms, cpu] = [took.milliseconds, took.cpuMs ?? 0].map(Math.round);
+    bench.say(`first sync, ${side}, ${scope}: ${ms} ms, processor ${cpu} ms`);
   };
   const few = await startPlatformProcess(bench, { only: PEER_KINDS });
   for (const { side } of interleave(INVENTORY_SIDES, bench.runs))

@@ -178,29 +178,49 @@ function capacityRows({ capacity }: InventorySamples): InventoryRow[] {
   ];
 }
 
+function firstSyncRows({ firstSync }: InventorySamples): InventoryRow[] {
+  const scoped = (scope: string) =>
+    firstSync.filter(one => one.scope === scope);
+  const seconds = (scope: string) =>
+    bySide(scoped(scope), ({ milliseconds }) => milliseconds / 1000);
+  const processor = (scope: string) =>
+    bySide(
+      scoped(scope).filter(({ cpuMs }) => cpuMs !== undefined),
+      ({ cpuMs = 0 }) => cpuMs / 1000,
+    );
+  return [
+    ...toRow({
+      title: "first sync, the peer's four kinds",
+      unit: 's',
+      ...seconds('peer-kinds'),
+      limit: { of: 'ratio', most: INVENTORY_BOUNDS.firstSync },
+    }),
+    ...toRow({
+      title: 'processor time of it',
+      unit: 's',
+      ...processor('peer-kinds'),
+    }),
+    ...toRow({
+      title: 'first sync, every kind (the peer reads no others)',
+      unit: 's',
+      portal: seconds('all-kinds').portal,
+    }),
+    ...toRow({
+      title: 'processor time of that',
+      unit: 's',
+      portal: processor('all-kinds').portal,
+    }),
+  ];
+}
+
 /** Every line that can be said; a part that was not measured has none. */
 export function buildInventory(
   samples: InventorySamples,
   machine: string,
 ): InventoryBaseline {
-  const { portal, peer, workloads, firstSync, leaks } = samples;
-  const scoped = (scope: string) =>
-    bySide(
-      firstSync.filter(one => one.scope === scope),
-      ({ milliseconds }) => milliseconds / 1000,
-    );
+  const { portal, peer, workloads, leaks } = samples;
   const rows = [
-    ...toRow({
-      title: "first sync, the peer's four kinds",
-      unit: 's',
-      ...scoped('peer-kinds'),
-      limit: { of: 'ratio', most: INVENTORY_BOUNDS.firstSync },
-    }),
-    ...toRow({
-      title: 'first sync, every kind (the peer reads no others)',
-      unit: 's',
-      portal: scoped('all-kinds').portal,
-    }),
+    ...firstSyncRows(samples),
     ...steadyRows(samples),
     ...editRows(samples),
     ...latencyRows(samples),

@@ -98,6 +98,21 @@ describe('buildInventory', () => {
     });
   });
 
+  it('tells processor time of a first sync where it was measured', () => {
+    const one = { scope: 'peer-kinds' as const, milliseconds: 1000 };
+    const firstSync = [
+      { ...one, side: 'portal' as const },
+      { ...one, side: 'portal' as const, cpuMs: 900 },
+      { ...one, side: 'peer' as const, cpuMs: 600 },
+    ];
+    expect(rowOf({ firstSync }, 'processor time of it')).toMatchObject({
+      portal: { median: 0.9, runs: 1 },
+      ratio: 1.5,
+    });
+    const old = firstSync.slice(0, 1);
+    expect(rowOf({ firstSync: old }, 'processor time of it')).toBeUndefined();
+  });
+
   it('has no ratio to a peer that wrote nothing', () => {
     const edits = [
       {
