@@ -1,4 +1,4 @@
-import { InventoryObject } from './objects';
+import { InventoryObject, KubernetesObject } from './objects';
 import { SelectorTable } from './SelectorTable';
 
 type Found = readonly InventoryObject[];
@@ -20,12 +20,29 @@ const NEAR: ReadonlySet<string> = new Set([
   'PodDisruptionBudget',
   'PersistentVolumeClaim',
   'NetworkPolicy',
-  'Event',
 ]);
 
+/** Kinds that no service is formed from and none is judged by, and that tell of themselves all the time: pages and rules ask them. */
+const ASIDE: ReadonlySet<string> = new Set([
+  'Node',
+  'Event',
+  'Endpoints',
+  'EndpointSlice',
+  'ServiceAccount',
+  'ResourceQuota',
+  'LimitRange',
+]);
+
+/** Whether a kind says nothing of what a service is made from, wherever it is; custom resources may be called the same, and do. */
+export function standsAside({
+  apiVersion,
+  kind,
+}: Pick<KubernetesObject, 'apiVersion' | 'kind'>): boolean {
+  return ASIDE.has(kind) && /^v1$|\.k8s\.io\//.test(apiVersion);
+}
+
 function isWide({ object }: InventoryObject): boolean {
-  // Nodes tell of themselves all the time, and no rule asks them.
-  if (object.kind === 'Node') return false;
+  if (object.kind === 'Node' || standsAside(object)) return false;
   return object.metadata.namespace === undefined || !NEAR.has(object.kind);
 }
 

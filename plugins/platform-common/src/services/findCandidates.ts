@@ -11,19 +11,17 @@ import {
 import { Profile } from '../profiles';
 import { Candidate, recogniseUnit } from './Candidate';
 import { Belonging, findBelongings, formUnits } from './findUnits';
+import { keepCandidates, LookedAt, PlaceCandidates } from './keepCandidates';
 import { readOverrides } from './readOverrides';
-
-/** The candidates whose objects all are in one place, and what belongs to others. */
-interface PlaceCandidates {
-  own: readonly Candidate[];
-  strays: readonly Belonging[];
-}
 
 /** What was found in places that are in use: a place never changes, so neither does what is in it. */
 const known = new WeakMap<
   Place,
   { profiles: readonly Profile[]; found: PlaceCandidates }
 >();
+
+/** What was found the last time with lists of profiles in use, by cluster and namespace. */
+const latest = new WeakMap<readonly Profile[], ReadonlyMap<string, LookedAt>>();
 
 /** Whether a candidate runs at times, or once, or is a kind that its software runs. */
 export function isRunOf(
@@ -96,11 +94,16 @@ function makesPods(object: KubernetesObject): boolean {
   );
 }
 
-/** Every candidate of an index; the very same lists as before where nothing changed. */
-export function findCandidates(
-  index: KubernetesIndex,
+function findKnown(
+  place: Place,
   profiles: readonly Profile[],
-): PlacedCandidates {
+): PlaceCandidates | undefined {
+  const last = known.get(place);
+  return last?.profiles === profiles ? last.found : undefined;
+}
+
+/** Ways to look at a place: for all that is in it, and for what is made of some of its objects. */
+function createLook(index: KubernetesIndex, profiles: readonly Profile[]) {
   const instanceKinds = new Set(
     profiles.flatMap(profile =>
       profile.recognise.flatMap(entry => entry.kinds ?? []),
@@ -109,25 +112,51 @@ export function findCandidates(
   const isInstance = ({ object }: InventoryObject) =>
     instanceKinds.has(object.kind) || makesPods(object);
   const form = createForming(index, profiles);
-  const look = (place: Place): PlaceCandidates => {
-    const all = findBelongings(index, place.objects, isInstance);
+  const divide = (place: Place, objects: readonly InventoryObject[]) => {
+    const all = findBelongings(index, objects, isInstance);
     const isOwn = ({ root }: Belonging) =>
       place.namespace !== undefined &&
       root.object.metadata.namespace === place.namespace;
-    return {
-      own: form(all.filter(isOwn)),
-      strays: all.filter(item => !isOwn(item)),
-    };
+    const strays = all.filter(item => !isOwn(item));
+    return { own: strays.length > 0 ? all.filter(isOwn) : all, strays };
   };
+  return {
+    form,
+    all(place: Place): PlaceCandidates {
+      const { own, strays } = divide(place, place.objects);
+      return { own: form(own), strays };
+    },
+    some(place: Place, objects: readonly InventoryObject[]) {
+      const { own, strays } = divide(place, objects);
+      return strays.length > 0 ? undefined : form(own);
+    },
+  };
+}
+
+/** Every candidate of an index; the very same lists as before where nothing changed. */
+export function findCandidates(
+  index: KubernetesIndex,
+  profiles: readonly Profile[],
+): PlacedCandidates {
+  const look = createLook(index, profiles);
+  const before = latest.get(profiles);
+  const now = new Map<string, LookedAt>();
   const placed: (readonly Candidate[])[] = [];
   const strays: Belonging[] = [];
   for (const place of listPlaces(index)) {
-    const last = known.get(place);
-    const found = last?.profiles === profiles ? last.found : look(place);
+    const key = `${place.objects[0].cluster}\0${place.namespace ?? ''}`;
+    const last = before?.get(key);
+    const found =
+      findKnown(place, profiles) ??
+      (last &&
+        keepCandidates(last, place, entries => look.some(place, entries))) ??
+      look.all(place);
     known.set(place, { profiles, found });
+    now.set(key, { place, found });
     placed.push(found.own);
     strays.push(...found.strays);
   }
-  placed.push(form(strays));
+  latest.set(profiles, now);
+  placed.push(look.form(strays));
   return placed;
 }

@@ -269,6 +269,16 @@ const KINDS: readonly [string, string, boolean, Make][] = [
       },
     }),
   ],
+  [
+    'v1',
+    'Event',
+    true,
+    draw => ({ involvedObject: { kind: 'Pod', name: pick(draw, NAMES) } }),
+  ],
+  ['v1', 'Endpoints', true, () => ({})],
+  ['discovery.k8s.io/v1', 'EndpointSlice', true, () => ({})],
+  ['v1', 'ServiceAccount', true, () => ({})],
+  ['v1', 'Node', false, () => ({})],
   ['example.com/v1', 'Wide', false, () => ({})],
   ['v1', 'Namespace', false, () => ({})],
 ];
