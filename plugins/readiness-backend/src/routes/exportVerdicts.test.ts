@@ -12,6 +12,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { platformServicesServiceRef } from '@254carbon/backstage-plugin-platform-node';
 import request from 'supertest';
 import readinessPlugin from '..';
+import { quietSources } from '../__testUtils__/quietSources';
 import { FakePlatform, view } from '../testing/fixtures';
 
 async function start(options: { ready?: boolean; features?: object[] } = {}) {
@@ -20,6 +21,7 @@ async function start(options: { ready?: boolean; features?: object[] } = {}) {
   const { server } = await startTestBackend({
     features: [
       readinessPlugin,
+      ...quietSources,
       createServiceFactory({
         service: platformServicesServiceRef,
         deps: {},

@@ -119,6 +119,17 @@ function start(at: string, allowed = true) {
 }
 
 describe('the form of a template', () => {
+  // Goes first: what a person may do is asked once and remembered for all that follows, as it is in a browser.
+  it('says at once to somebody who may not create', async () => {
+    start('/create/templates/default/eia-connector', false);
+    expect(
+      await screen.findByText(
+        'You may look at this form, but not create from it',
+      ),
+    ).toBeVisible();
+    expect(screen.getByText('data-sources.pipeline.create')).toBeVisible();
+  });
+
   it('has our fields and the preview as its last page; a problem leads back to its field; Create starts the task', async () => {
     const { asked, scaffold, accept } = start(
       '/create/templates/default/eia-connector',
@@ -156,16 +167,6 @@ describe('the form of a template', () => {
         secrets: {},
       }),
     );
-  });
-
-  it('says at once to somebody who may not create', async () => {
-    start('/create/templates/default/eia-connector', false);
-    expect(
-      await screen.findByText(
-        'You may look at this form, but not create from it',
-      ),
-    ).toBeVisible();
-    expect(screen.getByText('data-sources.pipeline.create')).toBeVisible();
   });
 
   it('is refused by its own fields before the next page', async () => {
