@@ -44,6 +44,61 @@ describe('useQuery', () => {
     await waitFor(() => expect(result.current.data).toBe('b'));
   });
 
+  it('waits for an answer that takes longer than its renewal, and asks once more afterwards', async () => {
+    const answers: ((value: string) => void)[] = [];
+    const signals: AbortSignal[] = [];
+    const load = jest.fn((signal: AbortSignal) => {
+      signals.push(signal);
+      return new Promise<string>(resolve => answers.push(resolve));
+    });
+    const { result } = renderHook(() => useQuery<string>({ key: 'a', load }));
+    act(() => {
+      result.current.reload();
+      result.current.reload();
+    });
+    expect(load).toHaveBeenCalledTimes(1);
+    expect(signals[0].aborted).toBe(false);
+    act(() => answers[0]('slow'));
+    await waitFor(() => expect(result.current.data).toBe('slow'));
+    expect(load).toHaveBeenCalledTimes(2);
+    expect(result.current.loading).toBe(true);
+    act(() => answers[1]('newer'));
+    await waitFor(() => expect(result.current.data).toBe('newer'));
+    expect(result.current.loading).toBe(false);
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  it('fails when there is no answer for too long, and takes the next one', async () => {
+    const signals: AbortSignal[] = [];
+    const load = jest.fn((signal: AbortSignal) => {
+      signals.push(signal);
+      return new Promise<string>(() => {});
+    });
+    const { result } = renderHook(() =>
+      useQuery<string>({ key: 'a', load, slowestMs: 20 }),
+    );
+    await waitFor(() =>
+      expect(result.current.error?.message).toMatch(/no answer within/),
+    );
+    expect(result.current.loading).toBe(false);
+    expect(signals[0].aborted).toBe(true);
+    load.mockResolvedValue('there');
+    act(() => result.current.reload());
+    await waitFor(() => expect(result.current.data).toBe('there'));
+    expect(result.current.error).toBeUndefined();
+  });
+
+  it('hears nothing more of what it asked once it is gone', async () => {
+    const signals: AbortSignal[] = [];
+    const load = (signal: AbortSignal) => {
+      signals.push(signal);
+      return new Promise<string>(() => {});
+    };
+    const { unmount } = renderHook(() => useQuery({ key: 'a', load }));
+    unmount();
+    expect(signals[0].aborted).toBe(true);
+  });
+
   it('asks again as soon as the last answer makes it', async () => {
     const load = jest.fn().mockResolvedValueOnce('wait');
     load.mockResolvedValue('there');

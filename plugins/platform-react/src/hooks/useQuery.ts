@@ -55,54 +55,123 @@ function useRenewal(reload: () => void, refreshMs: number | undefined) {
   }, [refreshMs, reload, paused]);
 }
 
+/** Answers that take longer than this are not waited for: a page that hangs says less than one that failed. */
+const SLOWEST_MS = 60_000;
+
+function tooSlow(ms: number): Error {
+  return new Error(
+    `There was no answer within ${Math.round(
+      ms / 1000,
+    )} s, so it is no longer waited for. The portal or what it asks is slow or hangs; try again, and look at the portal's log if it stays so.`,
+  );
+}
+
+/** What one place asks, one question at a time. */
+interface Asking {
+  /** Asks; while an answer is awaited, once it is there. */
+  ask: () => void;
+  /** Drops what is awaited, and hears nothing more. */
+  end: () => void;
+}
+
+/**
+ * Asks one question at a time. Who asks while an answer is awaited gets that answer, and then a newer one: if the newer question
+ * dropped the older, whatever takes longer than its renewal would never be answered.
+ */
+function startAsking<T>(options: {
+  load: (signal: AbortSignal) => Promise<T>;
+  slowestMs: number;
+  onAsked: () => void;
+  onData: (data: T) => void;
+  onError: (error: Error) => void;
+}): Asking {
+  let current: AbortController | undefined;
+  let deadline: ReturnType<typeof setTimeout> | undefined;
+  let again = false;
+
+  function ask(): void {
+    if (current) {
+      again = true;
+      return;
+    }
+    const abort = new AbortController();
+    current = abort;
+    const settle = (tell: () => void) => {
+      if (current !== abort) return;
+      clearTimeout(deadline);
+      current = undefined;
+      tell();
+      if (!again) return;
+      again = false;
+      ask();
+    };
+    const fail = (error: Error) => settle(() => options.onError(error));
+    deadline = setTimeout(() => {
+      fail(tooSlow(options.slowestMs));
+      abort.abort();
+    }, options.slowestMs);
+    options.onAsked();
+    options
+      .load(abort.signal)
+      .then(data => settle(() => options.onData(data)), fail);
+  }
+
+  return {
+    ask,
+    end() {
+      clearTimeout(deadline);
+      current?.abort();
+      current = undefined;
+    },
+  };
+}
+
 /**
  * Asks `load` at once, when `key` changes, on `reload()`, and every `refreshMs` (which may depend on what was answered last) while the
- * page is visible and updates are not paused. Answers that arrive after a newer question are dropped.
+ * page is visible and updates are not paused. One question at a time: a `reload()` while an answer is awaited asks once it is there. An answer
+ * for another `key` is dropped, and one that takes longer than `slowestMs` (a minute) is a failure.
  */
 export function useQuery<T>(options: {
   key: string;
   load: (signal: AbortSignal) => Promise<T>;
   refreshMs?: number | ((data: T | undefined) => number);
+  slowestMs?: number;
 }): Query<T> {
-  const { key, load, refreshMs } = options;
+  const { key, load, refreshMs, slowestMs = SLOWEST_MS } = options;
   const [state, setState] = useState<Omit<Query<T>, 'reload'>>({
     loading: true,
     forbidden: false,
   });
-  const [round, setRound] = useState(0);
   const loadRef = useRef(load);
   loadRef.current = load;
-  const reload = useCallback(() => setRound(value => value + 1), []);
+  const asking = useRef<Asking | undefined>(undefined);
+  const reload = useCallback(() => asking.current?.ask(), []);
 
   useEffect(() => {
     setState({ loading: true, forbidden: false });
-  }, [key]);
-
-  useEffect(() => {
-    const abort = new AbortController();
-    setState(before => ({ ...before, loading: true }));
-    loadRef.current(abort.signal).then(
-      data => {
-        if (abort.signal.aborted) return;
+    const started = startAsking<T>({
+      load: signal => loadRef.current(signal),
+      slowestMs,
+      onAsked: () => setState(before => ({ ...before, loading: true })),
+      onData: data =>
         setState({
           data,
           loadedAt: new Date().toISOString(),
           loading: false,
           forbidden: false,
-        });
-      },
-      (error: Error) => {
-        if (abort.signal.aborted) return;
+        }),
+      onError: error =>
         setState(before => ({
           ...before,
           error,
           loading: false,
           forbidden: isForbidden(error),
-        }));
-      },
-    );
-    return () => abort.abort();
-  }, [key, round]);
+        })),
+    });
+    asking.current = started;
+    started.ask();
+    return started.end;
+  }, [key, slowestMs]);
 
   useRenewal(
     reload,

@@ -1,6 +1,7 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { Panel } from '.';
+import { LoadingState } from '../StateViews';
+import { Panel, QueryView } from '.';
 import { StaleData, Failed, Forbidden } from './Panel.stories';
 
 describe('Panel', () => {
@@ -46,10 +47,41 @@ describe('QueryView', () => {
     );
   });
 
+  it('goes on saying what failed while it is tried again', () => {
+    const query = {
+      loading: true,
+      forbidden: false,
+      error: new Error('There was no answer within 60 s.'),
+      reload: () => {},
+    };
+    render(
+      <QueryView query={query} what="the services" permission="x">
+        {() => null}
+      </QueryView>,
+    );
+    expect(screen.getByRole('alert')).toHaveTextContent(/no answer within/);
+    expect(
+      screen.getByRole('button', { name: 'Trying again ...' }),
+    ).toBeVisible();
+  });
+
   it('names the permission that is missing', () => {
     render(Forbidden.render());
     expect(screen.getByRole('alert')).toHaveTextContent(
       'platform.service.read',
     );
+  });
+});
+
+describe('LoadingState', () => {
+  it('says that it takes long when it does, and not before', async () => {
+    const { rerender } = render(
+      <LoadingState label="Reading the services" slowAfterMs={60_000} />,
+    );
+    expect(screen.queryByText(/takes longer than usual/)).toBeNull();
+    rerender(<LoadingState label="Reading the services" slowAfterMs={1} />);
+    expect(
+      await screen.findByText(/Reading the services takes longer than usual/),
+    ).toBeVisible();
   });
 });

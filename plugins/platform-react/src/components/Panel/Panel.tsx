@@ -93,11 +93,12 @@ export function QueryView<T>(props: {
     );
   }
   if (query.data === undefined) {
-    return query.error && !query.loading ? (
+    return query.error ? (
       <FailedState
         title={`Could not read ${what}`}
         error={query.error}
         onRetry={query.reload}
+        retrying={query.loading}
       />
     ) : (
       <LoadingState label={`Reading ${what}`} rows={rows} />

@@ -3,7 +3,7 @@
  * is, why, and what to do, and gives at most one button.
  */
 import { Button, Skeleton } from '@backstage/ui';
-import { ReactNode } from 'react';
+import { ReactNode, useEffect, useState } from 'react';
 import { ReadinessPending } from '@254carbon/backstage-plugin-platform-common';
 import { reasonOf } from '../../hooks/useQuery';
 import { instantsInWords } from '../../time';
@@ -80,11 +80,13 @@ export function NotJudgedState(props: { pending: ReadinessPending }) {
   );
 }
 
-/** It could not be read. Never shown as empty. */
+/** It could not be read. Never shown as empty; what failed stays to be read while it is tried again. */
 export function FailedState(props: {
   title: string;
   error?: Error;
   onRetry?: () => void;
+  /** It is being tried again. */
+  retrying?: boolean;
 }) {
   return (
     <StateView
@@ -93,7 +95,9 @@ export function FailedState(props: {
       role="alert"
       action={
         props.onRetry ? (
-          <Button onPress={props.onRetry}>Try again</Button>
+          <Button onPress={props.onRetry}>
+            {props.retrying ? 'Trying again ...' : 'Try again'}
+          </Button>
         ) : undefined
       }
     >
@@ -113,13 +117,32 @@ export function ForbiddenState(props: { title: string; permission: string }) {
   );
 }
 
-/** Shape of what is to come, so that nothing jumps when it does. */
-export function LoadingState(props: { label: string; rows?: number }) {
+/** What takes longer than this is said to. */
+const SLOW_MS = 8_000;
+
+/** Shape of what is to come, so that nothing jumps when it does; says so when it takes long. */
+export function LoadingState(props: {
+  label: string;
+  rows?: number;
+  /** After how long it says that it takes long. */
+  slowAfterMs?: number;
+}) {
+  const { slowAfterMs = SLOW_MS } = props;
+  const [isSlow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), slowAfterMs);
+    return () => clearTimeout(timer);
+  }, [slowAfterMs]);
   return (
     <div className={styles.skeleton} role="status" aria-label={props.label}>
       {Array.from({ length: props.rows ?? 4 }, (_, row) => (
         <Skeleton key={row} height={20} width={`${90 - ((row * 17) % 40)}%`} />
       ))}
+      {isSlow ? (
+        <p className={styles.slow}>
+          {props.label} takes longer than usual; it is still waited for.
+        </p>
+      ) : null}
     </div>
   );
 }
