@@ -133,6 +133,18 @@ describe('judgeHealth', () => {
     expect(judge(trino(), { probe: answer('boom', 500) }).state).toBe('down');
   });
 
+  it('says what its address said in one sentence, whatever comes after', () => {
+    const probe = failed<ProbeAnswer>({
+      reason: 'trino.data:8080 did not answer in time; check the network.',
+      now: NOW,
+      source: SOURCE,
+      failure: 'no-answer',
+    });
+    const { summary } = judge(trino(), { probe });
+    expect(summary).toContain('check the network; 3 of 3 pods ready');
+    expect(summary).not.toMatch(/\.;|\.\./);
+  });
+
   it('unknown: ready pods behind a login, before the first answer, and without a route', () => {
     const location = 'https://x.cloudflareaccess.com/cdn-cgi/access/login';
     expect(judge(trino(), { probe: answer('', 302, { location }) }).state).toBe(

@@ -112,7 +112,10 @@ function summarise(
   const more = worst.length > 1 ? ` (and ${worst.length - 1} more)` : '';
   const context =
     first.finding === own?.finding && pods !== undefined ? `; ${pods}` : '';
-  return `${first.finding.sentence}${more}${context}`;
+  const after = `${more}${context}`;
+  const { sentence } = first.finding;
+  // What a service or its address said may be a sentence of its own; nothing follows a full stop.
+  return `${after ? sentence.replace(/\.$/, '') : sentence}${after}`;
 }
 
 function newest(times: readonly (string | undefined)[]): string | undefined {
