@@ -201,6 +201,71 @@ describe.each(databases.eachSupportedId())('platform plugin, %s', id => {
     expect(list.clusters).toEqual([{ name: 'demo', phase: 'reading' }]);
   });
 
+  it('says which nodes are lost, and since when something is in doubt', async () => {
+    const ready = (status: string) => ({
+      conditions: [
+        {
+          type: 'Ready',
+          status,
+          message: 'Kubelet stopped posting node status.',
+          lastTransitionTime: '2026-11-21T11:53:00Z',
+        },
+      ],
+    });
+    const node = (name: string, status: string) => {
+      const entry = objectOf('Node', name);
+      const object = {
+        apiVersion: 'v1',
+        kind: 'Node',
+        metadata: { name },
+        status: ready(status),
+      };
+      return { ...entry, object };
+    };
+    const kind = { resource: 'v1/pods', ok: true, count: 9 };
+    const { server } = await start({
+      objects: [node('k8s-worker', 'Unknown'), node('cpu1', 'True')],
+      clusters: [
+        {
+          name: 'demo',
+          phase: 'partly-failing',
+          kinds: [
+            { ...kind, ok: false, since: '2026-11-21T11:58:00.000Z' },
+            {
+              ...kind,
+              resource: 'v1/nodes',
+              held: {
+                count: 1,
+                since: '2026-11-21T11:57:00.000Z',
+                reason: 'The list lacks 1 of 2.',
+              },
+            },
+          ],
+        },
+      ],
+    });
+    const lostNodes = [
+      {
+        name: 'k8s-worker',
+        since: '2026-11-21T11:53:00.000Z',
+        reason: 'Kubelet stopped posting node status',
+        pods: 0,
+      },
+    ];
+    const list = await request(server).get(`${BASE}/services`);
+    expect([list.status, list.body.error]).toEqual([200, undefined]);
+    expect(ServiceListSchema.parse(list.body).clusters).toEqual([
+      {
+        name: 'demo',
+        phase: 'partly-failing',
+        doubtedSince: '2026-11-21T11:57:00.000Z',
+        lostNodes,
+      },
+    ]);
+    const { body } = await request(server).get(`${BASE}/clusters`);
+    expect(body.clusters).toMatchObject([{ name: 'demo', lostNodes }]);
+  });
+
   it('gives the services page by page, as they were asked for', async () => {
     const { server } = await start();
     const ask = (query: object) =>

@@ -2,6 +2,7 @@ import {
   ClusterList,
   ClusterState,
   ClusterView,
+  findLostNodes,
 } from '@254carbon/backstage-plugin-platform-common';
 import { RecordedConfirmation } from '../store/ConfirmationStore';
 import { CatalogKnowledge } from '../view/createCatalogView';
@@ -88,11 +89,13 @@ export function createListClusters({
     ]);
     const configured = known.clusters.map((state): ClusterView => {
       const oldest = oldestOf(state);
+      const lostNodes = findLostNodes(known.index, state.name);
       return {
         ...state,
         kinds: [...state.kinds],
         objects: state.kinds.reduce((sum, { count }) => sum + count, 0),
         ...(oldest ? { oldestObservedAt: oldest } : {}),
+        ...(lostNodes.length > 0 ? { lostNodes } : {}),
         confirmations: showConfirmations(state.name, confirmations),
       };
     });

@@ -1,6 +1,6 @@
 /** How well each cluster can be read, what is held back there, and what an operator let go. */
 import { z } from 'zod';
-import { ClusterStateSchema, InstantSchema } from '../model';
+import { ClusterStateSchema, InstantSchema, LostNodeSchema } from '../model';
 
 /** That an operator confirmed that what is held may go. */
 export const ConfirmationSchema = z.object({
@@ -21,6 +21,8 @@ export const ClusterViewSchema = ClusterStateSchema.extend({
   objects: z.number().int(),
   /** Time of the oldest of the kinds' last confirmations; absent when one was never read. */
   oldestObservedAt: InstantSchema.optional(),
+  /** Nodes that are not ready; absent when none is known to be. */
+  lostNodes: z.array(LostNodeSchema).optional(),
   /** Set when the cluster is no longer configured, and its entities are kept until that is confirmed. */
   orphaned: z
     .object({

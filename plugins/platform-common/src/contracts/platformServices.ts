@@ -6,6 +6,7 @@ import {
   HealthSchema,
   HealthStateSchema,
   InstantSchema,
+  LostNodeSchema,
   ServiceDependencySchema,
   ServiceSchema,
   SystemIdSchema,
@@ -147,7 +148,12 @@ export const ServiceListSchema = z.object({
     states: z.record(HealthStateSchema, z.number().int()),
   }),
   clusters: z.array(
-    ClusterStateSchema.pick({ name: true, title: true, phase: true }),
+    ClusterStateSchema.pick({ name: true, title: true, phase: true }).extend({
+      /** Since when something of it cannot be read, or is held although a list lacked it; absent when nothing is. */
+      doubtedSince: InstantSchema.optional(),
+      /** Nodes that are not ready; absent when none is known to be. */
+      lostNodes: z.array(LostNodeSchema).optional(),
+    }),
   ),
   /** What makes the list possibly incomplete, each as a sentence; empty when nothing does. */
   caveats: z.array(z.string()),

@@ -39,3 +39,15 @@ export const ClusterStateSchema = z.object({
   kinds: z.array(KindStateSchema),
 });
 export type ClusterState = z.infer<typeof ClusterStateSchema>;
+
+/** A node that is not ready: it takes no pods, and what is said of those on it may be old. */
+export const LostNodeSchema = z.object({
+  name: z.string(),
+  /** When it stopped to be ready, when it says so. */
+  since: InstantSchema.optional(),
+  /** Why, in the cluster's own words, without a full stop. */
+  reason: z.string(),
+  /** Pods that are placed on it and have not ended. */
+  pods: z.number().int(),
+});
+export type LostNode = z.infer<typeof LostNodeSchema>;

@@ -18,6 +18,7 @@ export * from './explainObject';
 export * from './applyDeclarations';
 export * from './describeOwner';
 export * from './readExpectedDown';
+export * from './findLostNodes';
 export * from './findObjects';
 export * from './matchKind';
 export * from './ExplainInput';

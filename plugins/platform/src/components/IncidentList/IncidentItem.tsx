@@ -77,7 +77,11 @@ export function IncidentItem(props: {
   const summary = instantsInWords(incident.summary);
   return (
     <li className={styles.item}>
-      <div className={styles.state}>
+      <div
+        className={
+          incident.stale ? `${styles.state} ${styles.stale}` : styles.state
+        }
+      >
         <StatusPill
           state={phase === 'closed' ? incident.worst : incident.state}
           stale={incident.stale}

@@ -7,6 +7,7 @@ import {
   State,
   StatusPill,
 } from '@254carbon/backstage-plugin-platform-react';
+import { LostNodes } from '../../components/LostNodes';
 import { ReleaseButton } from './ReleaseButton';
 import styles from './ClustersPage.module.css';
 
@@ -25,6 +26,18 @@ const PHASES: Record<ClusterView['phase'], { state: State; words: string }> = {
     words: 'Nothing can be read; everything is kept as it was.',
   },
 };
+
+/** How the cluster can be read, and whether its nodes are there: all can be read of one that has lost a node. */
+function standingOf(cluster: ClusterView): { state: State; words: string } {
+  if (cluster.orphaned)
+    return { state: 'stale', words: 'Kept as it was last seen.' };
+  const read = PHASES[cluster.phase];
+  if (!cluster.lostNodes?.length) return read;
+  return {
+    state: read.state === 'healthy' ? 'degraded' : read.state,
+    words: `${read.words} Not every node is ready.`,
+  };
+}
 
 function Orphaned(props: {
   cluster: ClusterView;
@@ -106,13 +119,13 @@ export function ClusterSummary(props: {
   onReleased: (said: string) => void;
 }) {
   const { cluster, onReleased } = props;
-  const { name, title, phase, version, objects, kinds, orphaned } = cluster;
-  const { state, words } = PHASES[phase];
+  const { name, title, version, objects, kinds, lostNodes } = cluster;
+  const { state, words } = standingOf(cluster);
   return (
     <Panel title={title ?? name}>
       <p className={styles.summary}>
-        <StatusPill state={orphaned ? 'stale' : state} />
-        <span>{orphaned ? 'Kept as it was last seen.' : words}</span>
+        <StatusPill state={state} />
+        <span>{words}</span>
       </p>
       <dl className={styles.facts}>
         <div>
@@ -139,6 +152,7 @@ export function ClusterSummary(props: {
           </dd>
         </div>
       </dl>
+      <LostNodes cluster={title ?? name} nodes={lostNodes} />
       <Orphaned cluster={cluster} onReleased={onReleased} />
       <Held cluster={cluster} onReleased={onReleased} />
       <Confirmations cluster={cluster} />

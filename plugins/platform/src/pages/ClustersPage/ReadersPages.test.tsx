@@ -84,6 +84,26 @@ describe('the pages about readers', () => {
     expect((await axe(container)).violations).toEqual([]);
   });
 
+  it('does not call a cluster healthy that has lost a node', async () => {
+    const lostNodes = [
+      { name: 'k8s-worker', reason: 'Kubelet stopped posting', pods: 1 },
+    ];
+    const [cluster] = clusters.clusters;
+    renderPage(<ReadersPages />, {
+      ...replies,
+      '/platform/clusters': {
+        body: {
+          ...clusters,
+          clusters: [{ ...cluster, phase: 'reading', lostNodes }],
+        },
+      },
+    });
+    const region = await screen.findByRole('region', { name: 'Demo platform' });
+    expect(region).toHaveTextContent(/Not every node is ready/);
+    expect(region).toHaveTextContent(/Node k8s-worker of Demo platform/);
+    expect(region).not.toHaveTextContent('healthy');
+  });
+
   it('puts what cannot be read first, with since when and why', async () => {
     renderPage(<ReadersPages />, replies);
     const table = await screen.findByRole('table', {

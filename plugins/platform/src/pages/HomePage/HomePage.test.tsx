@@ -128,6 +128,57 @@ describe('HomePage', () => {
     ).toHaveTextContent(/stale\s*all of these/);
   });
 
+  it('says since when what it shows is in doubt', async () => {
+    renderHome({
+      '/platform/services': {
+        body: listOf([trino], {
+          caveats: ['Cluster demo answered 500.'],
+          clusters: [
+            {
+              name: 'demo',
+              title: 'Demo platform',
+              phase: 'failing',
+              doubtedSince: NOW,
+            },
+          ],
+        }),
+      },
+    });
+    expect(
+      await screen.findByText(/What is shown of Demo platform is in doubt/),
+    ).toHaveTextContent(/in doubt since .* ago\./);
+  });
+
+  it('says that a node is lost, since when, why, and how much is on it', async () => {
+    const { container } = renderHome({
+      '/platform/services': {
+        body: listOf([trino], {
+          clusters: [
+            {
+              name: 'demo',
+              phase: 'reading',
+              lostNodes: [
+                {
+                  name: 'k8s-worker',
+                  since: NOW,
+                  reason: 'Kubelet stopped posting node status',
+                  pods: 54,
+                },
+              ],
+            },
+          ],
+        }),
+      },
+    });
+    const notice = (
+      await screen.findByText('Node k8s-worker of demo is not ready')
+    ).closest('[role=status]');
+    expect(notice).toHaveTextContent(
+      /since .* ago: Kubelet stopped posting node status\. 54 pods are placed on it/,
+    );
+    expect((await axe(container)).violations).toEqual([]);
+  });
+
   it('tells screen readers what changed since the page was opened, and nothing older', async () => {
     const change = {
       serviceId: 'kong',
