@@ -1,5 +1,6 @@
 import { createApp } from '@backstage/frontend-defaults';
 import { catalogModule } from './modules/catalog';
+import { kubernetesModule } from './modules/kubernetes';
 import { navModule } from './modules/nav';
 import { notFoundModule } from './modules/notFound';
 import { pageTitleModule } from './modules/pageTitle';
@@ -15,6 +16,7 @@ import { themeModule } from './modules/theme';
 export default createApp({
   features: [
     catalogModule,
+    kubernetesModule,
     navModule,
     notFoundModule,
     pageTitleModule,

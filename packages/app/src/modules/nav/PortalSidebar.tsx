@@ -67,7 +67,8 @@ export const PortalSidebar = NavContentBlueprint.make({
             icon={<UserSettingsSignInAvatar />}
             to="/settings"
           >
-            <NotificationsSidebarItem />
+            {/* Its counter in the tab's title puts back titles of pages that were left. */}
+            <NotificationsSidebarItem titleCounterEnabled={false} />
             {nav.take('page:user-settings')}
           </SidebarGroup>
         </Sidebar>

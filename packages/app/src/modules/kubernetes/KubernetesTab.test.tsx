@@ -1,0 +1,48 @@
+import { usePermission } from '@backstage/plugin-permission-react';
+import { render, screen } from '@testing-library/react';
+import { KubernetesTab } from './KubernetesTab';
+
+jest.mock('@backstage/plugin-permission-react', () => ({
+  usePermission: jest.fn(),
+}));
+
+function renderTab(answer: (name: string) => boolean | undefined) {
+  jest.mocked(usePermission).mockImplementation(({ permission }) => {
+    const allowed = answer(permission.name);
+    return allowed === undefined
+      ? { loading: true, allowed: false }
+      : { loading: false, allowed };
+  });
+  render(
+    <KubernetesTab>
+      <p>its pods</p>
+    </KubernetesTab>,
+  );
+}
+
+describe('KubernetesTab', () => {
+  it('shows what the plugin shows to those who may see it', () => {
+    renderTab(() => true);
+    expect(screen.getByText('its pods')).toBeVisible();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it.each(['kubernetes.clusters.read', 'kubernetes.resources.read'])(
+    'names %s when it is missing, and where else to look',
+    missing => {
+      renderTab(name => name !== missing);
+      expect(screen.getByRole('alert')).toHaveTextContent(missing);
+      expect(screen.getByText(/on its tab/)).toBeVisible();
+      expect(screen.queryByText('its pods')).toBeNull();
+    },
+  );
+
+  it('says nothing about rights as long as they are not known', () => {
+    renderTab(name =>
+      name === 'kubernetes.clusters.read' ? undefined : false,
+    );
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(screen.queryByText('its pods')).toBeNull();
+    expect(screen.getByRole('status')).toBeVisible();
+  });
+});
