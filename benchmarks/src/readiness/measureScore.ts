@@ -3,8 +3,6 @@
  * the facts, the verdicts, the database and the API. A Deployment of the simulated cluster loses its ready pods, or gets them back;
  * the clock stops when the API tells both the verdict and another score of that service.
  */
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startChild } from '../inventory/childCalls';
@@ -12,8 +10,16 @@ import {
   PlatformProcess,
   startPlatformProcess,
 } from '../inventory/inventoryBench';
-import { freePort } from '../inventory/measure/freePort';
 import { wallClock } from '../inventory/platform/createEditor';
+import {
+  FILL_MS,
+  getJson,
+  newServed,
+  pauseAtRandom,
+  Served,
+  waitUntilServed,
+  writeServedConfig,
+} from '../served/servedBackend';
 import { repositoryRoot } from '../toolchain';
 import type { BackendCalls } from './sides/sideCalls';
 
@@ -24,10 +30,6 @@ const SIDE = join(
 /** Changes that are measured; those before them find nothing compiled. */
 const CHANGES = 40;
 const WARM_UP = 3;
-const POLL_MS = 20;
-/** Until a change counts as lost, and until a backend counts as one that never judges. */
-const PATIENCE_MS = 60_000;
-const FILL_MS = 600_000;
 const RULE = 'workload-available';
 
 /** What the measurement is told. */
@@ -41,12 +43,6 @@ export interface ScoreOptions {
   say(text: string): void;
 }
 
-/** A backend that answers, and who asks it. */
-interface Served {
-  address: string;
-  token: string;
-}
-
 /** What is looked at of a service. */
 interface Seen {
   outcome: string | undefined;
@@ -55,70 +51,17 @@ interface Seen {
 
 function writeConfig(
   { work, connection }: ScoreOptions,
-  { place }: PlatformProcess,
-  { address, token }: Served,
+  platform: PlatformProcess,
+  served: Served,
 ): string {
-  const { url, token: serviceAccountToken } = place.cluster;
-  const cluster = {
-    name: 'bench',
-    url,
-    authProvider: 'serviceAccount',
-    serviceAccountToken,
-  };
-  const config = {
-    app: { baseUrl: address },
-    backend: {
-      baseUrl: address,
-      listen: { host: '127.0.0.1', port: Number(new URL(address).port) },
+  return writeServedConfig(
+    {
+      path: join(work, 'readiness-score.json'),
       database: { client: 'pg', connection, prefix: 'bench_score_' },
-      auth: {
-        externalAccess: [
-          { type: 'static', options: { token, subject: 'benchmarks' } },
-        ],
-      },
     },
-    kubernetes: {
-      serviceLocatorMethod: { type: 'multiTenant' },
-      clusterLocatorMethods: [{ type: 'config', clusters: [cluster] }],
-    },
-    // Nothing answers at the services' addresses in this world.
-    platform: { routes: [{ cluster: 'bench', type: 'none' }] },
-  };
-  mkdirSync(work, { recursive: true });
-  const path = join(work, 'readiness-score.json');
-  writeFileSync(path, JSON.stringify(config), { mode: 0o600 });
-  return path;
-}
-
-async function getJson(
-  { address, token }: Served,
-  path: string,
-): Promise<Record<string, unknown>> {
-  const headers = { authorization: `Bearer ${token}` };
-  const answer = await fetch(`${address}${path}`, { headers }).catch(
-    () => undefined,
+    platform,
+    served,
   );
-  if (answer?.status === 401)
-    throw new Error(`${path} does not know the benchmark's token.`);
-  return answer?.ok ? answer.json() : {};
-}
-
-/**
- * Asks until the answer is right; gives the moment at which it was.
- *
- * @throws Error when it never is
- */
-async function waitFor(
-  what: string,
-  isRight: () => Promise<boolean>,
-  patience = PATIENCE_MS,
-): Promise<number> {
-  const end = performance.now() + patience;
-  while (performance.now() < end) {
-    if (await isRight()) return wallClock();
-    await delay(POLL_MS);
-  }
-  throw new Error(`${what} was not served within ${patience / 1000} s.`);
 }
 
 async function look(served: Served, id: string): Promise<Seen> {
@@ -147,12 +90,12 @@ async function waitUntilJudged(
   };
   const entities =
     '/api/catalog/entities/by-query?limit=1&filter=kind=component';
-  await waitFor(
+  await waitUntilServed(
     'The whole catalog',
     async () => (await count(entities, 'totalItems')) >= services,
     FILL_MS,
   );
-  await waitFor(
+  await waitUntilServed(
     'A score of every service',
     async () => (await count('/api/readiness/scores', 'scores')) >= services,
     FILL_MS,
@@ -174,13 +117,13 @@ async function measureChanges(
     const wanted = ready ? 'pass' : 'fail';
     const known = before.get(name);
     let seen: Seen = { outcome: undefined, low: undefined };
-    const end = await waitFor(`The score of ${name}`, async () => {
+    const end = await waitUntilServed(`The score of ${name}`, async () => {
       seen = await look(served, name);
       return seen.outcome === wanted && seen.low !== known?.low;
     });
     before.set(name, seen);
     if (index >= WARM_UP) times.push(end - at);
-    await delay(500 + Math.random() * 1_500);
+    await pauseAtRandom();
   }
   return times;
 }
@@ -190,10 +133,7 @@ export async function measureScore(options: ScoreOptions): Promise<number[]> {
   const { work, services, seed, say } = options;
   const bench = { work, peers: '', runs: 1, workloads: services, seed, say };
   const platform = await startPlatformProcess(bench);
-  const served: Served = {
-    address: `http://127.0.0.1:${await freePort()}`,
-    token: randomBytes(24).toString('hex'),
-  };
+  const served = await newServed();
   const backend = startChild<BackendCalls>(SIDE, {
     log: join(work, 'logs', 'readiness-score.log'),
     args: ['--config', writeConfig(options, platform, served)],
