@@ -5,6 +5,7 @@ export * from './planSchedules';
 export * from './pipelines';
 export * from './secretStatus';
 export * from './diffTrees';
+export * from './mergeTexts';
 export * from './readForm';
 export * from './judgeTable';
 export * from './listChanges';
