@@ -10,7 +10,7 @@ import { TreePlan } from './planTree';
 import { FoundInFile, readObjects } from './readObjects';
 import { readRendered, RenderedOutput } from './readRendered';
 import { withNamespaces, withTarget } from './targets';
-import { folderOf } from './treePath';
+import { foldersOf } from './treePath';
 import {
   Artefact,
   DeclaredObject,
@@ -56,16 +56,12 @@ class Assembly {
   constructor(parts: TreeParts) {
     this.#parts = parts;
     this.problems = [...parts.problems, ...parts.plan.problems];
-    const folders = new Set<string>(['']);
-    for (const path of parts.paths) {
-      for (let at = folderOf(path); !folders.has(at); at = folderOf(at)) {
-        folders.add(at);
-      }
-    }
+    const folders = foldersOf(parts.paths);
     this.#contents = {
       repository: parts.repository,
       within: parts.within ?? '',
       hasFolder: path => folders.has(path),
+      folders: [...folders].filter(Boolean).sort(),
     };
   }
 

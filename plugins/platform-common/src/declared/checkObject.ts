@@ -29,12 +29,20 @@ export function isMapping(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Whether the document claims to be an object: it has a kind, or the two parts that only objects have. */
+/** `ConfigMap`, and what somebody may have written for it; never `youtube#video` or `Drop down`. */
+const LIKE_A_KIND = /^[A-Za-z][A-Za-z0-9]*$/;
+
+/** Whether the document claims to be an object: it has a kind and a version, or parts that only objects have. */
 export function claimsToBeObject(value: JsonObject): boolean {
-  if ('kind' in value && 'apiVersion' in value) return true;
-  const body = 'spec' in value || 'data' in value || 'stringData' in value;
+  const { kind, apiVersion, metadata } = value;
+  if (kind !== undefined && apiVersion !== undefined) return true;
+  if (metadata === undefined) return false;
+  if (apiVersion !== undefined) return true;
+  if (kind !== undefined)
+    return typeof kind !== 'string' || LIKE_A_KIND.test(kind);
+  const body = isMapping(value.spec) || isMapping(value.data);
   return (
-    'metadata' in value && (body || 'kind' in value || 'apiVersion' in value)
+    isMapping(metadata) && 'name' in metadata && (body || 'stringData' in value)
   );
 }
 

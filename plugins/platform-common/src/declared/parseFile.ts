@@ -5,6 +5,7 @@
 import { decodeText } from './decodeText';
 import { ParsedDocument, parseYaml } from './parseYaml';
 import { splitDocuments } from './splitDocuments';
+import { isStrangers } from './strangers';
 import { ManifestProblem } from './types';
 
 /** What a file holds. */
@@ -117,15 +118,46 @@ function lineOfMistake(text: string): number {
   return bad;
 }
 
+/** Begins of the documents where several stand below each other, as `kubectl get -o json` and `jsonnet -y` write them; each at a line's begin. */
+const NEXT_JSON = /(?<=\})[ \t]*\n(?=\{)/;
+
+/** The documents of a file that holds several; `undefined` when one of them is no JSON. */
+function parseJsonStream(
+  path: string,
+  text: string,
+): ParsedManifestFile | undefined {
+  const parts = text.trim().split(NEXT_JSON);
+  if (parts.length < 2) return undefined;
+  const documents: ParsedDocument[] = [];
+  let firstLine = text.slice(0, text.search(/\S/)).split('\n').length;
+  for (const part of parts) {
+    const { documents: found, problems } = parseJsonText(path, part, firstLine);
+    if (problems.length > 0) return undefined;
+    documents.push(...found);
+    firstLine += part.split('\n').length;
+  }
+  return { path, documents, problems: [] };
+}
+
 function parseJson(path: string, text: string): ParsedManifestFile {
+  const one = parseJsonText(path, text, 1);
+  return one.problems.length > 0 ? parseJsonStream(path, text) ?? one : one;
+}
+
+function parseJsonText(
+  path: string,
+  text: string,
+  firstLine: number,
+): ParsedManifestFile {
   if (text.trim() === '') return { path, documents: [], problems: [] };
   try {
     const value = JSON.parse(text);
-    const line = text.slice(0, text.search(/\S/)).split('\n').length;
+    const line =
+      firstLine - 1 + text.slice(0, text.search(/\S/)).split('\n').length;
     let parsed: ParsedDocument | undefined;
     const lineAt = (keys: readonly (string | number)[]) => {
       if (!parsed) {
-        const again = parseYaml({ text, firstLine: 1 });
+        const again = parseYaml({ text, firstLine });
         parsed = 'value' in again ? again : { value, line, lineAt: () => line };
       }
       return parsed.lineAt(keys);
@@ -163,15 +195,19 @@ export function parseManifestFile(
       kind: 'too-large',
       path,
       line: 1,
-      message: `The file is larger than ${LARGEST_FILE} bytes.`,
-      cure: 'Split it.',
+      message: `The file is larger than ${LARGEST_FILE} bytes and was not looked into.`,
+      cure: 'Split it when it holds manifests.',
     };
     return { path, documents: [], problems: [problem] };
   }
   const { text, problems } = decodeText(path, bytes);
-  const parsed = /\.json$/i.test(path)
+  const all = /\.json$/i.test(path)
     ? parseJson(path, text)
     : parseStream(path, text);
+  const parsed = {
+    ...all,
+    problems: all.problems.filter(({ kind }) => !isStrangers(path, text, kind)),
+  };
   if (problems.length === 0) return parsed;
   const others = parsed.problems.filter(({ kind }) => kind !== 'encoding');
   return { ...parsed, problems: text ? [...problems, ...others] : problems };

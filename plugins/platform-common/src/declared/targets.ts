@@ -1,6 +1,11 @@
-/** Where Argo CD applications deploy what lies in their folders. */
+/** Where Argo CD and Flux deploy what lies in the folders of a tree. */
 import { folderOf, isWithin, resolveInTree } from './treePath';
-import { Artefact, DeclaredObject, NotRendered } from './types';
+import { Artefact, ArtefactKind, DeclaredObject, NotRendered } from './types';
+
+/** Whether an artefact says what is deployed from where. */
+export function isDelivery(kind: ArtefactKind): boolean {
+  return kind === 'argo-source' || kind === 'flux-source';
+}
 
 /** The namespace of the application that deploys the nearest folder above. */
 export function withTarget(
@@ -15,7 +20,7 @@ export function withTarget(
     const { found, path = '', namespace } = details;
     const folder = resolveInTree('', path);
     const isNearer =
-      kind === 'argo-source' &&
+      isDelivery(kind) &&
       found === 'yes' &&
       folder !== undefined &&
       isWithin(place, folder) &&
@@ -32,7 +37,7 @@ export function withNamespaces(
 ): NotRendered {
   const folder = one.path === '.' ? '' : one.path;
   const namespaces = artefacts.flatMap(({ kind, details }) => {
-    if (kind !== 'argo-source' || details.found !== 'yes') return [];
+    if (!isDelivery(kind) || details.found !== 'yes') return [];
     const path = resolveInTree('', details.path ?? '');
     const isMeant = path !== undefined && isWithin(folder, path);
     return isMeant && details.namespace ? [details.namespace] : [];

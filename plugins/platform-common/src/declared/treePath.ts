@@ -4,6 +4,17 @@ export function folderOf(path: string): string {
   return end < 0 ? '' : path.slice(0, end);
 }
 
+/** Every folder of a tree with these files, its top (`''`) included. */
+export function foldersOf(paths: readonly string[]): Set<string> {
+  const folders = new Set<string>(['']);
+  for (const path of paths) {
+    for (let at = folderOf(path); !folders.has(at); at = folderOf(at)) {
+      folders.add(at);
+    }
+  }
+  return folders;
+}
+
 /** Whether a path is the folder or lies below it. */
 export function isWithin(path: string, folder: string): boolean {
   return folder === '' || path === folder || path.startsWith(`${folder}/`);

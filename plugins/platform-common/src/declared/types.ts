@@ -100,6 +100,7 @@ export type NotRendered = z.infer<typeof NotRenderedSchema>;
 /** What else a tree holds. */
 export const ARTEFACT_KINDS = [
   'argo-source',
+  'flux-source',
   'workflow',
   'dashboard',
   'alert-rule',
@@ -120,7 +121,7 @@ export const ArtefactSchema = z.object({
   /** The object that holds it: `PrometheusRule monitoring/platform-critical`. */
   heldBy: z.string().optional(),
   /**
-   * What is told of it, as text by name. `argo-source`: `repository`, `path`, `chart`, `revision`, `namespace`, `found` (`yes`,
+   * What is told of it, as text by name. `argo-source` and `flux-source`: `repository`, `path`, `chart`, `revision`, `namespace`, `found` (`yes`,
    * `no`, or `elsewhere` for another repository). `workflow`: `tasks`, `cron`, `timezone`, `release`. `dashboard`: `uid`, `panels`. `alert-rule`: `group`,
    * `expr`, `for`, `severity`. `recording-rule`: `group`, `expr`. `scrape-config`: `selector`, `endpoints`, `namespace`.
    * `runbook`: `owner`, `services`, `alerts`, `risk`, `lastVerified`.

@@ -27,7 +27,10 @@ export interface TreeLimits {
 }
 
 /** What the portal reads again and again at most. */
-export const TREE_LIMITS: TreeLimits = { files: 20_000, bytes: 256 * 1024 * 1024 };
+export const TREE_LIMITS: TreeLimits = {
+  files: 20_000,
+  bytes: 256 * 1024 * 1024,
+};
 /** A file larger than this is not even read; see `LARGEST_FILE` for what is then parsed. */
 const LARGEST_READ = 8 * 1024 * 1024;
 
@@ -171,8 +174,8 @@ export async function walkFolder(options: {
         problem(
           'too-large',
           path,
-          `The file is larger than ${LARGEST_READ} bytes.`,
-          'Split it.',
+          `The file is larger than ${LARGEST_READ} bytes and was not looked into.`,
+          'Split it when it holds manifests.',
         ),
       );
       continue;

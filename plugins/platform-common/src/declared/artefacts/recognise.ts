@@ -9,6 +9,7 @@ import {
 import { Artefact } from '../types';
 import { Keys, Place, reportAt } from './place';
 import { recogniseArgo, TreeContents } from './recogniseArgo';
+import { recogniseFlux } from './recogniseFlux';
 import { isDashboardDocument, recogniseDashboard } from './recogniseDashboard';
 import { isRuleFile, recogniseRules } from './recogniseRules';
 import {
@@ -78,6 +79,7 @@ export function recogniseObject(
   }
   return [
     ...recogniseArgo(object, here, tree),
+    ...recogniseFlux(object, here, tree),
     ...recogniseScrapeObject(object, here),
     ...recogniseHeldDashboards(object, here),
   ];

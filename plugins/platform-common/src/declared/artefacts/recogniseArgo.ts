@@ -7,6 +7,11 @@ import {
 } from '../../kubernetes';
 import { isWithin, resolveInTree } from '../treePath';
 import { Artefact } from '../types';
+import {
+  ExpandedSet,
+  expandApplicationSet,
+  isApplicationSet,
+} from './expandApplicationSet';
 import { artefactAt, Keys, Place, reportAt } from './place';
 
 /** What the tree has, for those who refer to it. */
@@ -16,6 +21,8 @@ export interface TreeContents {
   /** Folder that was read; `''` for all of the tree. */
   within: string;
   hasFolder(path: string): boolean;
+  /** Every folder, in order. */
+  folders: readonly string[];
 }
 
 /** One source of an Argo CD application. */
@@ -73,13 +80,66 @@ function whereIs(
   return has ? 'yes' : 'no';
 }
 
-/** The sources of an Argo CD application; one that the tree should have and has not is reported. */
+/** The folders that a set's generators may speak of: none where they are about another repository. */
+function foldersFor(
+  object: KubernetesObject,
+  { repository, folders }: Pick<TreeContents, 'repository' | 'folders'>,
+): readonly string[] {
+  const { generators } = asObject(object.spec);
+  const isElsewhere = asObjects(generators).some(({ git }) => {
+    const address = asText(asObject(git).repoURL);
+    return (
+      address !== undefined &&
+      repository !== undefined &&
+      repositoryName(address) !== repositoryName(repository)
+    );
+  });
+  return isElsewhere ? [] : folders;
+}
+
+/** The applications that an object is, or makes as far as the tree tells. */
+export function applicationsOf(
+  object: KubernetesObject,
+  tree: Pick<TreeContents, 'repository' | 'folders'>,
+): ExpandedSet {
+  if (isArgoApplication(object))
+    return { applications: [object], makesMore: false };
+  return isApplicationSet(object)
+    ? expandApplicationSet(object, foldersFor(object, tree))
+    : { applications: [], makesMore: false };
+}
+
+/**
+ * The sources of an Argo CD application, or of those that a set makes; one that the tree should have and has not is reported. What a set
+ * makes beyond what the tree tells is a source from elsewhere, called like the set.
+ */
 export function recogniseArgo(
   object: KubernetesObject,
   place: Place,
   tree: TreeContents,
 ): Artefact[] {
-  if (!isArgoApplication(object)) return [];
+  const { applications, makesMore } = applicationsOf(object, tree);
+  const known = applications.flatMap(application =>
+    recogniseApplication(
+      application,
+      isArgoApplication(object) ? [] : ['spec', 'template'],
+      { place, tree },
+    ),
+  );
+  if (!makesMore) return known;
+  const more = artefactAt(place, ['spec', 'generators'], {
+    kind: 'argo-source',
+    name: object.metadata.name,
+    details: { found: 'elsewhere', makes: 'applications' },
+  });
+  return [...known, more];
+}
+
+function recogniseApplication(
+  object: KubernetesObject,
+  within: Keys,
+  { place, tree }: { place: Place; tree: TreeContents },
+): Artefact[] {
   const { namespace } = asObject(asObject(object.spec).destination);
   return argoSources(object).map(one => {
     const found = whereIs(one, tree);
@@ -88,14 +148,14 @@ export function recogniseArgo(
       reportAt(
         place,
         'unresolved-source',
-        [...one.keys, 'path'],
+        [...within, ...one.keys, 'path'],
         [
           `The application \`${object.metadata.name}\` deploys \`${path}\`, which this repository does not have.`,
           'Correct the path or add the folder.',
         ],
       );
     }
-    return artefactAt(place, one.keys, {
+    return artefactAt(place, [...within, ...one.keys], {
       kind: 'argo-source',
       name: object.metadata.name,
       details: {

@@ -1,6 +1,8 @@
 import { InventoryObject } from '../../kubernetes';
 import { lastKnown, Observation } from '../../model';
+import { isDelivery } from '../targets';
 import { DeclaredTree, NotRendered } from '../types';
+import { deliveredFrom } from './deliveredFrom';
 
 /** A tree, and whether it is the newest there is. */
 export interface KnownTree {
@@ -9,19 +11,23 @@ export interface KnownTree {
 }
 
 /**
- * What is not rendered and may hold an object of the namespace. Where Argo CD deploys folders of the tree, what none of its
- * applications names is not deployed.
+ * What is not rendered and may hold an object of the namespace. Where Argo CD or Flux deploys folders of the tree, what none of
+ * their applications names is not deployed.
  */
 function hiddenIn(
   { artefacts, notRendered }: DeclaredTree,
   namespace: string | undefined,
 ): NotRendered | undefined {
   const isDeployed = artefacts.some(
-    ({ kind, details }) => kind === 'argo-source' && details.found === 'yes',
+    ({ kind, details }) => isDelivery(kind) && details.found === 'yes',
+  );
+  // A recipe for applications that only the cluster can follow may deploy any folder.
+  const isOpen = artefacts.some(
+    ({ kind, details }) => isDelivery(kind) && details.makes !== undefined,
   );
   return notRendered.find(({ namespaces }) =>
     namespaces === undefined
-      ? !isDeployed
+      ? !isDeployed || isOpen
       : namespace === undefined || namespaces.includes(namespace),
   );
 }
@@ -94,6 +100,8 @@ export class TreeCoverage {
       const isFor = tree.cluster === undefined || tree.cluster === cluster;
       const hidden = isFor ? hiddenIn(tree, namespace) : undefined;
       if (hidden) return `${hidden.path} is not rendered and may declare it.`;
+      const from = isFor ? deliveredFrom(tree.artefacts, object) : undefined;
+      if (from) return from;
     }
     return undefined;
   }
