@@ -52,6 +52,7 @@ const EFFECT = {
 
 const ROUTES: Array<['get' | 'post', string, object?]> = [
   ['get', '/form-options?source=eia'],
+  ['get', '/lake-tables'],
   ['post', '/previews', FORM],
   ['post', '/test-reads', FORM],
   ['post', '/reservations', { name: 'eia-wti' }],
@@ -99,6 +100,25 @@ describe('who may', () => {
     });
     expect(bad.status).toBe(400);
     expect(bad.body.error.message).toMatch(/body\.template.*full entity ref/);
+  });
+});
+
+describe('the tables of the lake', () => {
+  it('are told to other plugins, and why there are none', async () => {
+    const { ask } = await start();
+    const readiness = mockCredentials.service.header({
+      onBehalfOf: mockCredentials.service('plugin:readiness'),
+      targetPluginId: 'data-sources',
+    });
+    const { body, status } = await ask('get', '/lake-tables', readiness);
+    expect([status, body]).toEqual([
+      200,
+      {
+        state: { state: expect.any(String), reason: expect.any(String) },
+        names: [],
+      },
+    ]);
+    expect(body.state.state).not.toBe('read');
   });
 });
 

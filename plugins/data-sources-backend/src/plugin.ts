@@ -114,6 +114,7 @@ async function openContext(given: Given): Promise<Context> {
 function createHandlers(context: Context) {
   return {
     getFormOptions: getFormOptions(context),
+    listLakeTables: () => context.lake.list(),
     preview: preview(context),
     checkTable: checkTable(context),
     testRead: testRead(context),

@@ -35,7 +35,10 @@ import { scheduleHousekeeping } from './governance/scheduleHousekeeping';
 import { KpiBook } from './kpis/createKpiBook';
 import { openKpiBook } from './kpis/openKpiBook';
 import { createKnowledge } from './knowledge/createKnowledge';
-import { createRunbookReader } from './knowledge/createRunbookReader';
+import {
+  lookAtAnswers,
+  portalAnswersServiceRef,
+} from './knowledge/portalAnswersServiceRef';
 import { RouteContext } from './routes/context';
 import {
   createGovernanceHandlers,
@@ -55,7 +58,6 @@ import {
   openDatabase,
 } from './store/DatabaseReadinessStore';
 import { WRITER_ID, WRITER_TABLE } from './store/readRows';
-import { createBell } from './tasks/createBell';
 import { scheduleEvaluation } from './tasks/evaluateReadiness';
 import { beginFirstLook, watchReady } from './tasks/FirstLook';
 
@@ -104,6 +106,7 @@ function createHandlers(
 }
 
 const deps = {
+  answers: portalAnswersServiceRef,
   auditor: coreServices.auditor,
   auth: coreServices.auth,
   catalog: catalogServiceRef,
@@ -127,23 +130,19 @@ const deps = {
 
 type Given = { [K in keyof typeof deps]: (typeof deps)[K]['T'] };
 
-/** What is known of the platform, and what rings when that was late. */
+/** What is known of the platform. */
 function openKnowledge(given: Given) {
-  const { platform, manifests, telemetry, external } = given;
+  const { answers, platform, manifests, telemetry, external } = given;
   const now = Date.now;
   const lay = declareOver<ServicesView>({ ...given, now });
   const view = () => lay(platform.current());
-  const late = createBell();
-  const onLate = late.ring;
-  const readRunbooks = createRunbookReader({ ...given, now, onLate });
-  const sources = { manifests, telemetry, external, readRunbooks, now };
+  const sources = { manifests, telemetry, external, answers, now };
   return {
     view,
     services: () => view().services,
     knowledgeOf: createKnowledge(sources),
     isReady: watchReady(platform),
-    firstLook: beginFirstLook(given, { now }),
-    late,
+    firstLook: beginFirstLook(given, { now }, lookAtAnswers(answers)),
     now,
   };
 }
@@ -184,7 +183,8 @@ async function startReadiness(given: Given): Promise<void> {
   httpRouter.use(bindContract({ ...given, contract, handlers, resourceOf }));
   await scheduleHousekeeping({ ...given, governance });
   const { source } = governance;
-  const decisions = [source, declarations, lease, known.late, given.external];
+  const { answers, external } = given;
+  const decisions = [source, declarations, lease, answers, external];
   const task = { ...given, ...config, decisions, evaluator };
   lifecycle.addShutdownHook(await scheduleEvaluation(task));
 }

@@ -70,6 +70,12 @@ export class CatalogAsker {
     this.#options = options;
   }
 
+  /** Cluster that the catalog stands in; absent when an address names it. */
+  get cluster(): string | undefined {
+    const { place } = this.#options;
+    return place.type === 'service' ? place.cluster : undefined;
+  }
+
   /** Namespaces of one level, which are those that a form can name. */
   async listNamespaces(): Promise<string[]> {
     const names: string[] = [];

@@ -105,6 +105,7 @@ class IcebergLake implements Lake {
       ].join(' ');
       return {
         state: this.#state('read', reason),
+        cluster: asker.cluster,
         names: names.slice(0, MOST_TABLES),
       };
     } catch (error) {

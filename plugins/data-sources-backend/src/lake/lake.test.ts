@@ -264,6 +264,17 @@ describe('where it is found', () => {
           ],
         } as never),
     };
+    const answering = {
+      ask: async ({ path }: { path: string }) => ({
+        ok: true,
+        value: {
+          status: 200,
+          json: path.startsWith('/v1/config') ? {} : { namespaces: [] },
+        },
+      }),
+    } as never;
+    const found = await open({}, { services, door: answering }).list();
+    expect(found).toMatchObject({ cluster: 'demo', names: [] });
     const { state } = await open({}, { services, door: asking }).list();
     expect(places).toEqual([
       {

@@ -20,7 +20,7 @@ import {
   ReservationSchema,
   UndoReportSchema,
 } from './dataSourcesMade';
-import { TableCheckSchema } from './dataSourcesLake';
+import { LakeTablesSchema, TableCheckSchema } from './dataSourcesLake';
 import {
   FilledFormSchema,
   FormOptionsSchema,
@@ -55,6 +55,13 @@ export const dataSourcesContract = defineContract({
           .optional(),
       }),
       response: FormOptionsSchema,
+      permission: dataSourceReadPermission,
+    },
+    listLakeTables: {
+      method: 'GET',
+      path: '/lake-tables',
+      summary: 'The tables that the lake lists, or why it could not be asked.',
+      response: LakeTablesSchema,
       permission: dataSourceReadPermission,
     },
     preview: {

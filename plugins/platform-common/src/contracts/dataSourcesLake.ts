@@ -25,6 +25,17 @@ export const LakeStateSchema = z.object({
 /** Whether the lake was asked for its tables. */
 export type LakeState = z.infer<typeof LakeStateSchema>;
 
+/** The tables that the lake lists; empty unless the state is `read`. */
+export const LakeTablesSchema = z.object({
+  state: LakeStateSchema,
+  /** Cluster that the lake stands in; absent when an address names it. */
+  cluster: z.string().optional(),
+  /** `namespace.name`, in order. */
+  names: z.array(z.string()),
+});
+/** The tables that the lake lists, or why it could not be asked. */
+export type LakeTables = z.infer<typeof LakeTablesSchema>;
+
 /** A column of a table, its type as Iceberg writes it: `decimal(38, 9)`. */
 export const LakeColumnSchema = z.object({
   name: z.string(),

@@ -7,6 +7,7 @@ import type {
   KnownTable,
   LakeColumn,
   LakeState,
+  LakeTables,
   TableCheck,
 } from '../contracts/dataSourcesLake';
 import type { KnownPipeline } from '../contracts/dataSourcesShapes';
@@ -14,13 +15,6 @@ import { RETIRED_LIFECYCLE } from './pipelines';
 
 /** Most columns that one sentence names. */
 const MOST_NAMED = 4;
-
-/** Tables as the lake lists them, or why it could not be asked. */
-export interface LakeTables {
-  readonly state: LakeState;
-  /** `namespace.name`; empty unless the state is `read`. */
-  readonly names: readonly string[];
-}
 
 /** Pipelines that fill a table; those that were retired do not count. */
 export function findWriters(options: {

@@ -45,11 +45,7 @@ export class MemoryExemptionStore implements ExemptionStore {
 
   async decide(id: string, decision: ExemptionDecision) {
     const { state, by, at, note } = decision;
-    const exemption = mustBeDecidable(
-      id,
-      this.#exemptions.get(id),
-      decision,
-    );
+    const exemption = mustBeDecidable(id, this.#exemptions.get(id), decision);
     return this.#replace({
       ...exemption,
       state,

@@ -1,4 +1,7 @@
-import { Exemption, ManualEvidence } from '@254carbon/backstage-plugin-platform-common';
+import {
+  Exemption,
+  ManualEvidence,
+} from '@254carbon/backstage-plugin-platform-common';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { DatabaseEvidenceStore } from '../evidence/DatabaseEvidenceStore';
@@ -10,8 +13,16 @@ import { MemoryExemptionStore } from '../exemptions/MemoryExemptionStore';
 import { DatabaseKpiStore } from '../kpis/DatabaseKpiStore';
 import { KpiStore } from '../kpis/KpiStore';
 import { MemoryKpiStore } from '../kpis/MemoryKpiStore';
-import { DatabaseLevelStore, LevelStore, MemoryLevelStore } from '../notify/LevelStore';
-import { DatabaseRuleSetStore, MemoryRuleSetStore, RuleSetStore } from './RuleSetStore';
+import {
+  DatabaseLevelStore,
+  LevelStore,
+  MemoryLevelStore,
+} from '../notify/LevelStore';
+import {
+  DatabaseRuleSetStore,
+  MemoryRuleSetStore,
+  RuleSetStore,
+} from './RuleSetStore';
 import { describeRuleSet } from './ruleSet';
 
 jest.setTimeout(60_000);

@@ -57,6 +57,7 @@ function setUp(first: Observation<DeclaredTree>[] = [tree()]) {
     trees: first,
     readings: [] as TelemetryReading[],
     external: undefined as Observation<readonly ExternalAnswer[]> | undefined,
+    lake: observed({ value: { names: ['raw.eia'] }, now: NOW, source: SOURCE }),
     sources: first.map(() => ({
       name: 'platform',
       type: 'folder' as const,
@@ -71,7 +72,10 @@ function setUp(first: Observation<DeclaredTree>[] = [tree()]) {
     },
     telemetry: { current: () => [...state.readings], wantQueries },
     external: { current: () => state.external },
-    readRunbooks: async () => undefined,
+    answers: {
+      readRunbooks: async () => undefined,
+      readLake: async () => state.lake,
+    },
     now: () => NOW,
   });
   return { state, wantQueries, knowledgeOf };
@@ -79,8 +83,11 @@ function setUp(first: Observation<DeclaredTree>[] = [tree()]) {
 
 describe('createKnowledge', () => {
   it('has nothing declared, and nothing to compare with, when no manifests are configured', async () => {
-    const { knowledgeOf, wantQueries } = setUp([]);
-    expect(await knowledgeOf(view({ trino: 1 }))).toEqual({ telemetry: [] });
+    const { state, knowledgeOf, wantQueries } = setUp([]);
+    expect(await knowledgeOf(view({ trino: 1 }))).toEqual({
+      telemetry: [],
+      lakeTables: state.lake,
+    });
     expect(wantQueries).not.toHaveBeenCalled();
   });
 

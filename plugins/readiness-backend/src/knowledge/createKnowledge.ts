@@ -23,9 +23,9 @@ import {
   PlatformTelemetry,
 } from '@254carbon/backstage-plugin-platform-node';
 import { PlatformView } from '../Evaluator';
-import { KnownRunbooks } from './createRunbookReader';
 import { keepList } from './keepList';
 import { listQueries } from './listQueries';
+import { PortalAnswers } from './portalAnswersServiceRef';
 
 /** Who it is that asks for series. */
 const OWNER = 'readiness';
@@ -112,21 +112,25 @@ export function createKnowledge(options: {
   manifests: Pick<PlatformManifests, 'sources' | 'current'>;
   telemetry: Pick<PlatformTelemetry, 'current' | 'wantQueries'>;
   external: Pick<PlatformExternal, 'current'>;
-  readRunbooks: () => Promise<KnownRunbooks>;
+  answers: Pick<PortalAnswers, 'readRunbooks' | 'readLake'>;
   now: () => number;
 }): (view: ComparedView) => Promise<Knowledge> {
-  const { manifests, telemetry, external, readRunbooks, now } = options;
+  const { manifests, telemetry, external, answers, now } = options;
   const keepTrees = keepList<Observation<DeclaredTree>>();
   const keepReadings = keepList(isSameReading);
   const compareOnce = createComparer(now);
   const ask = createAsking(telemetry);
   return async view => {
-    const runbooks = await readRunbooks();
+    const [runbooks, lakeTables] = await Promise.all([
+      answers.readRunbooks(),
+      answers.readLake(),
+    ]);
     const readings = keepReadings(telemetry.current());
     const volumeUsage = readVolumeUsage(readings);
     const externalAnswers = external.current();
     const known = {
       telemetry: readings,
+      lakeTables,
       ...(runbooks ? { runbooks } : {}),
       ...(volumeUsage ? { volumeUsage } : {}),
       ...(externalAnswers ? { externalAnswers } : {}),

@@ -2,7 +2,6 @@
  * The runbooks that the catalog holds. It is asked at most once a minute and never waited for long: a catalog that hangs must
  * not keep readiness from being judged. When it does not answer, what it said last is kept beside the reason.
  */
-import { setTimeout as pause } from 'node:timers/promises';
 import { AuthService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
@@ -14,6 +13,8 @@ import {
   RUNBOOK_TYPE,
   Source,
 } from '@254carbon/backstage-plugin-platform-common';
+import { askShortly } from './askShortly';
+import { isNotInstalled } from './isNotInstalled';
 import { within } from './within';
 
 /** The runbooks; `undefined` when the catalog holds none, which says nothing of those that lie elsewhere. */
@@ -79,7 +80,7 @@ export function createRunbookReader(
 ): () => Promise<KnownRunbooks> {
   const { now, onLate } = options;
   const { patienceMs = PATIENCE_MS, waitMs = WAIT_MS } = options;
-  let last: { at: number; said: string; value: KnownRunbooks } | undefined;
+  let last: { said: string; value: KnownRunbooks } | undefined;
   const read = async (): Promise<{ said: string; value: KnownRunbooks }> => {
     try {
       const value = await within(patienceMs, readRunbooks(options));
@@ -95,27 +96,28 @@ export function createRunbookReader(
     } catch (error) {
       const what = error instanceof Error ? error.message : String(error);
       const reason = `The catalog cannot be asked for runbooks: ${what}.`;
-      const previous = last?.value;
-      const value = failed({ reason, now: now(), source: SOURCE, previous });
+      const value = failed<readonly KnownRunbook[]>({
+        reason,
+        now: now(),
+        source: SOURCE,
+        previous: last?.value,
+        failure: isNotInstalled(error) ? 'not-asked' : undefined,
+      });
       return { said: last?.said ?? '', value };
     }
   };
-  let asking: Promise<void> | undefined;
-  const ask = async () => {
-    const began = now();
-    last = { ...(await read()), at: now() };
-    asking = undefined;
-    if (now() - began > waitMs) onLate?.();
-  };
-  return async () => {
-    if (last?.value?.ok && now() - last.at < FRESH_MS) return last.value;
-    // Whoever hangs is waited for once, and not by every judgement that is made meanwhile.
-    if (!asking) {
-      asking = ask();
-      await Promise.race([asking, pause(waitMs, undefined, { ref: false })]);
-    }
-    if (last) return last.value;
-    const reason = `The catalog was asked for runbooks and has not answered within ${waitMs} ms.`;
-    return failed({ reason, now: now(), source: SOURCE });
-  };
+  return askShortly<KnownRunbooks>({
+    read: async () => {
+      last = await read();
+      return last.value;
+    },
+    isFresh: (answer, ageMs) => answer?.ok === true && ageMs < FRESH_MS,
+    notYet: () => {
+      const reason = `The catalog was asked for runbooks and has not answered within ${waitMs} ms.`;
+      return failed({ reason, now: now(), source: SOURCE });
+    },
+    waitMs,
+    now,
+    onLate,
+  });
 }

@@ -1,4 +1,9 @@
-import { beginFirstLook, FIRST_LOOK_MS, FirstLook } from './FirstLook';
+import {
+  beginFirstLook,
+  FIRST_LOOK_MS,
+  FirstLook,
+  watchAnswer,
+} from './FirstLook';
 
 const NOW = Date.parse('2026-01-15T12:00:00Z');
 
@@ -95,5 +100,47 @@ describe('beginFirstLook', () => {
     );
     await new Promise(resolve => setImmediate(resolve));
     expect(look.isWhole()).toBe(true);
+  });
+});
+
+describe('watchAnswer', () => {
+  function setUp() {
+    const state = { elapsed: 0, answer: [] as string[] };
+    const ask = jest.fn(async () => state.answer);
+    const isDone = watchAnswer({
+      ask,
+      isTelling: answer => answer.length > 0,
+      elapsed: () => state.elapsed,
+      patienceMs: 15_000,
+    });
+    const settle = () => new Promise(resolve => setImmediate(resolve));
+    return { state, ask, isDone, settle };
+  }
+
+  it('asks again with every look until the answer tells something, and then no more', async () => {
+    const { state, ask, isDone, settle } = setUp();
+    // One question at a time.
+    expect(isDone()).toBe(false);
+    expect(ask).toHaveBeenCalledTimes(1);
+    await settle();
+    state.answer = ['a runbook'];
+    expect(isDone()).toBe(false);
+    await settle();
+    expect(isDone()).toBe(true);
+    expect(isDone()).toBe(true);
+    expect(ask).toHaveBeenCalledTimes(2);
+  });
+
+  it('waits for nobody who never tells anything, hangs or fails', async () => {
+    const { state, ask, isDone, settle } = setUp();
+    await settle();
+    ask.mockRejectedValueOnce(new Error('connection refused'));
+    isDone();
+    await settle();
+    ask.mockReturnValueOnce(new Promise(() => undefined));
+    state.elapsed = 15_000;
+    expect(isDone()).toBe(false);
+    state.elapsed = 15_001;
+    expect(isDone()).toBe(true);
   });
 });

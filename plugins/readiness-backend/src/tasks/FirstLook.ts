@@ -10,6 +10,9 @@ import { FirstLookState } from '@254carbon/backstage-plugin-platform-common';
 /** How long a start waits for what has not been asked yet, in milliseconds. */
 export const FIRST_LOOK_MS = 120_000;
 
+/** How long an answer that tells something is waited for, in milliseconds; see {@link watchAnswer}. */
+const ANSWER_MS = 15_000;
+
 /** Something that has to be asked once. */
 export interface LookedAt {
   /** In the reader's words: `the services themselves`. */
@@ -99,10 +102,43 @@ export function watchReady(source: {
   return () => ready;
 }
 
-/** Begins the first look at everything that judgements follow from. */
+/**
+ * Whether somebody who speaks only when asked has been heard: asked again with every look until the answer tells something, and not waited
+ * for longer than `patienceMs`. A catalog that was started a moment ago holds nothing yet, and so does one that never will.
+ */
+export function watchAnswer<T>(asking: {
+  ask: () => Promise<T>;
+  isTelling: (answer: T) => boolean;
+  elapsed?: () => number;
+  patienceMs?: number;
+}): () => boolean {
+  const { ask, isTelling, patienceMs = ANSWER_MS } = asking;
+  const elapsed = asking.elapsed ?? (() => performance.now());
+  const began = elapsed();
+  let [heard, isAsking] = [false, false];
+  const listen = async () => {
+    isAsking = true;
+    try {
+      heard ||= isTelling(await ask());
+    } catch {
+      // Who cannot be asked tells nothing; who waits for it is told after a while.
+    } finally {
+      isAsking = false;
+    }
+  };
+  void listen();
+  return () => {
+    heard ||= elapsed() - began > patienceMs;
+    if (!heard && !isAsking) void listen();
+    return heard;
+  };
+}
+
+/** Begins the first look at everything that judgements follow from; `more` is what this process asks itself. */
 export function beginFirstLook(
   { platform, manifests, telemetry, external }: LookSources,
   options: Omit<ConstructorParameters<typeof FirstLook>[0], 'parts'>,
+  more: readonly LookedAt[] = [],
 ): FirstLook {
   const isRead = watchReady(platform);
   const parts: LookedAt[] = [
@@ -120,6 +156,7 @@ export function beginFirstLook(
       what: 'the addresses from outside',
       isDone: () => isRead() && external.isAsked?.() !== false,
     },
+    ...more,
   ];
   return new FirstLook({ ...options, parts });
 }

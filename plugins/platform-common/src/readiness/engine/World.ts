@@ -36,6 +36,7 @@ const PARTS = [
   'pipelines',
   'volumeUsage',
   'externalAnswers',
+  'lakeTables',
 ] as const satisfies readonly (keyof Knowledge)[];
 
 /** What facts read of a context through the world. */
@@ -53,6 +54,7 @@ const SMALL: ReadonlySet<keyof Knowledge> = new Set([
   'pipelines',
   'volumeUsage',
   'externalAnswers',
+  'lakeTables',
 ]);
 
 /** See above. */

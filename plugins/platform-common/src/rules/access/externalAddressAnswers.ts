@@ -13,7 +13,8 @@ export const externalAddressAnswers = examineRule({
   acceptsEvidence: true,
   appliesTo: { sentence: 'Services with an external address' },
   facts: ['externalAnswers'],
-  expected: 'an answer below 500; one of a login in front says nothing of the service',
+  expected:
+    'an answer below 500; one of a login in front says nothing of the service',
   good: 'Every external address answers.',
   none: 'It has no external address.',
   remedy: {

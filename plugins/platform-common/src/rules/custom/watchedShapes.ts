@@ -141,6 +141,7 @@ export const WATCHED_SHAPES: FactShapes<
       name: 'text',
       ownImage: 'flag',
       topics: ['text'],
+      lakeUnknown: 'text',
       origin: 'opaque',
       schedule: { expression: 'text', dialect: 'text', timeZone: 'text' },
       steps: [

@@ -20,6 +20,7 @@ export const FACT_INPUTS = [
   'pipelines',
   'volumeUsage',
   'externalAnswers',
+  'lakeTables',
 ] as const;
 
 /** What a fact is made from besides objects. */

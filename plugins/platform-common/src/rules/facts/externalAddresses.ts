@@ -1,5 +1,10 @@
 /** Where people, and authorities that prove hosts, come in from outside: what routes of every kind name. */
-import { asText, InventoryObject, readRoute, ROUTE_KINDS } from '../../kubernetes';
+import {
+  asText,
+  InventoryObject,
+  readRoute,
+  ROUTE_KINDS,
+} from '../../kubernetes';
 import { isInsideHost } from './answers';
 import type { ObjectLookup } from './context';
 import { isPassing } from './ingressPaths';

@@ -86,6 +86,14 @@ export interface KnownRunbook {
   lastVerified: string;
 }
 
+/** The tables that a lake lists. */
+export interface LakeListing {
+  /** Cluster that the lake stands in; absent when it is any. */
+  cluster?: string;
+  /** `namespace.name`, in order; those that it refuses to list are not among them. */
+  names: readonly string[];
+}
+
 /** What is known besides live objects; each part with source and age. */
 export interface Knowledge {
   /** Every service, for what one means to others. */
@@ -101,6 +109,7 @@ export interface Knowledge {
   pipelines?: Observation<readonly PipelineDefinition[]>;
   volumeUsage?: Observation<readonly VolumeUsage[]>;
   externalAnswers?: Observation<readonly ExternalAnswer[]>;
+  lakeTables?: Observation<LakeListing>;
 }
 
 /** Why a part that nobody gives is not known. */
@@ -117,6 +126,7 @@ const NOT_GIVEN = {
   volumeUsage:
     'How full volumes are is not measured: no store of metrics is asked for it.',
   externalAnswers: 'External addresses are not asked from outside.',
+  lakeTables: 'No lake is asked for its tables.',
 } as const;
 
 /** The failed observation of a part of {@link Knowledge} that nobody gives. */

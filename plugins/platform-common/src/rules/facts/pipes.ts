@@ -32,6 +32,8 @@ export interface PipelineFact extends Omit<PipelineDefinition, 'serviceId'> {
   ownImage: boolean;
   /** Names of topics that are there; absent when they are not listed. */
   topics?: readonly string[];
+  /** Why nobody knows the tables of the lake, where something hangs on them: a sentence. */
+  lakeUnknown?: string;
 }
 
 function asScript(container: JsonObject): string | undefined {

@@ -1,7 +1,7 @@
 /**
- * Places for results that somebody is known to make: buckets that custom resources declare, and tables that a pipeline of the scheduler creates
- * before it, or another one, writes to them. That nobody is known to make a place proves nothing: only the lake's own listing tells that it is
- * not there.
+ * Places for results that are known to be there: buckets that custom resources declare, tables that a pipeline of the scheduler creates
+ * before it, or another one, writes to them, and tables that the lake lists. A place of which nobody knows may be there all the same: a first
+ * run may make it, and another catalog than the lake's may hold it. So nothing here ever says that one is missing.
  */
 import {
   annotationOf,
@@ -9,9 +9,16 @@ import {
   asText,
   KubernetesObject,
 } from '../../kubernetes';
+import { PipelineSink } from '../../pipelines';
 import { FactContext } from './context';
 import { once } from './once';
-import { PipelineDefinition } from './knowledge';
+import { LakeListing, notGiven, PipelineDefinition } from './knowledge';
+
+/** A pipeline of whose sinks it was asked whether they are there. */
+export interface PipelineWithSinks extends PipelineDefinition {
+  /** Why nobody knows the tables of the lake: a sentence; absent when they are known, or nothing hangs on them. */
+  lakeUnknown?: string;
+}
 
 /** Kinds of custom resources that make buckets: of MinIO, Crossplane and the clouds' own operators, Rook, Google's connector. */
 export const BUCKET_KINDS = [
@@ -46,33 +53,67 @@ function bucketsMade({ index, service }: FactContext): ReadonlySet<string> {
   );
 }
 
-/** The pipelines, with sinks that are known to be made marked as there. */
-export function withSinksMade(
-  context: FactContext,
-  pipelines: readonly PipelineDefinition[],
-): readonly PipelineDefinition[] {
-  const buckets = bucketsMade(context);
-  const tables = new Set(
+/** The last two parts of a name, as engines compare them: `iceberg.Raw.eia` and `raw.eia` are one table. */
+function tableKey(name: string): string | undefined {
+  const parts = name.toLowerCase().split('.');
+  return parts.length < 2 ? undefined : parts.slice(-2).join('.');
+}
+
+/** The tables that the lake of the service's cluster lists, or why nobody knows them. */
+function lakeOf({
+  lakeTables,
+  service,
+  now,
+}: FactContext): ReadonlySet<string> | string {
+  const listing = lakeTables ?? notGiven<LakeListing>('lakeTables', now);
+  if (!listing.ok) return listing.reason;
+  const { cluster, names } = listing.value;
+  if (cluster !== undefined && cluster !== service.cluster)
+    return `The lake that is asked stands in ${cluster}.`;
+  return once(
+    listing.value,
+    'tables',
+    () => new Set(names.flatMap(name => tableKey(name) ?? [])),
+  );
+}
+
+/** Tables that some pipeline makes, by their whole names. */
+function tablesMade(pipelines: readonly PipelineDefinition[]) {
+  return new Set(
     pipelines.flatMap(({ sinks = [] }) =>
       sinks.flatMap(({ kind, name, exists }) =>
         kind === 'table' && exists === true ? [name.toLowerCase()] : [],
       ),
     ),
   );
-  if (buckets.size + tables.size === 0) return pipelines;
-  return pipelines.map(one =>
-    one.sinks === undefined
-      ? one
-      : {
-          ...one,
-          sinks: one.sinks.map(sink => {
-            const isMade =
-              (sink.kind === 'bucket' && buckets.has(sink.name)) ||
-              (sink.kind === 'table' && tables.has(sink.name.toLowerCase()));
-            return sink.exists === undefined && isMade
-              ? { ...sink, exists: true }
-              : sink;
-          }),
-        },
-  );
+}
+
+/** The pipelines, with sinks that are known to be there marked so. */
+export function withSinksMade(
+  context: FactContext,
+  pipelines: readonly PipelineDefinition[],
+): readonly PipelineWithSinks[] {
+  const buckets = bucketsMade(context);
+  const tables = tablesMade(pipelines);
+  const lake = lakeOf(context);
+  const isThere = ({ kind, name }: PipelineSink) => {
+    if (kind === 'bucket') return buckets.has(name);
+    if (kind !== 'table') return false;
+    if (tables.has(name.toLowerCase())) return true;
+    return typeof lake !== 'string' && lake.has(tableKey(name) ?? '');
+  };
+  return pipelines.map(one => {
+    if (one.sinks === undefined) return one;
+    const sinks = one.sinks.map(sink =>
+      sink.exists === undefined && isThere(sink)
+        ? { ...sink, exists: true }
+        : sink,
+    );
+    const isOpen = sinks.some(
+      ({ kind, exists }) => kind === 'table' && exists === undefined,
+    );
+    return isOpen && typeof lake === 'string'
+      ? { ...one, sinks, lakeUnknown: lake }
+      : { ...one, sinks };
+  });
 }

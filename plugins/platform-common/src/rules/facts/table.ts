@@ -154,7 +154,7 @@ export const FACTS: FactTable<FactName> = {
       ObjectBucketClaim: 'cluster',
       StorageBucket: 'cluster',
     },
-    inputs: ['pipelines', 'scheduler', 'declared', 'cluster'],
+    inputs: ['pipelines', 'scheduler', 'declared', 'cluster', 'lakeTables'],
   },
   workflows: { extract: extractWorkflows, inputs: ['scheduler'] },
   paper: {

@@ -118,6 +118,7 @@ export function worldOf(platform: Platform) {
     pipelines: known(platform.pipelines),
     volumeUsage: known(platform.volumes),
     externalAnswers: known(platform.external),
+    lakeTables: platform.lake,
   };
   if (declared) {
     knowledge.declared = declared;

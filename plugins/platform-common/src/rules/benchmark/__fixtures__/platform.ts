@@ -1,10 +1,12 @@
 /** A small platform on which every rule that can pass passes, and none fails; a case plants one thing in it. */
 import { DeclaredTree } from '../../../declared';
 import { KubernetesObject } from '../../../kubernetes';
+import { Observation } from '../../../model';
 import { ProbeAnswer } from '../../../profiles';
 import { TelemetryReading } from '../../../telemetry';
 import {
   ExternalAnswer,
+  LakeListing,
   PipelineDefinition,
   VolumeUsage,
 } from '../../facts/knowledge';
@@ -35,6 +37,8 @@ export interface Platform {
   pipelines: PipelineDefinition[];
   volumes: VolumeUsage[];
   external: ExternalAnswer[];
+  /** Tables that its lake lists; absent when it is not asked. */
+  lake?: Observation<LakeListing>;
   probes: Map<string, ProbeAnswer>;
 }
 

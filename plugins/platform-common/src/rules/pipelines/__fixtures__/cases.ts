@@ -1,3 +1,4 @@
+import { failed, observed } from '../../../model';
 import {
   defects,
   edit,
@@ -15,6 +16,11 @@ const pipe = (p: P) =>
   p.pipelines[0] as unknown as Record<string, unknown> & {
     steps: Record<string, unknown>[];
   };
+const LAKE = { kind: 'api', name: 'iceberg' } as const;
+const lists = (p: P, names: string[], cluster?: string) => {
+  const value = { names, ...(cluster ? { cluster } : {}) };
+  p.lake = observed({ value, now: 0, source: LAKE });
+};
 const runs = (p: P) =>
   told(p, DS, 'runs').runs as never as Record<string, unknown>[];
 const mounted = (p: P, command: string[]) => {
@@ -350,6 +356,16 @@ export const PIPELINES = [
     [
       'sink-exists',
       DS,
+      'A table that the lake lists, under another catalog name and in other letters.',
+      p => {
+        pipe(p).sinks = [{ kind: 'table', name: 'lakehouse.Raw.EIA_Gas' }];
+        lists(p, ['raw.eia_gas', 'raw.prices']);
+      },
+      { says: 'pass' },
+    ],
+    [
+      'sink-exists',
+      DS,
       'A topic that is there.',
       p => {
         pipe(p).sinks = [{ kind: 'topic', name: 'prices' }];
@@ -472,6 +488,46 @@ export const PIPELINES = [
       'Nobody is known to make the bucket, and nobody lists the lake.',
       p => {
         pipe(p).sinks = [{ kind: 'bucket', name: 'raw' }];
+      },
+    ],
+    [
+      'sink-exists',
+      DS,
+      'The lake does not list the table: its first run may make it.',
+      p => {
+        pipe(p).sinks = [{ kind: 'table', name: 'raw.eia_gas' }];
+        lists(p, ['raw.eia', 'refined.eia_gas', 'raw.eia_gas_old']);
+      },
+    ],
+    [
+      'sink-exists',
+      DS,
+      'A name without a namespace is no table of the lake that ends so.',
+      p => {
+        pipe(p).sinks = [{ kind: 'table', name: 'eia_gas' }];
+        lists(p, ['raw.eia_gas']);
+      },
+    ],
+    [
+      'sink-exists',
+      DS,
+      'The lake cannot be asked: that is no empty lake.',
+      p => {
+        pipe(p).sinks = [{ kind: 'table', name: 'raw.eia_gas' }];
+        p.lake = failed({
+          reason: 'The Iceberg REST catalog gave no answer.',
+          now: 0,
+          source: LAKE,
+        });
+      },
+    ],
+    [
+      'sink-exists',
+      DS,
+      'The lake of another cluster lists a table of the name.',
+      p => {
+        pipe(p).sinks = [{ kind: 'table', name: 'raw.eia_gas' }];
+        lists(p, ['raw.eia_gas'], 'another');
       },
     ],
     [
