@@ -119,6 +119,9 @@ describe('the schedule that the scheduler keeps', () => {
 
     const { body: state } = await portal.ask('get', `/pipelines/${name}`);
     expect(state.workflow.state).toBe('online');
+    // The entity still says the schedule of before: the catalog reads it again in its own time.
+    expect(state.schedule).toBe(OTHER);
+    expect(state.nextRuns[0]).toMatch(/T07:37:00/);
     expect(state.changes).toHaveLength(1);
     const [newest] = state.changes;
     expect(newest).toMatchObject({

@@ -115,6 +115,9 @@ async function start(
   };
 }
 
+// Each case starts a backend and git several times.
+jest.setTimeout(60_000);
+
 const GIT_ENV = {
   ...process.env,
   GIT_TERMINAL_PROMPT: '0',
@@ -379,6 +382,40 @@ describe('the local-git plugin', () => {
     expect(stdout).toContain('prices/docs/index.md');
   });
 
+  it('names the commits that changed a file, newest first, so that it can be read as it was', async () => {
+    const { server, url } = await withRepository({ anonymousRead: true });
+    const work = join(folder, 'work');
+    await writeFile(join(work, 'docs/index.md'), '# Other prices\n');
+    await git('-C', work, 'commit', '-q', '-a', '-m', 'Other words');
+    await git(
+      '-C',
+      work,
+      '-c',
+      `http.extraHeader=Authorization: ${portal}`,
+      'push',
+      '-q',
+      `${url}/team-a/prices.git`,
+      'main',
+    );
+    const commitsOf = async (path: string) => {
+      const at = `/api/local-git/team-a/prices/commits/main/${path}`;
+      const { body } = await request(server).get(at).expect(200);
+      return body.commits;
+    };
+    const commits = await commitsOf('docs/index.md');
+    expect(commits).toHaveLength(2);
+    expect(await commitsOf('catalog-info.yaml')).toEqual([commits[1]]);
+    expect(await commitsOf('nothing.txt')).toEqual([]);
+    const [now, before] = await Promise.all(
+      commits.map((commit: string) =>
+        request(server).get(
+          `/api/local-git/team-a/prices/raw/${commit}/docs/index.md`,
+        ),
+      ),
+    );
+    expect([now.text, before.text]).toEqual(['# Other prices\n', '# Prices\n']);
+  });
+
   it.each([
     ['/team-a/prices/raw/main/nothing.txt', 404],
     ['/team-a/prices/raw/main/docs', 404],
@@ -388,6 +425,10 @@ describe('the local-git plugin', () => {
     ['/team-a/prices/raw/main/%2e%2e/config', 404],
     ['/team-a/prices/raw/--output=x/catalog-info.yaml', 400],
     ['/..%2f..%2fetc/prices/raw/main/passwd', 400],
+    ['/team-a/prices/commits/other/catalog-info.yaml', 404],
+    ['/team-a/none/commits/main/catalog-info.yaml', 404],
+    ['/team-a/prices/commits/--all/catalog-info.yaml', 400],
+    ['/team-a/prices/commits/main/..%2fconfig', 400],
     ['/team-a/prices.git/config', 404],
     ['/team-a/prices.git/HEAD', 404],
     ['/team-a/prices.git/objects/info/packs', 404],

@@ -6,6 +6,7 @@ import { createRepository } from './routes/createRepository';
 import { archiveRoute, removeRoute } from './routes/endRepository';
 import { listRepositories } from './routes/listRepositories';
 import { readArchive } from './routes/readArchive';
+import { readCommits } from './routes/readCommits';
 import { readRaw } from './routes/readRaw';
 import { Route, RouteContext } from './routes/route';
 import { speakGit } from './routes/speakGit';
@@ -17,6 +18,7 @@ const ROUTES: readonly Route[] = [
   removeRoute,
   ...speakGit,
   readArchive,
+  readCommits,
   readRaw,
 ];
 

@@ -19,6 +19,7 @@ export * from './contracts/readinessExport';
 export * from './contracts/readinessGovernance';
 export * from './contracts/readinessMeasured';
 export * from './contracts/dataSources';
+export * from './contracts/dataSourcesEdits';
 export * from './contracts/dataSourcesLake';
 export * from './contracts/dataSourcesShapes';
 export * from './contracts/dataSourcesMade';

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import {
@@ -51,7 +51,7 @@ const AS_PORTAL = ['-c', `http.extraHeader=Authorization: ${TO_GIT}`];
 /** Somebody edits a repository by hand: one more commit, past the portal. */
 export async function editFiles(options: PushedFiles): Promise<void> {
   const { server, folder, owner, name, files } = options;
-  const work = join(folder, `edit-${name}`);
+  const work = await mkdtemp(join(folder, `edit-${name}-`));
   const remote = `http://localhost:${server.port()}/api/local-git/${owner}/${name}.git`;
   const run = gitIn(work);
   await git('git', [...AS_PORTAL, 'clone', '-q', remote, work], { env });

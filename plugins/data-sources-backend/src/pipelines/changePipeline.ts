@@ -15,31 +15,29 @@ import {
 } from '@254carbon/backstage-plugin-platform-common';
 import { nameOf } from '@254carbon/backstage-plugin-platform-node';
 import { Context } from '../context';
-import { RepositoryRef, repositoryUrl } from '../portal/localGit';
-import { buildPreview, renderOnce } from '../preview/buildPreview';
+import { repositoryUrl } from '../portal/localGit';
+import { buildPreview } from '../preview/buildPreview';
 import { Rendering } from '../preview/renderForm';
+import { renderOnce } from '../preview/renderOnce';
 import { readWorkflowStep } from '../scheduler/readWorkflowStep';
-import { BookedPipeline } from '../store/PipelineBook';
 import { mustReadRepository } from './changeRepository';
 import { workflowsOf } from './findWorkflows';
-import { leftBehind } from './leftBehind';
+import { ChangePlan, planChange, Standing } from './planChange';
 import { attempt, ReportStep } from './reportStep';
 
 /** A change that is wanted. */
-export interface WantedChange {
+export interface WantedChange extends Standing {
   context: Context;
-  booked: BookedPipeline;
-  repository: RepositoryRef;
   values: Record<string, unknown>;
   credentials: BackstageCredentials;
 }
 
 /** What a change would do; nothing is written. */
 export function previewChange(wanted: WantedChange): Promise<Preview> {
-  const { context, booked, values, credentials } = wanted;
-  const { name, template } = booked;
+  const { context, values, credentials, ...standing } = wanted;
+  const { template } = standing.booked;
   const form = { template, values };
-  return buildPreview({ context, form, credentials, changing: name });
+  return buildPreview({ context, form, credentials, standing });
 }
 
 /** @throws ConflictError when it may not be written, NotAllowedError when nobody else has approved it. */
@@ -62,19 +60,24 @@ function mustBeCreatable({ problems, approval, mayCreate }: Preview): void {
 /** One commit, remembered with what it can be taken back to. */
 async function commit(
   wanted: WantedChange,
-  { files }: Rendering,
-): Promise<string[]> {
+  rendering: Rendering,
+): Promise<{ paths: string[]; plan: ChangePlan }> {
   const { context, booked, repository, values, credentials } = wanted;
   const { name, taskId } = booked;
   const standing = await mustReadRepository(context, repository);
-  const write = new Map(
-    [...files].filter(
-      ([path, content]) => !standing.files.get(path)?.equals(content),
-    ),
-  );
-  const remove = leftBehind(standing.files, files);
+  const plan = await planChange({
+    ...wanted,
+    files: standing.files,
+    rendering,
+  });
+  const { write, remove, edited } = plan;
+  if (edited.some(({ outcome }) => outcome === 'undecided')) {
+    throw new ConflictError(
+      `Files of ${name} were edited while you looked; look at the change again.`,
+    );
+  }
   const paths = [...write.keys(), ...remove];
-  if (paths.length === 0) return [];
+  if (paths.length === 0) return { paths, plan };
   const message = `Change ${name} with the developer portal`;
   const { commitTo } = context;
   const commitAfter = await commitTo({
@@ -96,7 +99,7 @@ async function commit(
     commitBefore: standing.commit,
     commitAfter,
   });
-  return paths;
+  return { paths, plan };
 }
 
 async function stopWorkflows(wanted: WantedChange): Promise<ReportStep[]> {
@@ -185,6 +188,17 @@ export async function tellCatalog({ context, booked }: WantedChange) {
     );
 }
 
+/** What was edited by hand and stands still. */
+function keptSteps({ edited }: ChangePlan): ReportStep[] {
+  return edited
+    .filter(({ outcome }) => outcome !== 'replaced')
+    .map(({ path, message }) => ({
+      what: 'files',
+      outcome: 'kept',
+      message: `${path}: ${message}`,
+    }));
+}
+
 /**
  * Changes a pipeline.
  *
@@ -199,7 +213,7 @@ export async function changePipeline(
   const { context, booked, values, credentials } = wanted;
   const form = { template: booked.template, values };
   const rendering = await renderOnce(context, form, credentials);
-  const paths = await commit(wanted, rendering);
+  const { paths, plan } = await commit(wanted, rendering);
   const steps: ReportStep[] = [
     {
       what: 'files',
@@ -209,7 +223,8 @@ export async function changePipeline(
           ? `One commit changes ${paths.join(', ')}.`
           : 'Nothing differs from what stands.',
     },
-    ...(await applyWorkflow(wanted, rendering)),
+    ...keptSteps(plan),
+    ...(await applyWorkflow(wanted, { ...rendering, files: plan.files })),
   ];
   await tellCatalog(wanted);
   const complete = !steps.some(({ outcome }) => outcome === 'failed');

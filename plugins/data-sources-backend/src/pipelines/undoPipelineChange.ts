@@ -8,7 +8,7 @@ import {
   PipelineChangeReport,
   Preview,
 } from '@254carbon/backstage-plugin-platform-common';
-import { renderOnce } from '../preview/buildPreview';
+import { renderOnce } from '../preview/renderOnce';
 import { BookedChange } from '../store/PipelineChanges';
 import { applyWorkflow, tellCatalog, WantedChange } from './changePipeline';
 import { mustReadRepository } from './changeRepository';

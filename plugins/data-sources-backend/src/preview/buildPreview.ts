@@ -1,6 +1,5 @@
 /** Everything that a form would do, put together: what is written, what it differs from, who objects, when it runs. */
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
 import {
   callsPerDay,
   FilledForm,
@@ -15,12 +14,16 @@ import {
   quotaPerDay,
   readForm,
 } from '@254carbon/backstage-plugin-platform-common';
-import { nameOf } from '@254carbon/backstage-plugin-platform-node';
 import { findApproval } from '../approvals/findApproval';
 import { Context } from '../context';
 import { digestOf } from '../digestOf';
 import { checkTable, toProblems } from '../lake/checkTable';
-import { readRepository, RepositoryFiles } from '../portal/localGit';
+import { planChange, Standing } from '../pipelines/planChange';
+import {
+  readRepository,
+  RepositoryFiles,
+  RepositoryRef,
+} from '../portal/localGit';
 import {
   findOverlaps,
   findQuotaProblems,
@@ -37,39 +40,11 @@ import {
   PlatformKnowledge,
   readPlatform,
 } from './readPlatform';
-import { renderForm, Rendering } from './renderForm';
+import { Rendering } from './renderForm';
+import { renderOnce } from './renderOnce';
 import { showDiff, showFiles } from './showFiles';
 
-/** Renderings that are kept, so that a test read does not render a second time. */
-const MOST_KEPT = 20;
 const RUNS_SHOWN = 5;
-
-/** Renders a form, or gives what was rendered for the same form and person a moment ago. */
-export async function renderOnce(
-  context: Context,
-  form: FilledForm,
-  credentials: BackstageCredentials,
-): Promise<Rendering> {
-  const { rendered, catalog, door, reader } = context;
-  const template = await catalog.getEntityByRef(form.template, { credentials });
-  if (!template) {
-    throw new NotFoundError(
-      `There is no template ${form.template} that you may see; choose one from the list of templates.`,
-    );
-  }
-  const { etag = '' } = template.metadata;
-  const key = [digestOf(form), nameOf(credentials), etag].join(' ');
-  const known = rendered.get(key);
-  if (known) return known;
-  const { values } = form;
-  const made = renderForm({ door, reader, template, values, credentials });
-  rendered.set(key, made);
-  const [oldest] = rendered.keys();
-  if (rendered.size > MOST_KEPT) rendered.delete(oldest);
-  // What failed for a reason that may pass is asked again the next time.
-  made.catch(() => rendered.delete(key));
-  return made;
-}
 
 function showRuns(form: PipelineForm, now: number): string[] {
   const parsed = form.schedule ? parseSchedule(form.schedule) : undefined;
@@ -101,16 +76,28 @@ function once(problems: readonly PreviewProblem[]): PreviewProblem[] {
   return [...said.values()];
 }
 
-async function readTarget(context: Context, form: PipelineForm) {
-  const { reader, config } = context;
+/** Where the files would be kept: where the pipeline stands, or what its name and owner make. */
+function repositoryFor(
+  form: PipelineForm,
+  standing?: Standing,
+): RepositoryRef | undefined {
+  if (standing) return standing.repository;
   const owner = form.owner?.split(/[:/]/).pop();
   const isName = (text?: string) => /^[a-z0-9-]{1,63}$/.test(text ?? '');
   if (!form.name || !owner || !isName(form.name) || !isName(owner))
-    return { target: { state: 'none' } as RepositoryFiles };
-  const repository = { owner, name: form.name };
+    return undefined;
+  return { owner, name: form.name };
+}
+
+async function readTarget(
+  context: Context,
+  repository: RepositoryRef | undefined,
+): Promise<{ target: RepositoryFiles; repository?: string }> {
+  if (!repository) return { target: { state: 'none' } };
+  const { reader, config } = context;
   const { backendUrl } = config;
   return {
-    repository: `${owner}/${form.name}`,
+    repository: `${repository.owner}/${repository.name}`,
     target: await readRepository({ reader, backendUrl, repository }),
   };
 }
@@ -120,8 +107,8 @@ interface PreviewRequest {
   context: Context;
   form: FilledForm;
   credentials: BackstageCredentials;
-  /** Name of the pipeline that is being changed: then its own repository is no obstacle. */
-  changing?: string;
+  /** The pipeline that is being changed: then its own repository is no obstacle. */
+  standing?: Standing;
 }
 
 /** Everything that a preview is made from. */
@@ -129,15 +116,28 @@ async function gather({
   context,
   form,
   credentials,
-  changing,
+  standing,
 }: PreviewRequest) {
+  const changing = standing?.booked.name;
   const read = readForm(form.values);
   const [rendering, platform, { target, repository }] = await Promise.all([
     renderOnce(context, form, credentials),
     readPlatform(context, credentials),
-    readTarget(context, read),
+    readTarget(context, repositoryFor(read, standing)),
   ]);
-  const { files } = rendering;
+  const plan =
+    standing && target.state === 'there'
+      ? await planChange({
+          ...standing,
+          context,
+          credentials,
+          files: target.files,
+          rendering,
+        })
+      : undefined;
+  const files = plan
+    ? new Map([...plan.files].filter(([path]) => rendering.files.has(path)))
+    : rendering.files;
   const now = context.now();
   const source = sourceOf(rendering, read, platform);
   const { template } = rendering;
@@ -147,6 +147,7 @@ async function gather({
     form: read,
     rendering,
     platform,
+    plan,
     target,
     repository,
     files,
@@ -164,7 +165,8 @@ async function findAllProblems(
   request: PreviewRequest,
   known: Gathered,
 ): Promise<PreviewProblem[]> {
-  const { context, credentials, changing } = request;
+  const { context, credentials, standing } = request;
+  const changing = standing?.booked.name;
   const { form, rendering, validated, target, source, planned } = known;
   const { platform } = known;
   // What the validators refuse is told with its file; the step that repeats it says nothing more.
@@ -179,6 +181,7 @@ async function findAllProblems(
     })),
     ...findScheduleProblems(form),
     ...(await findTakenName({ context, form, target, changing, credentials })),
+    ...(known.plan?.problems ?? []),
     ...findVerdictProblems(validated),
     ...findQuotaProblems({ form, source, planned }),
     ...findOverlaps({ form, source, platform, except: changing }),
@@ -212,11 +215,12 @@ function showUse({ form, now, source, platform }: Gathered, changing?: string) {
  * @throws NotFoundError, InputError or ResponseError when the template cannot be read or they may not.
  */
 export async function buildPreview(request: PreviewRequest): Promise<Preview> {
-  const { context, form, changing } = request;
+  const { context, form, standing } = request;
   const known = await gather(request);
-  const { files, target, repository, validated, judged, rendering } = known;
+  const { files, plan, target, repository, validated, judged, rendering } =
+    known;
   const problems = await findAllProblems(request, known);
-  const diff = showDiff(files, target, repository);
+  const diff = showDiff(plan?.files ?? files, target, repository);
   return {
     id: digestOf(form),
     template: form.template,
@@ -224,19 +228,16 @@ export async function buildPreview(request: PreviewRequest): Promise<Preview> {
     mayCreate: !problems.some(({ severity }) => severity === 'refused'),
     files: showFiles(files, diff),
     diff,
+    edited: plan?.edited ?? [],
     verdicts: [...validated, ...judged],
     problems,
-    ...showUse(known, changing),
+    ...showUse(known, standing?.booked.name),
     steps: rendering.steps,
     approval: await findApproval(
       context,
-      changing === undefined
-        ? { purpose: 'create', form }
-        : {
-            purpose: 'change',
-            form,
-            standing: await context.pipelines.find(changing),
-          },
+      standing
+        ? { purpose: 'change', form, standing: standing.booked }
+        : { purpose: 'create', form },
     ),
     madeAt: new Date(known.now).toISOString(),
   };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  EditDecision,
   PipelineChangeReport,
   Preview,
 } from '@254carbon/backstage-plugin-platform-common';
@@ -32,7 +33,7 @@ async function readWanted(
   context: Context,
   name: string,
   credentials: Credentials,
-): Promise<Omit<WantedChange, 'values'>> {
+): Promise<Omit<WantedChange, 'values' | 'decisions'>> {
   const entity = await mustFindPipeline(context, name, credentials);
   await mustOwnPipeline(context, name, credentials);
   const booked = await context.pipelines.find(name);
@@ -57,7 +58,11 @@ function turnOf(name: string): string {
 
 /** Holds the turn for as long as `act` takes: two who change a pipeline at once are told of each other. */
 async function alone<T>(
-  { context, booked, credentials }: Omit<WantedChange, 'values'>,
+  {
+    context,
+    booked,
+    credentials,
+  }: Pick<WantedChange, 'context' | 'booked' | 'credentials'>,
   act: () => Promise<T>,
 ): Promise<T> {
   const { reservations, now } = context;
@@ -84,12 +89,17 @@ async function alone<T>(
 
 type Change = {
   params: { name: string };
-  body: { values: Record<string, unknown>; apply: boolean };
+  body: {
+    values: Record<string, unknown>;
+    edits: Record<string, EditDecision>;
+    apply: boolean;
+  };
 };
 
 /**
  * `POST /pipelines/:name/change`: the files that the same template writes for other values, against those that stand; with `apply`
- * they become one commit on top, and the workflow follows. Files that somebody added by hand stay.
+ * they become one commit on top, and the workflow follows. Files that somebody added by hand stay; those that somebody edited by hand are
+ * kept, put together with what the template writes, or decided about in `edits`.
  */
 export function change(context: Context) {
   return async (
@@ -97,12 +107,12 @@ export function change(context: Context) {
     { credentials, tell }: HandlerContext,
   ): Promise<{ preview: Preview; report?: PipelineChangeReport }> => {
     const known = await readWanted(context, name, credentials);
-    const { values, apply } = body;
+    const { values, edits, apply } = body;
     if (values.name !== name)
       throw new InputError(
         'name: A pipeline keeps its name; make a new one and retire this one.',
       );
-    const wanted = { ...known, values };
+    const wanted = { ...known, values, decisions: edits };
     if (!apply) return { preview: await previewChange(wanted) };
     return alone(known, async () => {
       const preview = await previewChange(wanted);
@@ -138,7 +148,7 @@ export function undoChange(context: Context) {
       }
       const booked = (await context.pipelines.find(name)) ?? known.booked;
       const values = newest.before;
-      const wanted = { ...known, booked, values };
+      const wanted = { ...known, booked, values, decisions: {} };
       const preview = await previewChange(wanted);
       const report = await undoPipelineChange(wanted, newest, preview);
       const by = nameOf(credentials);

@@ -23,6 +23,7 @@ import {
   repositoryOf,
 } from '../pipelines/findPipeline';
 import { workflowsOf } from '../pipelines/findWorkflows';
+import { withDescriptor } from '../pipelines/readDescriptor';
 import { retirePipeline } from '../pipelines/retirePipeline';
 import { repositoryUrl } from '../portal/localGit';
 import { BookedPipeline } from '../store/PipelineBook';
@@ -30,6 +31,7 @@ import { BookedPipeline } from '../store/PipelineBook';
 type ByName = { params: { name: string } };
 
 const RUNS_SHOWN = 5;
+const VERSION = '254carbon.com/template-version';
 const ArchivedSchema = z.object({
   repositories: z.array(
     z.object({
@@ -115,16 +117,34 @@ function findRetirement(
   });
 }
 
+/** The template, with the version that made the pipeline and today's; undefined where no template is known. */
+async function findTemplate(
+  { catalog }: Context,
+  { metadata }: Entity,
+  booked: BookedPipeline | undefined,
+  credentials: HandlerContext['credentials'],
+): Promise<PipelineState['template']> {
+  if (!booked) return undefined;
+  const ref = booked.template;
+  const template = await catalog.getEntityByRef(ref, { credentials });
+  return {
+    ref,
+    madeBy: metadata.annotations?.[VERSION],
+    today: template?.metadata.annotations?.[VERSION],
+  };
+}
+
 /** `GET /pipelines/:name`. */
 export function getPipeline(context: Context) {
   return async (
     { params: { name } }: ByName,
     { credentials }: HandlerContext,
   ): Promise<PipelineState> => {
-    const entity = await mustFindPipeline(context, name, credentials);
-    const known = readKnownPipeline(entity);
+    const found = await mustFindPipeline(context, name, credentials);
     const { backendUrl } = context.config;
-    const repository = repositoryOf(entity, backendUrl);
+    const repository = repositoryOf(found, backendUrl);
+    const entity = await withDescriptor(context, found, repository);
+    const known = readKnownPipeline(entity);
     const booked = await context.pipelines.find(name);
     const timezone = known.timezone ?? 'UTC';
     const archived = repository
@@ -144,6 +164,7 @@ export function getPipeline(context: Context) {
         archived,
       },
       workflow: await lookAtWorkflow(context, name),
+      template: await findTemplate(context, entity, booked, credentials),
       madeWith: booked && { template: booked.template, values: booked.values },
       changes: await showChanges(context, booked),
       retirement: await findRetirement(context, entity, booked),

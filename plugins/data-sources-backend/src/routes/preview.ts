@@ -10,7 +10,8 @@ import { HandlerContext } from '@254carbon/backstage-plugin-platform-node';
 import { InputError } from '@backstage/errors';
 import { Context } from '../context';
 import { checkTable as check } from '../lake/checkTable';
-import { buildPreview, renderOnce } from '../preview/buildPreview';
+import { buildPreview } from '../preview/buildPreview';
+import { renderOnce } from '../preview/renderOnce';
 import { mustFindSource, readPlatform } from '../preview/readPlatform';
 import { runTestRead } from '../testRead/runTestRead';
 

@@ -20,6 +20,7 @@ import {
   ReservationSchema,
   UndoReportSchema,
 } from './dataSourcesMade';
+import { EditDecisionSchema } from './dataSourcesEdits';
 import { LakeTablesSchema, TableCheckSchema } from './dataSourcesLake';
 import {
   FilledFormSchema,
@@ -143,6 +144,8 @@ export const dataSourcesContract = defineContract({
       params: byName,
       body: z.object({
         values: z.record(z.string(), z.unknown()),
+        /** What becomes of files that were edited by hand and that the template writes in another way now, by path. */
+        edits: z.record(z.string(), EditDecisionSchema).default({}),
         /** Without it nothing is written. */
         apply: z.boolean().default(false),
       }),

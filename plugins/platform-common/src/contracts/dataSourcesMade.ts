@@ -182,6 +182,14 @@ export const PipelineStateSchema = z.object({
     /** Its page in the scheduler. */
     url: z.string().optional(),
   }),
+  /** The template that made it, with its version then and its version today; absent where it is not known. */
+  template: z
+    .object({
+      ref: z.string(),
+      madeBy: z.string().optional(),
+      today: z.string().optional(),
+    })
+    .optional(),
   /** Template and values that made it, for changing it in the same form; secrets are never among them. */
   madeWith: FilledFormSchema.optional(),
   /** Newest first; only the newest that stands can be undone. */

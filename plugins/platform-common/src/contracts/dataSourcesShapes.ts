@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { InstantSchema } from '../model';
+import { EditedFileSchema } from './dataSourcesEdits';
 import { KnownTableSchema, LakeStateSchema } from './dataSourcesLake';
 
 /** Largest text of one previewed file that is sent whole, in characters; what is longer is cut and says so. */
@@ -187,6 +188,8 @@ export const PreviewSchema = z.object({
   mayCreate: z.boolean(),
   files: z.array(PreviewFileSchema),
   diff: PreviewDiffSchema,
+  /** Of a change: what was edited by hand since the files were generated. */
+  edited: z.array(EditedFileSchema),
   verdicts: z.array(PreviewVerdictSchema),
   problems: z.array(PreviewProblemSchema),
   nextRuns: z.array(InstantSchema),

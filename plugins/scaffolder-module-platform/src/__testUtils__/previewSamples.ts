@@ -1,5 +1,9 @@
 /** What a form would do. */
-import { Preview, TestRead } from '@254carbon/backstage-plugin-platform-common';
+import {
+  EditedFile,
+  Preview,
+  TestRead,
+} from '@254carbon/backstage-plugin-platform-common';
 
 /** A preview that may be created. */
 export const PREVIEW: Preview = {
@@ -59,6 +63,7 @@ export const PREVIEW: Preview = {
     ],
     unchanged: 1,
   },
+  edited: [],
   verdicts: [
     {
       rule: 'validators',
@@ -109,6 +114,38 @@ export const PREVIEW: Preview = {
   },
   madeAt: '2026-11-21T12:00:00.000Z',
 };
+
+/** Files that somebody edited by hand, one of each kind. */
+export const EDITED: EditedFile[] = [
+  {
+    path: 'docs/index.md',
+    outcome: 'kept',
+    mayDecide: false,
+    message:
+      'Was edited by hand and stays so; the template writes it as before.',
+  },
+  {
+    path: 'catalog-info.yaml',
+    outcome: 'merged',
+    mayDecide: false,
+    message:
+      'Was edited by hand; the edit and what the template writes now are put together.',
+  },
+  {
+    path: 'README.md',
+    outcome: 'undecided',
+    mayDecide: true,
+    message:
+      'Was edited by hand, and the template now writes it in another way.',
+  },
+  {
+    path: 'src/connector.js',
+    outcome: 'replaced',
+    mayDecide: true,
+    message:
+      'Is written as the template has it; the edit is left to the history of the repository.',
+  },
+];
 
 /** A preview that is refused. */
 export const REFUSED: Preview = {

@@ -1,6 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
-import { screen, within } from '@testing-library/react';
+import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import { renderForm } from '../__testUtils__/renderForm';
@@ -55,6 +55,24 @@ describe('PipelineCard', () => {
         body: { reason: 'nobody reads it' },
       }),
     );
+  });
+
+  it('says that a newer template is there, and nothing of it otherwise', async () => {
+    const ref = 'template:default/eia-connector';
+    const show = (today: string) =>
+      renderForm(card, {
+        'GET /pipelines/eia-wti': {
+          body: { ...PIPELINE, template: { ref, madeBy: '0.1.0', today } },
+        },
+      });
+    show('0.2.0');
+    expect(
+      await screen.findByText(/0\.1\.0\. Version 0\.2\.0 is there/),
+    ).toBeVisible();
+    cleanup();
+    show('0.1.0');
+    expect(await screen.findByText(/0\.1\.0/)).toBeVisible();
+    expect(screen.queryByText(/is there/)).toBeNull();
   });
 
   it('offers nothing to who may not change it, nor once it is retired', async () => {

@@ -7,6 +7,7 @@ import {
   useNow,
 } from '@254carbon/backstage-plugin-platform-react';
 import { Link } from '@backstage/core-components';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { ReactNode } from 'react';
 import { readmeOf } from '../client/readmeOf';
 import styles from './PipelineFacts.module.css';
@@ -38,10 +39,30 @@ function Repository({ repository }: Pick<PipelineState, 'repository'>) {
   );
 }
 
+/** The template, and whether a newer one has something to bring. */
+function Template({ template }: Required<Pick<PipelineState, 'template'>>) {
+  const { ref, madeBy, today } = template;
+  return (
+    <>
+      <EntityRefLink entityRef={ref} /> {madeBy ?? 'of a version not known'}
+      {madeBy && today && madeBy !== today
+        ? `. Version ${today} is there: Change... shows what it brings, also when nothing else is changed.`
+        : ''}
+    </>
+  );
+}
+
 /** What is known of a pipeline. */
 export function PipelineFacts(props: { pipeline: PipelineState }) {
-  const { schedule, timezone, nextRuns, workflow, repository, retired } =
-    props.pipeline;
+  const {
+    schedule,
+    timezone,
+    nextRuns,
+    workflow,
+    repository,
+    retired,
+    template,
+  } = props.pipeline;
   const now = useNow();
   const [next] = nextRuns;
   return (
@@ -70,6 +91,11 @@ export function PipelineFacts(props: { pipeline: PipelineState }) {
       <Fact title="Repository">
         <Repository repository={repository} />
       </Fact>
+      {template ? (
+        <Fact title="Made by">
+          <Template template={template} />
+        </Fact>
+      ) : null}
     </dl>
   );
 }

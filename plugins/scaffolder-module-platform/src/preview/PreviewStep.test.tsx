@@ -2,8 +2,13 @@ import { Preview } from '@254carbon/backstage-plugin-platform-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
-import { renderForm, Reply } from '../__testUtils__/renderForm';
-import { PREVIEW, READ, REFUSED } from '../__testUtils__/previewSamples';
+import { renderForm } from '../__testUtils__/renderForm';
+import {
+  EDITED,
+  PREVIEW,
+  READ,
+  REFUSED,
+} from '../__testUtils__/previewSamples';
 import { About, FormAbout } from '../client/FormAbout';
 import { PreviewStep, whyNotCreate } from './PreviewStep';
 
@@ -11,7 +16,7 @@ const VALUES = { name: 'eia-wti', schedule: '37 6 * * *' };
 const TEMPLATE = 'template:default/eia-connector';
 
 function show(
-  replies: Record<string, Reply>,
+  replies: Parameters<typeof renderForm>[1],
   about: About = { template: TEMPLATE },
 ) {
   const onCreate = jest.fn();
@@ -190,9 +195,58 @@ describe('PreviewStep', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Change' }));
     expect(await screen.findByText(/One commit\./)).toBeVisible();
     expect(asked.map(({ body }) => body)).toEqual([
-      { values: VALUES },
-      { values: VALUES, apply: true },
+      { values: VALUES, edits: {} },
+      { values: VALUES, edits: {}, apply: true },
     ]);
+  });
+
+  it('writes over nothing that was edited by hand before somebody says so, and sends what they said', async () => {
+    const decided = EDITED.map(file =>
+      file.outcome === 'undecided'
+        ? { ...file, outcome: 'kept' as const, message: 'Stays.' }
+        : file,
+    );
+    const { asked, container } = show(
+      {
+        'POST /pipelines/eia-wti/change': ({ body }) => {
+          const { edits } = body as { edits: Record<string, string> };
+          const isDecided = edits['README.md'] === 'keep';
+          return {
+            body: {
+              preview: {
+                ...PREVIEW,
+                mayCreate: isDecided,
+                edited: isDecided ? decided : EDITED,
+              },
+            },
+          };
+        },
+      },
+      { template: TEMPLATE, changing: 'eia-wti' },
+    );
+    const panel = await screen.findByRole('region', { name: 'Edited by hand' });
+    expect(
+      screen.getByText(
+        'Say first what becomes of the files that were edited by hand.',
+      ),
+    ).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Change' })).toBeDisabled();
+    expect(within(panel).getByText('put together')).toBeVisible();
+    expect(await axe(container)).toHaveNoViolations();
+    const choice = within(panel).getByRole('radiogroup', {
+      name: 'Which README.md stands',
+    });
+    await userEvent.click(
+      within(choice).getByRole('radio', { name: 'Keep it as it was edited' }),
+    );
+    expect(await within(panel).findByText(/Stays\./)).toBeVisible();
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Change' })).toBeEnabled(),
+    );
+    expect(asked.at(-1)?.body).toEqual({
+      values: VALUES,
+      edits: { 'README.md': 'keep' },
+    });
   });
 });
 

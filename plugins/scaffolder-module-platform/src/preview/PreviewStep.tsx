@@ -9,9 +9,11 @@ import {
   QueryView,
 } from '@254carbon/backstage-plugin-platform-react';
 import { Button } from '@backstage/ui';
+import { useEffect, useState } from 'react';
 import { About, useAbout } from '../client/FormAbout';
 import { ApprovalPanel } from './ApprovalPanel';
 import { ChangeReport } from './ChangeReport';
+import { EditedFiles, Edits } from './EditedFiles';
 import { FileBrowser } from './FileBrowser';
 import { ProblemList } from './ProblemList';
 import styles from './PreviewStep.module.css';
@@ -28,6 +30,8 @@ export function whyNotCreate(
   titleOf: (field: string) => string,
 ): string | undefined {
   if (!preview) return 'Nothing is created before the preview is known.';
+  if (preview.edited.some(({ outcome }) => outcome === 'undecided'))
+    return 'Say first what becomes of the files that were edited by hand.';
   const refused = preview.problems.filter(
     ({ severity }) => severity === 'refused',
   );
@@ -122,6 +126,29 @@ function PreviewPanels(props: {
   );
 }
 
+/** What becomes of files that were edited by hand; it stays while the preview is made anew for what was decided. */
+function EditsPanel(props: {
+  preview: Preview | undefined;
+  edits: Edits;
+  onEdits: (edits: Edits) => void;
+}) {
+  const { preview, edits, onEdits } = props;
+  const [shown, setShown] = useState<Preview['edited']>([]);
+  useEffect(() => {
+    if (preview) setShown(preview.edited);
+  }, [preview]);
+  if (shown.length === 0) return null;
+  return (
+    <Panel title="Edited by hand">
+      <EditedFiles
+        edited={shown}
+        edits={edits}
+        onDecide={(path, decision) => onEdits({ ...edits, [path]: decision })}
+      />
+    </Panel>
+  );
+}
+
 /** The page itself. */
 export function PreviewStep(props: {
   values: Values;
@@ -133,14 +160,16 @@ export function PreviewStep(props: {
 }) {
   const { values, disabled, titleOf, onField, onBack, onCreate } = props;
   const about = useAbout();
-  const query = usePreview(about, values);
-  const change = useChange(about, values);
+  const [edits, setEdits] = useState<Edits>({});
+  const query = usePreview(about, values, edits);
+  const change = useChange(about, values, edits);
   const isCurrent = !query.loading && !query.error;
   const why = whyNotCreate(isCurrent ? query.data : undefined, titleOf);
   const isChange = about.changing !== undefined;
   if (change.report) return <ChangeReport report={change.report} />;
   return (
     <div className={styles.step}>
+      <EditsPanel preview={query.data} edits={edits} onEdits={setEdits} />
       <QueryView
         query={query}
         what="what would be written"

@@ -7,20 +7,28 @@ import { Query, useQuery } from '@254carbon/backstage-plugin-platform-react';
 import { useState } from 'react';
 import { About } from '../client/FormAbout';
 import { useDataSourcesClient } from '../client/useDataSourcesClient';
+import { Edits } from './EditedFiles';
 
 type Values = Record<string, unknown>;
 
 /** What the form would do; for a pipeline that stands, what it would change. */
-export function usePreview(about: About, values: Values): Query<Preview> {
+export function usePreview(
+  about: About,
+  values: Values,
+  edits: Edits = {},
+): Query<Preview> {
   const client = useDataSourcesClient();
   const { template = '', changing } = about;
   return useQuery({
-    key: `preview ${template} ${changing ?? ''} ${JSON.stringify(values)}`,
+    key: `preview ${template} ${changing ?? ''} ${JSON.stringify([
+      values,
+      edits,
+    ])}`,
     load: async signal => {
       if (changing === undefined)
         return client.preview({ body: { template, values } }, { signal });
       const changed = await client.changePipeline(
-        { params: { name: changing }, body: { values } },
+        { params: { name: changing }, body: { values, edits } },
         { signal },
       );
       return changed.preview;
@@ -64,7 +72,11 @@ export interface AppliedChange {
 }
 
 /** Commits a change of a pipeline that stands. */
-export function useChange(about: About, values: Values): AppliedChange {
+export function useChange(
+  about: About,
+  values: Values,
+  edits: Edits = {},
+): AppliedChange {
   const client = useDataSourcesClient();
   const [state, setState] = useState<Omit<AppliedChange, 'apply'>>({
     isBusy: false,
@@ -74,7 +86,7 @@ export function useChange(about: About, values: Values): AppliedChange {
     try {
       const { report } = await client.changePipeline({
         params: { name: about.changing ?? '' },
-        body: { values, apply: true },
+        body: { values, edits, apply: true },
       });
       setState({ isBusy: false, report });
     } catch (error) {

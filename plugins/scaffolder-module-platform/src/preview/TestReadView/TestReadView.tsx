@@ -21,13 +21,19 @@ function cellOf(value: unknown): string {
 
 const NARROWEST = 96;
 const WIDEST = 320;
+const PADDING = 16;
 const PIXELS_A_LETTER = 8;
+/** Heads are bold. */
+const PIXELS_A_BOLD_LETTER = 10;
 
-/** As wide as its longest text, within reason, so that a row is a line and not a tower. */
-function widthOf(title: string, texts: readonly string[]): number {
-  const longest = Math.max(title.length, ...texts.map(text => text.length));
-  const wanted = longest * PIXELS_A_LETTER + 16;
-  return Math.min(WIDEST, Math.max(NARROWEST, wanted));
+const longestOf = (texts: readonly string[]) =>
+  Math.max(0, ...texts.map(text => text.length));
+
+/** As wide as its longest text, within reason, so that a row is a line and not a tower; never narrower than a word of its head, so that none breaks. */
+export function widthOf(title: string, texts: readonly string[]): number {
+  const cells = longestOf(texts) * PIXELS_A_LETTER + PADDING;
+  const head = longestOf(title.split(' ')) * PIXELS_A_BOLD_LETTER + PADDING;
+  return Math.max(NARROWEST, head, Math.min(WIDEST, cells));
 }
 
 function Rows(props: { read: TestRead }) {
@@ -41,7 +47,7 @@ function Rows(props: { read: TestRead }) {
       columns={columns.map(({ name, type }) => ({
         title: `${name} (${type})`,
         width: widthOf(
-          name,
+          `${name} (${type})`,
           rows.map(row => cellOf(row[name])),
         ),
         numeric: /int|long|decimal|number|double|float/.test(type),
