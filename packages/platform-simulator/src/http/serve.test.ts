@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { request } from 'node:https';
+import { connect } from 'node:net';
 import { createCertificate } from './createCertificate';
 import { serve } from './serve';
 
@@ -83,6 +85,24 @@ describe('serve', () => {
     );
     await first.close();
   });
+
+  it('cuts a connection on which nothing was ever said, at once', async () => {
+    const tls = await createCertificate({ now: Date.now() });
+    const server = await serve(async () => new Response(), { host, tls });
+    const silent = connect(server.port, host);
+    const cut = once(silent, 'close');
+    await once(silent, 'connect');
+    // Its answer comes after the server has met the silent one too.
+    await new Promise<void>((resolve, reject) => {
+      request(server.url, { ca: tls.cert }, answer => {
+        answer.resume().once('end', resolve);
+      })
+        .once('error', reject)
+        .end();
+    });
+    await server.close();
+    await cut;
+  }, 20_000);
 
   it('speaks TLS that a client can verify', async () => {
     const tls = await createCertificate({ now: Date.now() });

@@ -148,11 +148,14 @@ export async function serve(
   const server: Server = tls
     ? createHttpsServer(tls, listener)
     : createHttpServer(listener);
-  const upgraded = new Set<Duplex>();
+  // The server itself does not know a connection before its handshake, nor one that was upgraded, and would wait for both.
+  const open = new Set<Duplex>();
+  server.on('connection', (socket: Duplex) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
   if (upgrade) {
     server.on('upgrade', (incoming, socket: Duplex, head: Buffer) => {
-      upgraded.add(socket);
-      socket.once('close', () => upgraded.delete(socket));
       socket.on('error', () => socket.destroy());
       upgrade(incoming, socket, head);
     });
@@ -181,7 +184,7 @@ export async function serve(
       new Promise((resolve, reject) => {
         server.close(error => (error ? reject(error) : resolve()));
         server.closeAllConnections();
-        for (const socket of upgraded) socket.destroy();
+        for (const socket of open) socket.destroy();
       }),
   };
 }
