@@ -16,7 +16,6 @@ import {
 } from '@254carbon/backstage-plugin-platform-react';
 import { useFirst } from '../../hooks/useFirst';
 import { queryOf } from '../../scope';
-import { countInWords } from '../../words';
 import { ReadinessLink } from '../ReadinessLink';
 import { RuleLink } from '../RuleLink';
 import {
@@ -27,6 +26,7 @@ import {
   reasonInWords,
   REASONS,
 } from './changeQuestions';
+import { mostTelling } from './mostTelling';
 import styles from './ChangeParts.module.css';
 
 /** How many parts are shown before the reader asks for all; a page of a thousand rows is slow to read and to make. */
@@ -166,7 +166,7 @@ export function ChangeTable(props: { change: ScoreChange }) {
   );
 }
 
-/** The parts that moved the score most, the biggest first. */
+/** The parts that moved the score most, falls before gains. */
 export function ChangeParts(props: { change: ScoreChange; most: number }) {
   const { change, most } = props;
   const { parts, shareOf, scope } = change;
@@ -177,11 +177,10 @@ export function ChangeParts(props: { change: ScoreChange; most: number }) {
       </EmptyState>
     );
   }
-  const rest = parts.slice(most);
-  const restShare = rest.reduce((sum, { share }) => sum + share, 0);
+  const { shown, rests } = mostTelling(parts, most);
   return (
     <ul className={styles.list}>
-      {parts.slice(0, most).map(part => (
+      {shown.map(part => (
         <li key={keyOfReason(part)} className={styles.part}>
           <span className={styles.figure}>
             {partInWords(part.share, shareOf)}
@@ -195,16 +194,12 @@ export function ChangeParts(props: { change: ScoreChange; most: number }) {
           </div>
         </li>
       ))}
-      {rest.length > 0 ? (
-        <li className={styles.part}>
-          <span className={styles.figure}>
-            {partInWords(restShare, shareOf)}
-          </span>
-          <span className={styles.body}>
-            {countInWords(rest.length, 'smaller part')} together
-          </span>
+      {rests.map(({ what, share }) => (
+        <li key={what} className={styles.part}>
+          <span className={styles.figure}>{partInWords(share, shareOf)}</span>
+          <span className={styles.body}>{what} together</span>
         </li>
-      ) : null}
+      ))}
     </ul>
   );
 }
