@@ -12,7 +12,9 @@ import { RouteSources } from './types';
 /** Confirmations that one cluster shows. */
 const MOST_SHOWN = 20;
 
-function oldestOf({ kinds }: ClusterState): string | undefined {
+/** Of the kinds alone: whether the API server answers, and which kinds there are, stand among them by names without a version. */
+function oldestOf(state: ClusterState): string | undefined {
+  const kinds = state.kinds.filter(({ resource }) => resource.includes('/'));
   if (kinds.some(({ observedAt }) => observedAt === undefined))
     return undefined;
   return kinds.flatMap(({ observedAt }) => observedAt ?? []).sort()[0];

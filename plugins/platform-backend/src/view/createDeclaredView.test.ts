@@ -102,6 +102,16 @@ function setUp(...names: string[]) {
 }
 
 describe('createDeclaredView', () => {
+  it('says that what runs is old where its cluster cannot be read', () => {
+    const caveat = 'Cluster demo did not answer within 5 s.';
+    const { view } = setUp('trino');
+    const known = { ...knownOf(1, 'trino'), caveats: [caveat] };
+    expect(view.drift(known, undefined)).toMatchObject({
+      counts: { same: 1 },
+      caveats: [caveat],
+    });
+  });
+
   it('compares anew at once when the trees differ, and soon when objects do', () => {
     const { same, at, pass, write } = setUp('trino');
     expect(same(knownOf(1, 'trino'))).toBe(1);

@@ -165,7 +165,10 @@ function whyNotCompared(manifests: PlatformManifests): DriftView | undefined {
 
 function showDrift(
   compared: { items: DriftItem[]; caveats: string[] },
-  failing: readonly string[],
+  {
+    failing,
+    unread,
+  }: { failing: readonly string[]; unread: readonly string[] },
   serviceId: string | undefined,
 ): DriftView {
   const own = compared.items.filter(
@@ -180,7 +183,7 @@ function showDrift(
     ...(reason ? { reason } : {}),
     counts: count(own),
     items: shown.slice(0, MOST),
-    caveats: [...new Set([...failing, ...compared.caveats])],
+    caveats: [...new Set([...failing, ...unread, ...compared.caveats])],
   };
 }
 
@@ -206,7 +209,12 @@ export function createDeclaredView(options: {
       }
       const compared = compare(known);
       return {
-        ...showDrift(compared, listCaveats(manifests), serviceId),
+        ...showDrift(
+          compared,
+          // What runs is as old as the last good look at its cluster.
+          { failing: listCaveats(manifests), unread: known.caveats },
+          serviceId,
+        ),
         generatedAt: new Date(compared.at).toISOString(),
       };
     },

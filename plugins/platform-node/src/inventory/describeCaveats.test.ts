@@ -29,7 +29,7 @@ describe('describeCaveats', () => {
     }));
     expect(describeAll(shelves)).toEqual([
       'Cluster demo lists 0 of 9 known kind0.',
-      'Cluster demo lists less than is known of 39 more kinds; see its page.',
+      'Cluster demo lists less than is known of 39 more kinds; the page Clusters names each.',
     ]);
   });
 
@@ -39,7 +39,7 @@ describe('describeCaveats', () => {
     }));
     expect(describeAll(shelves)).toEqual([
       'kind0 cannot be listed.',
-      'Cluster demo fails for 39 more kinds; see its page.',
+      'Cluster demo fails for 39 more kinds; the page Clusters names each.',
     ]);
   });
 });

@@ -6,7 +6,7 @@ function describeHeldBack(name: string, held: readonly string[]): string[] {
   return others.length > 1
     ? [
         first,
-        `Cluster ${name} lists less than is known of ${others.length} more kinds; see its page.`,
+        `Cluster ${name} lists less than is known of ${others.length} more kinds; the page Clusters names each.`,
       ]
     : [...held];
 }
@@ -29,7 +29,9 @@ export function describeCaveats(options: {
     ...general,
     ...(first ? [first] : []),
     ...(others.length > 0
-      ? [`Cluster ${name} fails for ${others.length} more kinds; see its page.`]
+      ? [
+          `Cluster ${name} fails for ${others.length} more kinds; the page Clusters names each.`,
+        ]
       : []),
     ...describeHeldBack(
       name,

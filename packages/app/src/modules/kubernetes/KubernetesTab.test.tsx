@@ -6,6 +6,14 @@ jest.mock('@backstage/plugin-permission-react', () => ({
   usePermission: jest.fn(),
 }));
 
+const listClusters = jest.fn();
+jest.mock('@254carbon/backstage-plugin-platform-react', () => ({
+  ...jest.requireActual('@254carbon/backstage-plugin-platform-react'),
+  useContractClient: () => ({ listClusters }),
+}));
+
+beforeEach(() => listClusters.mockResolvedValue({ clusters: [] }));
+
 function renderTab(answer: (name: string) => boolean | undefined) {
   jest.mocked(usePermission).mockImplementation(({ permission }) => {
     const allowed = answer(permission.name);
@@ -25,6 +33,33 @@ describe('KubernetesTab', () => {
     renderTab(() => true);
     expect(screen.getByText('its pods')).toBeVisible();
     expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('says why what it shows may not come, and where the last known is', async () => {
+    listClusters.mockResolvedValue({
+      clusters: [
+        { name: 'well', phase: 'reading', kinds: [] },
+        {
+          name: 'demo',
+          phase: 'failing',
+          kinds: [
+            {
+              resource: 'api-server',
+              ok: false,
+              count: 0,
+              reason: 'Cluster demo did not answer within 5 s.',
+            },
+          ],
+        },
+      ],
+    });
+    renderTab(() => true);
+    const notices = await screen.findAllByText(/asked for anew/);
+    expect(notices).toHaveLength(1);
+    expect(notices[0]).toHaveTextContent(
+      /Cluster demo did not answer.*last known is on the tab "Platform"/,
+    );
+    expect(screen.getByText('its pods')).toBeVisible();
   });
 
   it.each(['kubernetes.clusters.read', 'kubernetes.resources.read'])(

@@ -1,6 +1,10 @@
+import { platformContract } from '@254carbon/backstage-plugin-platform-common';
 import {
   ForbiddenState,
   LoadingState,
+  StaleNotice,
+  useContractClient,
+  useQuery,
 } from '@254carbon/backstage-plugin-platform-react';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { ReactNode } from 'react';
@@ -16,13 +20,46 @@ const RESOURCES = {
   attributes: { action: 'read' },
 } as const;
 
+const REFRESH_MS = 15_000;
+
+/** The plugin asks the cluster anew, and waits for as long as it does not answer; the portal's own reader knows when that is so. */
+function Unanswered() {
+  const client = useContractClient(platformContract);
+  const { data } = useQuery({
+    key: 'clusters behind the tab Kubernetes',
+    load: signal => client.listClusters({}, { signal }),
+    refreshMs: REFRESH_MS,
+  });
+  const unread =
+    data?.clusters.filter(({ phase }) => phase === 'failing') ?? [];
+  return (
+    <>
+      {unread.map(({ name, title, kinds }) => (
+        <StaleNotice
+          key={name}
+          reason={`${
+            kinds.find(({ ok }) => !ok)?.reason ??
+            `${title ?? name} cannot be read.`
+          } What is shown here is asked for anew and may not come; what was last known is on the tab "Platform".`}
+        />
+      ))}
+    </>
+  );
+}
+
 /** Shows the tab to those who may see it; the plugin would fold away for the others that a right is missing, and not say which. */
 export function KubernetesTab(props: { children: ReactNode }) {
   const clusters = usePermission({ permission: CLUSTERS });
   const resources = usePermission({ permission: RESOURCES });
   if (clusters.loading || resources.loading)
     return <LoadingState label="Reading what you may see" />;
-  if (clusters.allowed && resources.allowed) return <>{props.children}</>;
+  if (clusters.allowed && resources.allowed)
+    return (
+      <>
+        <Unanswered />
+        {props.children}
+      </>
+    );
   return (
     <>
       <ForbiddenState

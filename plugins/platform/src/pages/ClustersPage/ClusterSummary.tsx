@@ -8,6 +8,7 @@ import {
   StatusPill,
 } from '@254carbon/backstage-plugin-platform-react';
 import { LostNodes } from '../../components/LostNodes';
+import { countKinds, whyUnread } from './kindRows';
 import { ReleaseButton } from './ReleaseButton';
 import styles from './ClustersPage.module.css';
 
@@ -22,8 +23,10 @@ const PHASES: Record<ClusterView['phase'], { state: State; words: string }> = {
     words: 'Some kinds cannot be read; they are kept as they were.',
   },
   failing: {
-    state: 'down',
-    words: 'Nothing can be read; everything is kept as it was.',
+    // That the portal cannot read it says nothing of how the cluster is.
+    state: 'unknown',
+    words:
+      'Nothing of it can be read, so how it is cannot be told; everything is kept as it was.',
   },
 };
 
@@ -119,7 +122,8 @@ export function ClusterSummary(props: {
   onReleased: (said: string) => void;
 }) {
   const { cluster, onReleased } = props;
-  const { name, title, version, objects, kinds, lostNodes } = cluster;
+  const { name, title, version, objects, lostNodes } = cluster;
+  const unread = whyUnread(cluster);
   const { state, words } = standingOf(cluster);
   return (
     <Panel title={title ?? name}>
@@ -127,6 +131,16 @@ export function ClusterSummary(props: {
         <StatusPill state={state} />
         <span>{words}</span>
       </p>
+      {unread?.reason ? (
+        <p>
+          {instantsInWords(unread.reason)}{' '}
+          {unread.since ? (
+            <>
+              Since <Freshness at={unread.since} />.
+            </>
+          ) : null}
+        </p>
+      ) : null}
       <dl className={styles.facts}>
         <div>
           <dt>Name</dt>
@@ -139,7 +153,7 @@ export function ClusterSummary(props: {
         <div>
           <dt>Objects</dt>
           <dd>
-            {objects.toLocaleString('en')} of {kinds.length} kinds
+            {objects.toLocaleString('en')} of {countKinds(cluster)} kinds
           </dd>
         </div>
         <div>

@@ -21,18 +21,24 @@ import {
   KindRow,
   kindRows,
   KINDS,
+  partInWords,
   STANDING_STATES,
   standingOf,
 } from './kindRows';
 import { ReadersFrame } from './ReadersFrame';
 import styles from './ClustersPage.module.css';
 
+const STANDING_WORDS: Partial<Record<ReturnType<typeof standingOf>, string>> = {
+  unconfirmed: 'read before, not confirmed since',
+};
+
 function StandingCell(props: { kind: KindRow }) {
   const { kind } = props;
   const { reason, since, held } = kind;
   return (
     <>
-      {kind.ok ? 'read' : 'cannot be read'}
+      {STANDING_WORDS[standingOf(kind)] ??
+        (kind.ok ? 'read' : 'cannot be read')}
       {since && !kind.ok ? (
         <>
           {' '}
@@ -55,8 +61,12 @@ const COLUMNS: readonly Column<KindRow, KindOrder>[] = [
     cell: kind => (
       <>
         <StateIcon state={STANDING_STATES[standingOf(kind)]} />{' '}
-        {kind.resource.replace(/^.*\//, '')}
-        <CellNote>{kind.resource.replace(/\/[^/]*$/, '')}</CellNote>
+        {partInWords(kind.resource) ?? (
+          <>
+            {kind.resource.replace(/^.*\//, '')}
+            <CellNote>{kind.resource.replace(/\/[^/]*$/, '')}</CellNote>
+          </>
+        )}
       </>
     ),
   },
@@ -66,7 +76,8 @@ const COLUMNS: readonly Column<KindRow, KindOrder>[] = [
     width: 80,
     numeric: true,
     sort: 'objects',
-    cell: ({ count }) => count.toLocaleString('en'),
+    cell: ({ count, resource }) =>
+      partInWords(resource) ? null : count.toLocaleString('en'),
     explain: ({ resource, cluster }) =>
       `Counted in the inventory of ${resource} of cluster ${cluster}`,
   },
@@ -74,7 +85,10 @@ const COLUMNS: readonly Column<KindRow, KindOrder>[] = [
     title: 'Confirmed',
     width: 110,
     sort: 'confirmed',
-    cell: ({ observedAt }) => <Freshness at={observedAt} never="never read" />,
+    cell: ({ observedAt, resource }) =>
+      partInWords(resource) && !observedAt ? null : (
+        <Freshness at={observedAt} never="never read" />
+      ),
   },
   {
     title: 'State',
@@ -110,6 +124,7 @@ function Kinds(props: { list: ClusterList }) {
           options: [
             { value: 'failing', label: 'cannot be read' },
             { value: 'held', label: 'held back' },
+            { value: 'unconfirmed', label: 'not confirmed' },
             { value: 'read', label: 'read' },
           ],
         },

@@ -186,4 +186,32 @@ describe('the pages about readers', () => {
       'platform.cluster.read',
     );
   });
+
+  it('do not call a cluster down that merely cannot be read, nor read what is not confirmed', async () => {
+    const reason = 'Cluster demo did not answer within 5 s.';
+    const kinds = [
+      { resource: 'api-server', ok: false, count: 0, reason, since: SINCE },
+      { resource: 'v1/services', ok: true, count: 60, observedAt: SINCE },
+    ];
+    const [cluster] = clusters.clusters;
+    renderPage(<ReadersPages />, {
+      ...replies,
+      '/platform/clusters': {
+        body: {
+          ...clusters,
+          clusters: [{ ...cluster, phase: 'failing', kinds }],
+        },
+      },
+    });
+    expect(await screen.findByText(/how it is cannot be told/)).toBeVisible();
+    expect(screen.queryByText('down')).not.toBeInTheDocument();
+    expect(screen.getByText('unknown')).toBeVisible();
+    expect(screen.getAllByText(new RegExp(reason))).not.toHaveLength(0);
+    expect(screen.getByText('412 of 1 kinds')).toBeVisible();
+    const services = screen.getByRole('row', { name: /services/ });
+    expect(services).toHaveTextContent('read before, not confirmed since');
+    expect(
+      screen.getByRole('row', { name: /Whether the API server answers/ }),
+    ).toHaveTextContent('cannot be read since');
+  });
 });
