@@ -158,6 +158,17 @@ describe.each(Object.keys(REGISTERED))('from the form of %s', template => {
       'backstage.io/managed-by-location': `url:${url}/api/local-git/${owner}/${name}/raw/main/catalog-info.yaml`,
     });
     expect(output.links[0].entityRef).toBe(`${kind}:default/${name}`);
+    // No link to what these values do not make, and each of the others leads to something.
+    const links: Array<{ title: string; url?: string }> = output.links;
+    const titles = links.map(({ title }) => title);
+    expect(titles).not.toContain('Look at the workflow');
+    expect(titles).not.toContain('Look at it in DolphinScheduler');
+    const inside = links.filter(one => one.url?.startsWith(url));
+    expect(inside.length).toBeGreaterThan(0);
+    for (const { title, url: address = '' } of inside) {
+      const { status } = await get(address.slice(url.length));
+      expect([title, status]).toEqual([title, 200]);
+    }
 
     const env = {
       ...process.env,
