@@ -36,7 +36,44 @@ const idOf = (object: KubernetesObject) =>
 
 describe('recogniseWorkload', () => {
   it.each([
+    'prodrigestivill/postgres-backup-local:15',
+    'registry.example.com/postgres-backup:1',
+    'registry.example.com/redis-insight:1',
+    'provectuslabs/kafka-ui:latest',
+    'registry.example.com/trino-exporter:1',
+    'myorg/grafana-backup:1',
+    'myorg/not-vault:1',
+    'myorg/payments-api-2:1.2',
+    'rancher/mirrored-pause:3.6',
+  ])('%s is built beside a system, and is none', image => {
+    expect(idOf(workload({ images: [image] }))).toBeUndefined();
+  });
+
+  it.each([
     ['trinodb/trino:436', 'trino'],
+    [
+      `registry.example.com:5000/mirror/bitnami/postgresql:15.4@sha256:${'0'.repeat(
+        64,
+      )}`,
+      'postgresql',
+    ],
+    ['harbor.example.com/proxy/quay.io/prometheus/prometheus', 'prometheus'],
+    [
+      '123456789012.dkr.ecr.eu-west-1.amazonaws.com/hub/library/redis:7',
+      'redis',
+    ],
+    ['registry.example.com/rhel9/postgresql-15:1', 'postgresql'],
+    ['registry.example.com/sclorg/mysql-80-c9s', 'mysql'],
+    ['registry.example.com/team/trino-custom:1', 'trino'],
+    ['registry.example.com/data/trino:436-acme.3', 'trino'],
+    ['starburstdata/starburst-enterprise:435-e', 'trino'],
+    ['hashicorp/vault-enterprise:1.15-ent', 'vault'],
+    ['rancher/mirrored-coredns-coredns:1.10', 'coredns'],
+    ['rancher/mirrored-library-traefik:2.10', 'traefik'],
+    ['rancher/mirrored-metrics-server:v0.6', 'metrics-server'],
+    ['rancher/mirrored-longhornio-longhorn-manager:v1', 'longhorn'],
+    ['bitnami/harbor-core:2', 'harbor'],
+    ['pgvector/pgvector:pg16', 'postgresql'],
     ['docker.io/bitnami/redis:7.2', 'redis'],
     ['redis:7-alpine', 'redis'],
     ['oliver006/redis_exporter:v1.55', 'redis-exporter'],

@@ -6,6 +6,7 @@ import {
   parseImage,
   podTemplateOf,
 } from '../kubernetes';
+import { originalImages } from './originalImages';
 import { Sieve, Traits } from './sieveRecognisers';
 import { Profile, Recogniser } from './types';
 
@@ -49,7 +50,9 @@ function readTraits(object: KubernetesObject): Traits {
     group: object.apiVersion.split('/').slice(0, -1).join('/'),
     name: object.metadata.name,
     labels: { ...podTemplateOf(object).labels, ...object.metadata.labels },
-    ...(image ? { image, repository: parseImage(image).repository } : {}),
+    ...(image
+      ? { image, repositories: originalImages(parseImage(image).repository) }
+      : {}),
     ...(chart ? { chart } : {}),
   };
 }
@@ -80,9 +83,10 @@ const checkLabels: Check = (recogniser, { labels }) => {
 const checkName: Check = (recogniser, { name }) =>
   recogniser.name && (recogniser.name.test(name) ? `name ${name}` : false);
 
-const checkImage: Check = (recogniser, { image, repository }) => {
-  if (!recogniser.image) return undefined;
-  return repository !== undefined && recogniser.image.test(repository)
+const checkImage: Check = (recogniser, { image, repositories }) => {
+  const pattern = recogniser.image;
+  if (!pattern) return undefined;
+  return repositories?.some(repository => pattern.test(repository))
     ? `image ${image}`
     : false;
 };

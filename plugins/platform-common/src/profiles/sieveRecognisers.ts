@@ -13,7 +13,8 @@ export interface Traits {
   /** Labels of the object, completed by those of its pod template. */
   labels: Readonly<Record<string, string>>;
   image?: string;
-  repository?: string;
+  /** Repositories of the main image: as it stands, and what it may have been made from. */
+  repositories?: readonly string[];
   chart?: string;
 }
 
@@ -106,13 +107,13 @@ export class Sieve {
 
   /** The recognisers that may apply to an object, in the order of the profiles. */
   pass(traits: Traits): readonly Question[] {
-    const { kind, repository, chart, name, labels } = traits;
+    const { kind, repositories = [], chart, name, labels } = traits;
     const passed = [...this.#always];
     const add = (questions: readonly Question[] = NONE) => {
       for (const question of questions) passed.push(question);
     };
     add(this.#byKind.get(kind));
-    if (repository !== undefined) add(this.#images.pass(repository));
+    for (const repository of repositories) add(this.#images.pass(repository));
     if (chart !== undefined) add(this.#charts.pass(chart));
     add(this.#names.pass(name));
     for (const key of Object.keys(labels))

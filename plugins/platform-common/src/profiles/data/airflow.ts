@@ -14,7 +14,7 @@ export const airflow: Profile = {
   system: 'data',
   recognise: [
     named(/^airflow(-|$)/),
-    image(/(^|\/)airflow$/),
+    image(/(^|\/)(airflow|astro-runtime)$/),
     chart(/^airflow$/),
   ],
   roles: [

@@ -13,7 +13,7 @@ export const trino: Profile = {
   system: 'data',
   recognise: [
     named(/^(trino|prestosql)(-coordinator|-worker)?$/),
-    image(/(^|\/)trino$/),
+    image(/(^|\/)(trino|starburst)$/),
     chart(/^trino$/),
   ],
   roles: ['coordinator', 'worker'],

@@ -28,7 +28,9 @@ export const harbor: Profile = {
     { labels: { app: /^harbor$/ } },
     { chart: /^harbor$/ },
     named(/^harbor(-|$)/),
-    image(/(^|\/)goharbor\//),
+    image(
+      /(^|\/)(goharbor\/|harbor-(core|jobservice|portal|registry|registryctl|exporter|adapter-trivy)$)/,
+    ),
   ],
   oneInstallationPer: 'namespace',
   optional: /trivy|exporter|notary|chartmuseum/,

@@ -11,7 +11,9 @@ export const cassandra: Profile = {
   system: 'storage',
   recognise: [
     named(/^cassandra$/),
-    image(/(^|\/)(cassandra|cassandra-management-api|scylla)$/),
+    image(
+      /(^|\/)(cassandra|cassandra-management-api|cass-management-api|scylla)$/,
+    ),
   ],
   probe: {
     protocol: 'workload-only',

@@ -13,7 +13,7 @@ export const kafka: Profile = {
   recognise: [
     { kinds: ['Kafka'] },
     named(/^(kafka|cp-kafka|redpanda)$/),
-    image(/(^|\/)(kafka|cp-kafka|redpanda)$/),
+    image(/(^|\/)(kafka|cp-kafka|cp-server|redpanda)$/),
     chart(/^(kafka|cp-kafka)$/),
   ],
   roles: [

@@ -14,7 +14,9 @@ export const mysql: Profile = {
   system: 'storage',
   recognise: [
     named(/^(mysql|mariadb|percona)(-|$)/),
-    image(/(^|\/)(mysql|mariadb|mysql-server|percona|mariadb-galera)$/),
+    image(
+      /(^|\/)(mysql|mariadb|mysql-server|percona|percona-server|percona-xtradb-cluster|mariadb-galera)$/,
+    ),
   ],
   roles: ['primary', 'secondary', 'master', 'slave'],
   probeService: /^(?!.*headless)/,

@@ -18,7 +18,7 @@ export const postgresql: Profile = {
     named(/(^|-)(postgres|postgresql)(-ha)?$/),
     named(/^(spilo|cloudnative-pg-cluster)$/),
     image(
-      /(^|\/)(postgres|postgresql|postgresql-repmgr|spilo-\d+|crunchy-postgres|postgis)$/,
+      /(^|\/)(postgres|postgresql|postgresql-repmgr|spilo(-\d+)?|crunchy-postgres|postgis|pgvector|citus)$/,
     ),
     chart(/^postgresql(-ha)?$/),
   ],

@@ -14,7 +14,9 @@ export const redis: Profile = {
   system: 'storage',
   recognise: [
     named(/^(redis|valkey|keydb|dragonfly)(-(ha|cluster|replication))?$/),
-    image(/(^|\/)(redis|redis-cluster|redis-stack(-server)?|valkey|keydb)$/),
+    image(
+      /(^|\/)(redis|redis-cluster|redis-stack(-server)?|valkey|keydb|dragonfly)$/,
+    ),
     chart(/^(redis|redis-ha|redis-cluster|valkey)$/),
   ],
   roles: [
