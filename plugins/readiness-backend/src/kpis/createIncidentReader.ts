@@ -53,10 +53,15 @@ export function createIncidentReader(options: {
           headers: { ...init?.headers, Authorization: `Bearer ${token}` },
         }),
     });
-    const [{ incidents }, { watchingSince }] = await Promise.all([
-      client.listIncidents({ query: { closedMinutes: MINUTES } }, { signal }),
-      client.listChanges({ query: { minutes: 1 } }, { signal }),
-    ]);
+    // One after the other: where the first is refused, nothing is left open that would keep the server from closing.
+    const { incidents } = await client.listIncidents(
+      { query: { closedMinutes: MINUTES } },
+      { signal },
+    );
+    const { watchingSince } = await client.listChanges(
+      { query: { minutes: 1 } },
+      { signal },
+    );
     const week = new Date(now() - MINUTES * 60_000).toISOString();
     return { incidents, from: watchingSince > week ? watchingSince : week };
   };
