@@ -7,15 +7,19 @@ interface Body {
 /**
  * Reads a body to its end or to `maxBytes`, whichever comes first. What is beyond is never held in memory:
  * leaving the loop ends the stream.
+ *
+ * @param onBeginning - Is given the first piece as soon as it is there.
  */
 export async function readBytes(
   body: AsyncIterable<Uint8Array>,
   maxBytes: number,
+  onBeginning?: (piece: Uint8Array) => void,
 ): Promise<Body> {
   const pieces: Uint8Array[] = [];
   let size = 0;
   let truncated = false;
   for await (const piece of body) {
+    if (size === 0) onBeginning?.(piece);
     const room = maxBytes - size;
     if (piece.length > room) {
       pieces.push(piece.subarray(0, room));

@@ -37,6 +37,8 @@ export async function getJson(options: {
   signal?: AbortSignal;
   timeoutMs?: number;
   clock?: Clock;
+  /** Is given the first piece of a good answer as soon as it is there, long before the rest. */
+  onBeginning?: (piece: Uint8Array) => void;
 }): Promise<Record<string, unknown>> {
   const { connection, path, context, timeoutMs = TIMEOUT_MS } = options;
   const { clock = SYSTEM_CLOCK } = options;
@@ -44,7 +46,11 @@ export async function getJson(options: {
   const { signal } = patience;
   try {
     const answer = await connection.request(path, { timeoutMs, signal });
-    const { bytes, truncated } = await readBytes(answer.body, MAX_ANSWER_BYTES);
+    const { bytes, truncated } = await readBytes(
+      answer.body,
+      MAX_ANSWER_BYTES,
+      answer.status === 200 ? options.onBeginning : undefined,
+    );
     if (answer.status !== 200) {
       const message = messageOf(bytes.toString('utf8'));
       throw toStatusError(answer.status, context, message);

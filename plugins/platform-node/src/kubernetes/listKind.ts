@@ -36,9 +36,35 @@ export interface KindList {
   resourceVersion: string;
 }
 
+/** A page on its way. */
+interface Coming {
+  page: Promise<Page>;
+  /** What the page after it is asked for with: as soon as that is known, at the latest with the page. Never fails. */
+  token: Promise<string | undefined>;
+}
+
+/** How API servers begin a page: what goes on after it stands before its objects. */
+const BEGINNING = /^\{"kind":"\w+","apiVersion":"[^"]*","metadata":(\{[^{}]*\})/;
+/** A beginning is no longer than this. */
+const BEGINNING_BYTES = 4_096;
+
+/** What a page is continued with, by its first bytes; `undefined` when they do not say. */
+function readToken(piece: Uint8Array): string | undefined {
+  const text = Buffer.from(piece.subarray(0, BEGINNING_BYTES)).toString('utf8');
+  const [, metadata] = BEGINNING.exec(text) ?? [];
+  if (metadata === undefined) return undefined;
+  try {
+    const { continue: token } = JSON.parse(metadata);
+    return typeof token === 'string' ? token : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 async function readPage(
   options: ListOptions,
   query: { limit?: number; token?: string },
+  onBeginning: (piece: Uint8Array) => void,
 ): Promise<Page> {
   const { connection, kind, signal, clock } = options;
   const context = { cluster: connection.name, kind, verb: 'list' as const };
@@ -46,7 +72,8 @@ async function readPage(
   if (query.limit) words.set('limit', String(query.limit));
   if (query.token) words.set('continue', query.token);
   const path = `${collectionPath(kind)}?${words}`;
-  const value = await getJson({ connection, path, context, signal, clock });
+  const question = { connection, path, context, signal, clock, onBeginning };
+  const value = await getJson(question);
   try {
     const page = PageSchema.parse(value);
     if (query.token && page.metadata.continue === query.token) {
@@ -58,30 +85,38 @@ async function readPage(
   }
 }
 
-/** Asks for what comes after a page, if anything does; whoever awaits it is told when that fails. */
-function readNext(
+function askPage(
   options: ListOptions,
-  { metadata }: Page,
-  limit: number | undefined,
-): Promise<Page> | undefined {
-  const token = metadata.continue;
-  if (!token) return undefined;
-  const next = readPage(options, { limit, token });
-  next.catch(() => undefined);
-  return next;
+  query: { limit?: number; token?: string },
+): Coming {
+  let tell: (token: string | undefined) => void;
+  const token = new Promise<string | undefined>(resolve => {
+    tell = resolve;
+  });
+  const page = readPage(options, query, piece => {
+    const early = readToken(piece);
+    if (early) tell(early);
+  });
+  page.then(
+    ({ metadata }) => tell(metadata.continue),
+    () => tell(undefined),
+  );
+  return { page, token };
 }
 
-async function listPages(
+async function readPages(
   options: ListOptions,
   limit: number | undefined,
 ): Promise<KindList> {
   const { connection, kind } = options;
   const context = { cluster: connection.name, kind, verb: 'list' as const };
   const objects: KubernetesObject[] = [];
-  let page = await readPage(options, { limit });
+  let coming = askPage(options, { limit });
   for (;;) {
-    const next = readNext(options, page, limit);
-    // The question leaves first: the API server prepares the next page while this one is trimmed.
+    // The next question leaves while this answer is still on its way: the API server prepares one while the other is read.
+    const token = await coming.token;
+    const next = token ? askPage(options, { limit, token }) : undefined;
+    const page = await coming.page;
     if (next) await setImmediate();
     try {
       for (const item of page.items ?? []) objects.push(trimObject(item, kind));
@@ -91,7 +126,22 @@ async function listPages(
     if (!next) {
       return { objects, resourceVersion: page.metadata.resourceVersion };
     }
-    page = await next;
+    coming = next;
+  }
+}
+
+/** Reads all pages; nothing is asked any more when one of them fails. */
+async function listPages(
+  options: ListOptions,
+  limit: number | undefined,
+): Promise<KindList> {
+  const ending = new AbortController();
+  const signals = options.signal ? [options.signal] : [];
+  const signal = AbortSignal.any([...signals, ending.signal]);
+  try {
+    return await readPages({ ...options, signal }, limit);
+  } finally {
+    ending.abort();
   }
 }
 
@@ -104,7 +154,7 @@ export interface ListOptions {
 }
 
 /**
- * Lists a kind page by page, trimming each page on arrival. When the API server forgets the place between
+ * Lists a kind page by page, trimming each page on arrival; at most two pages are held or under way. When the API server forgets the place between
  * two pages (a list that takes longer than its history), the list begins anew, and then is read in one piece.
  *
  * @throws ReadError when any page fails; half a list is no list.
