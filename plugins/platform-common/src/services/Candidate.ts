@@ -1,7 +1,7 @@
 import { InventoryObject, podTemplateOf } from '../kubernetes';
 import { Profile, Recognition, recogniseWorkload } from '../profiles';
 import { Unit } from './findUnits';
-import { annotatedOf, Overrides } from './readOverrides';
+import { Overrides } from './readOverrides';
 
 /** A unit with what is known of it. */
 export interface Candidate {
@@ -22,7 +22,7 @@ export function unitName(unit: Unit): string {
 /** The labels of a unit: of its root, else of a workload, else of a pod template; blank ones do not count. */
 export function unitLabels(unit: Unit): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const { object } of annotatedOf(unit)) {
+  for (const { object } of unit.annotated) {
     for (const own of [object.metadata.labels, podTemplateOf(object).labels]) {
       for (const [key, value] of Object.entries(own ?? {}))
         if (value !== '' && !found.has(key)) found.set(key, value);
@@ -33,7 +33,7 @@ export function unitLabels(unit: Unit): ReadonlyMap<string, string> {
 
 /** A label of a unit: that of {@link unitLabels}, without looking at the others. */
 export function unitLabel(unit: Unit, key: string): string | undefined {
-  for (const { object } of annotatedOf(unit)) {
+  for (const { object } of unit.annotated) {
     const value =
       object.metadata.labels?.[key] || podTemplateOf(object).labels[key];
     if (value) return value;
@@ -46,7 +46,7 @@ export function recogniseUnit(
   unit: Unit,
   profiles: readonly Profile[],
 ): Recognition | undefined {
-  for (const { object } of annotatedOf(unit)) {
+  for (const { object } of unit.annotated) {
     const found = recogniseWorkload(object, profiles);
     if (found) return found;
   }

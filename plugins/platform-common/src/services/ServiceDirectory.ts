@@ -52,6 +52,11 @@ export class ServiceDirectory {
     }
   }
 
+  /** Whether any host leads to a service. */
+  get hasHosts(): boolean {
+    return this.#byAddress.size + this.#byPublicHost.size > 0;
+  }
+
   /** The id of the service that has, or had, this id; `undefined` when none does. */
   resolve(id: string): string | undefined {
     return this.#ids.get(id);

@@ -11,7 +11,7 @@ import {
   gatherCustomResources,
   isBuiltIn,
 } from './gatherWorkloads';
-import { annotatedOf, Overrides } from './readOverrides';
+import { Overrides } from './readOverrides';
 import {
   PortalAnnotations,
   readPortalAnnotations,
@@ -112,7 +112,7 @@ function gatherSurroundings(
     .flatMap(workload => workload.pods);
   const services = unique(entries.flatMap(entry => index.servicesOf(entry)));
   const annotated = unique(
-    draft.parts.flatMap(({ candidate }) => annotatedOf(candidate.unit)),
+    draft.parts.flatMap(({ candidate }) => candidate.unit.annotated),
   );
   const applications = findApplications(index, annotated);
   return {

@@ -4,7 +4,6 @@ import { recogniseRun } from './attachRun';
 import { Candidate, unitLabels } from './Candidate';
 import { isRunOf, runKindsOf } from './findCandidates';
 import { findDeployers } from './findDeployers';
-import { annotatedOf } from './readOverrides';
 
 /** What a run is attached by, besides what every candidate has. */
 function describeRun(
@@ -30,7 +29,7 @@ function describeAnew(
     [...unitLabels(unit)],
     [profile?.id, recognised],
     [overrides.service, overrides.excludedBy, overrides.formerIds],
-    findDeployers(annotatedOf(unit)),
+    findDeployers(unit.annotated),
     isRunOf(candidate, runKindsOf(profiles))
       ? describeRun(candidate, profiles)
       : [],

@@ -4,7 +4,6 @@ import {
   KubernetesIndex,
   KubernetesObject,
   listPlaces,
-  objectKey,
   Place,
   podTemplateOf,
 } from '../kubernetes';
@@ -62,11 +61,9 @@ function createForming(index: KubernetesIndex, profiles: readonly Profile[]) {
     formUnits(index, belongings).map(unit => {
       const isRun = isRunOf({ unit }, ran);
       const found = recogniseUnit(unit, isRun ? schedules : profiles);
-      const { cluster, object } = unit.root;
       return {
         unit,
-        // No cluster's name holds the character 0, so that names which begin alike stay apart.
-        order: `${cluster}\0${objectKey(object)}`,
+        order: unit.order,
         overrides: readOverrides(index, unit),
         ...(found ? { profile: found.profile, recognised: found.because } : {}),
       };

@@ -209,6 +209,34 @@ describe('what the configuration of a service shows', () => {
   });
 });
 
+describe('texts of workloads', () => {
+  /** How often the environment of a workload is read beside these objects. */
+  function readsBeside(others: readonly KubernetesObject[]): number {
+    let reads = 0;
+    const container = {
+      name: 'main',
+      get env() {
+        reads += 1;
+        return [{ name: 'X', value: 'http://redis.data.svc:6379' }];
+      },
+    };
+    const own = deployment('curves');
+    const { template } = own[0].spec as { template: { spec: JsonObject } };
+    template.spec.containers = [container];
+    edges([...others, ...own]);
+    return reads;
+  }
+
+  it('are read where a host may lead to a service, and only there', () => {
+    expect(readsBeside(STORES)).toBeGreaterThan(0);
+    const edge = ingress('redis', 'redis.example.com', 'redis');
+    expect(
+      readsBeside([...deployment('redis'), service('redis', 'redis', {}), edge]),
+    ).toBeGreaterThan(0);
+    expect(readsBeside(deployment('redis'))).toBe(0);
+  });
+});
+
 describe('what people and profiles declare', () => {
   it('keeps it apart from what is seen, and is sure when both agree', () => {
     const declared = deployment('curves', {

@@ -27,12 +27,16 @@ export interface UnitWorkload {
 /** The top of a chain of owners and everything that hangs below it. */
 export interface Unit {
   root: InventoryObject;
+  /** Text by which units are sorted: the cluster and the identity of the root. */
+  order: string;
   role: UnitRole;
   /** A run that has ended well, or a bare pod that has ended. */
   finished: boolean;
   workloads: readonly UnitWorkload[];
   /** Every workload and pod below the root, the root included. */
   members: readonly InventoryObject[];
+  /** Every object of it on which people may annotate the service: the root, and the workloads below it. */
+  annotated: readonly InventoryObject[];
   /** The owner of the root, when it is named but not known. */
   unknownOwner?: OwnerReference;
 }
@@ -156,13 +160,22 @@ function findWorkloads(
     : workloads;
 }
 
+function compareTexts(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
 /** Sorts by cluster and key, so that no result depends on the order of arrival. */
 export function byKey(a: InventoryObject, b: InventoryObject): number {
-  if (a.cluster !== b.cluster) return a.cluster < b.cluster ? -1 : 1;
-  const left = objectKey(a.object);
-  const right = objectKey(b.object);
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
+  return a.cluster === b.cluster
+    ? compareTexts(objectKey(a.object), objectKey(b.object))
+    : compareTexts(a.cluster, b.cluster);
+}
+
+/** The same order as a text, for those who compare many times. */
+function orderOf({ cluster, object }: InventoryObject): string {
+  // No cluster's name holds the character 0, so that names which begin alike stay apart.
+  return `${cluster}\0${objectKey(object)}`;
 }
 
 /** An object and the top of its chain of owners. */
@@ -202,16 +215,22 @@ export function formUnits(
     if (list) list.push(...own);
     else members.set(root, [root, ...own]);
   }
-  const roots = [...members.keys()].sort(byKey);
-  return roots.map(root => {
-    const below = (members.get(root) ?? []).sort(byKey);
+  const sorted = [...members]
+    .map(([root, own]) => ({ root, own, order: orderOf(root) }))
+    .sort((a, b) => compareTexts(a.order, b.order));
+  return sorted.map(({ root, own, order }) => {
+    const below = own.sort(byKey);
+    const workloads = findWorkloads(index, root, below);
+    const others = workloads.filter(({ entry }) => entry !== root);
     const unknownOwner = unknown.get(root);
     return {
       root,
+      order,
       role: roleOf(root),
       finished: isFinished(root),
-      workloads: findWorkloads(index, root, below),
+      workloads,
       members: below,
+      annotated: [root, ...others.map(({ entry }) => entry)],
       ...(unknownOwner ? { unknownOwner } : {}),
     };
   });

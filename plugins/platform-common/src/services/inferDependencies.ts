@@ -106,8 +106,10 @@ function inferFromSetting(
 
 /** What the environment, arguments, ConfigMaps and custom resources of a service name. */
 export function inferFromSettings(reading: Reading): Clue[] {
-  const { group, index } = reading;
+  const { group, index, directory } = reading;
   const clues: Clue[] = [];
+  // Where no host leads anywhere, no text is worth reading.
+  if (!directory.hasHosts) return clues;
   const read = (entry: InventoryObject, settings: readonly Setting[]) => {
     const space = entry.object.metadata.namespace ?? group.namespace;
     for (const setting of settings)

@@ -6,7 +6,6 @@ import { Candidate, spaceOf, unitLabel, unitName } from './Candidate';
 import { nameOfInstaller } from './findDeployers';
 import { Unit } from './findUnits';
 import { COMMON_ROLES, nameStem } from './nameStem';
-import { annotatedOf } from './readOverrides';
 
 const PART_OF = 'app.kubernetes.io/part-of';
 const GROUPING_LABELS = [
@@ -24,19 +23,31 @@ interface GroupingValue {
   at: string;
 }
 
-/** Values of units in use; a unit never changes. */
-const values = new WeakMap<Unit, readonly GroupingValue[]>();
+/** What is known of a unit. */
+interface KnownUnit {
+  values: readonly GroupingValue[];
+  /** How it is called where none of its values is an umbrella. */
+  plain?: UnitName;
+}
 
-function groupingValues(unit: Unit): readonly GroupingValue[] {
-  const known = values.get(unit);
-  if (known) return known;
+/** What is known of units in use; a unit never changes. */
+const known = new WeakMap<Unit, KnownUnit>();
+
+function lookUp(unit: Unit): KnownUnit {
+  const last = known.get(unit);
+  if (last) return last;
+  const made: KnownUnit = { values: readGroupingValues(unit) };
+  known.set(unit, made);
+  return made;
+}
+
+function readGroupingValues(unit: Unit): readonly GroupingValue[] {
   const found: GroupingValue[] = [];
   for (const key of GROUPING_LABELS) {
     const value = unitLabel(unit, key);
     if (value !== undefined)
       found.push({ key, value, at: `${unit.root.cluster} ${key}=${value}` });
   }
-  values.set(unit, found);
   return found;
 }
 
@@ -55,7 +66,7 @@ export function findUmbrellas(candidates: readonly Candidate[]): Set<string> {
   const umbrellas = new Set<string>();
   for (const { unit, profile } of candidates) {
     const space = spaceOf(unit.root);
-    for (const { key, at } of groupingValues(unit)) {
+    for (const { key, at } of lookUp(unit).values) {
       const reach = reaches.get(at);
       if (!reach) {
         reaches.set(at, { profile: profile?.id, space });
@@ -94,7 +105,7 @@ interface Named {
 
 /** The name of the release or application that installed a unit, when the unit is named after it. */
 function nameByInstaller(unit: Unit): Named | undefined {
-  const found = nameOfInstaller(annotatedOf(unit));
+  const found = nameOfInstaller(unit.annotated);
   return found && isOf(unitName(unit), found.name) && !NAMELESS.has(found.name)
     ? found
     : undefined;
@@ -103,7 +114,7 @@ function nameByInstaller(unit: Unit): Named | undefined {
 /** The name that a unit's labels, or what installed it, give it, with the rule. */
 function nameByLabels(unit: Unit, umbrellas: ReadonlySet<string>): Named {
   const own = unitName(unit);
-  const found = groupingValues(unit);
+  const found = lookUp(unit).values;
   for (const key of GROUPING_LABELS) {
     const item = found.find(one => one.key === key);
     const counts =
@@ -143,15 +154,13 @@ function nameAnew(unit: Unit, umbrellas: ReadonlySet<string>): UnitName {
   return { ...named, stem, family: `${root.cluster} ${spaceOf(root)} ${stem}` };
 }
 
-/** Names of units in use that stand under no umbrella; a unit never changes. */
-const plain = new WeakMap<Unit, UnitName>();
 const NO_UMBRELLAS: ReadonlySet<string> = new Set();
 
 /** How a unit that nobody declared and no profile recognises is called, and why. */
 export function nameUnit(unit: Unit, umbrellas: ReadonlySet<string>): UnitName {
-  if (groupingValues(unit).some(({ at }) => umbrellas.has(at)))
+  const own = lookUp(unit);
+  if (own.values.some(({ at }) => umbrellas.has(at)))
     return nameAnew(unit, umbrellas);
-  const named = plain.get(unit) ?? nameAnew(unit, NO_UMBRELLAS);
-  plain.set(unit, named);
-  return named;
+  own.plain ??= nameAnew(unit, NO_UMBRELLAS);
+  return own.plain;
 }

@@ -179,25 +179,9 @@ function readHealthPath(found: Found | undefined): {
       };
 }
 
-/** What belongs to units in use; a unit never changes. */
-const annotated = new WeakMap<Unit, readonly InventoryObject[]>();
-
-/** Every object of a unit on which people may annotate the service: its root, and what runs below it. */
-export function annotatedOf(unit: Unit): readonly InventoryObject[] {
-  const known = annotated.get(unit);
-  if (known) return known;
-  const { root, workloads } = unit;
-  const found = [
-    root,
-    ...workloads.flatMap(({ entry }) => (entry === root ? [] : [entry])),
-  ];
-  annotated.set(unit, found);
-  return found;
-}
-
 /** Reads what people wrote on a unit; what stands on the workload wins over what stands on its namespace. */
 export function readOverrides(index: KubernetesIndex, unit: Unit): Overrides {
-  const own = annotatedOf(unit).filter(isAnnotated);
+  const own = unit.annotated.filter(isAnnotated);
   const space = namespaceOf(index, unit);
   const all = space && isAnnotated(space) ? [...own, space] : own;
   if (all.length === 0) return NOTHING;

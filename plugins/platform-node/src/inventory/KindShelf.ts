@@ -97,7 +97,8 @@ export class KindShelf {
 
   /** Takes the result of a list; gives how many objects are held because of it. */
   replace(objects: readonly KubernetesObject[], now: number): number {
-    const listed = new Set(objects.map(keyOf));
+    const keys = objects.map(keyOf);
+    const listed = new Set(keys);
     if (this.kind.ephemeral) this.#forgetOld(listed, now);
     const missing = [...this.#objects.keys()].filter(key => !listed.has(key));
     const suspicious = isSuspicious(missing.length, {
@@ -112,10 +113,10 @@ export class KindShelf {
       for (const key of missing) if (!this.#held.has(key)) this.#drop(key);
     }
     const added = Math.max(0, this.#held.size - before);
-    for (const object of objects) {
-      const key = keyOf(object);
+    for (const [at, key] of keys.entries()) {
+      const object = objects[at];
       const isKnown = isSameVersion(object, this.#objects.get(key));
-      if (!isKnown || this.#held.has(key)) this.#keep(object);
+      if (!isKnown || this.#held.has(key)) this.#keep(object, key);
     }
     this.#whole = true;
     this.confirm(now);
@@ -191,8 +192,7 @@ export class KindShelf {
     this.#shown.doubt({ seenAt: this.#observedAt ?? 0, since });
   }
 
-  #keep(object: KubernetesObject): void {
-    const key = keyOf(object);
+  #keep(object: KubernetesObject, key = keyOf(object)): void {
     this.#objects.set(key, object);
     this.#held.delete(key);
     this.#shown.change(key);
