@@ -9,6 +9,7 @@ import {
 import { createBackend } from '@backstage/backend-defaults';
 import { ConfigReader } from '@backstage/config';
 import readinessPlugin from '../index';
+import { quietSources } from './quietSources';
 
 async function main() {
   const config = new ConfigReader(
@@ -24,6 +25,7 @@ async function main() {
     }),
   );
   backend.add(readinessPlugin);
+  for (const source of quietSources) backend.add(source);
   await backend.start();
   process.stdout.write('\nready\n');
 }
