@@ -41,16 +41,28 @@ interface Place {
   wanted: readonly WantedKind[];
 }
 
+/** Versions of a kind's group that are served, the best first. */
+function versionsOf(
+  { group, versions }: WantedKind,
+  served: ReadonlyMap<string, readonly string[]>,
+): string[] {
+  const all = served.get(group) ?? [];
+  const acceptable = versions.filter(version => all.includes(version));
+  return [...new Set([...acceptable, ...all])];
+}
+
+/**
+ * Where each wanted kind is looked for in a round. A group may serve some of its kinds in one version only, and others in
+ * another, so a kind that the best version lacks is looked for in the next one.
+ */
 function choosePlaces(
   wanted: readonly WantedKind[],
   served: ReadonlyMap<string, readonly string[]>,
+  round: number,
 ): Place[] {
   const places = new Map<string, Place & { wanted: WantedKind[] }>();
   for (const kind of wanted) {
-    const versions = served.get(kind.group) ?? [];
-    const version =
-      kind.versions.find(candidate => versions.includes(candidate)) ??
-      versions[0];
+    const version = versionsOf(kind, served)[round];
     if (!version) continue;
     const key = `${kind.group}/${version}`;
     const place = places.get(key) ?? { group: kind.group, version, wanted: [] };
@@ -125,30 +137,50 @@ export async function discoverKinds(options: {
   }
   const version = readVersion({ connection, signal, clock });
   const failures = new Map<string, string>();
-  const found = await Promise.all(
-    choosePlaces(wanted, served).map(async place => {
-      const apiVersion = place.group
-        ? `${place.group}/${place.version}`
-        : place.version;
-      try {
-        const { resources } = await read(
-          `${place.group ? '/apis' : '/api'}/${apiVersion}`,
-          ResourceListSchema,
-        );
-        const kinds = new Map(
-          resources
-            .filter(({ name }) => !name.includes('/'))
-            .filter(({ verbs }) => !verbs || verbs.includes('list'))
-            .map(({ name, kind }) => [name, kind]),
-        );
-        return pickKinds(place, kinds);
-      } catch (error) {
-        failures.set(apiVersion, toReadError(error, context).message);
-        return [];
-      }
-    }),
+  const look = async (place: Place) => {
+    const apiVersion = place.group
+      ? `${place.group}/${place.version}`
+      : place.version;
+    try {
+      const { resources } = await read(
+        `${place.group ? '/apis' : '/api'}/${apiVersion}`,
+        ResourceListSchema,
+      );
+      return listed(place, resources);
+    } catch (error) {
+      failures.set(apiVersion, toReadError(error, context).message);
+      return { kinds: [], lacking: [] };
+    }
+  };
+  const kinds: ServedKind[] = [];
+  let left: readonly WantedKind[] = wanted;
+  for (let round = 0; left.length > 0; round += 1) {
+    const found = await Promise.all(
+      choosePlaces(left, served, round).map(look),
+    );
+    kinds.push(...found.flatMap(one => one.kinds));
+    left = found.flatMap(one => one.lacking);
+  }
+  return { kinds, failures, version: await version };
+}
+
+/** The wanted kinds that a place lists, and those that may be in another version. */
+function listed(
+  place: Place,
+  resources: z.infer<typeof ResourceListSchema>['resources'],
+): { kinds: ServedKind[]; lacking: WantedKind[] } {
+  const kinds = new Map(
+    resources
+      .filter(({ name }) => !name.includes('/'))
+      .filter(({ verbs }) => !verbs || verbs.includes('list'))
+      .map(({ name, kind }) => [name, kind]),
   );
-  return { kinds: found.flat(), failures, version: await version };
+  return {
+    kinds: pickKinds(place, kinds),
+    lacking: place.wanted.filter(
+      ({ resource }) => resource !== '*' && !kinds.has(resource),
+    ),
+  };
 }
 
 async function readVersion(options: {

@@ -1,7 +1,7 @@
 /**
  * What the portal reads of a cluster, and nothing else: this list, `rbac.yaml` and the preflight are
  * compared by a test. Secrets are not on it. Kinds that a cluster does not serve are left out silently;
- * of a group with several versions the one that comes first here and is served is read.
+ * of a group with several versions the one that comes first here and serves the kind is read.
  */
 import { SOFTWARE_KINDS } from './softwareKinds';
 
@@ -47,6 +47,7 @@ export const WANTED_KINDS: readonly WantedKind[] = [
       'persistentvolumes',
       'resourcequotas',
       'limitranges',
+      'replicationcontrollers',
     ],
   ),
   { group: '', versions: ['v1'], resource: 'events', ephemeral: true },
@@ -69,8 +70,10 @@ export const WANTED_KINDS: readonly WantedKind[] = [
   ...wanted(
     'argoproj.io',
     ['v1alpha1', 'v1beta1'],
-    ['applications', 'appprojects', 'argocds'],
+    ['applications', 'appprojects', 'argocds', 'rollouts'],
   ),
+  // What runs the pods of many an OpenShift: each deployment of it is another replication controller.
+  ...wanted('apps.openshift.io', ['v1'], ['deploymentconfigs']),
   ...wanted(
     'cert-manager.io',
     ['v1'],
