@@ -1,4 +1,5 @@
 export * from './metrics';
+export * from './figures';
 export * from './dashboards';
 export * from './workflows';
 export * from './kinds';

@@ -1,4 +1,5 @@
 /** The systems whose own APIs the portal reads, and what it reads of each. */
+import { Figure } from './figures';
 import { Observation } from '../model';
 import {
   DashboardsView,
@@ -51,6 +52,8 @@ interface MetricsParts {
   alerts: RaisedAlert[];
   /** The volumes whose use it stores. */
   volumes: VolumeUse[];
+  /** What it told of the questions that every store is asked. */
+  figures: Figure[];
 }
 
 /** What is read of each kind of system, by the name of the part. */

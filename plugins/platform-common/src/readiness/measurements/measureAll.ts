@@ -2,6 +2,7 @@ import { failed, Observation } from '../../model';
 import { ACCESS_MEASUREMENTS } from './measureAccess';
 import { BACKUP_MEASUREMENTS } from './measureBackups';
 import { DELIVERY_MEASUREMENTS } from './measureDelivery';
+import { FIGURE_MEASUREMENTS } from './measureFigures';
 import { INCIDENT_MEASUREMENTS } from './measureIncidents';
 import { OBJECT_MEASUREMENTS } from './measureObjects';
 import { POD_MEASUREMENTS } from './measurePods';
@@ -9,7 +10,6 @@ import { POLICY_MEASUREMENTS } from './measurePolicies';
 import { SERVICE_MEASUREMENTS } from './measureServices';
 import { STORAGE_MEASUREMENTS } from './measureStorage';
 import { TELEMETRY_MEASUREMENTS } from './measureTelemetry';
-import { NOT_MEASURED } from './notMeasured';
 import { Measurement, MeasuredValue, MeasurementInputs } from './types';
 
 /** Every measurement that the portal makes. */
@@ -24,7 +24,7 @@ export const MEASUREMENTS: readonly Measurement[] = [
   ...TELEMETRY_MEASUREMENTS,
   ...INCIDENT_MEASUREMENTS,
   ...STORAGE_MEASUREMENTS,
-  ...NOT_MEASURED,
+  ...FIGURE_MEASUREMENTS,
 ];
 
 /** The measurement of this id, or `undefined`. */

@@ -1,5 +1,5 @@
 /**
- * Places for results that are known to be there: buckets that custom resources declare, tables that a pipeline of the scheduler creates
+ * Places for results that are known to be there: buckets that custom resources declare or that are measured, tables that a pipeline of the scheduler creates
  * before it, or another one, writes to them, and tables that the lake lists. A place of which nobody knows may be there all the same: a first
  * run may make it, and another catalog than the lake's may hold it. So nothing here ever says that one is missing.
  */
@@ -12,6 +12,7 @@ import {
 import { PipelineSink } from '../../pipelines';
 import { FactContext } from './context';
 import { once } from './once';
+import { readingsOf } from './watching';
 import { LakeListing, notGiven, PipelineDefinition } from './knowledge';
 
 /** A pipeline of whose sinks it was asked whether they are there. */
@@ -88,16 +89,31 @@ function tablesMade(pipelines: readonly PipelineDefinition[]) {
   );
 }
 
+/** Buckets of which a store of metrics of the cluster has something. */
+function bucketsMeasured(context: FactContext): ReadonlySet<string> {
+  const stores = readingsOf(context, ['prometheus', 'victoria-metrics']);
+  return new Set(
+    stores.flatMap(({ parts }) =>
+      parts.figures?.ok
+        ? parts.figures.value.flatMap(({ id, of }) =>
+            id === 'bucket' && of !== undefined ? [of] : [],
+          )
+        : [],
+    ),
+  );
+}
+
 /** The pipelines, with sinks that are known to be there marked so. */
 export function withSinksMade(
   context: FactContext,
   pipelines: readonly PipelineDefinition[],
 ): readonly PipelineWithSinks[] {
   const buckets = bucketsMade(context);
+  const measured = bucketsMeasured(context);
   const tables = tablesMade(pipelines);
   const lake = lakeOf(context);
   const isThere = ({ kind, name }: PipelineSink) => {
-    if (kind === 'bucket') return buckets.has(name);
+    if (kind === 'bucket') return buckets.has(name) || measured.has(name);
     if (kind !== 'table') return false;
     if (tables.has(name.toLowerCase())) return true;
     return typeof lake !== 'string' && lake.has(tableKey(name) ?? '');

@@ -154,7 +154,14 @@ export const FACTS: FactTable<FactName> = {
       ObjectBucketClaim: 'cluster',
       StorageBucket: 'cluster',
     },
-    inputs: ['pipelines', 'scheduler', 'declared', 'cluster', 'lakeTables'],
+    inputs: [
+      'pipelines',
+      'scheduler',
+      'declared',
+      'cluster',
+      'lakeTables',
+      'metrics',
+    ],
   },
   workflows: { extract: extractWorkflows, inputs: ['scheduler'] },
   paper: {

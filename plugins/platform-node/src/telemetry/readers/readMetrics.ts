@@ -6,6 +6,9 @@
 import {
   AlertsAnswer,
   BuildAnswer,
+  Figure,
+  FIGURE_QUESTIONS,
+  FigureQuestion,
   LabelValuesAnswer,
   QueryAnswer,
   RulesAnswer,
@@ -87,6 +90,45 @@ async function readVolumes(asker: Asker): Promise<VolumeUse[]> {
   });
 }
 
+/** Digits of a figure that say something. */
+const DIGITS = 3;
+
+async function askFigure(
+  asker: Asker,
+  { id, query, by }: FigureQuestion,
+): Promise<Figure[]> {
+  const samples = await asker.json(
+    `/api/v1/query?query=${encodeURIComponent(query)}`,
+    QueryAnswer,
+  );
+  const figures = new Map<string, Figure>();
+  for (const { labels, value } of samples) {
+    const of = by === undefined ? undefined : labels[by];
+    if (!Number.isFinite(value) || (by !== undefined && !of)) continue;
+    // What moves less is no news, and everything that rests on news is looked at again.
+    const rounded = Number(value.toPrecision(DIGITS));
+    const before = figures.get(of ?? '')?.value ?? rounded;
+    figures.set(of ?? '', {
+      id,
+      ...(of ? { of } : {}),
+      value: Math.max(before, rounded),
+    });
+  }
+  return [...figures.values()];
+}
+
+/**
+ * What the store tells of the questions that every store is asked. The first is one that each can answer, so that who does not answer it is not
+ * waited for again; another one that is refused takes no other with it.
+ */
+async function readFigures(asker: Asker): Promise<Figure[]> {
+  const [first, ...others] = FIGURE_QUESTIONS;
+  const figures = await askFigure(asker, first);
+  for (const question of others)
+    figures.push(...((await attempt(askFigure(asker, question))) ?? []));
+  return figures;
+}
+
 /** Reads a Prometheus or a single-node VictoriaMetrics. */
 export async function readMetrics(
   asker: Asker,
@@ -101,6 +143,7 @@ export async function readMetrics(
       readSeries(asker, now, wanted),
     ),
     volumes: await asker.part('/api/v1/query', () => readVolumes(asker)),
+    figures: await asker.part('/api/v1/query', () => readFigures(asker)),
     ...(await readAgent(asker)),
     ...(await readRules(asker)),
   };

@@ -90,6 +90,7 @@ export function telemetryOf(): TelemetryReading[] {
       ],
       alerts: [],
       volumes: [],
+      figures: [],
     }),
     reading('alertmanager', 'alertmanager', {
       status: { version: '0.27.0', cluster: 'ready', peers: 2 },

@@ -21,6 +21,7 @@ const lists = (p: P, names: string[], cluster?: string) => {
   const value = { names, ...(cluster ? { cluster } : {}) };
   p.lake = observed({ value, now: 0, source: LAKE });
 };
+const STORE = 'victoria-metrics';
 const runs = (p: P) =>
   told(p, DS, 'runs').runs as never as Record<string, unknown>[];
 const mounted = (p: P, command: string[]) => {
@@ -360,6 +361,20 @@ export const PIPELINES = [
       p => {
         pipe(p).sinks = [{ kind: 'table', name: 'lakehouse.Raw.EIA_Gas' }];
         lists(p, ['raw.eia_gas', 'raw.prices']);
+      },
+      { says: 'pass' },
+    ],
+    [
+      'sink-exists',
+      DS,
+      'A bucket of which a store of metrics has the size.',
+      p => {
+        pipe(p).sinks = [{ kind: 'bucket', name: 'raw' }];
+        told(p, STORE, 'figures').push({
+          id: 'bucket',
+          of: 'raw',
+          value: 1e9,
+        } as never);
       },
       { says: 'pass' },
     ],
