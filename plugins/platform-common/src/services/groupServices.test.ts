@@ -46,6 +46,24 @@ const TRINO = [
 ];
 
 describe('groupServices', () => {
+  it('keeps the id of what Knative runs, whichever revision that is', () => {
+    const revision = (number: string, replicas: number) =>
+      deployment(`hello-${number}-deployment`, {
+        image: 'example/hello:1',
+        replicas,
+        labels: {
+          app: `hello-${number}`,
+          'serving.knative.dev/service': 'hello',
+        },
+      });
+    expect(shape(group(revision('00001', 1)))).toEqual({
+      hello: ['hello-00001-deployment'],
+    });
+    expect(
+      shape(group([...revision('00001', 0), ...revision('00002', 1)])),
+    ).toEqual({ hello: ['hello-00001-deployment', 'hello-00002-deployment'] });
+  });
+
   it('makes one service of the workloads of one installation', () => {
     const result = group(TRINO);
     expect(shape(result)).toEqual({

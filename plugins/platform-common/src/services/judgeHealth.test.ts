@@ -111,6 +111,57 @@ describe('judgeHealth', () => {
     });
   });
 
+  describe('scaled to nothing by what starts it again', () => {
+    const scaler = (more: object, spec: object = {}): KubernetesObject => ({
+      apiVersion: 'autoscaling/v2',
+      kind: 'HorizontalPodAutoscaler',
+      metadata: { name: 'orders', namespace: 'data', ...more },
+      spec: {
+        scaleTargetRef: { kind: 'Deployment', name: 'orders' },
+        ...spec,
+      },
+    });
+    const asleep = deployment('orders', { replicas: 0 });
+    const keda = {
+      ownerReferences: [
+        {
+          apiVersion: 'keda.sh/v1alpha1',
+          kind: 'ScaledObject',
+          name: 'orders',
+          uid: 'u',
+        },
+      ],
+    };
+
+    it.each<[string, KubernetesObject[]]>([
+      ['its autoscaler orders', [...asleep, scaler({}, { minReplicas: 0 })]],
+      ['KEDA (ScaledObject orders)', [...asleep, scaler(keda)]],
+      [
+        'Knative',
+        deployment('orders', {
+          replicas: 0,
+          labels: { 'serving.knative.dev/revision': 'orders-00001' },
+        }),
+      ],
+    ])('unknown, and not down: %s', (by, objects) => {
+      expect(judge(objects)).toMatchObject({
+        state: 'unknown',
+        summary: `orders: scaled to 0 replicas by ${by}, which starts it when it is needed`,
+      });
+    });
+
+    it('down: an autoscaler that keeps one pod does not start it', () => {
+      expect(judge([...asleep, scaler({}, { minReplicas: 1 })]).state).toBe(
+        'down',
+      );
+      const other = scaler(
+        {},
+        { minReplicas: 0, scaleTargetRef: { name: 'x' } },
+      );
+      expect(judge([...asleep, other]).state).toBe('down');
+    });
+  });
+
   it('degraded: all replicas ready, but a rollout is stuck', () => {
     const objects = deployment('orders', {
       replicas: 2,

@@ -12,6 +12,21 @@ import { describeDuration } from './describeDuration';
 import { judgeCronJob, judgeJob } from './judgeRun';
 import { describeTrouble, summarisePod } from './summarisePod';
 import { countReplicas } from './summariseWorkload';
+import { whoAwakens } from './whoAwakens';
+
+/** No pods, because none are wanted: somebody switched it off, or it sleeps until it is needed. */
+function judgeOff(subject: Subject): Finding {
+  const { group, workload } = subject;
+  const by = whoAwakens(workload.entry, group.autoscalers);
+  return by === undefined
+    ? conclude(subject, 'down', 'scaled to 0 replicas', { off: true })
+    : conclude(
+        subject,
+        'unknown',
+        `scaled to 0 replicas by ${by}, which starts it when it is needed`,
+        { off: true },
+      );
+}
 
 function judgeReplicas(subject: Subject): Finding {
   const { workload, now } = subject;
@@ -22,7 +37,7 @@ function judgeReplicas(subject: Subject): Finding {
     // A DaemonSet that no node wants is not switched off by anybody.
     return workload.entry.object.kind === 'DaemonSet'
       ? conclude(subject, 'unknown', 'wanted on no node')
-      : conclude(subject, 'down', 'scaled to 0 replicas', { off: true });
+      : judgeOff(subject);
   }
   const pods = workload.pods.map(pod => summarisePod(pod, now));
   const trouble = worstTrouble(pods);
@@ -67,6 +82,6 @@ export function judgeWorkload(subject: Subject): Finding {
   if (object.kind === 'Pod' && phase === 'Succeeded')
     return conclude(subject, 'healthy', 'completed');
   if (asNumber(object.spec?.replicas) === 0 && object.kind !== 'DaemonSet')
-    return conclude(subject, 'down', 'scaled to 0 replicas', { off: true });
+    return judgeOff(subject);
   return judgeReplicas(subject);
 }

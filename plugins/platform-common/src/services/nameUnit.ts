@@ -8,7 +8,10 @@ import { Unit } from './findUnits';
 import { COMMON_ROLES, nameStem } from './nameStem';
 
 const PART_OF = 'app.kubernetes.io/part-of';
+/** Knative gives each revision a Deployment of another name; the service stays the same. */
+const KNATIVE = 'serving.knative.dev/service';
 const GROUPING_LABELS = [
+  KNATIVE,
   PART_OF,
   'app.kubernetes.io/name',
   'app',
