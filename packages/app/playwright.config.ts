@@ -9,7 +9,7 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 20_000 },
   forbidOnly: true,
-  // A journey that needs its second try is reported as flaky by name.
+  // A journey that needs its second try is reported as flaky by name; that try alone is recorded, because recording costs a fifth of the time.
   retries: 1,
   workers: 1,
   reporter: [['list']],
@@ -18,7 +18,7 @@ export default defineConfig({
     baseURL: process.env.PORTAL_URL,
     viewport: { width: 1280, height: 900 },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    trace: 'on-first-retry',
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH,
       args: [
