@@ -13,6 +13,7 @@ import { checkTable as check } from '../lake/checkTable';
 import { buildPreview } from '../preview/buildPreview';
 import { renderOnce } from '../preview/renderOnce';
 import { mustFindSource, readPlatform } from '../preview/readPlatform';
+import { findAddress } from '../testRead/findAddress';
 import { runTestRead } from '../testRead/runTestRead';
 
 type Filled = { body: FilledForm };
@@ -56,10 +57,14 @@ export function testRead(context: Context) {
     const sources = platform.sources.map(({ metadata }) => metadata.name);
     const form = readForm(body.values);
     const name = findSource({ template, form, sources });
-    const baseUrl =
+    const declared =
       name !== undefined && sources.includes(name)
-        ? mustFindSource(platform, name).declared?.baseUrl
+        ? mustFindSource(platform, name).declared
         : undefined;
+    const { links } =
+      platform.sources.find(({ metadata }) => metadata.name === name)
+        ?.metadata ?? {};
+    const baseUrl = declared && findAddress({ ...declared, files, links });
     const { resolve, config } = context;
     const limits = config.testRead;
     const read = await runTestRead({ files, baseUrl, resolve, limits });

@@ -7,14 +7,16 @@ const QualitySchema = z
   .object({
     check: z.string(),
     severity: z.enum(['warn', 'fail']).catch('fail'),
-    outcome: z.enum(['pass', 'fail']),
+    outcome: z.enum(['pass', 'warn', 'fail']),
     observed: z.string().default(''),
     expected: z.string().default(''),
+    /** Both in one sentence; what the runtime says today. */
+    message: z.string().optional(),
   })
-  .transform(({ check, severity, outcome, observed, expected }) => ({
+  .transform(({ check, severity, outcome, observed, expected, message }) => ({
     check,
-    outcome: outcome === 'pass' ? ('pass' as const) : severity,
-    message: expected ? `${observed} Expected: ${expected}` : observed,
+    outcome: outcome === 'fail' ? severity : outcome,
+    message: message ?? (expected ? `${observed} Expected: ${expected}` : observed),
   }));
 const ColumnSchema = z.object({ name: z.string(), type: z.string() });
 

@@ -45,7 +45,7 @@ async function run(
     cwd,
     args: [MAIN, 'preview', '--rows', String(ROWS)],
     env: { CONNECTOR_BASE_URL: address, CONNECTOR_KEYLESS: '1' },
-    connect: [port ? host : `${host}:${protocol === 'https:' ? 443 : 80}`],
+    connect: [port ? host : `${host}:${/^(https|wss):$/.test(protocol) ? 443 : 80}`],
     limits: {
       timeoutMs: limits.timeoutMs,
       memoryMb: limits.memoryMb,
@@ -70,6 +70,14 @@ async function run(
   );
 }
 
+/** A socket is found where its host answers HTTP; a host map knows no other scheme. */
+function resolveAny(resolve: TestReadOptions['resolve'], url: string): string {
+  if (!/^wss?:/.test(url)) return resolve(url);
+  const asked = url.replace(/^ws/, 'http');
+  const found = resolve(asked);
+  return found === asked ? url : found.replace(/^http/, 'ws');
+}
+
 /** Reads; whatever keeps it from reading is said, with the sample rows of the repository instead. */
 export async function runTestRead(options: TestReadOptions): Promise<TestRead> {
   const { files, baseUrl, resolve, limits } = options;
@@ -82,7 +90,7 @@ export async function runTestRead(options: TestReadOptions): Promise<TestRead> {
     );
   if (!baseUrl)
     return readFixtures(files, 'The template is about no data source.');
-  const address = resolve(baseUrl);
+  const address = resolveAny(resolve, baseUrl);
   if (address === baseUrl)
     return readFixtures(
       files,

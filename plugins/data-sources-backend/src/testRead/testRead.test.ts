@@ -14,6 +14,7 @@ import {
   Started,
   startDataSources,
 } from '../__testUtils__/startDataSources';
+import { findAddress } from './findAddress';
 import { lastWords, readOutput } from './readOutput';
 import { runTestRead } from './runTestRead';
 
@@ -167,7 +168,49 @@ describe('runTestRead', () => {
   });
 });
 
+describe('the address of a test read', () => {
+  const source = {
+    baseUrl: 'https://api.polygon.io',
+    docsUrl: 'https://polygon.io/docs',
+    links: [{ url: 'https://www.weather.gov/documentation' }],
+  };
+  const own = (baseUrl: string) =>
+    findAddress({
+      ...source,
+      files: new Map([
+        ['src/connector.json', Buffer.from(JSON.stringify({ baseUrl }))],
+      ]),
+    });
+  it.each([
+    'wss://socket.polygon.io',
+    'https://api.weather.gov',
+    'https://api.polygon.io/v2',
+  ])('is the one that the connector asks: %s', address => {
+    expect(own(address)).toBe(address);
+  });
+  it.each([
+    'https://grafana.254carbon.com',
+    'https://polygon.io.example.com',
+    'not an address',
+    'http://127.0.0.1:8080',
+  ])('is what the catalog says where the connector asks %s', address => {
+    expect(own(address)).toBe(source.baseUrl);
+  });
+  it('is what the catalog says where the connector says nothing', () => {
+    expect(findAddress({ ...source, files: new Map() })).toBe(source.baseUrl);
+  });
+});
+
 describe('what a connector prints', () => {
+  it('may be a warning, in one sentence', () => {
+    const quality = [
+      { check: 'row-count', outcome: 'pass', message: '204 rows' },
+      { check: 'freshness(time)', outcome: 'warn', message: 'newest is old' },
+    ];
+    const line = JSON.stringify({ event: 'preview', rows: [{ a: 1 }], quality });
+    expect(readOutput(line)?.quality).toEqual(quality);
+  });
+
   it('is understood whatever stands around it', () => {
     const line = JSON.stringify({
       event: 'preview',
