@@ -99,8 +99,8 @@ function readCandidate(
   ];
 }
 
-/** `name: {{ x }}` is YAML for a mapping with a mapping as its key; in quotes it is a text. `${X}` is what envsubst and Flux fill in. */
-const NOT_FILLED_IN = /\{"\{|\{\{|\{%|\$\{?[A-Za-z_]/;
+/** `name: {{ x }}` is YAML for a mapping with a mapping as its key; in quotes it is a text. `${X}` is what envsubst and Flux fill in, `$(X)` what other tools do. */
+const NOT_FILLED_IN = /\{"\{|\{\{|\{%|\$[{(]?[A-Za-z_]/;
 
 function isFilledIn(value: JsonValue, keys: Keys): boolean {
   let here: JsonValue | undefined = value;

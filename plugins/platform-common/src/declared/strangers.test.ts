@@ -1,3 +1,4 @@
+import { isRuleFile } from './artefacts/recogniseRules';
 import { parseManifestFile } from './parseFile';
 import { readObjects } from './readObjects';
 
@@ -43,12 +44,18 @@ describe('files that are none of a platform', () => {
       'apiVersion: kubescheduler.config.k8s.io/v1\nkind: KubeSchedulerConfiguration\n',
     ],
     [
+      'alerts.yaml',
+      'apiVersion: 1\ngroups:\n  - name: g\n    folder: f\n    rules: [{ uid: a, title: T }]\n',
+    ],
+    [
       'local.yaml',
       'apiVersion: x.example.com/v1\nkind: Setter\nmetadata:\n  annotations: { config.kubernetes.io/local-config: "true" }\n',
     ],
   ])('%s is no broken manifest', (path, text) => {
     expect(problemsOf(path, text)).toEqual([]);
     expect(namesIn(path, text)).toEqual([]);
+    const { documents } = parseManifestFile(path, Buffer.from(text));
+    expect(documents.some(({ value }) => isRuleFile(value))).toBe(false);
   });
 
   it.each<[string, string, string]>([
@@ -60,6 +67,11 @@ describe('files that are none of a platform', () => {
     ['Chart.yaml', 'name: a\nname: b\n', 'duplicate-key'],
     ['a.yaml', 'kind: {{ .Kind }} of x\n', 'template'],
     ['a.yaml', '\u0007', 'encoding'],
+    [
+      'a.yaml',
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: $(NAME) }\n',
+      'template',
+    ],
   ])('%s with %j is', (path, text, kind) => {
     expect(problemsOf(path, text)).toEqual([kind]);
   });

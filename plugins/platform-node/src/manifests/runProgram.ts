@@ -57,8 +57,13 @@ function lastWords(text: string): string {
   const lines = text
     .trim()
     .split('\n')
-    .map(line => line.trim())
-    .filter(line => line && !/^(?:hint|warning):/i.test(line));
+    .map(line =>
+      line
+        .trim()
+        // The hour and the number of the process, as kubectl logs them, would make the same failure another one each time.
+        .replace(/^[EFIW]\d{4} [\d:.]+ +\d+ \S+\] +/, ''),
+    )
+    .filter(line => line && !/^(?:# *)?(?:hint|warning):/i.test(line));
   return scrub(lines.slice(-2).join(' ')).slice(0, 400).replace(/\.$/, '');
 }
 

@@ -107,13 +107,13 @@ function parametersOf(
       .filter(one => (one.exclude === true) === exclude)
       .flatMap(({ path }) => asText(path) ?? []);
   const [out, into] = [patterns(true), patterns(false)];
-  return folders
-    .filter(
-      folder =>
-        into.some(pattern => matches(pattern, folder)) &&
-        !out.some(pattern => matches(pattern, folder)),
-    )
-    .map(ofFolder);
+  const found = folders.filter(
+    folder =>
+      into.some(pattern => matches(pattern, folder)) &&
+      !out.some(pattern => matches(pattern, folder)),
+  );
+  // Folders that are not among those that are read are none that are not there.
+  return found.length > 0 ? found.map(ofFolder) : undefined;
 }
 
 /**

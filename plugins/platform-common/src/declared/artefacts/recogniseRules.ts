@@ -12,9 +12,11 @@ const DURATION = /^(?:\d+(?:ms|[smhdwy]))+$|^0$/;
 
 /** Whether a document is a file of rules, as Prometheus and vmalert read them. */
 export function isRuleFile(value: JsonValue): boolean {
-  const { groups, kind } = asObject(value);
+  const { groups, kind, apiVersion } = asObject(value);
   return (
     kind === undefined &&
+    // Grafana's own rules begin with `apiVersion: 1` and are of another form.
+    apiVersion === undefined &&
     Array.isArray(groups) &&
     asObjects(groups).some(group => Array.isArray(group.rules))
   );

@@ -174,6 +174,21 @@ describe('differencesOf', () => {
     ]);
   });
 
+  it('takes what is filled in on the way to the cluster for what it became', () => {
+    const image = (text: string): KubernetesObject => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'x' },
+      spec: { containers: [{ name: 'a', image: text }] },
+    });
+    const compare = (declared: string, observed: string) =>
+      differencesOf(image(declared), image(observed)).length;
+    expect(compare('${REGISTRY}/web:${TAG:=1}', 'r.example.com/web:7')).toBe(0);
+    expect(compare('${REGISTRY}/web:${TAG}', 'r.example.com/api:7')).toBe(1);
+    expect(compare('web:${TAG}-ab', 'web:-a')).toBe(1);
+    expect(compare('web:1', 'web:${TAG}')).toBe(1);
+  });
+
   it('does not compare what was withheld', () => {
     expect(
       differencesOf(map({ a: 'redacted(data.a, password)' }), map({ a: 'x' })),

@@ -57,6 +57,27 @@ function isQuantityField(path: readonly string[]): boolean {
   return path.slice(-2).some(part => QUANTITY_FIELDS.has(part));
 }
 
+/** What Flux, envsubst and the like fill in before a cluster sees it: `${NAME}`, `${NAME:=default}`. */
+const PLACE = /\$\{[A-Za-z_][A-Za-z0-9_]*(?::?[-=+?][^}]*)?\}/;
+/** A text with more places says nothing of itself. */
+const MOST_PLACES = 20;
+
+/** Whether a text is the other one with something filled in; nobody here knows what. */
+function isFilledIn(declared: string, observed: string): boolean {
+  const parts = declared.split(PLACE);
+  if (parts.length < 2 || parts.length > MOST_PLACES) return false;
+  const first = parts[0];
+  const last = parts[parts.length - 1];
+  if (!observed.startsWith(first) || !observed.endsWith(last)) return false;
+  let at = first.length;
+  for (const part of parts.slice(1, -1)) {
+    const found = observed.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return at <= observed.length - last.length;
+}
+
 /** Compares two values that are neither lists nor mappings. */
 export function sameScalar(
   declared: JsonValue,
@@ -69,5 +90,6 @@ export function sameScalar(
   const [ours, theirs] = [`${declared}`, `${observed}`];
   // A port is a number or a text; so is the value of a label that a YAML reader took for a number.
   if (ours === theirs) return declared !== null && observed !== null;
+  if (typeof declared === 'string' && isFilledIn(declared, theirs)) return true;
   return isNear(seconds(ours), seconds(theirs));
 }
