@@ -101,7 +101,7 @@ describe('serve', () => {
         .end();
     });
     await server.close();
-    await cut;
+    expect(await cut).toEqual([false]);
   }, 20_000);
 
   it('speaks TLS that a client can verify', async () => {

@@ -104,7 +104,7 @@ describe('beginFirstLook', () => {
 });
 
 describe('watchAnswer', () => {
-  function setUp() {
+  function setUpAnswer() {
     const state = { elapsed: 0, answer: [] as string[] };
     const ask = jest.fn(async () => state.answer);
     const isDone = watchAnswer({
@@ -118,7 +118,7 @@ describe('watchAnswer', () => {
   }
 
   it('asks again with every look until the answer tells something, and then no more', async () => {
-    const { state, ask, isDone, settle } = setUp();
+    const { state, ask, isDone, settle } = setUpAnswer();
     // One question at a time.
     expect(isDone()).toBe(false);
     expect(ask).toHaveBeenCalledTimes(1);
@@ -132,7 +132,7 @@ describe('watchAnswer', () => {
   });
 
   it('waits for nobody who never tells anything, hangs or fails', async () => {
-    const { state, ask, isDone, settle } = setUp();
+    const { state, ask, isDone, settle } = setUpAnswer();
     await settle();
     ask.mockRejectedValueOnce(new Error('connection refused'));
     isDone();
