@@ -20,6 +20,8 @@ export interface Route {
   hosts: string[];
   /** Addresses for people: `https://trino.example.com/ui`. */
   urls: string[];
+  /** Whether the addresses are offered over TLS is decided by what is not among the objects; those that are not known to be begin with `http`. */
+  unseen?: true;
 }
 
 /** Whether the object leads from outside to Services. */
@@ -58,10 +60,8 @@ function ingressRoute(object: KubernetesObject): Pick<Route, 'hosts' | 'urls'> {
 /** What a route leads to and from where; empty for anything that is none. Never throws. */
 export function readRoute(object: KubernetesObject, look: LookUpObject): Route {
   if (!isRoute(object)) return { backends: [], hosts: [], urls: [] };
-  const { backends, hosts, paths, secure } = ROUTE_READERS[object.kind](
-    object,
-    look,
-  );
+  const read = ROUTE_READERS[object.kind](object, look);
+  const { backends, hosts, paths, secure } = read;
   const unique = [
     ...new Map(
       backends
@@ -80,5 +80,6 @@ export function readRoute(object: KubernetesObject, look: LookUpObject): Route {
     urls: plain.flatMap(host =>
       [...new Set(ways)].map(path => `${scheme}://${host}${path}`),
     ),
+    ...(read.unseen && !secure ? { unseen: true } : {}),
   };
 }

@@ -28,6 +28,8 @@ export interface RouteReader {
     paths?: string[];
     /** Whether the hosts answer with TLS. */
     secure: boolean;
+    /** What decides whether they do is not among the objects. */
+    unseen?: boolean;
   };
 }
 
@@ -50,24 +52,26 @@ const readIngress: RouteReader = object => ({
   secure: false,
 });
 
-/** The listeners of a Gateway that a route may use. */
-function listenersOf(
-  object: KubernetesObject,
-  look: LookUpObject,
-): JsonObject[] {
-  return asObjects(object.spec?.parentRefs).flatMap(parent => {
+/** The Gateways that a route names, each with the listeners that it may use; without them when nobody has seen the Gateway. */
+function gatewaysOf(object: KubernetesObject, look: LookUpObject) {
+  return asObjects(object.spec?.parentRefs).map(parent => {
     const name = asText(parent.name) ?? '';
     const namespace = asText(parent.namespace) ?? spaceOf(object);
     const section = asText(parent.sectionName);
-    return asObjects(look('Gateway', namespace, name)?.spec?.listeners).filter(
-      listener => section === undefined || listener.name === section,
+    const gateway = look('Gateway', namespace, name);
+    return (
+      gateway &&
+      asObjects(gateway.spec?.listeners).filter(
+        listener => section === undefined || listener.name === section,
+      )
     );
   });
 }
 
 const readGatewayRoute: RouteReader = (object, look) => {
   const rules = asObjects(object.spec?.rules);
-  const listeners = listenersOf(object, look);
+  const gateways = gatewaysOf(object, look);
+  const listeners = gateways.flatMap((found): JsonObject[] => found ?? []);
   const own = asTexts(object.spec?.hostnames);
   return {
     backends: rules
@@ -89,6 +93,7 @@ const readGatewayRoute: RouteReader = (object, look) => {
     secure: listeners.some(
       ({ protocol }) => protocol === 'HTTPS' || protocol === 'TLS',
     ),
+    unseen: gateways.includes(undefined),
   };
 };
 
@@ -96,14 +101,13 @@ const readVirtualService: RouteReader = (object, look) => {
   const { spec } = object;
   const gateways = asTexts(spec?.gateways).filter(name => name !== 'mesh');
   const rules = ['http', 'tls', 'tcp'].flatMap(key => asObjects(spec?.[key]));
-  const servers = gateways.flatMap(name => {
+  const found = gateways.map(name => {
     const [first, second] = name.split('/');
-    const found =
-      second === undefined
-        ? look('Gateway', spaceOf(object), first)
-        : look('Gateway', first, second);
-    return asObjects(found?.spec?.servers);
+    return second === undefined
+      ? look('Gateway', spaceOf(object), first)
+      : look('Gateway', first, second);
   });
+  const servers = found.flatMap(gateway => asObjects(gateway?.spec?.servers));
   return {
     backends: rules
       .flatMap(rule => asObjects(rule.route))
@@ -123,6 +127,7 @@ const readVirtualService: RouteReader = (object, look) => {
     secure: servers.some(({ port }) =>
       /^(HTTPS|TLS)$/.test(asText(asObject(port).protocol) ?? ''),
     ),
+    unseen: found.includes(undefined),
   };
 };
 
@@ -178,6 +183,10 @@ const readIngressRoute: RouteReader = object => {
     hosts: inside('Host'),
     paths: inside('PathPrefix'),
     secure: object.spec?.tls !== undefined,
+    // The configuration of an entry point may end TLS for all of its routes.
+    unseen: asTexts(object.spec?.entryPoints).some(name =>
+      /secure|https|tls/i.test(name),
+    ),
   };
 };
 

@@ -4,6 +4,7 @@ import { bad, examineRule, good, open } from '../examine';
 /** What is reached from outside is offered over TLS. */
 export const tlsOffered = examineRule({
   id: 'tls-offered',
+  version: 2,
   category: 'access',
   title: 'Its external addresses are offered over TLS',
   why: 'Without TLS every password that people type can be read on the way.',
@@ -22,8 +23,13 @@ export const tlsOffered = examineRule({
   look: ({ routes, tunnels }) =>
     routes
       .filter(({ host }) => !isInsideHost(host))
-      .map(({ object, host, tls }) => {
+      .map(({ object, host, tls, tlsUnseen }) => {
         if (tls) return good(object, `${host} has TLS`);
+        if (tlsUnseen)
+          return open(
+            object,
+            `what its route leads through is not known here, and decides whether ${host} has TLS`,
+          );
         return tunnels.length > 0
           ? open(
               [object, ...tunnels],

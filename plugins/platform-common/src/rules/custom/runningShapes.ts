@@ -19,6 +19,7 @@ const ROUTE = {
   port: 'text',
   leads: 'text',
   tls: 'flag',
+  tlsUnseen: 'flag',
   className: 'text',
   classFound: 'flag',
   rival: 'text',

@@ -21,7 +21,7 @@ function factsOf(
   { index }: FactContext,
   { cluster, object }: InventoryObject,
 ): RouteFact[] {
-  const { backends, urls } = readRoute(
+  const { backends, urls, unseen } = readRoute(
     object,
     (kind, namespace, name) =>
       index.get({ cluster, kind, namespace, name })?.object,
@@ -39,6 +39,7 @@ function factsOf(
         port: '',
         leads: index.has(service) ? 'there' : 'no-service',
         tls: protocol === 'https:',
+        ...(unseen ? { tlsUnseen: true } : {}),
       };
     });
   });

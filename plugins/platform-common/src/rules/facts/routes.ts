@@ -23,6 +23,7 @@ import {
 import { observeFact } from './readKinds';
 import { kubernetesServicesOf } from './network';
 import { once } from './once';
+import { offersTls } from './offersTls';
 import { bearing } from './strays';
 
 /** A path of an Ingress of the service, or of another kind of route. */
@@ -40,6 +41,8 @@ export interface RouteFact {
   leads: 'there' | 'no-service' | 'no-port' | 'elsewhere' | 'unseen';
   /** The host is offered over TLS. */
   tls: boolean;
+  /** Whether it is, is decided by what nobody has seen: the Gateway of its route. */
+  tlsUnseen?: true;
   className?: string;
   /** Whether the class is there; absent when the old annotation names it, or nothing does. */
   classFound?: boolean;
@@ -124,6 +127,7 @@ export function routesOf(
       leads: leadsTo(context, entry, backend),
       tls:
         anyHost ||
+        offersTls(entry) ||
         secure.includes(host) ||
         secure.includes(host.replace(/^[^.]+/, '*')),
       ...(className === undefined ? {} : { className }),

@@ -1,6 +1,5 @@
 /** What objects refer to by name or by labels, when what they mean may be written elsewhere. */
 import {
-  annotationOf,
   asObject,
   asTextMap,
   asTexts,
@@ -144,33 +143,10 @@ export function writtenReferences(
   );
 }
 
-/** Annotations by which a controller, or the load balancer before it, offers TLS without `spec.tls`; with what they say then. */
-const OFFERS_TLS: readonly (readonly [name: string, says: RegExp])[] = [
-  ['alb.ingress.kubernetes.io/certificate-arn', /./],
-  ['alb.ingress.kubernetes.io/listen-ports', /HTTPS/],
-  ['networking.gke.io/managed-certificates', /./],
-  ['ingress.gcp.kubernetes.io/pre-shared-cert', /./],
-  ['traefik.ingress.kubernetes.io/router.tls', /./],
-  ['traefik.ingress.kubernetes.io/router.entrypoints', /websecure/],
-  ['nginx.ingress.kubernetes.io/ssl-passthrough', /./],
-  ['haproxy.org/ssl-certificate', /./],
-  ['appgw.ingress.kubernetes.io/appgw-ssl-certificate', /./],
-  ['kubernetes.azure.com/tls-cert-keyvault-uri', /./],
-  ['cloudflare-tunnel-ingress-controller.strrl.dev/backend-protocol', /./],
-];
-
-function offersTls({ object }: InventoryObject): boolean {
-  return OFFERS_TLS.some(([name, says]) =>
-    says.test(annotationOf(object, name) ?? ''),
-  );
-}
-
 function writtenRoute(context: FactContext, fact: RouteFact): RouteFact {
-  const entry = objectNamed(context, 'Ingress', fact.object);
-  const tls = fact.tls || (entry !== undefined && offersTls(entry));
   return fact.leads === 'no-service' && isElsewhere(context, fact.backend)
-    ? { ...fact, tls, leads: 'unseen' }
-    : { ...fact, tls };
+    ? { ...fact, leads: 'unseen' }
+    : fact;
 }
 
 /** The paths of the Ingresses; whether a backend that is not written here exists is then not known. */

@@ -2,6 +2,7 @@ import {
   defects,
   edit,
   lookAlikes,
+  Planted,
   unknowables,
 } from '../../benchmark/__fixtures__/plant';
 import { without } from '../../benchmark/__fixtures__/platform';
@@ -41,6 +42,11 @@ const httpRoute = (name: string, host: string, service: string) =>
       rules: [{ backendRefs: [{ name: service, port: 80 }] }],
     },
   });
+
+const withoutTunnel = (p: Parameters<typeof edit>[0]) => {
+  without(p, 'Deployment', 'edge/cloudflared');
+  p.objects = p.objects.filter(({ metadata }) => metadata.namespace !== 'edge');
+};
 
 /** Cases of access, written before its rules. */
 export const ACCESS = [
@@ -207,12 +213,26 @@ export const ACCESS = [
     [
       'tls-offered',
       'trino',
+      'A route of the Gateway API to a listener without TLS.',
+      p => {
+        withoutTunnel(p);
+        without(p, 'Ingress', 'data/trino');
+        const route = httpRoute('trino', 'trino.example.com', 'trino');
+        Object.assign(route.spec!, { parentRefs: [{ name: 'plain' }] });
+        p.objects.push(
+          route,
+          make('gateway.networking.k8s.io/v1', 'Gateway', 'data/plain', {
+            spec: { listeners: [{ name: 'web', protocol: 'HTTP', port: 80 }] },
+          }),
+        );
+      },
+    ],
+    [
+      'tls-offered',
+      'trino',
       'A host without TLS, and no tunnel in front.',
       p => {
-        without(p, 'Deployment', 'edge/cloudflared');
-        p.objects = p.objects.filter(
-          ({ metadata }) => metadata.namespace !== 'edge',
-        );
+        withoutTunnel(p);
         delete (
           edit(p, 'Ingress', 'data/trino').spec as Record<string, unknown>
         ).tls;
@@ -394,6 +414,27 @@ export const ACCESS = [
       },
       { says: 'pass' },
     ],
+    ...[
+      { 'alb.ingress.kubernetes.io/certificate-arn': 'arn:aws:acm:a' },
+      { 'alb.ingress.kubernetes.io/listen-ports': '[{"HTTPS":443}]' },
+      { 'networking.gke.io/managed-certificates': 'trino' },
+      { 'nginx.ingress.kubernetes.io/force-ssl-redirect': 'true' },
+    ].map(
+      (annotations): Planted => [
+        'tls-offered',
+        'trino',
+        `The load balancer before the cluster ends TLS: ${Object.keys(
+          annotations,
+        ).join()}.`,
+        p => {
+          withoutTunnel(p);
+          const i = edit(p, 'Ingress', 'data/trino');
+          delete (i.spec as Record<string, unknown>).tls;
+          i.metadata.annotations = annotations as never;
+        },
+        { says: 'pass' },
+      ],
+    ),
     [
       'tls-offered',
       'trino',
@@ -407,6 +448,60 @@ export const ACCESS = [
     ],
   ),
   ...unknowables(
+    [
+      'tls-offered',
+      'trino',
+      'A route of the Gateway API whose Gateway nobody has seen.',
+      p => {
+        withoutTunnel(p);
+        without(p, 'Ingress', 'data/trino');
+        const route = httpRoute('trino', 'trino.example.com', 'trino');
+        Object.assign(route.spec!, {
+          parentRefs: [{ name: 'edge', namespace: 'infra' }],
+        });
+        p.objects.push(route);
+      },
+    ],
+    [
+      'tls-offered',
+      'trino',
+      'A virtual service of a mesh whose Gateway nobody has seen.',
+      p => {
+        withoutTunnel(p);
+        without(p, 'Ingress', 'data/trino');
+        p.objects.push(
+          make('networking.istio.io/v1beta1', 'VirtualService', 'data/trino', {
+            spec: {
+              hosts: ['trino.example.com'],
+              gateways: ['istio-system/public'],
+              http: [{ route: [{ destination: { host: 'trino' } }] }],
+            },
+          }),
+        );
+      },
+    ],
+    [
+      'tls-offered',
+      'trino',
+      'An entry point of Traefik that may end TLS by itself.',
+      p => {
+        withoutTunnel(p);
+        without(p, 'Ingress', 'data/trino');
+        p.objects.push(
+          make('traefik.io/v1alpha1', 'IngressRoute', 'data/trino', {
+            spec: {
+              entryPoints: ['websecure'],
+              routes: [
+                {
+                  match: 'Host(`trino.example.com`)',
+                  services: [{ name: 'trino', port: 80 }],
+                },
+              ],
+            },
+          }),
+        );
+      },
+    ],
     [
       'tls-offered',
       'trino',

@@ -91,7 +91,7 @@ export function written(
   ) as never;
 }
 
-type Planted = [
+export type Planted = [
   rule: string,
   service: string,
   because: string,
