@@ -13,11 +13,13 @@ export const ACCESS_MEASUREMENTS: readonly Measurement[] = [
       const answers = knowledge?.externalAnswers;
       if (!answers) return notGiven('externalAnswers', now);
       return deriveOrExplain(answers, now, all => {
-        const known = all
+        const addresses = all
           .filter(({ challenge }) => !challenge)
-          .map(answer => readExternalAnswer(answer))
-          .filter(({ sight }) => sight !== 'open');
-        if (known.length === 0) {
+          .map(answer => readExternalAnswer(answer));
+        const count = (which: string) =>
+          addresses.filter(({ sight }) => sight === which).length;
+        const open = count('open');
+        if (open === addresses.length) {
           const [first] = all.filter(({ reason }) => reason !== undefined);
           return first
             ? `Of no external address it is known: ${
@@ -26,8 +28,10 @@ export const ACCESS_MEASUREMENTS: readonly Measurement[] = [
               }.`
             : 'No external address was asked.';
         }
-        const good = known.filter(({ sight }) => sight === 'good').length;
-        return shareOf({ good, of: known.length }, 'external addresses answer');
+        return shareOf(
+          { good: count('good'), open, of: addresses.length },
+          'external addresses answer',
+        );
       });
     },
   },

@@ -429,7 +429,20 @@ describe('measurements from outside and from telemetry', () => {
     expect(
       measure('external-access-share', { knowledge: { externalAnswers } })
         .value,
-    ).toBe(33.33);
+      // Whether d answers is not known; it is neither left out nor taken for one that does not.
+    ).toEqual([25, 50]);
+    const behind = seen([
+      { host: 'a.example.com', status: 302, behind: true as const },
+      { host: 'b.example.com', status: 302, behind: true as const },
+      { host: 'c.example.com', reason: 'timed out' },
+    ]);
+    const one = measure('external-access-share', {
+      knowledge: { externalAnswers: behind },
+    });
+    expect(one.value).toEqual([0, 66.66]);
+    expect(one.detail).toBe(
+      '0 of 3 external addresses answer; of 2 it is not known',
+    );
     expect(measure('external-access-share').reason).toBe(
       'External addresses are not asked from outside.',
     );
