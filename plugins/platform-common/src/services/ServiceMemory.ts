@@ -26,7 +26,8 @@ interface Judged {
   group: ServiceGroup;
   grounds: Grounds;
   judgedAt: number;
-  goodUntil: number;
+  /** Set when it is first asked for: it follows from the judgement, which is made when somebody asks. */
+  goodUntil?: number;
   service: Service;
 }
 
@@ -127,8 +128,8 @@ export class ServiceMemory {
     const isGood =
       last !== undefined &&
       now >= last.judgedAt &&
-      now < last.goodUntil &&
-      areSame(last.grounds, grounds);
+      areSame(last.grounds, grounds) &&
+      now < this.#goodUntil(last);
     if (!isGood) return undefined;
     this.#latest[at] = last;
     return last.service;
@@ -140,11 +141,17 @@ export class ServiceMemory {
     grounds: Grounds,
     { group, at, now }: { group: ServiceGroup; at: number; now: number },
   ): void {
-    const keepMs = this.#keepMs * (isMoving(group, service) ? 1 : TIMELESS);
-    const goodUntil = now + keepMs * (0.5 + this.#random() / 2);
-    const judged = { group, grounds, judgedAt: now, goodUntil, service };
+    const judged: Judged = { group, grounds, judgedAt: now, service };
     this.#judged.set(group, judged);
     this.#latest[at] = judged;
+  }
+
+  #goodUntil(judged: Judged): number {
+    const { group, service, judgedAt } = judged;
+    if (judged.goodUntil !== undefined) return judged.goodUntil;
+    const keepMs = this.#keepMs * (isMoving(group, service) ? 1 : TIMELESS);
+    judged.goodUntil = judgedAt + keepMs * (0.5 + this.#random() / 2);
+    return judged.goodUntil;
   }
 
   /**

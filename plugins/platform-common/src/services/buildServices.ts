@@ -10,6 +10,7 @@ import { Profile, ProbeAnswer } from '../profiles';
 import { FoundDependencies, listDependencies } from './findDependencies';
 import { groupServices } from './groupServices';
 import { judgeHealth } from './judgeHealth';
+import { Judged, judgeLater } from './judgeLater';
 import { listEndpoints, listLinks } from './listEndpoints';
 import { matchesKind } from './matchKind';
 import { readExpectedDown } from './readExpectedDown';
@@ -111,38 +112,16 @@ interface Judging {
   index: KubernetesIndex;
   state?: ClusterState;
   found?: FoundDependencies;
+  probe?: Observation<ProbeAnswer>;
   clusterStale?: string;
 }
 
-function judgeGroup(group: ServiceGroup, judging: Judging): Service {
-  const { index, state, found, clusterStale } = judging;
-  const { probes, now } = judging.input;
-  const probe = probes.get(group.id);
-  const dependencies = found?.edges ?? [];
-  const { expectedDown, caveats } = readExpectedDown(group.annotated, now);
+function judgeGroup(group: ServiceGroup, judging: Judging): Judged {
+  const { index, state, clusterStale, probe } = judging;
+  const { now } = judging.input;
   return {
-    id: group.id,
-    title: group.title,
-    description: group.description,
-    entityRef: `${group.kind.toLowerCase()}:default/${group.id}`,
-    kind: group.kind,
-    type: group.type,
-    system: group.system,
-    owner: group.owner,
-    lifecycle: 'production',
-    ...(group.profile ? { profileId: group.profile.id } : {}),
-    cluster: group.cluster,
-    namespace: group.namespace,
     workloads: group.workloads.map(item => summariseWorkload(item, now)),
     endpoints: listEndpoints(group, index),
-    dependencies,
-    dependsOn: toDependsOn(dependencies),
-    links: listLinks(group, index),
-    ...(group.deployedBy.length > 0
-      ? { deployedBy: [...group.deployedBy] }
-      : {}),
-    ...(group.icon ? { icon: group.icon } : {}),
-    explanation: [...group.explanation],
     health: judgeHealth({
       group,
       index,
@@ -151,13 +130,48 @@ function judgeGroup(group: ServiceGroup, judging: Judging): Service {
       ...(probe ? { probe } : {}),
       ...(clusterStale ? { clusterStale } : {}),
     }),
+  };
+}
+
+function buildService(group: ServiceGroup, judging: Judging): Service {
+  const { index, found } = judging;
+  const dependencies = found?.edges ?? [];
+  const { expectedDown, caveats } = readExpectedDown(
+    group.annotated,
+    judging.input.now,
+  );
+  const known = {
+    id: group.id,
+    title: group.title,
+    description: group.description,
+    entityRef: `${group.kind.toLowerCase()}:default/${group.id}`,
+    kind: group.kind,
+    type: group.type,
+    system: group.system,
+    owner: group.owner,
+    lifecycle: 'production' as const,
+    ...(group.profile ? { profileId: group.profile.id } : {}),
+    cluster: group.cluster,
+    namespace: group.namespace,
+    dependencies,
+    dependsOn: toDependsOn(dependencies),
+    links: listLinks(group, index),
+    ...(group.deployedBy.length > 0
+      ? { deployedBy: [...group.deployedBy] }
+      : {}),
+    ...(group.icon ? { icon: group.icon } : {}),
+    explanation: [...group.explanation],
     ...(expectedDown ? { expectedDown } : {}),
     formerIds: [...group.formerIds],
     caveats: [...group.caveats, ...(found?.caveats ?? []), ...caveats],
   };
+  return judgeLater(known, () => judgeGroup(group, judging));
 }
 
-/** Every service with its state, sorted by system (as in `SYSTEMS`) and title. */
+/**
+ * Every service with its state, sorted by system (as in `SYSTEMS`) and title. Its health, workloads and endpoints are judged when they
+ * are first asked for, of what the input holds: that may not change afterwards.
+ */
 export function buildServices(input: BuildServicesInput): Service[] {
   const { profiles, probes, clusterStates, now, memory } = input;
   const index =
@@ -177,8 +191,8 @@ export function buildServices(input: BuildServicesInput): Service[] {
     const grounds = { found, probe, clusterStale, kinds };
     const known = memory?.recall(group, grounds, { at, now });
     if (known) return known;
-    const judging = { input, index, state, found, clusterStale };
-    const service = judgeGroup(group, judging);
+    const judging = { input, index, state, found, probe, clusterStale };
+    const service = buildService(group, judging);
     memory?.keep(service, grounds, { group, at, now });
     return service;
   });

@@ -231,7 +231,11 @@ describe('texts of workloads', () => {
     expect(readsBeside(STORES)).toBeGreaterThan(0);
     const edge = ingress('redis', 'redis.example.com', 'redis');
     expect(
-      readsBeside([...deployment('redis'), service('redis', 'redis', {}), edge]),
+      readsBeside([
+        ...deployment('redis'),
+        service('redis', 'redis', {}),
+        edge,
+      ]),
     ).toBeGreaterThan(0);
     expect(readsBeside(deployment('redis'))).toBe(0);
   });

@@ -44,7 +44,8 @@ interface Coming {
 }
 
 /** How API servers begin a page: what goes on after it stands before its objects. */
-const BEGINNING = /^\{"kind":"\w+","apiVersion":"[^"]*","metadata":(\{[^{}]*\})/;
+const BEGINNING =
+  /^\{"kind":"\w+","apiVersion":"[^"]*","metadata":(\{[^{}]*\})/;
 /** A beginning is no longer than this. */
 const BEGINNING_BYTES = 4_096;
 

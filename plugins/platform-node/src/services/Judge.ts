@@ -61,6 +61,11 @@ export class Judge {
     return this.#view;
   }
 
+  /** Whether the inventory has news that were not looked at. */
+  get isBehind(): boolean {
+    return this.#options.inventory.snapshot().version !== this.#seen;
+  }
+
   /** Groups the objects anew when they changed; gives the groups then. */
   regroup(): readonly ServiceGroup[] | undefined {
     const snapshot = this.#options.inventory.snapshot();

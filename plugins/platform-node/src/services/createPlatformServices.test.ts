@@ -84,13 +84,17 @@ function start(
   const changeSilently = (next: Partial<InventorySnapshot>) => {
     snapshot = { ...snapshot, ...next, version: snapshot.version + 1 };
   };
+  const tellAgain = () => {
+    for (const listener of listeners) listener();
+  };
   return {
     services,
     asked,
     changeSilently,
+    tellAgain,
     change(next: Partial<InventorySnapshot>) {
       changeSilently(next);
-      for (const listener of listeners) listener();
+      tellAgain();
     },
   };
 }
@@ -118,6 +122,18 @@ describe('createPlatformServices', () => {
       port: 8088,
       path: '/health',
     });
+    services.stop();
+  });
+
+  it('does not judge again what it has looked at before the news of it came', async () => {
+    const { services, change, tellAgain } = start(answer(200, 'OK'));
+    await services.whenReady();
+    const before = services.current();
+    tellAgain();
+    expect(services.current()).toBe(before);
+    change({ caveats: ['Something is missing.'] });
+    await waitUntil('a look', () => services.current().caveats.length > 0);
+    expect(services.current().caveats).toEqual(['Something is missing.']);
     services.stop();
   });
 

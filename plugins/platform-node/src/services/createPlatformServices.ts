@@ -9,6 +9,7 @@ import { PlatformDoor } from '../door/types';
 import { createChanges } from '../inventory/createChanges';
 import { PlatformInventory } from '../inventory/types';
 import { createPace } from './createPace';
+import { finishJudging } from './finishJudging';
 import { Judge } from './Judge';
 import { Prober } from './Prober';
 import { PlatformServices } from './types';
@@ -108,8 +109,13 @@ export function createPlatformServices(
     look();
     judgedWhole = true;
     changes.announce();
+    void finishJudging(judge.view.services, signal);
   };
-  const paces = createPaces(look, signal);
+  // News of what has been looked at meanwhile is none.
+  const lookAgain = () => {
+    if (judge.isBehind) look();
+  };
+  const paces = createPaces(lookAgain, signal);
   const onInventory = () => (judgedWhole ? paces.late() : paces.early());
 
   return {
