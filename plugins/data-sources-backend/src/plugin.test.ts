@@ -157,8 +157,21 @@ describe('what a form may offer', () => {
     );
     expect(other.body.secrets[0].exists).toBe('false');
     const none = await ask('get', '/form-options?source=nope');
-    expect(none.status).toBe(404);
-    expect(none.body.error.message).toMatch(/no data source "nope"/);
+    expect(none.status).toBe(200);
+    const unknown = FormOptionsSchema.parse(none.body);
+    expect(unknown.source).toBeUndefined();
+    expect(unknown.quota).toBeUndefined();
+    expect(unknown.caveats).toContainEqual(
+      expect.stringMatching(/no data source "nope" yet/),
+    );
+    // The rest of the platform is known also to a form about no source.
+    const about = await ask('get', '/form-options').expect(200);
+    for (const one of [unknown, FormOptionsSchema.parse(about.body)]) {
+      expect(one.pipelines.map(({ name }) => name)).toEqual(['eia-old']);
+      expect(one.schedules.byMinute[0]).toBe(1);
+      expect(one.tables.map(({ name }) => name)).toContain('energy.prices');
+      expect(one.series).toEqual([]);
+    }
   });
 });
 

@@ -71,7 +71,10 @@ function sourceOf(
 /** The same sentence about the same field is said once. */
 function once(problems: readonly PreviewProblem[]): PreviewProblem[] {
   const said = new Map(
-    problems.map(one => [`${one.field ?? ''} ${one.message}`, one]),
+    problems.map(one => [
+      `${one.field ?? ''} ${one.message.replace(/\.$/, '')}`,
+      one,
+    ]),
   );
   return [...said.values()];
 }

@@ -36,27 +36,71 @@ function listSeries(
   }));
 }
 
-/** `GET /form-options`: what the platform really has, for a form about one data source. */
+/** The source that a form is about: one that the catalog has, or nothing with the reason. */
+function findNamed(
+  platform: PlatformKnowledge,
+  name: string | undefined,
+): { source?: NamedSource; caveats: string[] } {
+  if (name === undefined) return { caveats: platform.caveats };
+  const isThere = platform.sources.some(
+    ({ metadata }) => metadata.name === name,
+  );
+  if (!isThere) {
+    const absent = `The catalog has no data source "${name}" yet; what it publishes and allows is not known.`;
+    return { caveats: [...platform.caveats, absent] };
+  }
+  const source = mustFindSource(platform, name);
+  const { problem } = source;
+  return {
+    source,
+    caveats: problem ? [...platform.caveats, problem] : platform.caveats,
+  };
+}
+
+/** What a source has of its own: series, quota, secret, calendar. */
+function describeSource(
+  context: Context,
+  platform: PlatformKnowledge,
+  { source, namespace }: { source: NamedSource; namespace: string },
+): Pick<FormOptions, 'source' | 'series' | 'quota' | 'secrets' | 'calendar'> {
+  const { declared, name, title } = source;
+  const perDay = declared && quotaPerDay(declared);
+  const secret = declared?.authentication.secretName;
+  const variable = declared?.authentication.environmentVariable;
+  const names = context.names();
+  return {
+    source: { name, title },
+    series: listSeries(source, platform),
+    quota: {
+      ...(perDay ? { perDay } : {}),
+      planned: plannedCalls(platform, name),
+      source: declared?.quota[0]?.source ?? 'The publisher names no limit.',
+    },
+    secrets: secret
+      ? [findSecret({ name: secret, variable, namespace, names })]
+      : [],
+    calendar: declared?.calendar.description,
+  };
+}
+
+/** `GET /form-options`: what the platform really has; for a form about a data source that the catalog knows, also what that one has. */
 export function getFormOptions(context: Context) {
   return async (
-    { query }: { query: { source: string; namespace?: string } },
+    { query }: { query: { source?: string; namespace?: string } },
     { credentials }: HandlerContext,
   ): Promise<FormOptions> => {
     const [platform, lake] = await Promise.all([
       readPlatform(context, credentials),
       context.lake.list(),
     ]);
-    const source = mustFindSource(platform, query.source);
-    const { declared, name, title } = source;
+    const { source, caveats } = findNamed(platform, query.source);
     const schedules = platform.pipelines.flatMap(one => one.schedule ?? []);
     const byMinute = countByMinute(schedules);
-    const perDay = declared && quotaPerDay(declared);
-    const secret = declared?.authentication.secretName;
-    const namespace = query.namespace ?? DEFAULT_NAMESPACE;
-    const variable = declared?.authentication.environmentVariable;
+    const { namespace = DEFAULT_NAMESPACE } = query;
     return {
-      source: { name, title },
-      series: listSeries(source, platform),
+      series: [],
+      secrets: [],
+      ...(source && describeSource(context, platform, { source, namespace })),
       tables: mergeTables({
         lake,
         catalog: platform.tables,
@@ -65,30 +109,12 @@ export function getFormOptions(context: Context) {
       lake: lake.state,
       schedules: {
         byMinute,
-        suggestedMinute: suggestMinute({ byMinute, name }),
+        suggestedMinute: suggestMinute({ byMinute, name: query.source ?? '' }),
         known: schedules.length,
       },
-      quota: {
-        ...(perDay ? { perDay } : {}),
-        planned: plannedCalls(platform, name),
-        source: declared?.quota[0]?.source ?? 'The publisher names no limit.',
-      },
-      secrets: secret
-        ? [
-            findSecret({
-              name: secret,
-              variable,
-              namespace,
-              names: context.names(),
-            }),
-          ]
-        : [],
-      pipelines: platform.pipelines.filter(one => one.source === name),
-      calendar: declared?.calendar.description,
-      timezone: declared?.calendar.timezone ?? 'UTC',
-      caveats: source.problem
-        ? [...platform.caveats, source.problem]
-        : platform.caveats,
+      pipelines: platform.pipelines,
+      timezone: source?.declared?.calendar.timezone ?? 'UTC',
+      caveats,
     };
   };
 }

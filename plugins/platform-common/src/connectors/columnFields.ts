@@ -37,6 +37,14 @@ export function columnsField() {
     );
 }
 
+/** The same where it may be left out; a form gives an empty list for that. */
+export function optionalColumnsField() {
+  return z.preprocess(
+    given => (Array.isArray(given) && given.length === 0 ? undefined : given),
+    columnsField().optional(),
+  );
+}
+
 /** Names of columns, each once; a text with commas is taken apart. */
 export function columnNamesField() {
   return z.preprocess(

@@ -49,7 +49,11 @@ export const dataSourcesContract = defineContract({
       summary:
         'What a form may offer for a data source: series, tables, schedules in use, quota, secrets, pipelines that stand.',
       query: z.object({
-        source: z.string().regex(/^[a-z0-9-]{1,63}$/),
+        /** Absent for a form about none. */
+        source: z
+          .string()
+          .regex(/^[a-z0-9-]{1,63}$/)
+          .optional(),
         namespace: z
           .string()
           .regex(/^[a-z0-9-]{1,63}$/)

@@ -94,7 +94,8 @@ export type QuotaUse = z.infer<typeof QuotaUseSchema>;
 
 /** What the platform has to offer to a form. */
 export const FormOptionsSchema = z.object({
-  source: z.object({ name: z.string(), title: z.string() }),
+  /** Absent where the form is about none, or about one that the catalog does not have. */
+  source: z.object({ name: z.string(), title: z.string() }).optional(),
   series: z.array(SeriesOptionSchema),
   /** Tables that stand, `namespace.name`, in the lake or in the catalog. */
   tables: z.array(KnownTableSchema),
@@ -107,8 +108,10 @@ export const FormOptionsSchema = z.object({
     suggestedMinute: z.number().int().min(0).max(59),
     known: z.number().int().nonnegative(),
   }),
-  quota: QuotaUseSchema,
+  /** Absent with the source. */
+  quota: QuotaUseSchema.optional(),
   secrets: z.array(SecretStatusSchema),
+  /** All that stand, whatever they read: their names are taken. */
   pipelines: z.array(KnownPipelineSchema),
   /** Publisher's calendar in words. */
   calendar: z.string().optional(),

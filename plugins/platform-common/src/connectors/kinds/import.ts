@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RestAuthenticationSchema, SOURCE_FIELDS } from '../restFields';
 import { COMMON_FIELDS } from '../commonFields';
-import { columnNamesField, columnsField } from '../columnFields';
+import { columnNamesField, optionalColumnsField } from '../columnFields';
 import { placeField } from '../fields';
 import { LONGEST_DOCUMENT } from './openapi';
 
@@ -24,7 +24,7 @@ export const ImportSpecSchema = z.strictObject({
     .regex(/^[A-Za-z0-9_ .-]+$/, 'write the name of a stream of the document')
     .optional(),
   /** What the document does not say. */
-  columns: columnsField().optional(),
+  columns: optionalColumnsField(),
   primaryKey: columnNamesField().optional(),
   recordsAt: placeField().optional(),
   authentication: RestAuthenticationSchema.optional(),

@@ -106,7 +106,7 @@ export function ScheduleChoice(props: {
       ) : (
         <FieldNote state="bad">{parsed.problem}</FieldNote>
       )}
-      {parsed.ok && known ? (
+      {parsed.ok && known?.quota ? (
         <QuotaBar
           own={runsPerDay(parsed.schedule) * props.callsPerRun}
           quota={known.quota}
