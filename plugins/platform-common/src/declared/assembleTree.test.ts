@@ -92,6 +92,26 @@ describe('kustomizations', () => {
     ]);
   });
 
+  it.each(['envs: [secret.env]', 'files: [tls.key=certs/tls.key]'])(
+    'that make a Secret of what is kept out of the repository are no mistake: %s',
+    source => {
+      const { tree } = read({
+        'k/kustomization.yaml': `resources: [a.yaml]\nsecretGenerator:\n  - name: s\n    ${source}`,
+        'k/a.yaml': map('a'),
+      });
+      expect(tree.notRendered).toMatchObject([
+        { path: 'k', reason: expect.stringContaining('kept out of the tree') },
+      ]);
+      expect(tree.problems).toEqual([]);
+      expect(
+        read({
+          'k/kustomization.yaml':
+            'configMapGenerator:\n  - name: s\n    envs: [settings.env]',
+        }).tree.problems,
+      ).toMatchObject([{ kind: 'unresolved-source', line: 3 }]);
+    },
+  );
+
   it('that take each other up are told and not lost', () => {
     const { tree } = read({
       'a/kustomization.yaml': 'resources: [../b]',

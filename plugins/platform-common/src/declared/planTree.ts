@@ -121,14 +121,20 @@ class KustomizationPlanner {
       return;
     }
     for (const { reference, keys } of kustomizationReferences(document.value)) {
-      this.#refer(kustomization, reference, document.lineAt(keys));
+      const line = document.lineAt(keys);
+      const isSecret = keys[0] === 'secretGenerator';
+      this.#refer(kustomization, { reference, line, isSecret });
     }
     if ('helmCharts' in asObject(document.value)) {
       kustomization.reason = `${path} inflates Helm charts, which would be fetched from elsewhere; commit what they render to.`;
     }
   }
 
-  #refer(from: Kustomization, reference: string, line: number): void {
+  #refer(
+    from: Kustomization,
+    referred: { reference: string; line: number; isSecret: boolean },
+  ): void {
+    const { reference, line, isSecret } = referred;
     const target = resolveInTree(from.folder, reference);
     if (target !== undefined && this.#known.has(target)) {
       from.files.add(target);
@@ -141,6 +147,11 @@ class KustomizationPlanner {
     }
     if (isRemote(reference)) {
       from.reason = `${from.path}:${line} takes up something from elsewhere, which the portal does not fetch; commit a copy of it.`;
+      return;
+    }
+    if (isSecret && target !== undefined) {
+      // Whoever keeps secrets out of the repository, as everybody should, has no mistake to correct.
+      from.reason = `${from.path}:${line} makes a Secret of a file that is kept out of the tree, and is not built without it.`;
       return;
     }
     from.reason = `${from.path}:${line} takes up a file that the tree does not have; correct the reference.`;
