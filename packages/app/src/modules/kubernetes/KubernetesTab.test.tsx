@@ -38,7 +38,23 @@ describe('KubernetesTab', () => {
   it('says why what it shows may not come, and where the last known is', async () => {
     listClusters.mockResolvedValue({
       clusters: [
-        { name: 'well', phase: 'reading', kinds: [] },
+        {
+          name: 'well',
+          phase: 'partly-failing',
+          kinds: [{ resource: 'v1/events', ok: false, count: 0, reason: 'x' }],
+        },
+        {
+          name: 'blind',
+          phase: 'partly-failing',
+          kinds: [
+            {
+              resource: 'v1/pods',
+              ok: false,
+              count: 0,
+              reason: 'Cluster blind forbids to list pods.',
+            },
+          ],
+        },
         {
           name: 'demo',
           phase: 'failing',
@@ -55,8 +71,9 @@ describe('KubernetesTab', () => {
     });
     renderTab(() => true);
     const notices = await screen.findAllByText(/asked for anew/);
-    expect(notices).toHaveLength(1);
-    expect(notices[0]).toHaveTextContent(
+    expect(notices).toHaveLength(2);
+    expect(notices[0]).toHaveTextContent(/forbids to list pods/);
+    expect(notices[1]).toHaveTextContent(
       /Cluster demo did not answer.*last known is on the tab "Platform"/,
     );
     expect(screen.getByText('its pods')).toBeVisible();

@@ -1,4 +1,7 @@
-import { platformContract } from '@254carbon/backstage-plugin-platform-common';
+import {
+  ClusterView,
+  platformContract,
+} from '@254carbon/backstage-plugin-platform-common';
 import {
   ForbiddenState,
   LoadingState,
@@ -22,6 +25,16 @@ const RESOURCES = {
 
 const REFRESH_MS = 15_000;
 
+/** Parts of a cluster without which the tab has nothing to show; it would say that there are no pods, and no errors. */
+const NEEDED = ['api-server', 'discovery', 'v1/pods'];
+
+function whyUnread({ name, title, phase, kinds }: ClusterView): string[] {
+  const failing = kinds.filter(({ ok }) => !ok);
+  const needed = failing.find(({ resource }) => NEEDED.includes(resource));
+  if (!needed && phase !== 'failing') return [];
+  return [needed?.reason ?? `${title ?? name} cannot be read.`];
+}
+
 /** The plugin asks the cluster anew, and waits for as long as it does not answer; the portal's own reader knows when that is so. */
 function Unanswered() {
   const client = useContractClient(platformContract);
@@ -30,17 +43,13 @@ function Unanswered() {
     load: signal => client.listClusters({}, { signal }),
     refreshMs: REFRESH_MS,
   });
-  const unread =
-    data?.clusters.filter(({ phase }) => phase === 'failing') ?? [];
+  const unread = data?.clusters.flatMap(whyUnread) ?? [];
   return (
     <>
-      {unread.map(({ name, title, kinds }) => (
+      {unread.map(reason => (
         <StaleNotice
-          key={name}
-          reason={`${
-            kinds.find(({ ok }) => !ok)?.reason ??
-            `${title ?? name} cannot be read.`
-          } What is shown here is asked for anew and may not come; what was last known is on the tab "Platform".`}
+          key={reason}
+          reason={`${reason} What is shown here is asked for anew and may not come; what was last known is on the tab "Platform".`}
         />
       ))}
     </>
