@@ -99,15 +99,28 @@ function findKnown(
   return last?.profiles === profiles ? last.found : undefined;
 }
 
+/** Whether a custom resource is one by which software is known; those of other groups may be called the same, and are something else. */
+function createStandsFor(profiles: readonly Profile[]) {
+  const groups = new Map<string, (RegExp | undefined)[]>();
+  for (const { kinds = [], group } of profiles.flatMap(
+    ({ recognise }) => recognise,
+  )) {
+    for (const kind of kinds)
+      groups.set(kind, [...(groups.get(kind) ?? []), group]);
+  }
+  return ({ apiVersion, kind }: KubernetesObject) =>
+    groups
+      .get(kind)
+      ?.some(
+        group => group === undefined || group.test(apiVersion.split('/')[0]),
+      ) ?? false;
+}
+
 /** Ways to look at a place: for all that is in it, and for what is made of some of its objects. */
 function createLook(index: KubernetesIndex, profiles: readonly Profile[]) {
-  const instanceKinds = new Set(
-    profiles.flatMap(profile =>
-      profile.recognise.flatMap(entry => entry.kinds ?? []),
-    ),
-  );
+  const standsFor = createStandsFor(profiles);
   const isInstance = ({ object }: InventoryObject) =>
-    instanceKinds.has(object.kind) || makesPods(object);
+    standsFor(object) || makesPods(object);
   const form = createForming(index, profiles);
   const divide = (place: Place, objects: readonly InventoryObject[]) => {
     const all = findBelongings(index, objects, isInstance);

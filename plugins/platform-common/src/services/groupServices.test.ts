@@ -46,6 +46,24 @@ const TRINO = [
 ];
 
 describe('groupServices', () => {
+  it('makes no service of a custom resource that is only called like one of a system', () => {
+    const cluster = (apiVersion: string): KubernetesObject => ({
+      apiVersion,
+      kind: 'Cluster',
+      metadata: { name: 'main', namespace: 'data', uid: apiVersion },
+      spec: {},
+    });
+    expect(shape(group([cluster('cluster.x-k8s.io/v1beta1')]))).toEqual({});
+    expect(
+      shape(
+        group([
+          cluster('cluster.x-k8s.io/v1beta1'),
+          cluster('postgresql.cnpg.io/v1'),
+        ]),
+      ),
+    ).toEqual({ postgresql: ['main'] });
+  });
+
   it('keeps the id of what Knative runs, whichever revision that is', () => {
     const revision = (number: string, replicas: number) =>
       deployment(`hello-${number}-deployment`, {
