@@ -30,33 +30,43 @@ const MOST_VALUES = 20;
 
 interface Candidate {
   key: string;
-  values: Set<string>;
+  /** Each once; one more than {@link MOST_VALUES} stands for all that would come after. */
+  values: string[];
   covered: number;
   strangers: number;
 }
 
 /** The labels that workloads share with their pods. */
-function collectCandidates(workloads: readonly InventoryObject[]): Candidate[] {
+function collectCandidates({ workloads, namespace }: ServiceGroup) {
   const candidates: Candidate[] = [];
-  for (const { object } of workloads) {
+  for (const { entry } of workloads) {
+    const { object } = entry;
+    if (object.metadata.namespace !== namespace) continue;
     const own = object.metadata.labels ?? {};
     const { labels } = podTemplateOf(object);
-    for (const key of Object.keys(own)) {
+    for (const key in own) {
       const value = own[key];
       if (labels[key] !== value || VOLATILE.test(key)) continue;
       const known = candidates.find(one => one.key === key);
-      known?.values.add(value);
-      if (known) known.covered += 1;
-      else
-        candidates.push({
-          key,
-          values: new Set([value]),
-          covered: 1,
-          strangers: 0,
-        });
+      if (!known)
+        candidates.push({ key, values: [value], covered: 1, strangers: 0 });
+      else {
+        known.covered += 1;
+        const isFull = known.values.length > MOST_VALUES;
+        if (!isFull && !known.values.includes(value)) known.values.push(value);
+      }
     }
   }
   return candidates;
+}
+
+/** The pods of a group in its namespace, each once. */
+function podsOf({ workloads, namespace }: ServiceGroup) {
+  const pods = new Set<InventoryObject>();
+  for (const workload of workloads)
+    for (const pod of workload.pods)
+      if (pod.object.metadata.namespace === namespace) pods.add(pod);
+  return pods;
 }
 
 function rank(key: string): number {
@@ -69,7 +79,7 @@ function byFitness(one: Candidate, other: Candidate): number {
     one.strangers - other.strangers ||
     other.covered - one.covered ||
     rank(one.key) - rank(other.key) ||
-    one.values.size - other.values.size ||
+    one.values.length - other.values.length ||
     one.key.localeCompare(other.key, 'en')
   );
 }
@@ -110,7 +120,7 @@ function countStrangers(
   for (const value of values) strangers += counts.get(`${key}=${value}`) ?? 0;
   for (const { object } of own) {
     const value = object.metadata.labels?.[key];
-    if (value !== undefined && values.has(value)) strangers -= 1;
+    if (value !== undefined && values.includes(value)) strangers -= 1;
   }
   return strangers;
 }
@@ -124,20 +134,14 @@ export function chooseSelector(
   index: KubernetesIndex,
 ): string | undefined {
   const { cluster, namespace } = group;
-  const workloads = group.workloads
-    .map(({ entry }) => entry)
-    .filter(({ object }) => object.metadata.namespace === namespace);
-  const own = group.workloads
-    .flatMap(({ pods }) => pods)
-    .filter(({ object }) => object.metadata.namespace === namespace);
-  const pods = own.length < 2 ? own : new Set(own);
+  const pods = podsOf(group);
   const counts = countLabels(index, { cluster, namespace });
-  const candidates = collectCandidates(workloads).filter(
-    ({ values }) => values.size <= MOST_VALUES,
-  );
-  for (const candidate of candidates)
+  let best: Candidate | undefined;
+  for (const candidate of collectCandidates(group)) {
+    if (candidate.values.length > MOST_VALUES) continue;
     candidate.strangers = countStrangers(candidate, pods, counts);
-  const best = candidates.sort(byFitness)[0];
+    if (!best || byFitness(candidate, best) < 0) best = candidate;
+  }
   if (!best || best.strangers > 0) return undefined;
   const values = [...best.values].sort();
   return values.length === 1

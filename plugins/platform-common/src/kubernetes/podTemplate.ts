@@ -37,8 +37,8 @@ export interface PodTemplate {
 
 /** A template with the containers in it. */
 interface KnownTemplate extends PodTemplate {
-  containers: JsonObject[];
-  initContainers: JsonObject[];
+  containers: readonly JsonObject[];
+  initContainers: readonly JsonObject[];
 }
 
 /** Templates of objects that are in use: an object never changes, a newer one takes its place. */
@@ -85,22 +85,26 @@ function readPodTemplate(object: KubernetesObject): PodTemplate {
   };
 }
 
-/** The containers of a workload (not its init containers), as JSON objects; the list must not be changed. */
-export function containersOf(object: KubernetesObject): JsonObject[] {
+/** The containers of a workload (not its init containers), as JSON objects. */
+export function containersOf(object: KubernetesObject): readonly JsonObject[] {
   return knownTemplateOf(object).containers;
 }
 
-/** The init containers of a workload, as JSON objects; the list must not be changed. */
-export function initContainersOf(object: KubernetesObject): JsonObject[] {
+/** The init containers of a workload, as JSON objects. */
+export function initContainersOf(
+  object: KubernetesObject,
+): readonly JsonObject[] {
   return knownTemplateOf(object).initContainers;
 }
 
 /** The images of a workload's containers, each once, in the order of the containers. */
 export function imagesOf(object: KubernetesObject): string[] {
-  const images = containersOf(object).flatMap(
-    container => asText(container.image) ?? [],
-  );
-  return [...new Set(images)];
+  const images: string[] = [];
+  for (const container of containersOf(object)) {
+    const image = asText(container.image);
+    if (image !== undefined && !images.includes(image)) images.push(image);
+  }
+  return images;
 }
 
 /** The images of a list of pods, each once, sorted. */

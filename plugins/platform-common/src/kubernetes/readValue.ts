@@ -12,13 +12,14 @@ export function asObject(value: Readable): JsonObject {
     : NOTHING;
 }
 
+function isObject(value: JsonValue): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** The value as a list of JSON objects; what is not an object is left out. */
-export function asObjects(value: Readable): JsonObject[] {
+export function asObjects(value: Readable): readonly JsonObject[] {
   if (!Array.isArray(value)) return [];
-  return value.filter(
-    (item): item is JsonObject =>
-      typeof item === 'object' && item !== null && !Array.isArray(item),
-  );
+  return value.every(isObject) ? value : value.filter(isObject);
 }
 
 /** The value as text, or `undefined` when it is none. */
@@ -41,7 +42,8 @@ export function asTexts(value: Readable): string[] {
 }
 
 function isTextMap(map: JsonObject): map is Record<string, string> {
-  return Object.keys(map).every(name => typeof map[name] === 'string');
+  for (const name in map) if (typeof map[name] !== 'string') return false;
+  return true;
 }
 
 /** The value as a map of texts (labels, annotations); what is not text is left out. It must not be changed. */

@@ -114,18 +114,28 @@ function trimList(values: JsonValue[], at: Place): JsonValue[] {
   return copy ?? values;
 }
 
+/** A field of an object; most are not called like a credential, and that is looked up once. */
+function trimField(
+  name: string,
+  value: JsonValue | undefined,
+  beside: JsonObject,
+  at: Place | undefined,
+): JsonValue | undefined {
+  const isSecret = typeof value !== 'object' && isSecretName(name);
+  if (!isSecret) return trimValue(value, at, name);
+  return namesAnother(name, value, beside) ? value : trimEntry(value, at, name);
+}
+
 /** The object itself when nothing of it has to go; a copy otherwise. */
 function trimEntries(values: JsonObject, at: Place | undefined): JsonObject {
   const secret = secretNameBeside(values);
   let copy: JsonObject | undefined;
-  for (const name of Object.keys(values)) {
+  for (const name in values) {
     const value = values[name];
     const clean =
       secret !== undefined && name === 'value'
         ? markAt(pathOf({ within: at, name }), kindOfName(secret))
-        : (namesAnother(name, value, values) ? value : undefined) ??
-          trimEntry(value, at, name) ??
-          null;
+        : trimField(name, value, values, at) ?? null;
     if (clean === value) continue;
     copy ??= { ...values };
     copy[name] = clean;

@@ -71,11 +71,16 @@ export function whyStale(
 /** One for all comparisons: making one is dear. */
 const ORDER = new Intl.Collator('en');
 
+/** Where each system stands in the order of all. */
+const PLACES = new Map(SYSTEMS.map((system, at) => [system, at] as const));
+
 function bySystem(a: Service, b: Service): number {
+  const between =
+    a.system === b.system
+      ? 0
+      : (PLACES.get(a.system) ?? 0) - (PLACES.get(b.system) ?? 0);
   return (
-    SYSTEMS.indexOf(a.system) - SYSTEMS.indexOf(b.system) ||
-    ORDER.compare(a.title, b.title) ||
-    ORDER.compare(a.id, b.id)
+    between || ORDER.compare(a.title, b.title) || ORDER.compare(a.id, b.id)
   );
 }
 

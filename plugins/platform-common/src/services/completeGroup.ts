@@ -99,6 +99,25 @@ function listDeployers(
   return [...marks, ...listed];
 }
 
+/** Every object of a draft on which people may annotate the service. */
+function annotatedOf({ parts }: Draft): readonly InventoryObject[] {
+  return parts.length === 1
+    ? parts[0].candidate.unit.annotated
+    : unique(parts.flatMap(({ candidate }) => candidate.unit.annotated));
+}
+
+type Around = (entry: InventoryObject) => readonly InventoryObject[];
+
+/** What is around any of these, each once; most services have one workload. */
+function around(
+  entries: readonly InventoryObject[],
+  look: Around,
+): readonly InventoryObject[] {
+  return unique(
+    entries.length === 1 ? look(entries[0]) : entries.flatMap(look),
+  );
+}
+
 /** What belongs to the workloads: Services, routes, autoscalers, budgets, volumes, applications. */
 function gatherSurroundings(
   index: KubernetesIndex,
@@ -110,26 +129,21 @@ function gatherSurroundings(
   const pods = workloads
     .filter(({ entry }) => !isBuiltIn(entry.object.apiVersion))
     .flatMap(workload => workload.pods);
-  const services = unique(entries.flatMap(entry => index.servicesOf(entry)));
-  const annotated = unique(
-    draft.parts.flatMap(({ candidate }) => candidate.unit.annotated),
-  );
+  const running = pods.length > 0 ? [...entries, ...pods] : entries;
+  const services = around(entries, entry => index.servicesOf(entry));
+  const annotated = annotatedOf(draft);
   const applications = findApplications(index, annotated);
   return {
     services,
     annotated,
     deployedBy: listDeployers(annotated, applications),
-    ingresses: unique(
-      services.flatMap(service => index.routes.leadingTo(service)),
-    ),
+    ingresses: around(services, service => index.routes.leadingTo(service)),
     applications,
-    autoscalers: unique(entries.flatMap(entry => index.autoscalersOf(entry))),
-    disruptionBudgets: unique(
-      [...entries, ...pods].flatMap(entry => index.disruptionBudgetsOf(entry)),
+    autoscalers: around(entries, entry => index.autoscalersOf(entry)),
+    disruptionBudgets: around(running, entry =>
+      index.disruptionBudgetsOf(entry),
     ),
-    claims: unique(
-      [...entries, ...pods].flatMap(entry => index.claimsOf(entry)),
-    ),
+    claims: around(running, entry => index.claimsOf(entry)),
   };
 }
 

@@ -132,6 +132,7 @@ function findFor(
     ...declaredByPeople(group, directory),
     ...declaredByProfile(group, directory, shown),
   ];
+  if (declared.length + shown.length === 0) return [];
   const clues = [...declared, ...shown].filter(({ to }) => to !== group.id);
   if (clues.length === 0) return [];
   const byTarget = new Map<string, Clue[]>();

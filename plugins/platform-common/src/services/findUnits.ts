@@ -100,22 +100,27 @@ function findNamedOwner(
   return undefined;
 }
 
-function findRoot(
-  index: KubernetesIndex,
-  entry: InventoryObject,
-): { root: InventoryObject; unknownOwner?: OwnerReference } {
+/** An object and the top of its chain of owners. */
+export interface Belonging {
+  entry: InventoryObject;
+  root: InventoryObject;
+  /** The owner of the root, when it is named but not known. */
+  unknownOwner?: OwnerReference;
+}
+
+function findRoot(index: KubernetesIndex, entry: InventoryObject): Belonging {
   if (!entry.object.metadata.ownerReferences?.length)
-    return { root: findNamedOwner(index, entry) ?? entry };
+    return { entry, root: findNamedOwner(index, entry) ?? entry };
   const chain = [entry, ...index.ownersOf(entry)].filter(
     ({ object }) => object.kind !== 'Node' && object.kind !== 'Namespace',
   );
   const root = chain[chain.length - 1];
   const owner = controllerOf(root);
   if (!owner || owner.kind === 'Node' || owner.kind === 'Namespace')
-    return { root: findNamedOwner(index, root) ?? root };
+    return { entry, root: findNamedOwner(index, root) ?? root };
   const guess = guessOwner(index, root, owner);
-  if (guess && guess !== root) return { root: guess };
-  return { root, unknownOwner: owner };
+  if (guess && guess !== root) return { entry, root: guess };
+  return { entry, root, unknownOwner: owner };
 }
 
 function isFinished(entry: InventoryObject): boolean {
@@ -178,14 +183,6 @@ function orderOf({ cluster, object }: InventoryObject): string {
   return `${cluster}\0${objectKey(object)}`;
 }
 
-/** An object and the top of its chain of owners. */
-export interface Belonging {
-  entry: InventoryObject;
-  root: InventoryObject;
-  /** The owner of the root, when it is named but not known. */
-  unknownOwner?: OwnerReference;
-}
-
 /**
  * Where each of these objects belongs.
  *
@@ -198,7 +195,7 @@ export function findBelongings(
 ): Belonging[] {
   return objects
     .filter(entry => isWorkload(entry.object) || isInstance(entry))
-    .map(entry => ({ entry, ...findRoot(index, entry) }));
+    .map(entry => findRoot(index, entry));
 }
 
 /** The units of what belongs together, sorted by key. */

@@ -97,6 +97,14 @@ function findCut(
   return undefined;
 }
 
+/** The first of the cuts that are left; `undefined` when none is. */
+function firstOf(cuts: readonly (Cut | undefined)[]): Cut | undefined {
+  let first: Cut | undefined;
+  for (const cut of cuts)
+    if (cut && (!first || cut.from < first.from)) first = cut;
+  return first;
+}
+
 /** The answer without its bookkeeping. The bytes are written over; they must not be used afterwards. */
 export function dropBookkeeping(bytes: Buffer): Buffer {
   const next = MARKS.map(mark => findCut(bytes, mark, 0));
@@ -106,18 +114,16 @@ export function dropBookkeeping(bytes: Buffer): Buffer {
     if (to > read) bytes.copyWithin(kept, read, to);
     kept += Math.max(0, to - read);
   };
-  for (;;) {
-    const cuts = next.filter(cut => cut !== undefined);
-    if (cuts.length === 0) break;
-    const { from, to } = cuts.reduce((a, b) => (a.from < b.from ? a : b));
-    keep(from);
-    read = to;
+  for (let cut = firstOf(next); cut; cut = firstOf(next)) {
+    keep(cut.from);
+    read = cut.to;
     // One of the commas beside it goes with it.
     if (bytes[read] === COMMA) read += 1;
     else if (kept > 0 && bytes[kept - 1] === COMMA) kept -= 1;
-    for (const [at, mark] of MARKS.entries()) {
-      const cut = next[at];
-      if (cut && cut.from < read) next[at] = findCut(bytes, mark, read);
+    for (let at = 0; at < MARKS.length; at += 1) {
+      const other = next[at];
+      if (other && other.from < read)
+        next[at] = findCut(bytes, MARKS[at], read);
     }
   }
   if (read === 0) return bytes;
