@@ -4,6 +4,7 @@ import { assembleTree } from './assembleTree';
 import { compareDeclared } from './compare/compareDeclared';
 import { findApplications } from './findApplications';
 import { parseManifestFile } from './parseFile';
+import { planReleases } from './planReleases';
 import { planTree } from './planTree';
 
 const REPOSITORY = 'https://git.example.com/org/gitops.git';
@@ -285,5 +286,17 @@ spec: { path: ${path}, targetNamespace: shop, sourceRef: { kind: GitRepository, 
       ['flux-source', 'other', 'elsewhere'],
     ]);
     expect(tree.problems).toEqual([]);
+  });
+});
+
+describe('charts', () => {
+  it('that hold templates for others are not installed by themselves', () => {
+    const { plan } = partsOf({
+      'lib/Chart.yaml': 'name: lib\ntype: library\nversion: 1.0.0\n',
+      'app/Chart.yaml': 'name: app\nversion: 1.0.0\n',
+    });
+    expect(planReleases(plan.charts, []).map(({ release }) => release)).toEqual(
+      ['app'],
+    );
   });
 });

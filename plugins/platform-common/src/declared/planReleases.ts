@@ -90,6 +90,7 @@ export function planReleases(
       })),
     );
   return charts.flatMap(chart => {
+    if (chart.isLibrary) return [];
     const used = sources.filter(
       ({ path, source }) => path === chart.folder && source.chart === undefined,
     );

@@ -23,6 +23,8 @@ export interface PlannedChart {
   folder: string;
   name: string;
   files: readonly string[];
+  /** It holds templates for other charts, and cannot be installed by itself. */
+  isLibrary?: true;
 }
 
 /** What is to be done with the files of a tree. */
@@ -72,6 +74,7 @@ function planCharts(
       folder,
       name: asText(chart.name) ?? folder.split('/').at(-1) ?? 'chart',
       files: paths.filter(path => isWithin(path, folder)),
+      ...(chart.type === 'library' ? { isLibrary: true as const } : {}),
     };
   });
 }
