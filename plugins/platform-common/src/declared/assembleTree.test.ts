@@ -290,7 +290,7 @@ describe('what is no object', () => {
       'flow.json':
         '[{"workflowDefinition":{"name":"w"},"taskDefinitionList":[{"code":1,"name":"a"}],"workflowTaskRelationList":[{"preTaskCode":0,"postTaskCode":1}],"schedule":{"crontab":"0 0 6 * * ? *","timezoneId":"UTC"}}]',
       'rules.yaml':
-        'groups:\n- name: g\n  rules:\n  - alert: Down\n    expr: up == 0\n    for: 5m\n    labels: { severity: page }\n  - record: r\n    expr: 1\n',
+        'groups:\n- name: g\n  rules:\n  - alert: Down\n    expr: up == 0\n    for: 5m\n    labels: { severity: page }\n    annotations: { runbook_url: https://x/runbooks/down }\n  - record: r\n    expr: 1\n',
       'prometheus.yml':
         'scrape_configs:\n- job_name: vault\n  static_configs: [{ targets: ["vault:8200"] }]\n',
       'monitor.yaml':
@@ -314,7 +314,7 @@ describe('what is no object', () => {
       'monitor.yaml:1 scrape-config m in VMServiceScrape data/m',
       'prometheus.yml:2 scrape-config vault',
       'rules.yaml:4 alert-rule Down',
-      'rules.yaml:8 recording-rule r',
+      'rules.yaml:9 recording-rule r',
     ]);
     expect(tree.problems).toEqual([]);
     const rule = tree.artefacts.find(({ kind }) => kind === 'alert-rule');
@@ -323,6 +323,7 @@ describe('what is no object', () => {
       expr: 'up == 0',
       for: '5m',
       severity: 'page',
+      runbook: 'https://x/runbooks/down',
     });
     expect(
       tree.artefacts.find(({ kind }) => kind === 'dashboard')?.details.panels,

@@ -35,6 +35,8 @@ describe('scrub', () => {
     ['password: ${DB_PASSWORD:CANARY-1}'],
     ['password=$CANARY-1'],
     ['postgres://app:${A}CANARY-1@host/db'],
+    ['password=<CANARY-1>'],
+    ['password=<set-me>CANARY-1'],
     ['password: ENC[CANARY-1'],
   ])('takes the credential out of %s', text => {
     const clean = scrub(text);
@@ -60,6 +62,8 @@ describe('scrub', () => {
     ['sasl.password=${file:/opt/kafka/secret.properties:password}'],
     ['"password": "ENC[AES256_GCM,data:4B==,iv:9Q=,tag:xx==,type:str]"'],
     ['token: <path:secret/data/app#token>'],
+    ['ADMIN_PASSWORD=<set-me>'],
+    ['api_key: "<YOUR API KEY>"'],
   ])('leaves %s alone', text => {
     expect(scrub(text)).toBe(text);
   });

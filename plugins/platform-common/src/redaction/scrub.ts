@@ -34,9 +34,11 @@ const REFERENCES = [
   'ref\\+[a-z]{1,32}:\\/\\/[^\\s"\']{1,256}',
   '<path:[^>\\s]{1,256}>',
 ].join('|');
+/** A gap that somebody fills in: `<set-me>`, `<your password>`. With a digit in it it may be a password after all. */
+const GAP = '<[A-Za-z]{1,32}(?:[ _-][A-Za-z]{1,32}){0,8}>';
 /** A variable of a shell is in capitals, or it is a password that begins with a dollar. */
 const WHOLLY_A_REFERENCE = new RegExp(
-  `^["']?(?:${REFERENCES}|\\$[A-Z_][A-Z0-9_]{2,127})["']?$`,
+  `^["']?(?:${REFERENCES}|${GAP}|\\$[A-Z_][A-Z0-9_]{2,127})["']?$`,
 );
 
 /** Whether a text only says where its value comes from. */

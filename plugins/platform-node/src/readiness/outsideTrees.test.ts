@@ -80,6 +80,15 @@ const ingress = (name: string, backend: string, more = '') =>
 const SHARE =
   '  metrics: [{ type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 70 } } }]\n';
 
+const alertRule = (annotations: string) =>
+  object(
+    'monitoring.coreos.com/v1',
+    'PrometheusRule',
+    'shop-alerts',
+    `spec: { groups: [{ name: shop, rules: [{ alert: CheckoutDown, expr: 'up{job="checkout"} == 0', for: 2m, labels: { severity: critical }, annotations: ${annotations} }] }] }\n`,
+  );
+const CHECKOUT = documents(workload('checkout'), networkService('checkout'));
+
 describe('defects that a reviewer would find', () => {
   const found: [
     what: string,
@@ -116,6 +125,15 @@ describe('defects that a reviewer would find', () => {
         ),
       },
       'hpa.yaml:1',
+    ],
+    [
+      'an alert that says nothing of what to do',
+      'alert-runbook-named',
+      {
+        'checkout.yaml': CHECKOUT,
+        'rules.yaml': alertRule('{ summary: It is down. }'),
+      },
+      'rules.yaml:4',
     ],
     [
       'an object of KEDA that scales nothing',
@@ -527,6 +545,41 @@ spec:
           'ServiceMonitor',
           'web',
           'spec: { endpoints: [{ port: http }], namespaceSelector: { matchNames: [other] }, selector: { matchLabels: { app: other } } }\n',
+        ),
+      },
+    ],
+    [
+      'a pod that is sent to nodes of Windows, as a user of theirs',
+      {
+        'win.yaml': workload('win', {
+          spec: '      nodeSelector: { kubernetes.io/os: windows }\n      securityContext: { windowsOptions: { runAsUserName: ContainerUser } }\n',
+        }).replace(
+          /runAsNonRoot: true|readOnlyRootFilesystem: true|capabilities: \{ drop: \[ALL\] \}|seccompProfile: .*|allowPrivilegeEscalation: false/g,
+          '# not there',
+        ),
+      },
+    ],
+    [
+      'a gap in the place of a password',
+      { 'web.yaml': env('{ name: ADMIN_PASSWORD, value: "<set-me>" }') },
+    ],
+    [
+      'an alert whose runbook lies on a site of runbooks',
+      {
+        'checkout.yaml': CHECKOUT,
+        'rules.yaml': alertRule(
+          '{ runbook_url: "https://runbooks.example.org/runbooks/shop/web" }',
+        ),
+      },
+    ],
+    [
+      'TLS that a Gateway of another repository may end',
+      {
+        'route.yaml': object(
+          'gateway.networking.k8s.io/v1',
+          'HTTPRoute',
+          'web',
+          'spec: { parentRefs: [{ name: edge, namespace: infra }], hostnames: [shop.example.com], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }\n',
         ),
       },
     ],

@@ -44,6 +44,11 @@ function mistakeOf(rule: JsonObject): readonly [string, string] | undefined {
   return undefined;
 }
 
+function runbookOf(rule: JsonObject): string | undefined {
+  const told = asObject(rule.annotations);
+  return asText(told.runbook_url ?? told.runbook ?? told.runbookUrl);
+}
+
 /** The alert and recording rules of groups that stand under `keys`. */
 export function recogniseRules(
   groups: JsonValue | undefined,
@@ -91,6 +96,7 @@ export function recogniseRules(
                 expr,
                 for: rule.for === undefined ? undefined : `${rule.for}`,
                 severity,
+                runbook: runbookOf(rule),
               },
             }),
           ];

@@ -112,6 +112,7 @@ function writtenAlerts(context: FactContext): AlertFact[] {
         expression: details.expr ?? '',
         severity: details.severity ?? '',
         ...(forSeconds === undefined ? {} : { forSeconds }),
+        ...(details.runbook ? { runbook: details.runbook } : {}),
       };
     });
 }

@@ -29,6 +29,24 @@ const NOT_ON_WINDOWS = {
   seccomp: true,
 } as const;
 
+/** Whether its pods run on Windows, by what they say of themselves or of their nodes. */
+function isOfWindows({ os, nodeSelector }: JsonObject): boolean {
+  return (
+    asText(asObject(os).name) === 'windows' ||
+    asText(asObject(nodeSelector)['kubernetes.io/os']) === 'windows'
+  );
+}
+
+/** There a name says who somebody is, and one name stands for root. */
+function onWindows(own: JsonObject, pod: JsonObject, nonRoot: unknown) {
+  const user =
+    asText(asObject(own.windowsOptions).runAsUserName) ??
+    asText(asObject(pod.windowsOptions).runAsUserName);
+  const isNamedUser =
+    user !== undefined && !/(^|\\)ContainerAdministrator$/i.test(user);
+  return { ...NOT_ON_WINDOWS, runAsNonRoot: nonRoot === true || isNamedUser };
+}
+
 /**
  * Resolves the guards of a container: what it says itself wins over what its pod says. A user 0 is root whatever stands beside it: with
  * `runAsNonRoot` the container does not even start.
@@ -55,6 +73,6 @@ export function readGuards(
     dropsAll: asTexts(capabilities.drop).some(name => /^all$/i.test(name)),
     adds: asTexts(capabilities.add),
     seccomp: profile === 'RuntimeDefault' || profile === 'Localhost',
-    ...(asText(asObject(podSpec.os).name) === 'windows' ? NOT_ON_WINDOWS : {}),
+    ...(isOfWindows(podSpec) ? onWindows(own, pod, nonRoot) : {}),
   };
 }

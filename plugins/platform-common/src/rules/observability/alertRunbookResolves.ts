@@ -9,9 +9,13 @@ function idOf(runbook: string): string | undefined {
   return match?.[1] ?? match?.[2];
 }
 
+/** A site of runbooks, such as that of the operator of Prometheus, keeps its own. */
+const SITE = /^https?:\/\/runbooks?[.-]/i;
+
 /** The runbook that an alert names exists. */
 export const alertRunbookResolves = examineRule({
   id: 'alert-runbook-resolves',
+  version: 2,
   category: 'observability',
   title: 'The runbooks that its alerts name exist',
   why: 'A link that leads nowhere costs the minutes that it should save.',
@@ -30,12 +34,13 @@ export const alertRunbookResolves = examineRule({
     alerts.flatMap(({ object, runbook }) => {
       if (!runbook) return [];
       const id = idOf(runbook);
-      if (!id)
+      const isKnown = id !== undefined && runbookIds.includes(id);
+      if (!id || (!isKnown && SITE.test(runbook)))
         return [
           open(object, `${object} names ${runbook}, which is kept elsewhere`),
         ];
       return [
-        runbookIds.includes(id)
+        isKnown
           ? good(object, `names ${id}`)
           : bad(object, `${object} names runbook ${id}, which does not exist`),
       ];

@@ -103,6 +103,7 @@ export function treeOf(objects: readonly KubernetesObject[]): DeclaredTree {
         expr: 'up{job="trino"} == 0',
         for: '2m',
         severity: 'critical',
+        runbook: 'https://portal.example.com/docs/default/resource/trino-down',
       }),
       ...[
         'trino',

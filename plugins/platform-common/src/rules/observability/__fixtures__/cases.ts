@@ -232,6 +232,23 @@ export const OBSERVABILITY = [
     [
       'alert-runbook-named',
       'trino',
+      'A written alert says nothing about what to do, and no evaluator is asked.',
+      p => {
+        silence(p, 'victoria-metrics');
+        silence(p, 'vmalert');
+        declare(
+          p,
+          artefact('alert-rule', 'TrinoSlow', {
+            group: 'trino',
+            expr: 'trino_requests_total > 5',
+            severity: 'warning',
+          }),
+        );
+      },
+    ],
+    [
+      'alert-runbook-named',
+      'trino',
       'The alert says nothing about what to do.',
       p => {
         loaded(p).annotations = {};
@@ -603,6 +620,17 @@ export const OBSERVABILITY = [
   ),
   ...unknowables(
     [
+      'alert-runbook-resolves',
+      'trino',
+      'The runbook lies on a site of runbooks that is not the portal.',
+      p => {
+        loaded(p).annotations = {
+          runbook_url:
+            'https://runbooks.prometheus-operator.dev/runbooks/general/targetdown',
+        };
+      },
+    ],
+    [
       'metrics-scraped',
       'trino',
       'No scraper is asked.',
@@ -669,6 +697,8 @@ export const OBSERVABILITY = [
             group: 'trino',
             expr: 'trino_requests_total > 5',
             severity: 'warning',
+            runbook:
+              'https://portal.example.com/docs/default/resource/trino-down',
           }),
         );
         const part = failed<never>({
