@@ -19,7 +19,7 @@ class Keeper<T> {
   keep(key: string, thing: T): T {
     const text = JSON.stringify(thing);
     const known = this.#known.get(key);
-    if (known?.text === text) return known.thing;
+    if (known && known.text === text) return known.thing;
     this.#known.set(key, { text, thing });
     return thing;
   }
