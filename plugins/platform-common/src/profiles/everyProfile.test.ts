@@ -209,8 +209,10 @@ describe('a service that its custom resources speak for', () => {
   it.each(spoken)(
     '%s: is unknown when they cannot be read, with the reason',
     (_, profile) => {
-      const kinds = (profile.probe as { kinds: string[] }).kinds.map(kind => ({
-        resource: `x.io/v1/${kind.toLowerCase()}s`,
+      const probe = profile.probe as { kinds: string[]; group?: RegExp };
+      const group = probe.group?.source.replace(/[\\^$]/g, '') ?? 'x.io';
+      const kinds = probe.kinds.map(kind => ({
+        resource: `${group}/v1/${kind.toLowerCase()}s`,
         ok: false,
         count: 0,
         reason: 'forbidden',

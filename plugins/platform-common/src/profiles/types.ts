@@ -76,6 +76,8 @@ export type Probe =
       /** The software has no endpoint worth asking; its custom resources say how it is. */
       protocol: 'custom-resource';
       kinds: string[];
+      /** API group of the kinds, where others have kinds of the same name. */
+      group?: RegExp;
       /** Where its resources are: beside it (the default) or all over the cluster. */
       scope?: 'namespace' | 'cluster';
       good: string;

@@ -1,4 +1,8 @@
-import { InventoryObject, KubernetesIndex } from '../kubernetes';
+import {
+  InventoryObject,
+  KubernetesIndex,
+  KubernetesObject,
+} from '../kubernetes';
 import { Candidate } from './Candidate';
 import { Draft } from './draftGroups';
 import { byKey } from './findUnits';
@@ -22,18 +26,20 @@ export function gatherWorkloads(draft: Draft): GroupedWorkload[] {
   const essential = draft.parts.some(
     ({ candidate }) => candidate.unit.role === 'serving',
   );
-  const workloads = draft.parts.flatMap(({ candidate, because }) =>
-    candidate.unit.workloads.map(({ entry, pods }) => {
+  const workloads: GroupedWorkload[] = [];
+  for (const { candidate, because } of draft.parts) {
+    const isPart = essential && isPartOnly(candidate, draft);
+    for (const { entry, pods } of candidate.unit.workloads) {
       const { name } = entry.object.metadata;
-      const part = isPartOnly(candidate, draft) && essential;
-      return {
+      workloads.push({
         entry,
         pods,
         because: `${entry.object.kind} ${name}: ${because}`,
-        optional: part || (profile?.optional?.test(name) ?? false),
-      };
-    }),
-  );
+        optional: isPart || (profile?.optional?.test(name) ?? false),
+      });
+    }
+  }
+  if (workloads.length < 2) return workloads;
   const running = workloads.filter(
     ({ entry, pods }) => pods.length > 0 || isBuiltIn(entry.object.apiVersion),
   );
@@ -41,6 +47,16 @@ export function gatherWorkloads(draft: Draft): GroupedWorkload[] {
   // custom resources; alone it is all there is to show.
   const shown = running.length > 0 ? running : workloads;
   return shown.sort((a, b) => byKey(a.entry, b.entry));
+}
+
+/** Whether a custom resource is one by which a profile judges health. */
+export function speaksFor(
+  { kinds, group }: { kinds: readonly string[]; group?: RegExp },
+  { apiVersion, kind }: Pick<KubernetesObject, 'apiVersion' | 'kind'>,
+): boolean {
+  return (
+    kinds.includes(kind) && (group?.test(apiVersion.split('/')[0]) ?? true)
+  );
 }
 
 /** The custom resources that stand for a draft, or that its profile judges its health by. */
@@ -53,7 +69,7 @@ export function gatherCustomResources(
     .filter(({ object }) => !isBuiltIn(object.apiVersion));
   const probe = draft.profile?.probe;
   if (probe?.protocol !== 'custom-resource') return roots;
-  const own = roots.filter(({ object }) => probe.kinds.includes(object.kind));
+  const own = roots.filter(({ object }) => speaksFor(probe, object));
   if (own.length > 0) return roots;
   const { cluster, namespace } = draft;
   const judged = probe.kinds.flatMap(kind =>
@@ -61,5 +77,5 @@ export function gatherCustomResources(
       ? index.byKind(kind).filter(entry => entry.cluster === cluster)
       : index.byKind(kind, { cluster, namespace }),
   );
-  return [...roots, ...judged];
+  return [...roots, ...judged.filter(({ object }) => speaksFor(probe, object))];
 }

@@ -290,6 +290,24 @@ describe('judgeHealth', () => {
     });
   });
 
+  it('is not judged by resources of another group that are only called the same', () => {
+    const velero = deployment('velero', { image: 'velero/velero:v1.12' });
+    const location = (group: string, phase: string) =>
+      custom(`${group}/v1`, 'BackupStorageLocation', group, {
+        status: { phase },
+      });
+    const own = location('velero.io', 'Available');
+    const other = location('backups.example.com', 'Unavailable');
+    expect(judge([...velero, own, other]).state).toBe('healthy');
+    expect(
+      judge([...velero, own, location('velero.io.', 'Unavailable')]).state,
+    ).toBe('healthy');
+    const kinds = [
+      { resource: 'backups.example.com/v1/backups', ok: false, count: 0 },
+    ];
+    expect(judge([...velero, own], { kinds }).stale).toBe(false);
+  });
+
   it('a failed job of a service degrades it, a suspended schedule does not', () => {
     expect(
       judge([...deployment('orders'), job('orders-init', { state: 'Failed' })]),

@@ -2,6 +2,7 @@ import { findCondition, KubernetesObject, objectKey } from '../kubernetes';
 import { Evidence, HealthState, KindState, Observation } from '../model';
 import { Judgement, Probe, ProbeAnswer } from '../profiles';
 import { Finding, VERDICTS } from './concludeFinding';
+import { speaksFor } from './gatherWorkloads';
 import { matchesKind } from './matchKind';
 import { planProbe } from './planProbes';
 import { ServiceGroup } from './types';
@@ -134,13 +135,17 @@ function judgeProbe(
   };
 }
 
+type ResourceProbe = Extract<Probe, { protocol: 'custom-resource' }>;
+
 /** Whether kinds can be read: `undefined` when nobody reads them. */
 function readability(
-  kinds: readonly string[],
+  { kinds, group }: Pick<ResourceProbe, 'kinds' | 'group'>,
   states: readonly KindState[],
 ): { ok: boolean; reason?: string } | undefined {
-  const found = states.filter(({ resource }) =>
-    kinds.some(kind => matchesKind(resource, kind)),
+  const found = states.filter(
+    ({ resource }) =>
+      (group?.test(resource.split('/')[0]) ?? true) &&
+      kinds.some(kind => matchesKind(resource, kind)),
   );
   if (found.length === 0) return undefined;
   const failing = found.find(({ ok }) => !ok);
@@ -151,12 +156,12 @@ function readability(
 
 function judgeResources(
   group: ServiceGroup,
-  probe: Extract<Probe, { protocol: 'custom-resource' }>,
+  probe: ResourceProbe,
   now: number,
   kinds: readonly KindState[],
 ): OwnHealth {
   const entries = group.customResources.filter(({ object }) =>
-    probe.kinds.includes(object.kind),
+    speaksFor(probe, object),
   );
   const names = probe.kinds.join(', ');
   const source = entries[0]?.source ?? {
@@ -164,7 +169,7 @@ function judgeResources(
     name: group.cluster,
     detail: names,
   };
-  const readable = readability(probe.kinds, kinds);
+  const readable = readability(probe, kinds);
   if (entries.length === 0 && readable?.ok !== true) {
     const why = readable
       ? `cannot be read: ${readable.reason ?? 'no reason given'}`
@@ -214,9 +219,10 @@ function isSick(object: KubernetesObject): boolean {
 export function judgeConditions(group: ServiceGroup): Finding[] {
   if (group.customResources.length === 0) return [];
   const probe = group.probe;
-  const judged = probe?.protocol === 'custom-resource' ? probe.kinds : [];
+  const isJudged = (object: KubernetesObject) =>
+    probe?.protocol === 'custom-resource' && speaksFor(probe, object);
   return group.customResources
-    .filter(({ object }) => !judged.includes(object.kind) && isSick(object))
+    .filter(({ object }) => !isJudged(object) && isSick(object))
     .map(({ object, source, observedAt }) => {
       const message = findCondition(object, 'Ready')?.message;
       const statement = `${object.kind} ${object.metadata.name} is not ready${

@@ -53,6 +53,7 @@ export const certManager: Profile = {
   probe: {
     protocol: 'custom-resource',
     kinds: ['ClusterIssuer', 'Issuer', 'Certificate'],
+    group: /^cert-manager\.io$/,
     scope: 'cluster',
     good: 'every issuer and every certificate is Ready and no certificate has expired',
     judge: judgeCertificates,

@@ -19,6 +19,7 @@ export const externalSecrets: Profile = {
   probe: {
     protocol: 'custom-resource',
     kinds: ['ClusterSecretStore', 'SecretStore', 'ExternalSecret'],
+    group: /^external-secrets\.io$/,
     scope: 'cluster',
     good: 'condition Ready of every store and external secret is True',
     judge: judgeReady,

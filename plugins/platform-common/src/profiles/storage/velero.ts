@@ -89,6 +89,7 @@ export const velero: Profile = {
   probe: {
     protocol: 'custom-resource',
     kinds: ['BackupStorageLocation', 'Backup'],
+    group: /^velero\.io$/,
     good: 'every BackupStorageLocation is Available and the last Backup of each schedule succeeded',
     judge: judgeBackups,
   },
