@@ -271,6 +271,29 @@ describe('compareDeclared', () => {
     expect(result.leftOut.reduce((sum, { count }) => sum + count, 0)).toBe(4);
   });
 
+  it.each<[string, string, Partial<KubernetesObject['metadata']>]>([
+    ['an OpenShift', 'ConfigMap', { namespace: 'openshift-monitoring' }],
+    ['an OpenShift', 'ConfigMap', { name: 'openshift-service-ca.crt' }],
+    ['a GKE', 'ConfigMap', { namespace: 'gke-managed-system' }],
+    ['a Rancher', 'ConfigMap', { namespace: 'cattle-system' }],
+    [
+      'a k3s',
+      'ConfigMap',
+      { annotations: { 'objectset.rio.cattle.io/owner-gvk': 'k3s.cattle.io' } },
+    ],
+    ['an OLM', 'Deployment', { labels: { 'olm.owner': 'operator.v1' } }],
+  ])('asks of nobody to declare what %s brings', (_, kind, metadata) => {
+    const brought = object(kind, 'brought');
+    brought.metadata = { ...brought.metadata, ...metadata };
+    const result = compare(treeOf([]), [
+      see(brought),
+      see(
+        object(kind, 'own', { metadata: { name: 'own', namespace: 'shop' } }),
+      ),
+    ]);
+    expect(result.objects.map(one => one.object.name)).toEqual(['own']);
+  });
+
   it('does not hold an autoscaler against the manifest, wherever the autoscaler is written', () => {
     const web = object('Deployment', 'web', { spec: { replicas: 2 } });
     const scaler: KubernetesObject = {

@@ -20,11 +20,17 @@ const MADE_BY_SERVERS = new Set([
   'CSINode',
   'VolumeAttachment',
 ]);
-const OWN_NAMESPACE = /^(?:kube-.*|default)$/;
+/** Of Kubernetes, and of distributions that bring more: OpenShift, GKE, Rancher. */
+const OWN_NAMESPACE =
+  /^(?:kube-.*|default|openshift(?:-.*)?|gke-managed-.*|gmp-(?:system|public)|cattle-.*)$/;
 const MADE_IN_EVERY_NAMESPACE = new Set([
   'ConfigMap kube-root-ca.crt',
   'ConfigMap istio-ca-root-cert',
   'ServiceAccount default',
+  'ConfigMap openshift-service-ca.crt',
+  'ServiceAccount builder',
+  'ServiceAccount deployer',
+  'ServiceAccount pipeline',
 ]);
 
 /** Labels and annotations that say that something was made from something else. */
@@ -33,6 +39,11 @@ const MARKS: readonly (readonly [string, string])[] = [
   ['pv.kubernetes.io/provisioned-by', 'provisioned for a claim'],
   ['batch.kubernetes.io/cronjob-scheduled-timestamp', 'made by a CronJob'],
   ['strimzi.io/cluster', 'made by the operator of its cluster'],
+  ['kubernetes.io/bootstrapping', 'part of the cluster'],
+  ['addonmanager.kubernetes.io/mode', 'an addon of the cluster'],
+  ['objectset.rio.cattle.io/owner-gvk', 'an addon of the cluster'],
+  ['olm.owner', 'made for an operator by its lifecycle manager'],
+  ['control-plane.alpha.kubernetes.io/leader', 'made by those who elect one'],
 ];
 
 function isClaimOfTemplate(
