@@ -122,7 +122,7 @@ export const ArtefactSchema = z.object({
   heldBy: z.string().optional(),
   /**
    * What is told of it, as text by name. `argo-source` and `flux-source`: `repository`, `path`, `chart`, `revision`, `namespace`, `found` (`yes`,
-   * `no`, or `elsewhere` for another repository). `workflow`: `tasks`, `cron`, `timezone`, `release`. `dashboard`: `uid`, `panels`. `alert-rule`: `group`,
+   * `no`, or `elsewhere` for another repository). `workflow`: `tasks`, `cron`, `timezone`, `release`. `dashboard`: `uid`, `panels`, `types`. `alert-rule`: `group`,
    * `expr`, `for`, `severity`, `runbook`. `recording-rule`: `group`, `expr`. `scrape-config`: `selector`, `endpoints`, `namespace`.
    * `runbook`: `owner`, `services`, `alerts`, `risk`, `lastVerified`.
    */

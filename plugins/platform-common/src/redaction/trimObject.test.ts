@@ -1,9 +1,33 @@
+import { findRedactions } from './findRedactions';
 import { trimObject } from './trimObject';
 
 const SECRET = { kind: 'Secret', apiVersion: 'v1' };
 const MAP = { kind: 'ConfigMap', apiVersion: 'v1' };
 
 describe('trimObject', () => {
+  it('takes no gap in a Secret for a value, and every value for one', () => {
+    const trimmed = trimObject(
+      {
+        metadata: { name: 's' },
+        data: {
+          filled: btoa('${DB_PASSWORD}'),
+          later: '${DB_PASSWORD_B64}',
+          empty: '',
+          real: btoa('CANARY-1'),
+          half: btoa('${DB_PASSWORD}CANARY-2'),
+        },
+        stringData: { a: '${A}', b: 'CANARY-3', c: '<set-me>' },
+      },
+      SECRET,
+    );
+    expect(JSON.stringify(trimmed)).not.toMatch(/CANARY|Q0FOQVJZ/);
+    expect(findRedactions(trimmed).map(({ path }) => path)).toEqual([
+      'data.real',
+      'data.half',
+      'data.b',
+    ]);
+  });
+
   it('keeps the names of the keys of a Secret, and no value in whatever field', () => {
     const metadata = { name: 's', namespace: 'data' };
     const canary = 'Q0FOQVJZ';

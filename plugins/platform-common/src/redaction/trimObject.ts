@@ -182,9 +182,28 @@ function trimValue(
   return Array.isArray(value) ? trimList(value, at) : trimEntries(value, at);
 }
 
+function decode(text: string): string {
+  try {
+    return atob(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Whether a value of a Secret is none: empty, or a variable that is filled in when it is applied. */
+function holdsNothing(value: JsonValue | undefined): value is string {
+  if (typeof value !== 'string') return false;
+  const text = decode(value).trim();
+  return text === '' || isHeldElsewhere(value) || isHeldElsewhere(text);
+}
+
+/** The keys of a Secret; a value stays only where there is none. */
 function hideValues(data: JsonObject): JsonObject {
   return Object.fromEntries(
-    Object.keys(data).map(key => [key, markAt(`data.${key}`, 'secret-value')]),
+    Object.entries(data).map(([key, value]) => [
+      key,
+      holdsNothing(value) ? value : markAt(`data.${key}`, 'secret-value'),
+    ]),
   );
 }
 

@@ -430,6 +430,14 @@ describe('what belongs to no service', () => {
     ],
     ['budget-selects-pods', { 'x.yaml': pdb('keeper', 'gone') }, 'x.yaml:1'],
     [
+      'no-credential-in-manifest',
+      {
+        'x.yaml':
+          'apiVersion: v1\nkind: Secret\nmetadata: { name: x, namespace: shop }\nstringData: { password: not-for-git }\n',
+      },
+      'x.yaml:1',
+    ],
+    [
       'argo-source-exists',
       {
         'apps/a/x.yaml':

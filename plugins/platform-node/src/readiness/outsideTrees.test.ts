@@ -560,6 +560,20 @@ spec:
       },
     ],
     [
+      'a Secret whose values are filled in when it is applied',
+      {
+        'web.yaml': workload('web', {
+          more: '          envFrom: [{ secretRef: { name: db } }]\n',
+        }),
+        's.yaml': object(
+          'v1',
+          'Secret',
+          'db',
+          'stringData: { password: "${DB_PASSWORD}", user: "" }\n',
+        ),
+      },
+    ],
+    [
       'a gap in the place of a password',
       { 'web.yaml': env('{ name: ADMIN_PASSWORD, value: "<set-me>" }') },
     ],

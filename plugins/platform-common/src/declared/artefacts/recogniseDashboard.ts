@@ -34,6 +34,16 @@ function countPanels(panels: readonly JsonObject[]): number {
   );
 }
 
+/** The types of its panels, each once, in order. */
+function typesOf(panels: readonly JsonObject[]): string[] {
+  const all = panels.flatMap(panel =>
+    panel.type === 'row'
+      ? typesOf(asObjects(panel.panels))
+      : asText(panel.type) ?? [],
+  );
+  return [...new Set(all)].sort();
+}
+
 /** The dashboard that a document is. */
 export function recogniseDashboard(
   value: JsonValue,
@@ -62,12 +72,17 @@ export function recogniseDashboard(
     return [];
   }
   const uid = asText(board.uid);
+  const panels = asObjects(board.panels);
   return [
     artefactAt(place, keys, {
       kind: 'dashboard',
       name: uid ?? title,
       title,
-      details: { uid, panels: countPanels(asObjects(board.panels)) },
+      details: {
+        uid,
+        panels: countPanels(panels),
+        types: typesOf(panels).join(', ') || undefined,
+      },
     }),
   ];
 }

@@ -7,6 +7,7 @@ const WORDS: Partial<
 > = {
   'alert-rule': 'alert',
   dashboard: 'dashboard',
+  workflow: 'pipeline',
   runbook: 'runbook',
 };
 

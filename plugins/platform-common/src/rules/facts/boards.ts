@@ -1,4 +1,5 @@
 /** Dashboards about a service, and the data sources behind them. */
+import { asObjects, asText, podTemplateOf } from '../../kubernetes';
 import { lastKnown, Observation, observed } from '../../model';
 import { Dashboard, DashboardJudgement, judgeDashboard } from '../../telemetry';
 import { FactContext } from './context';
@@ -55,9 +56,14 @@ interface Written {
   uid?: string;
   title: string;
   place: string;
+  panelTypes: readonly string[];
 }
 
-function writtenBoards(context: FactContext): WordIndex<Written> {
+/** Every dashboard that is written, by the words of its title, and where each uid is written. */
+function writtenBoards(context: FactContext): {
+  about: WordIndex<Written>;
+  places: ReadonlyMap<string, readonly string[]>;
+} {
   return once(treesAre(context), 'boards', () => {
     const trees = lastKnown(declaredTrees(context))?.value ?? [];
     const written = trees
@@ -66,9 +72,41 @@ function writtenBoards(context: FactContext): WordIndex<Written> {
       .map(({ name, title = name, details, origin }) => ({
         title,
         place: `${origin.path}:${origin.line}`,
+        panelTypes: details.types?.split(', ') ?? [],
         ...(details.uid ? { uid: details.uid } : {}),
       }));
-    return new WordIndex(written, ({ title, uid = '' }) => `${title} , ${uid}`);
+    const places = new Map<string, string[]>();
+    for (const { uid, place } of written) {
+      if (uid) places.set(uid, [...(places.get(uid) ?? []), place]);
+    }
+    const about = new WordIndex(
+      written,
+      ({ title, uid = '' }) => `${title} , ${uid}`,
+    );
+    return { about, places };
+  });
+}
+
+const GRAFANA_IMAGE = /(?:^|\/)grafana(?:-oss|-enterprise)?:v?(\d+\.[\w.-]+)/;
+
+/** The version of the Grafana that dashboards are written for: of the one that is asked, or of the only one whose image says it. */
+function versionAhead(context: FactContext): string | undefined {
+  const { index, service } = context;
+  const [asked] = readingsOf(context, ['grafana']);
+  if (asked) return lastKnown(asked.parts.health)?.value.version;
+  return once(index, `grafana of ${service.cluster}`, () => {
+    const versions = new Set(
+      ['Deployment', 'StatefulSet']
+        .flatMap(kind => index.byKind(kind, { cluster: service.cluster }))
+        .flatMap(({ object }) =>
+          asObjects(podTemplateOf(object).spec.containers),
+        )
+        .flatMap(
+          ({ image }) => GRAFANA_IMAGE.exec(asText(image) ?? '')?.[1] ?? [],
+        ),
+    );
+    const [only] = versions;
+    return versions.size === 1 ? only : undefined;
   });
 }
 
@@ -119,7 +157,7 @@ function asksAbout(
 function liveFact(
   context: FactContext,
   { dashboard, version }: Shown,
-  written: readonly Written[],
+  twins: readonly string[],
 ): DashboardFact {
   const { panels } = judged(context, dashboard);
   const titles = (state: string) =>
@@ -131,7 +169,7 @@ function liveFact(
     uid: dashboard.uid,
     title: dashboard.title,
     live: true,
-    twins: twinsOf(dashboard.uid, written),
+    twins,
     ...(version ? { grafana: version } : {}),
     panelTypes: [...new Set(dashboard.panels.map(({ type }) => type))],
     empty: titles('no-data'),
@@ -140,34 +178,31 @@ function liveFact(
   };
 }
 
-function twinsOf(
-  uid: string | undefined,
-  written: readonly Written[],
-): string[] {
-  const same = uid
-    ? written.filter(one => one.uid === uid).map(({ place }) => place)
-    : [];
-  return same.length > 1 ? same : [];
-}
-
 function collect(context: FactContext): DashboardFact[] {
-  const written = writtenBoards(context).about(context.service);
+  const { about, places } = writtenBoards(context);
+  const written = about.about(context.service);
+  const twinsOf = (uid = ''): readonly string[] => {
+    const same = places.get(uid) ?? [];
+    return same.length > 1 ? same : [];
+  };
+  const ahead = versionAhead(context);
   const live = context.telemetry
     ? liveBoards(context).about(context.service)
     : [];
   const uids = new Set(live.map(({ dashboard }) => dashboard.uid));
   return [
-    ...live.map(one => liveFact(context, one, written)),
+    ...live.map(one => liveFact(context, one, twinsOf(one.dashboard.uid))),
     ...written
       .filter(({ uid }) => !uid || !uids.has(uid))
       .map(
-        ({ uid, title }): DashboardFact => ({
+        ({ uid, title, panelTypes }): DashboardFact => ({
           object: `dashboard ${title}`,
           ...(uid ? { uid } : {}),
           title,
           live: false,
-          twins: twinsOf(uid, written),
-          panelTypes: [],
+          twins: twinsOf(uid),
+          ...(ahead ? { grafana: ahead } : {}),
+          panelTypes,
           empty: [],
           unclear: [],
           asksAbout: 'none',

@@ -6,7 +6,7 @@ import {
   KubernetesObject,
 } from '../../kubernetes';
 import { lastKnown, Observation } from '../../model';
-import { findRedactions, Redaction } from '../../redaction';
+import { findRedactions, isMark, Redaction } from '../../redaction';
 import { mapObservation } from '../../telemetry';
 import { FactContext, nameOfObject, workloadsOf } from './context';
 import { once } from './once';
@@ -184,12 +184,9 @@ function sourceOf(
       object.metadata.name === name &&
       (object.metadata.namespace ?? appliedTo ?? namespace) === namespace,
   );
-  const hasValues =
-    plain &&
-    [plain.object.data, plain.object.stringData].some(
-      part => Object.keys(asObject(part)).length > 0,
-    );
-  if (plain && hasValues && plain.object.sops !== undefined)
+  const values = Object.values(asObject(plain?.object.data));
+  const hasValues = values.some(one => isMark(asText(one) ?? ''));
+  if (plain && values.length > 0 && plain.object.sops !== undefined)
     return {
       from: 'managed',
       because: `SOPS has enciphered it in ${plain.origin.path}:${plain.origin.line}`,
@@ -198,6 +195,11 @@ function sourceOf(
     return {
       from: 'plain',
       because: `it is written into ${plain.origin.path}:${plain.origin.line}`,
+    };
+  if (plain && values.length > 0)
+    return {
+      from: 'unknown',
+      because: `${plain.origin.path}:${plain.origin.line} leaves its values to whoever fills them in`,
     };
   const hidden = notRenderedFor(context, [namespace]);
   return {

@@ -59,6 +59,7 @@ export const FACTS: FactTable<FactName> = {
   },
   dashboards: {
     extract: extractDashboards,
+    kinds: { Deployment: 'cluster', StatefulSet: 'cluster' },
     inputs: ['grafana', 'metrics', 'logs', 'declared', 'service', 'services'],
   },
   datasources: {

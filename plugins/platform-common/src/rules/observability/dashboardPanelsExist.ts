@@ -16,22 +16,25 @@ const GONE: Readonly<Record<string, number>> = {
 /** The panel types of its dashboards still exist. */
 export const dashboardPanelsExist = examineRule({
   id: 'dashboard-panels-exist',
+  version: 2,
   category: 'observability',
   title: 'The panel types of its dashboards still exist',
   why: 'A panel of a type that Grafana no longer loads shows an error instead of its data.',
   weight: 2,
   level: 'gold',
-  appliesTo: { sentence: 'Services with a dashboard in Grafana' },
+  appliesTo: {
+    sentence: 'Services with a dashboard in Grafana, or one that is written',
+  },
   facts: ['dashboards'],
   expected: 'types that this Grafana loads',
   good: 'Every panel type exists.',
-  none: 'No dashboard in Grafana is about it.',
+  none: 'No dashboard is about it.',
   remedy: {
     text: 'Change the type: graph to timeseries, singlestat to stat, the pie chart plugin to piechart, table-old to table.',
   },
   look: ({ dashboards }) =>
     dashboards
-      .filter(({ live }) => live)
+      .filter(({ live, panelTypes }) => live || panelTypes.length > 0)
       .map(({ object, panelTypes, grafana }) => {
         const old = panelTypes.filter(type => Object.hasOwn(GONE, type));
         if (old.length === 0) return good(object, 'every type is current');

@@ -160,7 +160,7 @@ function isConfigMap({ kind }: KubernetesObject): boolean {
 }
 
 function isManifest({ kind }: KubernetesObject): boolean {
-  return kind !== 'ConfigMap' && kind !== 'Secret';
+  return kind !== 'ConfigMap';
 }
 
 type Strays = {

@@ -148,6 +148,46 @@ export const OBSERVABILITY = [
         ),
     ],
     [
+      'dashboard-uid-unique',
+      'trino',
+      'The dashboard of another service bears its uid.',
+      p =>
+        declare(
+          p,
+          artefact(
+            'dashboard',
+            'trino-overview',
+            { uid: 'trino-overview', panels: '4' },
+            {
+              title: 'Superset',
+              origin: {
+                source: 'platform',
+                path: 'dashboards/superset.json',
+                line: 1,
+              },
+            },
+          ),
+        ),
+      { also: ['superset dashboard-uid-unique'] },
+    ],
+    [
+      'dashboard-panels-exist',
+      'trino',
+      'A dashboard that is only written has a panel that its Grafana does not load.',
+      p => {
+        told(p, 'grafana', 'health').version = '12.0.1' as never;
+        declare(
+          p,
+          artefact(
+            'dashboard',
+            'trino-nightly',
+            { uid: 'trino-nightly', panels: '2', types: 'graph, stat' },
+            { title: 'Trino nightly' },
+          ),
+        );
+      },
+    ],
+    [
       'dashboard-panels-exist',
       'trino',
       'The pie chart of a plugin that Grafana 11 no longer loads.',
