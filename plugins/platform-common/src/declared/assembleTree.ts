@@ -1,5 +1,5 @@
 /** Puts a tree together: objects as they stand and as they were rendered, what else they are, and what is wrong with them. */
-import { findRedactions } from '../redaction';
+import { findInDocument, findRedactions } from '../redaction';
 import { Place } from './artefacts/place';
 import { recogniseDocument, recogniseObject } from './artefacts/recognise';
 import { TreeContents } from './artefacts/recogniseArgo';
@@ -10,7 +10,7 @@ import { TreePlan } from './planTree';
 import { FoundInFile, readObjects } from './readObjects';
 import { readRendered, RenderedOutput } from './readRendered';
 import { withNamespaces, withTarget } from './targets';
-import { foldersOf } from './treePath';
+import { foldersOf, isWithin } from './treePath';
 import {
   Artefact,
   DeclaredObject,
@@ -124,9 +124,23 @@ class Assembly {
     }
   }
 
+  #takeCredentials(path: string, text: string): void {
+    for (const { line, kind } of findInDocument(text))
+      this.artefacts.push({
+        kind: 'credential',
+        name: `${path}:${line}`,
+        origin: this.#originOf(path, line),
+        details: { what: kind },
+      });
+  }
+
   /** Dashboards, workflows and the like that are no objects; also those that a chart or a kustomization carries along. */
   *takeDocuments(): Generator<void> {
+    const { within = '', plan } = this.#parts;
+    const taken = new Set(plan.kustomizations.flatMap(({ files }) => files));
+    const isOwn = (path: string) => isWithin(path, within) || taken.has(path);
     for (const [path, file] of this.#parts.parsed) {
+      if (!isOwn(path)) continue;
       yield;
       this.problems.push(...file.problems);
       for (const document of file.documents) {
@@ -140,7 +154,8 @@ class Assembly {
       }
     }
     for (const [path, text] of this.#parts.texts) {
-      if (!isRunbookFile(path, text)) continue;
+      if (/\.md$/i.test(path)) this.#takeCredentials(path, text);
+      if (!isOwn(path) || !isRunbookFile(path, text)) continue;
       const place = this.#place(() => this.#originOf(path, 1));
       this.artefacts.push(...recogniseRunbook(path, text, place));
     }

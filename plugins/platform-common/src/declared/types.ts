@@ -107,6 +107,7 @@ export const ARTEFACT_KINDS = [
   'recording-rule',
   'scrape-config',
   'runbook',
+  'credential',
 ] as const;
 /** What else a tree holds. */
 export type ArtefactKind = (typeof ARTEFACT_KINDS)[number];
@@ -124,7 +125,7 @@ export const ArtefactSchema = z.object({
    * What is told of it, as text by name. `argo-source` and `flux-source`: `repository`, `path`, `chart`, `revision`, `namespace`, `found` (`yes`,
    * `no`, or `elsewhere` for another repository). `workflow`: `tasks`, `cron`, `timezone`, `release`. `dashboard`: `uid`, `panels`, `types`. `alert-rule`: `group`,
    * `expr`, `for`, `severity`, `runbook`. `recording-rule`: `group`, `expr`. `scrape-config`: `selector`, `endpoints`, `namespace`.
-   * `runbook`: `owner`, `services`, `alerts`, `risk`, `lastVerified`.
+   * `runbook`: `owner`, `services`, `alerts`, `risk`, `lastVerified`. `credential`: `what`; its name is the document and the line.
    */
   details: z.record(z.string(), z.string()),
 });

@@ -14,4 +14,5 @@ export {
   type CredentialKind,
 } from './mark';
 export { trimObject } from './trimObject';
+export { findInDocument, type DocumentCredential } from './findInDocument';
 export { findRedactions, type Redaction } from './findRedactions';

@@ -9,8 +9,9 @@ import {
   JsonValue,
   KubernetesObject,
 } from '../kubernetes';
+import { isCredential, isOfFlag, secretNameBeside } from './isCredential';
 import { isField, onlyOwners, onlyTexts, without } from './keepShape';
-import { isMark, kindOfName, markAt } from './mark';
+import { kindOfName, markAt } from './mark';
 import { namesAnother } from './namesAnother';
 import { isClean, isHeldElsewhere, isSecretName, scrubAt } from './scrub';
 
@@ -64,40 +65,6 @@ function trimData(data: JsonObject): JsonObject {
   );
 }
 
-/** Nothing, only references to other variables (`$(DB_PASSWORD)`), or a switch. There is no secret to hide in it. */
-const HOLDS_NOTHING =
-  /^(?:(?:\$\([A-Za-z_][\w.-]*\))*|\d|true|false|yes|no|on|off|enabled|disabled|none|null)$/i;
-
-/** Whether there is anything in a text that a name could give away as a credential. */
-function holdsSomething(text: string): boolean {
-  return !HOLDS_NOTHING.test(text) && !isHeldElsewhere(text) && !isMark(text);
-}
-
-/** The name that sits beside the value of a credential, as in environment variables: `{ name, value }`. */
-function secretNameBeside({ name, value }: JsonObject): string | undefined {
-  const isSecret =
-    typeof name === 'string' &&
-    typeof value === 'string' &&
-    isSecretName(name) &&
-    holdsSomething(value);
-  return isSecret ? name : undefined;
-}
-
-/** A flag whose value is the next argument: `--password`. */
-const SECRET_FLAG = /^--?[\w.-]+$/;
-
-/** Whether an argument is the value of the flag before it, and a credential. */
-function isOfFlag(flag: JsonValue | undefined, value: JsonValue): boolean {
-  return (
-    typeof flag === 'string' &&
-    typeof value === 'string' &&
-    SECRET_FLAG.test(flag) &&
-    isSecretName(flag) &&
-    !value.startsWith('-') &&
-    holdsSomething(value)
-  );
-}
-
 /** The list itself when nothing of it has to go, which is what most lists are; a copy otherwise. */
 function trimList(values: JsonValue[], at: Place): JsonValue[] {
   let copy: JsonValue[] | undefined;
@@ -131,6 +98,7 @@ function trimEntries(values: JsonObject, at: Place | undefined): JsonObject {
   const secret = secretNameBeside(values);
   let copy: JsonObject | undefined;
   for (const name in values) {
+    if (!Object.hasOwn(values, name)) continue;
     const value = values[name];
     const clean =
       secret !== undefined && name === 'value'
@@ -141,14 +109,6 @@ function trimEntries(values: JsonObject, at: Place | undefined): JsonObject {
     copy[name] = clean;
   }
   return copy ?? values;
-}
-
-/** Whether it is a text or number under the name of a credential, and not a reference to one. */
-function isCredential(value: JsonValue | undefined, name: string): boolean {
-  if (typeof value === 'number') return isSecretName(name);
-  return (
-    typeof value === 'string' && isSecretName(name) && holdsSomething(value)
-  );
 }
 
 function trimEntry(

@@ -432,6 +432,14 @@ describe('what belongs to no service', () => {
     [
       'no-credential-in-manifest',
       {
+        'docs/report.md':
+          '# Report\n\nThe key of EIA:\n\n    EIA_API_KEY=k7Qp2mZx9LrT4vBn8sWc1dYf6hJg3aEu\n',
+      },
+      'docs/report.md:5',
+    ],
+    [
+      'no-credential-in-manifest',
+      {
         'x.yaml':
           'apiVersion: v1\nkind: Secret\nmetadata: { name: x, namespace: shop }\nstringData: { password: not-for-git }\n',
       },

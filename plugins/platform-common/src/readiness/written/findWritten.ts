@@ -8,6 +8,7 @@ const WORDS: Partial<
   'alert-rule': 'alert',
   dashboard: 'dashboard',
   workflow: 'pipeline',
+  credential: 'document',
   runbook: 'runbook',
 };
 

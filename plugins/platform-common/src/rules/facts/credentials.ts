@@ -6,6 +6,7 @@ import {
   KubernetesObject,
 } from '../../kubernetes';
 import { lastKnown, Observation } from '../../model';
+import { DeclaredOrigin, isWithin } from '../../declared';
 import { findRedactions, isMark, Redaction } from '../../redaction';
 import { mapObservation } from '../../telemetry';
 import { FactContext, nameOfObject, workloadsOf } from './context';
@@ -13,6 +14,7 @@ import { once } from './once';
 import { extractReferences } from './references';
 import {
   declarationOf,
+  declaredIndex,
   declaredOfKind,
   declaredTrees,
   notRenderedFor,
@@ -86,7 +88,62 @@ export function extractConfigCredentials(
   });
 }
 
-/** Credentials in the manifests of the service's workloads and of the ConfigMaps that they use. */
+/** A document with a credential in it, and the folder that it speaks of; none for the whole tree. */
+interface Document extends ExposedCredentialFact {
+  folder: string;
+  source: string;
+}
+
+function documentsWith(context: FactContext): readonly Document[] {
+  return once(treesAre(context), 'documents with credentials', () =>
+    (lastKnown(declaredTrees(context))?.value ?? []).flatMap(({ artefacts }) =>
+      artefacts
+        .filter(({ kind }) => kind === 'credential')
+        .map(({ name, details, origin: { path, source } }) => ({
+          object: `document ${name}`,
+          what: `it holds what looks like a credential (${details.what})`,
+          folder: path.replace(/\/?[^/]*$/, ''),
+          source,
+        })),
+    ),
+  );
+}
+
+/** Credentials in every document of the trees. */
+export function documentCredentials(
+  context: FactContext,
+): ExposedCredentialFact[] {
+  return documentsWith(context).map(({ object, what }) => ({ object, what }));
+}
+
+/** Profiles of those who answer for what belongs to nobody. */
+const STEWARDS: ReadonlySet<string | undefined> = new Set([
+  'kubernetes-control-plane',
+  'coredns',
+]);
+
+/** Credentials in documents that lie beside these manifests, or beside nobody's where the service stands for the cluster. */
+function documentsBeside(
+  context: FactContext,
+  origins: readonly DeclaredOrigin[],
+): ExposedCredentialFact[] {
+  const all = documentsWith(context);
+  if (all.length === 0) return [];
+  const isBeside = ({ folder, source }: Document, one: DeclaredOrigin) =>
+    folder !== '' && one.source === source && isWithin(one.path, folder);
+  const everything = [...declaredIndex(context).values()];
+  const isSteward = STEWARDS.has(context.service.profileId);
+  return all
+    .filter(
+      document =>
+        origins.some(one => isBeside(document, one)) ||
+        (isSteward &&
+          !everything.some(({ origin }) => isBeside(document, origin))),
+    )
+    .map(({ object, what }) => ({ object, what }));
+}
+
+/** Credentials in the manifests of the service's workloads and of the ConfigMaps that they use, and in the documents beside them. */
 export function extractManifestCredentials(
   context: FactContext,
 ): Observation<ExposedFact> {
@@ -106,14 +163,20 @@ export function extractManifestCredentials(
     );
     return {
       looked: declared.map(({ object }) => nameOfObject(object)),
-      exposed: declared.flatMap(({ object, origin, redacted }) =>
-        redacted
-          .filter(one => isReadable(object, one))
-          .map(({ path, kind }) => ({
-            object: nameOfObject(object),
-            what: `${origin.path}:${origin.line} ${path} (${kind})`,
-          })),
-      ),
+      exposed: [
+        ...declared.flatMap(({ object, origin, redacted }) =>
+          redacted
+            .filter(one => isReadable(object, one))
+            .map(({ path, kind }) => ({
+              object: nameOfObject(object),
+              what: `${origin.path}:${origin.line} ${path} (${kind})`,
+            })),
+        ),
+        ...documentsBeside(
+          context,
+          declared.map(({ origin }) => origin),
+        ),
+      ],
     };
   });
 }

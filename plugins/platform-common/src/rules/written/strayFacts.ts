@@ -13,7 +13,7 @@ import {
 } from '../../kubernetes';
 import { lastKnown, observed, Observation } from '../../model';
 import { FactContext, nameOfObject } from '../facts/context';
-import { isReadable } from '../facts/credentials';
+import { documentCredentials, isReadable } from '../facts/credentials';
 import { FactTable } from '../facts/definitions';
 import { once } from '../facts/once';
 import { routesOf } from '../facts/routes';
@@ -191,8 +191,11 @@ function tellStrays(wasJudged: WasJudged): Strays {
       fresh(['argo-source-exists'], sources(context)),
     configCredentials: context =>
       left('no-credential-in-configmap', exposed(context, isConfigMap)),
-    manifestCredentials: context =>
-      left('no-credential-in-manifest', exposed(context, isManifest)),
+    manifestCredentials: context => {
+      const { looked, exposed: found } = exposed(context, isManifest);
+      const all = [...found, ...documentCredentials(context)];
+      return left('no-credential-in-manifest', { looked, exposed: all });
+    },
   };
 }
 

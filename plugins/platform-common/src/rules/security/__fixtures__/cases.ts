@@ -54,6 +54,28 @@ const secretRef = (p: P) => {
   ] as never;
 };
 
+/** A README with a key in it, beside the manifest of a Deployment. */
+function keyBeside(p: Parameters<typeof edit>[0], name: string): void {
+  const origin = { source: 'platform', path: `apps/${name}/app.yaml`, line: 1 };
+  p.tree = {
+    ...p.tree,
+    objects: p.tree.objects.map(one =>
+      one.object.kind === 'Deployment' && one.object.metadata.name === name
+        ? { ...one, origin }
+        : one,
+    ),
+    artefacts: [
+      ...p.tree.artefacts,
+      {
+        kind: 'credential',
+        name: `apps/${name}/README.md:3`,
+        origin: { ...origin, path: `apps/${name}/README.md`, line: 3 },
+        details: { what: 'key' },
+      },
+    ],
+  };
+}
+
 /** Cases of security, written before its rules. */
 export const SECURITY = [
   ...defects(
@@ -349,6 +371,12 @@ export const SECURITY = [
         edit(p, 'ConfigMap', 'data/superset-config').data.DB_PASSWORD =
           'redacted(data.DB_PASSWORD, password)' as never;
       },
+    ],
+    [
+      'no-credential-in-manifest',
+      'trino',
+      'The document beside its manifest holds a key.',
+      p => keyBeside(p, 'trino'),
     ],
     [
       'no-credential-in-manifest',
@@ -752,6 +780,13 @@ export const SECURITY = [
           '12' as never;
       },
       { says: 'pass' },
+    ],
+    [
+      'no-credential-in-manifest',
+      'orders',
+      "The document beside somebody else's manifest holds a key.",
+      p => keyBeside(p, 'trino'),
+      { says: 'pass', also: ['trino no-credential-in-manifest'] },
     ],
     [
       'no-credential-in-manifest',
