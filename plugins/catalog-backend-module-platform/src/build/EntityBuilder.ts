@@ -5,9 +5,8 @@ import {
   buildServiceEntities,
   EntityInput,
   listDependsOn,
+  refsOf,
 } from './buildServiceEntities';
-
-const NO_REFS: ReadonlyMap<string, string> = new Map();
 
 /** Whether two lists name the same services in the same places. */
 function areSameNames(
@@ -36,9 +35,7 @@ function buildSome(
   const groups = new Map(
     input.groups.filter(({ id }) => ids.has(id)).map(one => [one.id, one]),
   );
-  const refs = some.some(({ dependsOn }) => dependsOn.length > 0)
-    ? new Map(services.map(({ id, entityRef }) => [id, entityRef]))
-    : NO_REFS;
+  const refs = refsOf(services, some);
   return new Map(
     some.map(service => [
       service,

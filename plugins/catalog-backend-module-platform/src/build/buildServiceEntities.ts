@@ -196,11 +196,22 @@ export function buildOnce(
   return entity;
 }
 
+const NO_REFS: ReadonlyMap<string, string> = new Map();
+
+/** The refs of all services by their ids; none where none of some depends on any. */
+export function refsOf(
+  services: readonly Service[],
+  some: readonly Service[],
+): ReadonlyMap<string, string> {
+  if (some.every(({ dependsOn }) => dependsOn.length === 0)) return NO_REFS;
+  return new Map(services.map(({ id, entityRef }) => [id, entityRef]));
+}
+
 /** The entities of all services, the same for the same services. */
 export function buildServiceEntities(input: EntityInput): Entity[] {
   const { services, index } = input;
   const groups = new Map(input.groups.map(group => [group.id, group]));
-  const refs = new Map(services.map(({ id, entityRef }) => [id, entityRef]));
+  const refs = refsOf(services, services);
   return services.map(service =>
     buildOnce(service, groups.get(service.id), {
       index,

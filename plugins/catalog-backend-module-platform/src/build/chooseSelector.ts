@@ -45,8 +45,8 @@ function collectCandidates({ workloads, namespace }: ServiceGroup) {
     const own = object.metadata.labels ?? {};
     const { labels } = podTemplateOf(object);
     for (const key in own) {
+      if (labels[key] !== own[key] || VOLATILE.test(key)) continue;
       const value = own[key];
-      if (labels[key] !== value || VOLATILE.test(key)) continue;
       const known = candidates.find(one => one.key === key);
       if (!known)
         candidates.push({ key, values: [value], covered: 1, strangers: 0 });

@@ -47,12 +47,18 @@ export interface SyncResult {
 
 type Known = MissingEntity;
 
+/** What is known of a ref. */
+interface Entry {
+  ref: string;
+  one: Known;
+}
+
 const NOTHING: SyncResult = { type: 'none', added: 0, removed: 0, foreign: [] };
 
 /** What becomes of the entities that are missing: the refs that go, and what takes the place of others. */
 interface Decision {
   removed: readonly string[];
-  replaced: readonly (readonly [string, Known])[];
+  replaced: readonly Entry[];
 }
 
 const NONE_MISSING: Decision = { removed: [], replaced: [] };
@@ -97,26 +103,27 @@ export class EntitySync {
     if (!known) return NOTHING;
     const next = new Set<string>();
     // What is the very same thing as the last time, as most are, needs no second look.
-    const others: (readonly [string, Known])[] = [];
+    const others: Entry[] = [];
     let found = 0;
     for (const entity of entities) {
       const ref = refOf(entity);
       const last = known.get(ref);
       const one = take(last, entity);
       if (last && !next.has(ref)) found += 1;
-      if (last !== one) others.push([ref, one]);
+      if (last !== one) others.push({ ref, one });
       next.add(ref);
     }
     const { removed, replaced } =
       found < known.size ? decide(known, next, judge) : NONE_MISSING;
     others.push(...replaced);
     const changed = others.filter(
-      ([ref, { entity }]) => !isSame(known.get(ref)?.entity, entity),
+      ({ ref, one }) => !isSame(known.get(ref)?.entity, one.entity),
     );
-    const foreign = await this.#findForeign(changed.map(([ref]) => ref));
-    const added = changed.filter(([ref]) => !foreign.has(ref));
+    const foreign = await this.#findForeign(changed.map(({ ref }) => ref));
+    const added = changed.filter(({ ref }) => !foreign.has(ref));
     await this.#mutate(added, removed);
-    for (const [ref, one] of others) if (!foreign.has(ref)) known.set(ref, one);
+    for (const { ref, one } of others)
+      if (!foreign.has(ref)) known.set(ref, one);
     for (const ref of removed) known.delete(ref);
     const isNothing = added.length + removed.length === 0;
     return {
@@ -142,14 +149,14 @@ export class EntitySync {
   }
 
   async #mutate(
-    added: readonly (readonly [string, Known])[],
+    added: readonly Entry[],
     removed: readonly string[],
   ): Promise<void> {
     if (added.length + removed.length === 0) return;
     const { locationKey } = this.#options;
     await this.#connection.applyMutation({
       type: 'delta',
-      added: added.map(([, { entity }]) => ({ entity, locationKey })),
+      added: added.map(({ one }) => ({ entity: one.entity, locationKey })),
       removed: removed.map(entityRef => ({ entityRef, locationKey })),
     });
   }
@@ -182,11 +189,12 @@ function decide(
   for (const [ref, one] of known) if (!next.has(ref)) missing.set(ref, one);
   const fateOf = judge(missing);
   const removed: string[] = [];
-  const replaced: [string, Known][] = [];
+  const replaced: Entry[] = [];
   for (const [ref, { inherited }] of missing) {
     const fate = fateOf(ref);
     if (fate === 'remove') removed.push(ref);
-    else if (fate !== 'keep') replaced.push([ref, { entity: fate, inherited }]);
+    else if (fate !== 'keep')
+      replaced.push({ ref, one: { entity: fate, inherited } });
   }
   return { removed, replaced };
 }

@@ -191,9 +191,7 @@ export class KubernetesIndex {
 
   /** The HorizontalPodAutoscalers that scale a workload. */
   autoscalersOf(workload: InventoryObject): Found {
-    const near = this.#near(workload, 'HorizontalPodAutoscaler');
-    if (near.length === 0) return NONE;
-    return near.filter(entry => {
+    return this.#near(workload, 'HorizontalPodAutoscaler').filter(entry => {
       const target = asObject(entry.object.spec?.scaleTargetRef);
       return (
         target.kind === workload.object.kind &&
@@ -204,10 +202,8 @@ export class KubernetesIndex {
 
   /** The PodDisruptionBudgets that protect a workload's pods. */
   disruptionBudgetsOf(workload: InventoryObject): Found {
-    const near = this.#near(workload, 'PodDisruptionBudget');
-    if (near.length === 0) return NONE;
     const { labels } = podTemplateOf(workload.object);
-    return near.filter(entry => {
+    return this.#near(workload, 'PodDisruptionBudget').filter(entry => {
       const selector = readSelector(entry.object.spec?.selector);
       return !isEmptySelector(selector) && matchesSelector(selector, labels);
     });

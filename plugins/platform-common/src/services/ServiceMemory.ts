@@ -175,7 +175,8 @@ export class ServiceMemory {
     const before = this.#sorted;
     if (before.length !== services.length) return undefined;
     const next = [...before];
-    for (const [index, service] of services.entries()) {
+    for (let index = 0; index < services.length; index += 1) {
+      const service = services[index];
       if (service === this.#given[index]) continue;
       const at = this.#places.get(service.id);
       if (at === undefined) return undefined;
@@ -200,7 +201,8 @@ export class ServiceMemory {
     others.push(...waiting.values());
     const sorted = merge(kept, others.sort(compare), compare);
     this.#places.clear();
-    for (const [at, { id }] of sorted.entries()) this.#places.set(id, at);
+    for (let at = 0; at < sorted.length; at += 1)
+      this.#places.set(sorted[at].id, at);
     return sorted;
   }
 }

@@ -106,12 +106,12 @@ function annotatedOf({ parts }: Draft): readonly InventoryObject[] {
     : unique(parts.flatMap(({ candidate }) => candidate.unit.annotated));
 }
 
-type Around = (entry: InventoryObject) => readonly InventoryObject[];
+type Look = (entry: InventoryObject) => readonly InventoryObject[];
 
 /** What is around any of these, each once; most services have one workload. */
-function around(
+function lookAround(
   entries: readonly InventoryObject[],
-  look: Around,
+  look: Look,
 ): readonly InventoryObject[] {
   return unique(
     entries.length === 1 ? look(entries[0]) : entries.flatMap(look),
@@ -130,32 +130,35 @@ function gatherSurroundings(
     .filter(({ entry }) => !isBuiltIn(entry.object.apiVersion))
     .flatMap(workload => workload.pods);
   const running = pods.length > 0 ? [...entries, ...pods] : entries;
-  const services = around(entries, entry => index.servicesOf(entry));
+  const services = lookAround(entries, entry => index.servicesOf(entry));
   const annotated = annotatedOf(draft);
   const applications = findApplications(index, annotated);
   return {
     services,
     annotated,
     deployedBy: listDeployers(annotated, applications),
-    ingresses: around(services, service => index.routes.leadingTo(service)),
+    ingresses: lookAround(services, service => index.routes.leadingTo(service)),
     applications,
-    autoscalers: around(entries, entry => index.autoscalersOf(entry)),
-    disruptionBudgets: around(running, entry =>
+    autoscalers: lookAround(entries, entry => index.autoscalersOf(entry)),
+    disruptionBudgets: lookAround(running, entry =>
       index.disruptionBudgetsOf(entry),
     ),
-    claims: around(running, entry => index.claimsOf(entry)),
+    claims: lookAround(running, entry => index.claimsOf(entry)),
   };
 }
 
-/** Adds to a draft everything that belongs to its workloads. */
-export function completeGroup(options: {
+/** What a group is made from. */
+export interface Completing {
   index: KubernetesIndex;
   draft: Draft;
   assigned: AssignedId;
   /** The system of what no profile and no annotation places. */
   system: SystemId;
   formerIds: readonly string[];
-}): ServiceGroup {
+}
+
+/** Adds to a draft everything that belongs to its workloads. */
+export function completeGroup(options: Completing): ServiceGroup {
   const { index, draft, assigned, system, formerIds } = options;
   const { profile, cluster, namespace, parts } = draft;
   const workloads = gatherWorkloads(draft);
@@ -169,11 +172,14 @@ export function completeGroup(options: {
     draft,
     declared(draft, 'healthPath') ?? portal.healthPath,
   );
-  const caveats = [
-    ...assigned.caveats,
-    ...parts.flatMap(({ candidate }) => candidate.overrides.caveats),
-    ...portal.caveats,
-    ...(caveat ? [caveat] : []),
+  const caveats = [...assigned.caveats];
+  for (const { candidate } of parts)
+    caveats.push(...candidate.overrides.caveats);
+  caveats.push(...portal.caveats, ...(caveat ? [caveat] : []));
+  const explanation = [
+    ...explainParts(options, workloads),
+    ...around.deployedBy.map(describeDeployer),
+    because,
   ];
   return {
     id: assigned.id,
@@ -190,17 +196,20 @@ export function completeGroup(options: {
     customResources: unique(gatherCustomResources(index, draft)),
     formerIds,
     caveats: caveats.length < 2 ? caveats : [...new Set(caveats)],
-    explanation: [
-      ...workloads.map(workload => workload.because),
-      ...(draft.portal ? [draft.portal] : []),
-      ...assigned.explanation,
-      ...formerIds.map(
-        id => `what is kept under the id ${id} belongs to it too`,
-      ),
-      ...around.deployedBy.map(describeDeployer),
-      because,
-    ],
+    explanation,
   };
+}
+
+function explainParts(
+  { draft, assigned, formerIds }: Completing,
+  workloads: ServiceGroup['workloads'],
+): string[] {
+  const explanation = workloads.map(workload => workload.because);
+  if (draft.portal) explanation.push(draft.portal);
+  explanation.push(...assigned.explanation);
+  for (const id of formerIds)
+    explanation.push(`what is kept under the id ${id} belongs to it too`);
+  return explanation;
 }
 
 function describeDeployer({ kind, name }: ServiceGroup['deployedBy'][number]) {

@@ -1,9 +1,7 @@
 import { Candidate } from './Candidate';
-import { completeGroup } from './completeGroup';
+import { completeGroup, Completing } from './completeGroup';
 import { Draft } from './draftGroups';
 import { ServiceGroup } from './types';
-
-type Completing = Parameters<typeof completeGroup>[0];
 
 interface Completed extends Omit<Completing, 'index'> {
   group: ServiceGroup;

@@ -26,6 +26,7 @@ export interface DescribedOwner {
 
 /** Those that were said in the nearest place, and there in the plainest way. */
 function findNearest(declared: readonly DeclaredOwner[]) {
+  if (declared.length < 2) return declared;
   for (const level of ['workload', 'namespace']) {
     const near = declared.filter(one => one.level === level);
     const own = near.filter(({ common }) => !common);

@@ -64,7 +64,8 @@ function placeUnrecognised(
 ): void {
   const names = candidates.map(({ unit }) => nameUnit(unit, umbrellas));
   const families = findFamilies(names);
-  for (const [at, candidate] of candidates.entries()) {
+  for (let at = 0; at < candidates.length; at += 1) {
+    const candidate = candidates[at];
     const { root } = candidate.unit;
     const { name, stem, because, family } = names[at];
     const isShared = families.has(family);

@@ -65,9 +65,15 @@ function declaredByProfile(
   });
 }
 
+/** What somebody wrote that a service depends on, and on which object. */
+interface DeclaredName {
+  object: KubernetesObject;
+  name: string;
+}
+
 /** The names that people wrote on a service's objects, each with the object. */
-function namesByPeople({ annotated }: ServiceGroup) {
-  const found: { object: KubernetesObject; name: string }[] = [];
+function namesByPeople({ annotated }: ServiceGroup): DeclaredName[] {
+  const found: DeclaredName[] = [];
   for (const { object } of annotated) {
     const text = object.metadata.annotations?.[SERVICE_ANNOTATIONS.dependsOn];
     if (text === undefined) continue;
@@ -78,11 +84,11 @@ function namesByPeople({ annotated }: ServiceGroup) {
 }
 
 function declaredByPeople(
-  group: ServiceGroup,
+  names: readonly DeclaredName[],
   directory: ServiceDirectory,
 ): Clue[] {
   const key = SERVICE_ANNOTATIONS.dependsOn;
-  return namesByPeople(group).flatMap(({ object, name }): Clue[] => {
+  return names.flatMap(({ object, name }): Clue[] => {
     const to = directory.resolve(name);
     if (to === undefined) return [];
     return [
@@ -102,10 +108,10 @@ function declaredByPeople(
 
 /** What people declared a service to depend on, but which is no service; a sentence each. */
 function listUnknown(
-  group: ServiceGroup,
+  names: readonly DeclaredName[],
   directory: ServiceDirectory,
 ): string[] {
-  return namesByPeople(group)
+  return names
     .filter(({ name }) => directory.resolve(name) === undefined)
     .map(
       ({ object, name }) =>
@@ -120,18 +126,15 @@ function listUnknown(
 function findFor(
   group: ServiceGroup,
   input: DependencyInput & { directory: ServiceDirectory },
-  policies: ReadonlyMap<string, readonly Clue[]>,
+  told: { policies?: readonly Clue[]; names: readonly DeclaredName[] },
 ): ServiceDependency[] {
   const { index, directory } = input;
-  const shown = [
-    ...inferFromSettings({ group, index, directory }),
-    ...(policies.get(group.id) ?? []),
-    ...inferFromSurroundings(group, directory),
-  ];
-  const declared = [
-    ...declaredByPeople(group, directory),
-    ...declaredByProfile(group, directory, shown),
-  ];
+  const { policies, names } = told;
+  const shown = inferFromSettings({ group, index, directory });
+  if (policies) shown.push(...policies);
+  shown.push(...inferFromSurroundings(group, directory));
+  const declared = declaredByPeople(names, directory);
+  declared.push(...declaredByProfile(group, directory, shown));
   if (declared.length + shown.length === 0) return [];
   const clues = [...declared, ...shown].filter(({ to }) => to !== group.id);
   if (clues.length === 0) return [];
@@ -196,9 +199,14 @@ export function listDependencies(
     const last = remembered.get(group);
     if (last?.key === key && last.policies === shown) return last.found;
     const directory = directoryOf(key, input);
+    const names = namesByPeople(group);
     const found = {
-      edges: findFor(group, { ...input, directory }, policies),
-      caveats: listUnknown(group, directory),
+      edges: findFor(
+        group,
+        { groups, index, directory },
+        { policies: own, names },
+      ),
+      caveats: listUnknown(names, directory),
     };
     remembered.set(group, { key, policies: shown, found });
     return found;

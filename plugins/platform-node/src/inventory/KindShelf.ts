@@ -113,8 +113,8 @@ export class KindShelf {
       for (const key of missing) if (!this.#held.has(key)) this.#drop(key);
     }
     const added = Math.max(0, this.#held.size - before);
-    for (const [at, key] of keys.entries()) {
-      const object = objects[at];
+    for (let at = 0; at < objects.length; at += 1) {
+      const [object, key] = [objects[at], keys[at]];
       const isKnown = isSameVersion(object, this.#objects.get(key));
       if (!isKnown || this.#held.has(key)) this.#keep(object, key);
     }
