@@ -22,6 +22,7 @@ export {
   type PlannedKustomization,
   type TreePlan,
 } from './planTree';
+export { narrowPlan, outsideReferences } from './outsideReferences';
 export { planReleases, type PlannedRelease } from './planReleases';
 export type { RenderedOutput } from './readRendered';
 export { repositoryName } from './artefacts/recogniseArgo';

@@ -14,7 +14,7 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GitMirrorOptions, MirroredCommit } from './mirrorTypes';
-import { checkListing } from './checkListing';
+import { CheckedOut, checkOutCommit } from './checkOutCommit';
 import { gitEnvironment } from './gitEnvironment';
 import { ProgramError, runProgram } from './runProgram';
 import { watchSize } from './watchSize';
@@ -62,7 +62,9 @@ export class GitMirror {
   /** What this mirror is of; another address or branch begins anew. */
   #identity(): string {
     const { address, branch, path } = this.#options;
-    return JSON.stringify([address.url, branch, path]);
+    // What was written of a path before its kustomizations were followed is not enough.
+    const parts = path ? [path, 'and what it takes up'] : [path];
+    return JSON.stringify([address.url, branch, ...parts]);
   }
 
   /** The commit that an earlier fetch, maybe of an earlier process, left; `undefined` when there is none. */
@@ -104,13 +106,16 @@ export class GitMirror {
     );
     const [revision, committed] = shown.trim().split(' ');
     const isThere = last?.revision === revision;
-    const links = isThere ? last.links : await this.#checkOut(revision, signal);
+    const { links, also } = isThere
+      ? last
+      : await this.#checkOut(revision, signal);
     const commit: MirroredCommit = {
       revision,
       committedAt: new Date(Number(committed) * 1000).toISOString(),
       fetchedAt: now(),
       age: last && last.age < OLDEST ? last.age + 1 : 0,
       links,
+      also,
       folder: join(folder, 'trees', revision),
     };
     await this.#remember(commit);
@@ -178,51 +183,23 @@ export class GitMirror {
     }
   }
 
-  async #listLinks(revision: string, signal?: AbortSignal): Promise<string[]> {
-    const { path } = this.#options;
-    const listing = await this.#git(
-      [
-        '--literal-pathspecs',
-        'ls-tree',
-        '-r',
-        '-l',
-        '-z',
-        '--full-tree',
-        revision,
-        ...(path ? ['--', path] : []),
-      ],
-      LOCAL_MS,
-      signal,
-    );
-    return checkListing(listing, path);
-  }
-
-  /** Writes the files of a commit; gives the paths of links. */
-  async #checkOut(revision: string, signal?: AbortSignal): Promise<string[]> {
+  /** Makes a folder of a commit, under its own name; it is there when it is whole. */
+  async #checkOut(revision: string, signal?: AbortSignal): Promise<CheckedOut> {
     const folder = join(this.#options.folder, 'trees', revision);
     await mkdir(join(this.#options.folder, 'trees'), { recursive: true });
-    const links = await this.#listLinks(revision, signal);
     const partial = `${folder}.partial`;
     await rm(partial, { recursive: true, force: true });
     await mkdir(partial);
     await rm(join(this.#repository, 'index'), { force: true });
-    await this.#git(
-      [
-        '--literal-pathspecs',
-        `--work-tree=${partial}`,
-        'checkout',
-        '--quiet',
-        '--force',
-        revision,
-        '--',
-        this.#options.path ?? '.',
-      ],
-      LOCAL_MS,
-      signal,
-    );
+    const written = await checkOutCommit({
+      git: args => this.#git(args, LOCAL_MS, signal),
+      revision,
+      path: this.#options.path,
+      into: partial,
+    });
     await rm(folder, { recursive: true, force: true });
     await rename(partial, folder);
-    return links;
+    return written;
   }
 
   /** Writes down which commit is the last good one, and removes the others. */

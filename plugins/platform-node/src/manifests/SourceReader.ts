@@ -92,6 +92,7 @@ export class SourceReader {
       revision: commit?.revision,
       committedAt: commit?.committedAt,
       links: commit?.links,
+      also: commit?.also,
       renderers,
       known: this.#tree && this.#fingerprint,
       signal,

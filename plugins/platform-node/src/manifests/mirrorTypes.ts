@@ -11,6 +11,8 @@ export interface MirroredCommit {
   age: number;
   /** Paths that are symbolic links in the repository. */
   links: readonly string[];
+  /** Files and folders outside of the path that kustomizations below it take up. */
+  also?: readonly string[];
   /** Absolute path of its files. */
   folder: string;
 }

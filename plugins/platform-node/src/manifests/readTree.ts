@@ -6,6 +6,7 @@ import {
   findApplications,
   isManifestPath,
   isWithin,
+  narrowPlan,
   NotRendered,
   ParsedManifestFile,
   parseManifestFile,
@@ -26,6 +27,8 @@ export interface TreeRequest {
   root: string;
   /** Folder of the tree that is read; `''` for all. */
   within?: string;
+  /** Files and folders outside of `within` that its kustomizations take up. */
+  also?: readonly string[];
   cluster?: string;
   revision?: string;
   committedAt?: string;
@@ -175,11 +178,12 @@ async function inTurns<T>(
 export async function readTree(
   request: TreeRequest,
 ): Promise<{ tree: DeclaredTree; fingerprint: string } | undefined> {
-  const { root, within, known, signal } = request;
+  const { root, within, also, known, signal } = request;
   const { links: linked, limits } = request;
   const contents = await walkFolder({
     root,
     within,
+    also,
     links: linked,
     limits,
     known,
@@ -187,7 +191,7 @@ export async function readTree(
   });
   if (!contents) return undefined;
   const { parsed, texts } = await parseFiles(contents, signal);
-  const plan = planTree(contents.paths, parsed);
+  const plan = narrowPlan(planTree(contents.paths, parsed), within ?? '');
   const links = contents.problems
     .filter(({ kind }) => kind === 'link')
     .map(({ path }) => path);

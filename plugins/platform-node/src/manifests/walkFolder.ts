@@ -118,6 +118,34 @@ async function listFolder(
   };
 }
 
+/** Lists a folder and, beside it, other folders and single files, each file once. */
+async function listPlaces(
+  root: string,
+  [within, ...also]: readonly string[],
+  links: ReadonlySet<string>,
+  most: number,
+): Promise<{ entries: Entry[]; problems: ManifestProblem[] }> {
+  const first = await listFolder(root, within, links, most);
+  if (also.length === 0) return first;
+  const entries = new Map(first.entries.map(entry => [entry.path, entry]));
+  const problems = [...first.problems];
+  for (const path of also) {
+    const state = await lstat(join(root, path)).catch(() => undefined);
+    if (state?.isFile() && !links.has(path)) {
+      entries.set(path, { path, size: state.size, changed: state.mtimeMs });
+    }
+    if (!state?.isDirectory()) continue;
+    const found = await listFolder(root, path, links, most - entries.size);
+    for (const entry of found.entries) entries.set(entry.path, entry);
+    problems.push(...found.problems);
+  }
+  const sorted = [...entries.values()];
+  return {
+    entries: sorted.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    problems,
+  };
+}
+
 function isLookedInto(path: string): boolean {
   return (
     isManifestPath(path) || isKustomizationPath(path) || LOOKED_INTO.test(path)
@@ -138,6 +166,7 @@ async function readWhole(path: string): Promise<Buffer> {
  * Reads a folder.
  *
  * @param within - path of a folder inside `root` to read only; `''` for all. Paths are relative to `root` all the same.
+ * @param also - files and folders outside of `within` that are read too
  * @param links - paths that are taken for links although they are files
  * @param limits - most files, and most bytes of those that are looked into; {@link TREE_LIMITS} when absent
  * @param known - fingerprint of an earlier read: gives `undefined` when nothing has changed since
@@ -146,16 +175,17 @@ async function readWhole(path: string): Promise<Buffer> {
 export async function walkFolder(options: {
   root: string;
   within?: string;
+  also?: readonly string[];
   links?: readonly string[];
   limits?: TreeLimits;
   known?: string;
   signal?: AbortSignal;
 }): Promise<FolderContents | undefined> {
-  const { root, within = '', links = [], known, signal } = options;
+  const { root, within = '', also = [], links = [], known, signal } = options;
   const { limits = TREE_LIMITS } = options;
-  const { entries, problems } = await listFolder(
+  const { entries, problems } = await listPlaces(
     root,
-    within,
+    [within, ...also],
     new Set(links),
     limits.files,
   );
