@@ -14,7 +14,10 @@ describe('findInDocument', () => {
       'token',
     ],
     ['postgres://app:Zk91pLm4@db:5432/app', 'userinfo'],
-    [`-----BEGIN RSA ${'PRIVATE'} KEY-----`, 'private-key'],
+    [
+      `-----BEGIN RSA ${'PRIVATE'} KEY-----\nMIIEowIBAAKCAQEAk7Qp2mZx9LrT4vBn8sWc1dYf6hJg3aEuMIIEowIBAAKCAQEA`,
+      'private-key',
+    ],
   ])('finds what nobody makes up: %s', (text, kind) => {
     expect(kinds(text)).toEqual([kind]);
   });
@@ -34,6 +37,9 @@ describe('findInDocument', () => {
     ['Set `password` = `**********`'],
     ['token=xxxx1x2x3x4x'],
     ['access_key: minioadmin'],
+    [`-----BEGIN RSA ${'PRIVATE'} KEY-----\n...\n`],
+    ['[![codecov](https://codecov.io/x/badge.svg?token=bRzR3RyOXZ)](https://x)'],
+    [`ghp_PersonalAccess${'Token01245678900000000'}`],
     ['API key: see https://www.eia.gov/opendata/register.php'],
     ['the password is kept in Vault at kv/data/trino/2024a1'],
   ])('lets examples and prose pass: %s', text => {
