@@ -299,4 +299,27 @@ describe('charts', () => {
       ['app'],
     );
   });
+
+  it.each([
+    [REPOSITORY, ['envs/prod.yaml'], undefined],
+    ['https://git.example.com/other', [], /from outside of the chart/],
+  ])('take values from a source by its name: of %s', (repoURL, files, why) => {
+    const parts = partsOf({
+      'app/Chart.yaml': 'name: app\nversion: 1.0.0\n',
+      'envs/prod.yaml': 'a: 1\n',
+      'app.yaml': `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: app }
+spec:
+  sources:
+    - { repoURL: '${REPOSITORY}', path: app, helm: { valueFiles: [$values/envs/prod.yaml] } }
+    - { repoURL: '${repoURL}', ref: values }
+  destination: { namespace: app }
+`,
+    });
+    const [release] = planReleases(parts.plan.charts, findApplications(parts));
+    expect(release.valueFiles).toEqual(files);
+    expect(release.reason ?? '').toMatch(why ?? /^$/);
+  });
 });

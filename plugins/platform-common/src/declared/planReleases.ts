@@ -33,6 +33,21 @@ function refusalOf(release: string, namespace: string): string | undefined {
     : 'The name of its release or namespace cannot be one; use lower-case letters, digits and `-`, 53 at most.';
 }
 
+/** `$values/prod.yaml` is a file of the source that is called `values`: known when that is the repository of the chart. */
+function resolveValues(
+  file: string,
+  chart: PlannedChart,
+  { object, source }: { object: DeclaredObject['object']; source: JsonObject },
+): string | undefined {
+  const [, ref, path] = /^\$([^/]+)\/(.*)$/.exec(file) ?? [];
+  if (ref === undefined) return resolveInTree(chart.folder, file);
+  const isHere = argoSources(object).some(
+    ({ source: other }) =>
+      other.ref === ref && other.repoURL === source.repoURL,
+  );
+  return isHere ? resolveInTree('', path) : undefined;
+}
+
 function releaseOf(
   chart: PlannedChart,
   { object }: DeclaredObject,
@@ -40,15 +55,13 @@ function releaseOf(
 ): PlannedRelease {
   const helm = asObject(source.helm);
   const files = asTexts(helm.valueFiles).map(file =>
-    resolveInTree(chart.folder, file),
+    resolveValues(file, chart, { object, source }),
   );
   const { namespace } = asObject(asObject(object.spec).destination);
   const known = new Set(chart.files);
   const release = asText(helm.releaseName) ?? object.metadata.name;
   const target = asText(namespace) ?? 'default';
-  const isRemote = asTexts(helm.valueFiles).some(file =>
-    /:\/\/|^\$/.test(file),
-  );
+  const isRemote = asTexts(helm.valueFiles).some(file => /:\/\//.test(file));
   const isOutside = isRemote || files.includes(undefined);
   const reason = isOutside
     ? `The application ${object.metadata.name} takes values from outside of the chart's repository.`
