@@ -14,6 +14,21 @@ import { sha256 } from './sha256';
 
 const TEMPLATES = join(__dirname, '../../../../templates');
 
+/** What the form of any REST source fills in for the kinds that it chooses by default. */
+const OF_A_KIND = {
+  authentication: {
+    kind: 'query',
+    name: 'api_key',
+    variable: 'PRICES_API_KEY',
+  },
+  pagination: {
+    kind: 'page',
+    pageParameter: 'page',
+    limitParameter: 'per_page',
+    pageSize: 100,
+  },
+};
+
 /** The forms of the portal's own templates, filled with their defaults. */
 const FORMS: ReadonlyArray<[string, Record<string, unknown>]> = readdirSync(
   TEMPLATES,
@@ -30,10 +45,9 @@ const FORMS: ReadonlyArray<[string, Record<string, unknown>]> = readdirSync(
     const values = fields
       .filter(([, field]) => field.default !== undefined)
       .map(([field, about]) => [field, about.default]);
-    return [
-      name,
-      { ...Object.fromEntries(values), kind: spec.steps[0].input.kind },
-    ];
+    const { kind } = spec.steps[0].input;
+    const more = kind === 'rest' ? OF_A_KIND : {};
+    return [name, { ...Object.fromEntries(values), ...more, kind }];
   });
 
 function specOf(form: Record<string, unknown>): ConnectorSpec {
@@ -44,6 +58,33 @@ function specOf(form: Record<string, unknown>): ConnectorSpec {
 
 const formOf = (kind: string) =>
   FORMS.find(([, form]) => form.kind === kind)?.[1] ?? {};
+
+describe('one of several kinds', () => {
+  const check = (authentication: object, pagination: object = {}) =>
+    checkConnector({
+      ...formOf('rest'),
+      authentication,
+      ...(Object.keys(pagination).length > 0 && { pagination }),
+    });
+  it('is taken without what was typed for another kind', () => {
+    const checked = check(
+      { kind: 'bearer', name: 'api_key', variable: 'PRICES_API_KEY' },
+      { kind: 'none', pageParameter: 'page', pageSize: 100 },
+    );
+    expect(checked).toMatchObject({
+      ok: true,
+      spec: {
+        authentication: { kind: 'bearer', variable: 'PRICES_API_KEY' },
+        pagination: { kind: 'none' },
+      },
+    });
+  });
+  it('is refused with what belongs to none, and with a kind that is none', () => {
+    expect(check({ kind: 'none', nmae: 'x' }).ok).toBe(false);
+    expect(check({ kind: 'magic', name: 'x' }).ok).toBe(false);
+    expect(check([]).ok).toBe(false);
+  });
+});
 
 describe('sha256', () => {
   it('is what Node says, for any text', () => {

@@ -17,8 +17,32 @@ const parameter = () =>
     )
     .refine(value => !value.includes('$'), 'leave out $');
 
-/** How an HTTP source knows its caller; the key itself comes from the environment. */
-export const RestAuthenticationSchema = z.discriminatedUnion('kind', [
+/**
+ * One of several kinds, without what belongs to the others: a form keeps what was typed before another kind was chosen. What belongs to none is
+ * refused, since a mistyped field would be silently ignored.
+ */
+function ofItsKind<
+  T extends z.ZodType & { readonly options: readonly z.ZodObject[] },
+>(union: T) {
+  const fields = new Set(
+    union.options.flatMap(({ shape }) => Object.keys(shape)),
+  );
+  return z.preprocess(given => {
+    if (typeof given !== 'object' || given === null) return given;
+    const own = union.options.find(
+      ({ shape }) =>
+        'kind' in given && shape.kind.safeParse(given.kind).success,
+    );
+    if (!own) return given;
+    return Object.fromEntries(
+      Object.entries(given).filter(
+        ([field]) => Object.hasOwn(own.shape, field) || !fields.has(field),
+      ),
+    );
+  }, union);
+}
+
+const Authentications = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
   z.strictObject({
     kind: z.literal('query'),
@@ -44,10 +68,12 @@ export const RestAuthenticationSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** How an HTTP source knows its caller; the key itself comes from the environment. */
+export const RestAuthenticationSchema = ofItsKind(Authentications);
+
 const pageSize = () => z.number().int().min(1).max(100_000);
 
-/** How the pages of an HTTP source follow each other. */
-export const RestPaginationSchema = z.discriminatedUnion('kind', [
+const Paginations = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
   z.strictObject({
     kind: z.literal('page'),
@@ -79,6 +105,9 @@ export const RestPaginationSchema = z.discriminatedUnion('kind', [
     pageSize: pageSize(),
   }),
 ]);
+
+/** How the pages of an HTTP source follow each other. */
+export const RestPaginationSchema = ofItsKind(Paginations);
 
 /** How a stream is continued: the column that grows, and the parameter that takes the start. */
 export const RestCursorSchema = z.strictObject({

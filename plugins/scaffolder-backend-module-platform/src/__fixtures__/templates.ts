@@ -7,14 +7,30 @@ import { parse } from 'yaml';
 /** A value of a form. */
 export type FormValue = string | number | boolean | object;
 
+/** A field of a form; one of several kinds has further fields for each. */
+interface TestedField {
+  readonly default?: FormValue;
+  readonly properties?: Readonly<Record<string, TestedField>>;
+  readonly dependencies?: Readonly<
+    Record<
+      string,
+      {
+        readonly oneOf: ReadonlyArray<{
+          readonly properties: Readonly<
+            Record<string, TestedField & { readonly enum?: readonly unknown[] }>
+          >;
+        }>;
+      }
+    >
+  >;
+}
+
 /** The part of a template that the tests look into. */
 export interface TestedTemplate {
   readonly spec: {
     readonly parameters: ReadonlyArray<{
       readonly required?: readonly string[];
-      readonly properties: Readonly<
-        Record<string, { readonly default?: FormValue }>
-      >;
+      readonly properties: Readonly<Record<string, TestedField>>;
     }>;
     readonly steps: ReadonlyArray<{
       readonly id: string;
@@ -49,19 +65,40 @@ export async function readTemplate(name: string): Promise<TestedTemplate> {
   return parse(await readFile(join(TEMPLATES, name, 'template.yaml'), 'utf8'));
 }
 
+function defaultsOf(
+  properties: Readonly<Record<string, TestedField>>,
+): Record<string, FormValue> {
+  const values: Record<string, FormValue> = {};
+  for (const [name, field] of Object.entries(properties)) {
+    const value = defaultOf(field);
+    if (value !== undefined) values[name] = value;
+  }
+  return values;
+}
+
+/** A form fills the fields of the kind that is chosen by default. */
+function defaultOf(field: TestedField): FormValue | undefined {
+  const { properties, dependencies } = field;
+  if (field.default !== undefined || !properties || !dependencies)
+    return field.default;
+  const values = defaultsOf(properties);
+  for (const [name, { oneOf }] of Object.entries(dependencies)) {
+    const branch = oneOf.find(one =>
+      one.properties[name]?.enum?.includes(values[name]),
+    );
+    Object.assign(values, defaultsOf(branch?.properties ?? {}));
+  }
+  return values;
+}
+
 /** The defaults of a template's form, as the form sends them. */
 export function defaultValues(
   template: TestedTemplate,
 ): Record<string, FormValue> {
-  const values: Record<string, FormValue> = {};
-  for (const page of template.spec.parameters) {
-    for (const [name, field] of Object.entries(page.properties)) {
-      if (field.default !== undefined) {
-        values[name] = field.default;
-      }
-    }
-  }
-  return values;
+  const pages = template.spec.parameters.map(({ properties }) =>
+    defaultsOf(properties),
+  );
+  return Object.assign({}, ...pages);
 }
 
 /** Every file below a folder, by relative path. */

@@ -1,26 +1,7 @@
 /** The form in Backstage's own app: its pages, its fields, and our last page. */
-import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
-import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
-import {
-  discoveryApiRef,
-  fetchApiRef,
-  identityApiRef,
-} from '@backstage/core-plugin-api';
-import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
-import {
-  catalogApiRef,
-  entityRouteRef,
-  MockStarredEntitiesApi,
-  starredEntitiesApiRef,
-} from '@backstage/plugin-catalog-react';
-import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import scaffolderModulePlatform from '..';
-import { OPTIONS } from '../__testUtils__/formSamples';
-import { PREVIEW, REFUSED } from '../__testUtils__/previewSamples';
+import { startForm } from '../__testUtils__/startForm';
 
 const TEMPLATE = {
   apiVersion: 'scaffolder.backstage.io/v1beta3',
@@ -68,55 +49,8 @@ const MANIFEST = {
   ],
 };
 
-function start(at: string, allowed = true) {
-  const asked: Array<{ path: string; body?: unknown }> = [];
-  let isRefused = true;
-  const fetch = async (url: RequestInfo | URL, init?: RequestInit) => {
-    const { pathname } = new URL(String(url));
-    const body = init?.body ? JSON.parse(String(init.body)) : undefined;
-    asked.push({ path: pathname, body });
-    if (pathname.endsWith('/form-options')) return Response.json(OPTIONS);
-    if (pathname.endsWith('/previews'))
-      return Response.json(isRefused ? REFUSED : PREVIEW);
-    return Response.json({}, { status: 404 });
-  };
-  const scaffold = jest.fn(async () => ({ taskId: 'task-1' }));
-  renderTestApp({
-    features: [scaffolderPlugin, scaffolderModulePlatform],
-    initialRouteEntries: [at],
-    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
-    config: {
-      app: { baseUrl: 'http://localhost:3000' },
-      backend: { baseUrl: 'http://localhost:7007' },
-    },
-    apis: [
-      [catalogApiRef, catalogApiMock({ entities: [TEMPLATE] })],
-      [fetchApiRef, { fetch }],
-      [starredEntitiesApiRef, new MockStarredEntitiesApi()],
-      [discoveryApiRef, mockApis.discovery({ baseUrl: 'http://portal.test' })],
-      [identityApiRef, mockApis.identity()],
-      [
-        permissionApiRef,
-        {
-          ...mockApis.permission(),
-          authorize: async () => ({
-            result: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
-          }),
-        },
-      ],
-      [
-        scaffolderApiRef,
-        {
-          getTemplateParameterSchema: async () => MANIFEST,
-          scaffold,
-          streamLogs: () => ({ subscribe: () => ({ unsubscribe() {} }) }),
-          getTask: async () => ({}),
-        } as never,
-      ],
-    ],
-  });
-  return { asked, scaffold, accept: () => (isRefused = false) };
-}
+const start = (at: string, allowed?: boolean) =>
+  startForm({ at, template: TEMPLATE, manifest: MANIFEST, allowed });
 
 describe('the form of a template', () => {
   // Goes first: what a person may do is asked once and remembered for all that follows, as it is in a browser.
