@@ -37,10 +37,16 @@ class ShownObject implements InventoryObject {
   declare readonly staleSince?: string;
   #confirmation: Confirmation;
 
-  constructor({ confirmation, staleSince, ...facts }: ShownFacts) {
-    this.cluster = facts.cluster;
-    this.object = facts.object;
-    this.source = facts.source;
+  constructor({
+    cluster,
+    object,
+    source,
+    confirmation,
+    staleSince,
+  }: ShownFacts) {
+    this.cluster = cluster;
+    this.object = object;
+    this.source = source;
     this.#confirmation = confirmation;
     // A property of its own, so that copies and JSON have it too.
     Object.defineProperty(this, 'observedAt', ShownObject.#OBSERVED_AT);
@@ -118,11 +124,13 @@ export class ShownObjects {
     doubt: Doubt | undefined,
   ): ShownObject {
     const staleSince = doubt?.since ?? this.#staleSince;
+    const { cluster, source } = this.#place;
     const shown = new ShownObject({
-      ...this.#place,
+      cluster,
       object,
+      source,
       confirmation: doubt ? { at: instant(doubt.seenAt) } : this.#confirmation,
-      ...(staleSince === undefined ? {} : { staleSince: instant(staleSince) }),
+      staleSince: staleSince === undefined ? undefined : instant(staleSince),
     });
     this.#shown.set(key, shown);
     return shown;
