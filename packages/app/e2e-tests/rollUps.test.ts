@@ -53,6 +53,12 @@ test.describe('roll-ups and readers', () => {
     await expect(table.getByText(/cannot be read since/).first()).toBeVisible({
       timeout: 60_000,
     });
+    // That nobody can read it says nothing of how it is.
+    const summary = page.getByRole('region', { name: 'Demo platform' });
+    await expect(summary).toContainText('how it is cannot be told', {
+      timeout: 60_000,
+    });
+    await expect(summary).not.toContainText('down');
     await expectAccessible(page);
   });
 
