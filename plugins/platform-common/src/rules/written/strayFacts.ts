@@ -13,7 +13,8 @@ import {
 } from '../../kubernetes';
 import { lastKnown, observed, Observation } from '../../model';
 import { FactContext, nameOfObject } from '../facts/context';
-import { documentCredentials, isReadable } from '../facts/credentials';
+import { isReadable } from '../facts/credentials';
+import { documentCredentials } from '../facts/documentCredentials';
 import { FactTable } from '../facts/definitions';
 import { once } from '../facts/once';
 import { routesOf } from '../facts/routes';
