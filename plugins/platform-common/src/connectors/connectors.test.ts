@@ -148,6 +148,95 @@ describe.each(FORMS)('%s', (_, form) => {
   });
 });
 
+/** Every expression that alerts and panels of a connector ask. */
+function expressionsOf(files: ReadonlyMap<string, string>): string[] {
+  const told = [...files].filter(([path]) =>
+    /^(deploy\/(prometheusrule|vmrule)\.yaml|dashboards\/)/.test(path),
+  );
+  const found: string[] = [];
+  for (const [, text] of told) {
+    JSON.stringify(parse(text), (key, value) => {
+      if (key === 'expr') found.push(value);
+      return value;
+    });
+  }
+  return found;
+}
+
+const ruleOf = (form: Record<string, unknown>, alert: string): string => {
+  const files = generateConnector(specOf(form));
+  const { spec } = parse(files.get('deploy/prometheusrule.yaml') ?? '');
+  return spec.groups[0].rules.find(
+    (one: { alert: string }) => one.alert === alert,
+  ).expr;
+};
+
+describe('numbers that a run sends when it ends', () => {
+  const scheduled = FORMS.filter(
+    ([, form]) => planConnector(specOf(form)).runs === 'scheduled',
+  );
+  it.each(scheduled)(
+    '%s: alerts and panels look back to the last run, for a sample is gone after five minutes',
+    (_, form) => {
+      for (const scheduler of ['kubernetes', 'dolphinscheduler']) {
+        const files = generateConnector(specOf({ ...form, scheduler }));
+        const own = expressionsOf(files).filter(one => /connector_/.test(one));
+        expect(own.length).toBeGreaterThan(4);
+        for (const expression of own) {
+          const pushed = expression.match(/connector_\w+\{[^}]*\}/g) ?? [];
+          const lookedBack =
+            expression.match(
+              /(last|max|sum)_over_time\(connector_\w+\{[^}]*\}\[\w+\]\)/g,
+            ) ?? [];
+          expect([expression, lookedBack.length]).toEqual([
+            expression,
+            pushed.length,
+          ]);
+        }
+      }
+    },
+  );
+
+  it('of a process that does not end are scraped: counters are asked by how much they grew', () => {
+    const files = generateConnector(specOf(formOf('webhook')));
+    const asked = expressionsOf(files).join('\n');
+    expect(asked).toMatch(/increase\(connector_records_total\{/);
+    expect(asked).not.toMatch(/sum_over_time/);
+  });
+
+  it('say that runs fail until one ends well, whoever starts them', () => {
+    const form = formOf('eia');
+    expect(ruleOf(form, 'ConnectorFailing')).toMatch(
+      /^max\(kube_job_status_start_time\{.+\} and on \(job_name\) kube_job_status_failed\{.+\} > 0\) > \(max\(kube_cronjob_status_last_successful_time\{.+\}\) or vector\(0\)\)$/,
+    );
+    expect(
+      ruleOf({ ...form, scheduler: 'dolphinscheduler' }, 'ConnectorFailing'),
+    ).toMatch(/^max\(last_over_time\(connector_up\{.+\}\[\d+h\]\)\) == 0$/);
+  });
+
+  it('are looked for longer than silence may last', () => {
+    const form = { ...formOf('eia'), scheduler: 'dolphinscheduler' };
+    const stale = ruleOf({ ...form, freshnessHours: 800 }, 'ConnectorStale');
+    expect(Number(/\[(\d+)h\]/.exec(stale)?.[1])).toBeGreaterThan(800);
+  });
+});
+
+it.each(['eia', 'webhook'])(
+  'what a push builds anew under the same tag is what runs next: %s',
+  kind => {
+    const files = generateConnector(specOf(formOf(kind)));
+    const deployed = [...files].filter(([path]) =>
+      /^(deploy|workflow)\//.test(path),
+    );
+    const policies = deployed.flatMap(
+      ([, text]) => text.match(/imagePullPolicy"?: "?\w+/g) ?? [],
+    );
+    expect(policies.length).toBeGreaterThan(1);
+    expect(policies.filter(one => !/Always$/.test(one))).toEqual([]);
+    expect(files.get('README.md')).toMatch(/under the same tag/);
+  },
+);
+
 describe('a form', () => {
   it.each([
     ['eia', 'series', 'a b'],

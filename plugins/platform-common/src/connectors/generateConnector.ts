@@ -8,7 +8,8 @@ import { buildFiles } from './files/buildFiles';
 import { catalogFile } from './files/catalogFile';
 import { dashboardFile } from './files/dashboardFile';
 import { deployFiles, imageOf } from './files/deployFiles';
-import { documentFiles, runbookPath } from './files/documentFiles';
+import { documentFiles } from './files/documentFiles';
+import { runbookPath } from './files/runbookFile';
 import { GENERATION_PATH, generationFile } from './files/generationFile';
 import { sourceFiles } from './files/sourceFiles';
 import { testFiles } from './files/testFiles';
@@ -88,7 +89,7 @@ export function generateConnector(
     }),
     [SETTINGS_PATH, settingsFile(spec, plan, places)],
     ['workflow/dolphinscheduler.json', workflowFile(spec, plan, places)],
-    [`dashboards/${spec.name}.json`, dashboardFile(spec, plan)],
+    [`dashboards/${spec.name}.json`, dashboardFile(spec, plan, freshnessHours)],
     ['catalog-info.yaml', catalogFile(spec, plan, made)],
     ...documentFiles(spec, plan, made),
   ]);

@@ -1,10 +1,12 @@
 /*
  * When somebody is told about a pipeline. What Kubernetes starts is known to kube-state-metrics; what another scheduler starts is known only by the
- * numbers that the connector itself sends, since its CronJob is there for runs by hand and never succeeds.
+ * numbers that the connector itself sends, since its CronJob is there for runs by hand and never succeeds. Those numbers come once a run: five minutes
+ * later a plain question finds none, so each looks back, for longer than silence may last. A failure is over when a run after it ended well.
  */
 import type { BuiltDocument } from './buildHardened';
 import { metadataOf, withLabels } from './buildHardened';
 import type { DocumentObject } from './document';
+import { lookBack } from './lookBack';
 
 /** Who reads the alerts: the Prometheus operator or the one of VictoriaMetrics. */
 export type AlertReader = 'prometheus' | 'victoriametrics';
@@ -58,20 +60,26 @@ function buildRule(spec: AlertSpec, rule: Alert): DocumentObject {
   };
 }
 
-function lastSuccess({ name, namespace, suspended }: AlertSpec): string {
+function lastSuccess(spec: AlertSpec): string {
+  const { name, namespace, suspended, freshnessHours } = spec;
+  const own = `connector_last_success_timestamp_seconds{connector="${name}"}`;
   return suspended
-    ? `max(connector_last_success_timestamp_seconds{connector="${name}"})`
+    ? `max(max_over_time(${own}${lookBack(freshnessHours)}))`
     : `kube_cronjob_status_last_successful_time{namespace="${namespace}",cronjob="${name}"}`;
 }
 
 function failing(spec: AlertSpec): string {
-  const { name, namespace, suspended, always } = spec;
+  const { name, namespace, suspended, always, freshnessHours } = spec;
   if (always) {
     return `sum(increase(kube_pod_container_status_restarts_total{namespace="${namespace}",container="${name}"}[1h])) > 1`;
   }
-  return suspended
-    ? `sum(increase(connector_run_total{connector="${name}",result!="success"}[1h])) > 0`
-    : `sum(kube_job_status_failed{namespace="${namespace}",job_name=~"${name}-.+"}) > 0`;
+  if (suspended) {
+    const up = `connector_up{connector="${name}"}`;
+    return `max(last_over_time(${up}${lookBack(freshnessHours)})) == 0`;
+  }
+  const jobs = `{namespace="${namespace}",job_name=~"${name}-.+"}`;
+  const failed = `max(kube_job_status_start_time${jobs} and on (job_name) kube_job_status_failed${jobs} > 0)`;
+  return `${failed} > (max(${lastSuccess(spec)}) or vector(0))`;
 }
 
 /** The alerts of a pipeline on staleness, silence and failure. */
@@ -97,7 +105,7 @@ export function buildAlerts(spec: AlertSpec): BuiltDocument {
       for: '5m',
       summary: spec.always
         ? `${name} was started again more than once within an hour.`
-        : `A run of ${name} has failed.`,
+        : `A run of ${name} has failed, and none has ended well since.`,
     },
   ];
   const { file, apiVersion, kind } = READERS[spec.alerts ?? 'prometheus'];

@@ -90,7 +90,8 @@ function buildPod(spec: JobSpec): DocumentObject {
       {
         name: spec.name,
         image: spec.image,
-        imagePullPolicy: 'IfNotPresent',
+        // Its repository builds every push under the same tag, and the next run is to be what was pushed.
+        imagePullPolicy: 'Always',
         args: ['run'],
         env: [
           { name: 'CONNECTOR_DATA', value: DATA },

@@ -22,6 +22,8 @@ export interface ServiceSpec {
   readonly namespace: string;
   /** Pinned by tag or digest. */
   readonly image: string;
+  /** `Always` where what a tag names may change; only where it is missing unless said. */
+  readonly pull?: 'Always' | 'IfNotPresent';
   readonly port: number;
   readonly healthPath: string;
   /** Fewest replicas; the autoscaler goes up to four times as many. */
@@ -64,7 +66,7 @@ function buildContainer(spec: ServiceSpec): DocumentObject {
   return {
     name: spec.name,
     image: spec.image,
-    imagePullPolicy: 'IfNotPresent',
+    imagePullPolicy: spec.pull ?? 'IfNotPresent',
     ...(spec.args && { args: [...spec.args] }),
     ...(spec.environment && { env: [...spec.environment] }),
     ports: [

@@ -31,6 +31,7 @@ export { buildWorkflow } from './buildWorkflow';
 export type { WorkflowSpec, WorkflowStep } from './buildWorkflow';
 export { buildDashboard } from './buildDashboard';
 export type { DashboardSpec, PanelSpec } from './buildDashboard';
+export { lookBack } from './lookBack';
 export { panelsFor } from './dashboardPanels';
 export type { Watched } from './dashboardPanels';
 export { isDocumentFile, parseDocuments } from './parseDocuments';

@@ -1,4 +1,9 @@
-import { buildDashboard, panelsFor, PanelSpec } from '../../manifests';
+import {
+  buildDashboard,
+  lookBack,
+  panelsFor,
+  PanelSpec,
+} from '../../manifests';
 import type { ConnectorSpec } from '../ConnectorSpecSchema';
 import type { ConnectorPlan } from '../plan';
 import { sha256 } from '../sha256';
@@ -22,33 +27,62 @@ function panel(
   return { title, description, ...more };
 }
 
+/**
+ * How the numbers of a connector are asked for. A run that ends sends each once, with what it counted itself: the newest is looked for, and those of
+ * a day are added up. A process that does not end is scraped: its counters grow, and start again with it.
+ */
+interface Asking {
+  newest(metric: string): string;
+  inADay(metric: string): string;
+}
+
+function askingOf(
+  name: string,
+  { runs }: ConnectorPlan,
+  freshnessHours: number,
+): Asking {
+  const series = (metric: string) => `${metric}{connector="${name}"}`;
+  return {
+    newest: metric =>
+      `last_over_time(${series(metric)}${lookBack(freshnessHours)})`,
+    inADay: metric =>
+      runs === 'always'
+        ? `increase(${series(metric)}[1d])`
+        : `sum_over_time(${series(metric)}[1d])`,
+  };
+}
+
 /** What the connector itself tells; every name is one that the runtime exports. */
-function connectorPanels(name: string, isHttp: boolean): PanelSpec[] {
-  const of = `connector="${name}"`;
-  const overview = [
+function connectorPanels({ newest, inADay }: Asking): PanelSpec[] {
+  return [
     panel('Age of the last success', 'By the connector itself, by stream.', {
       kind: 'stat',
       unit: 's',
       queries: [
         {
-          expr: `time() - max(connector_last_success_timestamp_seconds{${of}})`,
+          expr: `time() - max(${newest(
+            'connector_last_success_timestamp_seconds',
+          )})`,
           legend: 'age',
         },
       ],
     }),
-    panel('Behind the source', 'How far the cursor is behind the clock.', {
+    panel('Behind the source', 'How far the cursor was behind the clock.', {
       kind: 'stat',
       unit: 's',
       queries: [
-        { expr: `max(connector_cursor_lag_seconds{${of}})`, legend: 'lag' },
+        {
+          expr: `max(${newest('connector_cursor_lag_seconds')})`,
+          legend: 'lag',
+        },
       ],
     }),
-    panel('Records', 'Read, loaded, rejected, and known already.', {
+    panel('Records of a day', 'Read, loaded, rejected, and known already.', {
       kind: 'timeseries',
       unit: 'short',
       queries: [
         {
-          expr: `sum by (outcome) (increase(connector_records_total{${of}}[1d]))`,
+          expr: `sum by (outcome) (${inADay('connector_records_total')})`,
           legend: '{{outcome}}',
         },
       ],
@@ -58,11 +92,11 @@ function connectorPanels(name: string, isHttp: boolean): PanelSpec[] {
       unit: 'short',
       queries: [
         {
-          expr: `sum by (reason) (increase(connector_dlq_records_total{${of}}[1d]))`,
+          expr: `sum by (reason) (${inADay('connector_dlq_records_total')})`,
           legend: 'set aside: {{reason}}',
         },
         {
-          expr: `sum by (kind) (increase(connector_schema_drift_total{${of}}[1d]))`,
+          expr: `sum by (kind) (${inADay('connector_schema_drift_total')})`,
           legend: 'drift: {{kind}}',
         },
       ],
@@ -71,43 +105,48 @@ function connectorPanels(name: string, isHttp: boolean): PanelSpec[] {
       kind: 'timeseries',
       unit: 'short',
       queries: [
-        { expr: `connector_dq_check_result{${of}}`, legend: '{{check}}' },
+        { expr: newest('connector_dq_check_result'), legend: '{{check}}' },
       ],
     }),
   ];
-  return isHttp ? [...overview, ...httpPanels(of)] : overview;
 }
 
-function httpPanels(of: string): PanelSpec[] {
+function httpPanels({ newest, inADay }: Asking): PanelSpec[] {
   return [
-    panel('Requests', 'By class of answer, and those repeated.', {
+    panel('Requests of a day', 'By class of answer, and those repeated.', {
       kind: 'timeseries',
       unit: 'short',
       queries: [
         {
-          expr: `sum by (status_class) (increase(connector_http_requests_total{${of}}[1d]))`,
+          expr: `sum by (status_class) (${inADay(
+            'connector_http_requests_total',
+          )})`,
           legend: '{{status_class}}',
         },
         {
-          expr: `sum(increase(connector_http_retries_total{${of}}[1d]))`,
+          expr: `sum(${inADay('connector_http_retries_total')})`,
           legend: 'repeated',
         },
       ],
     }),
-    panel('Calls left today, circuit', 'Below 0.2 of the quota is tight.', {
-      kind: 'timeseries',
-      unit: 'short',
-      queries: [
-        {
-          expr: `min by (group) (connector_quota_remaining{${of}})`,
-          legend: 'left: {{group}}',
-        },
-        {
-          expr: `max(connector_circuit_state{${of}})`,
-          legend: 'circuit (2 is open)',
-        },
-      ],
-    }),
+    panel(
+      'Calls left today, circuit',
+      'As the last run left them. Below 0.2 of the quota is tight.',
+      {
+        kind: 'timeseries',
+        unit: 'short',
+        queries: [
+          {
+            expr: `min by (group) (${newest('connector_quota_remaining')})`,
+            legend: 'left: {{group}}',
+          },
+          {
+            expr: `max(${newest('connector_circuit_state')})`,
+            legend: 'circuit (2 is open)',
+          },
+        ],
+      },
+    ),
   ];
 }
 
@@ -115,8 +154,10 @@ function httpPanels(of: string): PanelSpec[] {
 export function dashboardFile(
   spec: ConnectorSpec,
   plan: ConnectorPlan,
+  freshnessHours: number,
 ): string {
   const { name, namespace } = spec;
+  const asking = askingOf(name, plan, freshnessHours);
   const watched =
     plan.runs === 'always' || spec.scheduler !== 'kubernetes'
       ? []
@@ -126,7 +167,11 @@ export function dashboardFile(
       uid: dashboardUid(name),
       title: spec.title ?? name,
       tags: ['254carbon', 'pipeline', plan.source.name],
-      panels: [...connectorPanels(name, plan.world === 'http'), ...watched],
+      panels: [
+        ...connectorPanels(asking),
+        ...(plan.world === 'http' ? httpPanels(asking) : []),
+        ...watched,
+      ],
     }),
   );
 }

@@ -83,6 +83,7 @@ function alwaysManifests(
     name,
     namespace,
     image: imageOf(spec, places),
+    pull: 'Always',
     ...ports,
     healthPath: '/healthz',
     replicas: 1,

@@ -2,13 +2,7 @@ import type { ConnectorSpec } from '../ConnectorSpecSchema';
 import type { ConnectorPlan } from '../plan';
 import { lines, yamlText } from '../text';
 import type { MadeFrom } from './catalogFile';
-import { failureTable } from './failureTable';
-import { TASK_LABEL } from './taskPolicy';
-
-/** Where the runbook stands; its name is its id. */
-export function runbookPath({ name }: Pick<ConnectorSpec, 'name'>): string {
-  return `docs/runbooks/${name}.md`;
-}
+import { runbook, runbookPath } from './runbookFile';
 
 function startedBy(spec: ConnectorSpec, plan: ConnectorPlan): string {
   if (plan.runs === 'always') {
@@ -29,6 +23,23 @@ function keyLines(plan: ConnectorPlan): string[] {
         ({ variable, name, key }) =>
           `\`${variable}\` (or \`${variable}_FILE\`, a file that holds it) comes from the Secret \`${name}\`, key \`${key}\`. It is in no file of this repository.`,
       );
+}
+
+/** How a change gets to where it runs. */
+function deliveryLines(spec: ConnectorSpec, plan: ConnectorPlan): string[] {
+  const built =
+    'CI builds the image of every push to `main` anew, under the same tag';
+  if (plan.runs === 'always') {
+    return [
+      `${built}; \`kubectl -n ${spec.namespace} rollout restart deployment/${spec.name}\` takes it.`,
+    ];
+  }
+  if (spec.scheduler !== 'dolphinscheduler' || spec.task !== 'shell') {
+    return [`${built}; the next run takes it.`];
+  }
+  return spec.repositoryHost
+    ? ['The next run takes what is on `main`.']
+    : ['The next run takes what lies in `CONNECTOR_HOME` of its worker.'];
 }
 
 function caveatLines({ caveats }: ConnectorPlan): string[] {
@@ -74,6 +85,8 @@ function readme(
     ...keyLines(plan),
     '',
     startedBy(spec, plan),
+    '',
+    ...deliveryLines(spec, plan),
     ...caveatLines(plan),
   );
 }
@@ -108,113 +121,6 @@ function index(spec: ConnectorSpec, plan: ConnectorPlan): string {
     ),
     ...caveatLines(plan),
   );
-}
-
-function byHand(spec: ConnectorSpec, plan: ConnectorPlan): string[] {
-  const { name, namespace } = spec;
-  return plan.runs === 'always'
-    ? [
-        `kubectl -n ${namespace} rollout restart deployment/${name}`,
-        `kubectl -n ${namespace} rollout status deployment/${name} --timeout=300s`,
-      ]
-    : [
-        `kubectl -n ${namespace} create job --from=cronjob/${name} ${name.slice(
-          0,
-          50,
-        )}-by-hand`,
-        `kubectl -n ${namespace} wait --for=condition=complete job/${name.slice(
-          0,
-          50,
-        )}-by-hand --timeout=900s`,
-      ];
-}
-
-/** The label of the pods whose log tells what happened. */
-function podLabel(spec: ConnectorSpec, plan: ConnectorPlan): string {
-  return plan.runs === 'scheduled' &&
-    spec.scheduler === 'dolphinscheduler' &&
-    spec.task === 'k8s'
-    ? TASK_LABEL
-    : 'app.kubernetes.io/name';
-}
-
-function frontMatter(spec: ConnectorSpec): string {
-  const { name, owner } = spec;
-  return yamlText({
-    id: name,
-    title: `${name} fails`.slice(0, 80),
-    summary: `The pipeline ${name} is stale or its runs fail. Finds the reason in the log of the last run, mends it, and proves it with a run by hand.`,
-    owner,
-    services: [`component:default/${name}`],
-    alerts: ['ConnectorStale', 'ConnectorNeverSucceeded', 'ConnectorFailing'],
-    symptoms: [
-      `The table ${spec.table.namespace}.${spec.table.name} gets no new rows.`,
-    ],
-    risk: 'low',
-    lastVerified: 'never',
-    estimatedMinutes: 20,
-  });
-}
-
-function runbook(spec: ConnectorSpec, plan: ConnectorPlan): string {
-  const { name, namespace } = spec;
-  return [
-    `---\n${frontMatter(spec)}---\n`,
-    lines(
-      `# ${name} fails`,
-      '',
-      '## When to use it',
-      '',
-      `One of the alerts of ${name} fires, or its table gets no new rows.`,
-      '',
-      '## Before you start',
-      '',
-      `- Access: read logs and create jobs in \`${namespace}\`.`,
-      '- Risk: low. A run that broke off is continued by the next one, and rows are merged by key: nothing is there twice.',
-      '',
-      '## Steps',
-      '',
-      '### 1. See what the last run said',
-      '',
-      '```bash',
-      `kubectl -n ${namespace} logs -l ${podLabel(
-        spec,
-        plan,
-      )}=${name} --tail=50`,
-      '```',
-      '',
-      '**Good:** the last line says `"event":"report"`, and the rows are in.',
-      '',
-      '**If not:** the line with `"event":"failed"` names the failure:',
-      '',
-      failureTable(),
-      '',
-      '### 2. Run it once by hand',
-      '',
-      '```bash',
-      ...byHand(spec, plan),
-      '```',
-      '',
-      '**Good:** it ends well, and the alert goes away within a quarter of an hour.',
-      '',
-      '**If not:** back to step 1 with the log of this run.',
-      '',
-      '## Roll back',
-      '',
-      'Nothing has to be taken back: what was read stays, and reading again changes nothing.',
-      '',
-      '## Afterwards',
-      '',
-      '- Remove the job that you made by hand.',
-      '- When the source has changed for good, record new fixtures, so that the tests know it.',
-      '',
-      '## Sources',
-      '',
-      `- \`src/connector.json\` of this repository: ${
-        plan.source.title
-      }, \`${String(plan.connection.baseUrl)}\`.`,
-    ),
-  ].join('\n');
 }
 
 /** README, the pages of TechDocs, and the runbook in the portal's format. */

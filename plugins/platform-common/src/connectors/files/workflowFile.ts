@@ -64,7 +64,7 @@ function podStep(
     name,
     pod: {
       image: imageOf(spec, places),
-      imagePullPolicy: 'IfNotPresent',
+      imagePullPolicy: 'Always',
       namespace: JSON.stringify({
         name: spec.namespace,
         cluster: places.schedulerCluster,
