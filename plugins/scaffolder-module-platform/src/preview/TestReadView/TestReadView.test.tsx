@@ -11,4 +11,9 @@ describe('the width of a column', () => {
     expect(widthOf('day (date)', ['2026-11-22T10:00:00Z'])).toBe(176);
     expect(widthOf('note (text)', ['x'.repeat(500)])).toBe(320);
   });
+  it('leaves room for the bold texts of the first column, such as a date', () => {
+    expect(
+      widthOf('period (date)', ['2024-01-02'], { isBold: true }),
+    ).toBeGreaterThanOrEqual(10 * 10 + 16);
+  });
 });

@@ -23,15 +23,20 @@ const NARROWEST = 96;
 const WIDEST = 320;
 const PADDING = 16;
 const PIXELS_A_LETTER = 8;
-/** Heads are bold. */
+/** Heads are bold, of rows as well. */
 const PIXELS_A_BOLD_LETTER = 10;
 
 const longestOf = (texts: readonly string[]) =>
   Math.max(0, ...texts.map(text => text.length));
 
 /** As wide as its longest text, within reason, so that a row is a line and not a tower; never narrower than a word of its head, so that none breaks. */
-export function widthOf(title: string, texts: readonly string[]): number {
-  const cells = longestOf(texts) * PIXELS_A_LETTER + PADDING;
+export function widthOf(
+  title: string,
+  texts: readonly string[],
+  { isBold = false }: { isBold?: boolean } = {},
+): number {
+  const letter = isBold ? PIXELS_A_BOLD_LETTER : PIXELS_A_LETTER;
+  const cells = longestOf(texts) * letter + PADDING;
   const head = longestOf(title.split(' ')) * PIXELS_A_BOLD_LETTER + PADDING;
   return Math.max(NARROWEST, head, Math.min(WIDEST, cells));
 }
@@ -44,11 +49,12 @@ function Rows(props: { read: TestRead }) {
       label="Rows that were read"
       rows={numbered}
       rowKey={({ index }) => String(index)}
-      columns={columns.map(({ name, type }) => ({
+      columns={columns.map(({ name, type }, index) => ({
         title: `${name} (${type})`,
         width: widthOf(
           `${name} (${type})`,
           rows.map(row => cellOf(row[name])),
+          { isBold: index === 0 },
         ),
         numeric: /int|long|decimal|number|double|float/.test(type),
         cell: ({ row }: (typeof numbered)[number]) => cellOf(row[name]),
