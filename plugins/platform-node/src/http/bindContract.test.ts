@@ -142,6 +142,75 @@ describe('bindContract', () => {
     });
   });
 
+  it.each([
+    [
+      'a field that is missing',
+      '/notes/n',
+      { method: 'POST', body: '{}' },
+      400,
+      'body.text is missing; see /api/test/openapi.json for what is expected.',
+    ],
+    [
+      'a value that is wrong',
+      '/notes/n?times=x',
+      { method: 'POST', body: '{"text":"a"}' },
+      400,
+      'The value of query.times is not valid: Invalid input: expected number, received NaN; see /api/test/openapi.json for what is expected.',
+    ],
+    [
+      'a query parameter that would be passed over',
+      '/notes/n?time=2',
+      { method: 'POST', body: '{"text":"a"}' },
+      400,
+      'There is no query parameter "time" here; use one of: times (see /api/test/openapi.json).',
+    ],
+    [
+      'a body that is no JSON',
+      '/notes/n',
+      { method: 'POST', body: '{bad' },
+      400,
+      expect.stringMatching(
+        /^The body is not JSON: .*; see \/api\/test\/openapi\.json for what is expected\.$/,
+      ),
+    ],
+    [
+      'a method that the path does not take',
+      '/notes/n',
+      { method: 'GET' },
+      405,
+      '/notes/n does not take GET; use POST (see /api/test/openapi.json).',
+    ],
+    [
+      'a path that is not there',
+      '/note',
+      { method: 'GET' },
+      404,
+      'There is no /note here; /api/test/openapi.json lists what there is.',
+    ],
+  ])(
+    'refuses %s, and names the cure',
+    async (_, path, init, status, message) => {
+      await start(AuthorizeResult.ALLOW);
+      const { port } = server.address() as AddressInfo;
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+        ...init,
+        headers: { 'Content-Type': 'application/json' },
+      });
+      expect(answer.status).toBe(status);
+      expect((await answer.json()).error.message).toEqual(message);
+    },
+  );
+
+  it('leaves what Backstage serves beside it alone', async () => {
+    await start(AuthorizeResult.ALLOW);
+    const { port } = server.address() as AddressInfo;
+    const answer = await fetch(
+      `http://127.0.0.1:${port}/.well-known/backstage/permissions/metadata`,
+    );
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).not.toContain('openapi.json');
+  });
+
   it('does not send an answer that breaks the contract (500)', async () => {
     const client = await start(AuthorizeResult.ALLOW);
     said = 7;

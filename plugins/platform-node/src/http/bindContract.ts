@@ -10,7 +10,7 @@ import {
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { InputError, NotAllowedError } from '@backstage/errors';
+import { NotAllowedError } from '@backstage/errors';
 import {
   AuthorizeResult,
   isResourcePermission,
@@ -27,6 +27,8 @@ import express, { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
 import { contractToOpenApi } from './contractToOpenApi';
+import { Part, readInput } from './readInput';
+import { refuseBody, refuseMethod, refusePath } from './refuseStrays';
 import { sendAnswer } from './sendAnswer';
 
 /** What a handler may know beside the question. */
@@ -62,21 +64,9 @@ export interface BindOptions<R extends Record<string, RouteDeclaration>> {
   auditor: AuditorService;
 }
 
-type Part = 'params' | 'query' | 'body';
-
-function parsePart(
-  schema: z.ZodType | undefined,
-  part: Part,
-  request: Request,
-): unknown {
-  if (!schema) return undefined;
-  const result = schema.safeParse(request[part]);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  const field = [part, ...issue.path.map(String)].join('.');
-  throw new InputError(
-    `The value of ${field} is not valid: ${issue.message}; see /openapi.json for what is expected.`,
-  );
+/** Where the OpenAPI document of a contract is, as whoever asks over HTTP sees it. */
+function documentOf({ pluginId }: Contract): string {
+  return `/api/${pluginId}/openapi.json`;
 }
 
 function kebab(name: string): string {
@@ -172,6 +162,14 @@ function bySpeciality(
   return Number(one.path.includes(':')) - Number(other.path.includes(':'));
 }
 
+function methodsByPath({ routes }: Contract): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { path, method } of Object.values(routes)) {
+    found.set(path, [...(found.get(path) ?? []), method]);
+  }
+  return found;
+}
+
 type Loose<T> = (
   input: Record<Part, unknown>,
   context: HandlerContext,
@@ -194,11 +192,7 @@ function createAnswerer<R extends Record<string, RouteDeclaration>>(
       allow: ['user', 'service'],
     });
     const some = await authorize(route, permissions, credentials);
-    const input = {
-      params: parsePart(route.params, 'params', request),
-      query: parsePart(route.query, 'query', request),
-      body: parsePart(route.body, 'body', request),
-    };
+    const input = readInput(route, request, documentOf(contract));
     const context = { credentials, tell };
     if (some && resourceOf) {
       const resourceRef = await resourceOf(input, context);
@@ -212,7 +206,8 @@ function createAnswerer<R extends Record<string, RouteDeclaration>>(
  * Makes the router of a contract: authentication (401), permission (403), validation (400, naming field and
  * cure), permission for the resource when it depends on that (403), the handler, a check of its answer
  * against the contract (500), one audit event a request. Errors go to Backstage's error middleware. The
- * OpenAPI document is served at `/openapi.json` to whoever is signed in.
+ * OpenAPI document is served at `/openapi.json` to whoever is signed in. What no route takes is refused with the way to
+ * that document: an unknown query parameter (400), a method (405), a path (404).
  *
  * @throws Error when a route has a resource permission and nothing says which resource.
  */
@@ -221,7 +216,8 @@ export function bindContract<R extends Record<string, RouteDeclaration>>(
 ): Router {
   const { contract, httpAuth, auditor } = options;
   const router = PromiseRouter();
-  router.use(express.json());
+  const place = documentOf(contract);
+  router.use(express.json(), refuseBody(place));
   const routes = Object.entries<RouteDeclaration>(contract.routes);
   for (const [name, route] of routes.sort(bySpeciality)) {
     const method = route.method.toLowerCase() as Lowercase<typeof route.method>;
@@ -242,5 +238,9 @@ export function bindContract<R extends Record<string, RouteDeclaration>>(
     await httpAuth.credentials(request, { allow: ['user', 'service'] });
     response.json(document);
   });
+  for (const [path, methods] of methodsByPath(contract)) {
+    router.all(path, refuseMethod(methods, place));
+  }
+  router.use(refusePath(place));
   return router;
 }
