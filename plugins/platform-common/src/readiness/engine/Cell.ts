@@ -1,6 +1,15 @@
-/** Something that others are made from. There are very many: most have one dependent, and those keep no set. */
+/** Beyond as many entries that are out of date, and as many again as are not, a list is cleared of them. */
+const SLACK = 8;
+
+/**
+ * Something that others are made from. There are very many: most have one dependent, and those keep no list. Of some (how a cluster is
+ * read) nearly everything is made: their list is only ever added to, for a set of so many would cost more than what is made. What is no
+ * dependent any more stays in the list until it is cleared, and is told by its inputs.
+ */
 export abstract class Cell {
-  #dependents: Derived | Set<Derived> | undefined;
+  #dependents: Derived | Derived[] | undefined;
+  /** How often it is an input of something. */
+  #uses = 0;
   /** Stamp of the making that noted it last. */
   notedBy = 0;
 
@@ -8,35 +17,44 @@ export abstract class Cell {
   forget(): void {}
 
   get isUsed(): boolean {
-    const dependents = this.#dependents;
-    return dependents instanceof Set
-      ? dependents.size > 0
-      : dependents !== undefined;
+    return this.#uses > 0;
   }
 
+  /** Once for each time that it is among the inputs. */
   addDependent(derived: Derived): void {
+    this.#uses += 1;
     const dependents = this.#dependents;
     if (dependents === undefined) this.#dependents = derived;
-    else if (dependents instanceof Set) dependents.add(derived);
-    else if (dependents !== derived)
-      this.#dependents = new Set([dependents, derived]);
+    else if (Array.isArray(dependents)) dependents.push(derived);
+    else this.#dependents = [dependents, derived];
   }
 
-  removeDependent(derived: Derived): void {
+  /** Once for each time that it was among the inputs, which are other ones by now. */
+  removeDependent(): void {
+    this.#uses -= 1;
     const dependents = this.#dependents;
-    if (dependents instanceof Set) dependents.delete(derived);
-    else if (dependents === derived) this.#dependents = undefined;
+    if (this.#uses === 0) this.#dependents = undefined;
+    else if (
+      Array.isArray(dependents) &&
+      dependents.length > 2 * this.#uses + SLACK
+    )
+      this.#dependents = [...new Set(dependents)].filter(one =>
+        one.inputs.includes(this),
+      );
   }
 
   eachDependent(tell: (derived: Derived) => void): void {
     const dependents = this.#dependents;
-    if (dependents instanceof Set) for (const one of dependents) tell(one);
-    else if (dependents) tell(dependents);
+    if (dependents === undefined) return;
+    for (const one of Array.isArray(dependents) ? dependents : [dependents])
+      if (one.inputs.includes(this)) tell(one);
   }
 }
 
 /** Something that comes from outside. */
 export class Source extends Cell {}
+
+const NOTHING: readonly Cell[] = [];
 
 /** Something that is made from other things. */
 export abstract class Derived<T = unknown> extends Cell {
@@ -49,7 +67,7 @@ export abstract class Derived<T = unknown> extends Cell {
   isBeingMade = false;
   /** The turn in which it was last found to be right. */
   turn = -1;
-  inputs: Cell[] = [];
+  inputs: readonly Cell[] = NOTHING;
   /** Instant at which it has to be made again, whatever else happens. */
   dueAt: number | undefined;
   /** The instant under which it waits in the queue of what is due, so that it does not wait there twice. */

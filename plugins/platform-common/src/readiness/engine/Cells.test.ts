@@ -86,6 +86,42 @@ describe('cells', () => {
     expect(forgotten).toEqual(['inner']);
   });
 
+  it('tell nothing that is made from something else by now, however many came and went', () => {
+    const cells = new Cells();
+    const [which, shared, other] = [new Input(0), new Input(1), new Input(2)];
+    const made: number[] = [];
+    const readers = Array.from(
+      { length: 40 },
+      (_, at) =>
+        new Root(() => {
+          made.push(at);
+          const isShared = read(cells, which) <= at;
+          return read(cells, isShared ? shared : other);
+        }),
+    );
+    const show = () => readers.map(reader => cells.read(reader));
+    show();
+    // There and back again, one by one: what was left behind is in no list for ever.
+    for (const value of [10, 39, 0, 25]) {
+      which.value = value;
+      cells.turn(() => cells.touch(which.source));
+      made.length = 0;
+      shared.value += 10;
+      cells.turn(() => cells.touch(shared.source));
+      expect([...made].sort((a, b) => a - b)).toEqual(
+        readers.map((_, at) => at).slice(value),
+      );
+      expect(show().filter(said => said === shared.value)).toHaveLength(
+        40 - value,
+      );
+    }
+    which.value = 40;
+    cells.turn(() => cells.touch(which.source));
+    expect(shared.source.isUsed).toBe(false);
+    readers.forEach(reader => cells.drop(reader));
+    expect([which, other].some(({ source }) => source.isUsed)).toBe(false);
+  });
+
   it('make again what is due, and whatever asked for the time when that is set back', () => {
     const cells = new Cells();
     let now = 0;

@@ -12,9 +12,15 @@
 import { Cell, Derived, Source } from './Cell';
 import { DueQueue } from './DueQueue';
 
-function areSame(one: readonly Cell[], other: readonly Cell[]): boolean {
+/** Whether these are what was noted from a place on. */
+function areNoted(
+  inputs: readonly Cell[],
+  noted: readonly Cell[],
+  from: number,
+): boolean {
   return (
-    one.length === other.length && one.every((cell, at) => cell === other[at])
+    inputs.length === noted.length - from &&
+    inputs.every((cell, at) => cell === noted[from + at])
   );
 }
 
@@ -25,6 +31,8 @@ export class Cells {
   #stamp = 0;
   #lastStamp = 0;
   #reader: Derived | undefined;
+  /** What was noted by what is being made at present; one making within another stands after it, and is gone when it goes on. */
+  readonly #noted: Cell[] = [];
   #dirty: Derived[] = [];
   readonly #unused = new Set<Cell>();
   readonly #due = new DueQueue<Derived>();
@@ -84,8 +92,7 @@ export class Cells {
 
   /** Nobody will ask for it again. */
   drop(derived: Derived): void {
-    this.#unlink(derived, derived.inputs);
-    derived.inputs = [];
+    this.#setInputs(derived, []);
     // Whoever asks for it all the same has it made again.
     derived.isDirty = true;
     derived.dueAt = undefined;
@@ -97,7 +104,7 @@ export class Cells {
   #record(cell: Cell): void {
     if (!this.#reader || cell.notedBy === this.#stamp) return;
     cell.notedBy = this.#stamp;
-    this.#reader.inputs.push(cell);
+    this.#noted.push(cell);
   }
 
   #soil(derived: Derived): void {
@@ -123,9 +130,8 @@ export class Cells {
   }
 
   #make(derived: Derived): void {
-    const before = derived.inputs;
-    const [reader, stamp] = [this.#reader, this.#stamp];
-    derived.inputs = [];
+    const noted = this.#noted;
+    const [reader, stamp, from] = [this.#reader, this.#stamp, noted.length];
     derived.dueAt = undefined;
     derived.isBeingMade = true;
     this.#reader = derived;
@@ -133,27 +139,26 @@ export class Cells {
     let isSame = false;
     try {
       isSame = derived.renew();
+      if (!areNoted(derived.inputs, noted, from))
+        this.#setInputs(derived, noted.slice(from));
     } finally {
+      noted.length = from;
       this.#reader = reader;
       this.#stamp = stamp;
       derived.isBeingMade = false;
     }
     derived.isDirty = false;
-    this.#link(derived, before);
     if (!isSame) derived.eachDependent(dependent => this.#soil(dependent));
   }
 
-  #link(derived: Derived, before: readonly Cell[]): void {
-    if (areSame(before, derived.inputs)) return;
-    this.#unlink(derived, before);
-    for (const input of derived.inputs) input.addDependent(derived);
-  }
-
-  #unlink(derived: Derived, inputs: readonly Cell[]): void {
-    for (const input of inputs) {
-      input.removeDependent(derived);
+  #setInputs(derived: Derived, inputs: readonly Cell[]): void {
+    const before = derived.inputs;
+    derived.inputs = inputs;
+    for (const input of before) {
+      input.removeDependent();
       if (!input.isUsed) this.#unused.add(input);
     }
+    for (const input of inputs) input.addDependent(derived);
   }
 
   #sweep(): void {

@@ -3,17 +3,20 @@ import { Cells } from './Cells';
 
 type Compare = (one: unknown, other: unknown) => boolean;
 
+/** What is kept of an owner, by key; it begins empty, and lives as long as the owner. */
+export type KeptThings = Map<string, Kept>;
+
 /** What was made of an owner under a key. */
 class Kept extends Derived {
   readonly #build: () => unknown;
   readonly #compare: Compare;
-  readonly #all: Map<string, Kept>;
+  readonly #all: KeptThings;
   readonly #key: string;
 
   constructor(options: {
     build: () => unknown;
     compare: Compare;
-    all: Map<string, Kept>;
+    all: KeptThings;
     key: string;
   }) {
     super();
@@ -40,7 +43,6 @@ class Kept extends Derived {
 export class Keeping {
   readonly #cells: Cells;
   readonly #compare: Compare;
-  readonly #kept = new WeakMap<object, Map<string, Kept>>();
 
   /**
    * @param compare - Whether two things say the same, so that whatever was made from the first stands.
@@ -50,13 +52,12 @@ export class Keeping {
     this.#compare = compare;
   }
 
-  /** What `build` makes of the owner, made again only when what it read is another one. */
-  keep<T>(owner: object, key: string, build: () => T): T {
-    let all = this.#kept.get(owner);
-    if (!all) {
-      all = new Map();
-      this.#kept.set(owner, all);
-    }
+  /**
+   * What `build` makes of an owner, made again only when what it read is another one.
+   *
+   * @param all - What is kept of that owner.
+   */
+  keep<T>(all: KeptThings, key: string, build: () => T): T {
     let kept = all.get(key);
     if (!kept) {
       kept = new Kept({ build, compare: this.#compare, all, key });

@@ -12,7 +12,7 @@ import {
 import { KEEPS, Keeper, ObjectLookup } from '../../rules';
 import { Derived } from './Cell';
 import { Cells } from './Cells';
-import { Keeping } from './Keeping';
+import { Keeping, KeptThings } from './Keeping';
 import { diffIndexes, ObjectChange } from './diffIndexes';
 import { Sources } from './Sources';
 
@@ -68,6 +68,7 @@ export class TracedIndex implements ObjectLookup, Keeper {
   readonly #cells: Cells;
   readonly #sources: Sources;
   readonly #keeping: Keeping;
+  readonly #kept: KeptThings = new Map();
   readonly #answers = new Map<Question, Map<InventoryObject, Answer>>();
   #index: KubernetesIndex;
 
@@ -104,7 +105,7 @@ export class TracedIndex implements ObjectLookup, Keeper {
   }
 
   [KEEPS]<T>(key: string, build: () => T): T {
-    return this.#keeping.keep(this, key, build);
+    return this.#keeping.keep(this.#kept, key, build);
   }
 
   get objects(): Found {

@@ -5,7 +5,7 @@
 import { KEEPS, Keeper } from '../../rules';
 import { Source } from './Cell';
 import { Cells } from './Cells';
-import { Keeping } from './Keeping';
+import { Keeping, KeptThings } from './Keeping';
 import { addAskedFields } from './sharedGetters';
 
 /** See above. */
@@ -30,8 +30,9 @@ export class TracedRecord<R extends object> {
     this.#cells = cells;
     const seen = {} as R & Keeper;
     addAskedFields(seen, fields, field => this.#read(field));
+    const kept: KeptThings = new Map();
     Object.defineProperty(seen, KEEPS, {
-      value: <T>(key: string, build: () => T) => keeping.keep(seen, key, build),
+      value: <T>(key: string, build: () => T) => keeping.keep(kept, key, build),
     });
     this.seen = seen;
   }

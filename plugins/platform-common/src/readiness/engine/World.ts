@@ -12,7 +12,7 @@ import { FactContext, KEEPS, Keeper, Knowledge } from '../../rules';
 import { Source } from './Cell';
 import { Cells } from './Cells';
 import { createIsSame } from './isSame';
-import { Keeping } from './Keeping';
+import { Keeping, KeptThings } from './Keeping';
 import { addAskedFields } from './sharedGetters';
 import { Sources } from './Sources';
 import { TracedIndex } from './TracedIndex';
@@ -158,8 +158,9 @@ export class World {
 
   #keepList(services: readonly Service[]): readonly Service[] {
     const list = services.map(({ id }) => this.#services.get(id)!.seen);
+    const kept: KeptThings = new Map();
     const keeper: Keeper = {
-      [KEEPS]: (key, build) => this.#keeping.keep(list, key, build),
+      [KEEPS]: (key, build) => this.#keeping.keep(kept, key, build),
     };
     return Object.assign(list, keeper);
   }
@@ -198,12 +199,13 @@ export class World {
   /** What facts about a service are made from. */
   contextOf(id: string): FactContext {
     const traced = this.#services.get(id)!;
+    const kept: KeptThings = new Map();
     const context: FactContext & Keeper = {
       service: traced.seen,
       index: this.#index,
       cluster: undefined,
       now: 0,
-      [KEEPS]: (key, build) => this.#keeping.keep(context, key, build),
+      [KEEPS]: (key, build) => this.#keeping.keep(kept, key, build),
     };
     addAskedFields(context, ASKED, name => {
       if (name === 'cluster') return this.#clusterOf(traced.seen.cluster);
