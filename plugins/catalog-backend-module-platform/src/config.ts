@@ -10,6 +10,8 @@ const STALE_AFTER_MS = 60_000;
 export interface ModuleConfig {
   /** How long a cluster must be unreadable before entities say so, in milliseconds. */
   staleAfterMs: number;
+  /** Address of the portal's backend, without a slash at its end. */
+  backendUrl: string;
   /** Absolute path of the folder with the runbooks; absent when there are none. */
   runbooks?: { folder: string };
 }
@@ -26,6 +28,7 @@ export function readModuleConfig(config: RootConfigService): ModuleConfig {
   );
   const key = 'catalog.providers.platform.staleAfter';
   return Object.freeze({
+    backendUrl: config.getString('backend.baseUrl').replace(/\/+$/, ''),
     staleAfterMs: config.has(key)
       ? durationToMilliseconds(readDurationFromConfig(config, { key }))
       : STALE_AFTER_MS,

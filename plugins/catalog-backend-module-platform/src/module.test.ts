@@ -1,6 +1,7 @@
 import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import {
+  CatalogProcessor,
   catalogProcessingExtensionPoint,
   EntityProvider,
 } from '@backstage/plugin-catalog-node';
@@ -28,6 +29,7 @@ const services: PlatformServices = {
 
 async function start(data: object) {
   const providers: EntityProvider[] = [];
+  const processors: CatalogProcessor[] = [];
   await startTestBackend({
     extensionPoints: [
       [
@@ -36,13 +38,17 @@ async function start(data: object) {
           addEntityProvider: (
             ...added: (EntityProvider | EntityProvider[])[]
           ) => void providers.push(...added.flat()),
+          addProcessor: (...added: (CatalogProcessor | CatalogProcessor[])[]) =>
+            void processors.push(...added.flat()),
         } as unknown as typeof catalogProcessingExtensionPoint.T,
       ],
     ],
     features: [
       catalogModulePlatform,
       catalogServiceMock.factory({ entities: [] }),
-      mockServices.rootConfig.factory({ data: data as {} }),
+      mockServices.rootConfig.factory({
+        data: { backend: { baseUrl: 'http://localhost' }, ...data },
+      }),
       createServiceFactory({
         service: platformServicesServiceRef,
         deps: {},
@@ -50,6 +56,9 @@ async function start(data: object) {
       }),
     ],
   });
+  expect(processors.map(one => one.getProcessorName())).toEqual([
+    'PortalSource',
+  ]);
   return providers.map(provider => provider.getProviderName());
 }
 

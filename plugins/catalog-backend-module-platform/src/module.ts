@@ -11,6 +11,7 @@ import {
   platformServicesServiceRef,
 } from '@254carbon/backstage-plugin-platform-node';
 import { Knex } from 'knex';
+import { PortalSource } from './build/PortalSource';
 import { readModuleConfig } from './config';
 import { createLease, openLeaseDatabase } from './lease/openLeaseDatabase';
 import { RunbookProvider } from './provide/RunbookProvider';
@@ -57,7 +58,9 @@ export const catalogModulePlatform = createBackendModule({
       },
       async init(deps) {
         const { counters, logger, processing, scheduler } = deps;
-        const { runbooks, staleAfterMs } = readModuleConfig(deps.config);
+        const { runbooks, staleAfterMs, backendUrl } = readModuleConfig(
+          deps.config,
+        );
         const knex = await openLeaseDatabase(deps.database);
         const lease = createLease({ knex, logger, counters });
         deps.lifecycle.addStartupHook(() => lease.start());
@@ -72,6 +75,7 @@ export const catalogModulePlatform = createBackendModule({
           readHeld: readHeld('platform'),
         });
         processing.addEntityProvider(provider);
+        processing.addProcessor(new PortalSource(backendUrl));
         await followConflicts({ events: deps.events, provider, logger });
         await scheduler.scheduleTask({
           id: 'platform-services-to-catalog',
