@@ -47,12 +47,15 @@ export function createGetService(sources: RouteSources) {
     const service = findService(known, params.id);
     const ids = idsOf(service);
     const group = known.groups.find(({ id }) => id === service.id);
-    const recorded = await stores.incidents.list({
-      closedSince: new Date(now() - INCIDENTS_MS),
-      serviceIds: ids,
-    });
+    const [watchingSince, recorded] = await Promise.all([
+      stores.changes.watchingSince(),
+      stores.incidents.list({
+        closedSince: new Date(now() - INCIDENTS_MS),
+        serviceIds: ids,
+      }),
+    ]);
     const incidents = describeIncidents(
-      { recorded, services: known.services },
+      { recorded, services: known.services, watchingSince },
       now(),
     );
     const { state, reason, counts } = declared.drift(known, service.id);

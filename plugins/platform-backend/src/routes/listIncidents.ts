@@ -17,15 +17,19 @@ export function createListIncidents({
     query: { closedMinutes: number };
   }): Promise<IncidentList> => {
     const since = now() - query.closedMinutes * 60_000;
-    const [known, recorded] = await Promise.all([
+    const [known, watchingSince, recorded] = await Promise.all([
       view.current(),
+      stores.changes.watchingSince(),
       stores.incidents.list(
         query.closedMinutes > 0 ? { closedSince: new Date(since) } : {},
       ),
     ]);
     const { services, caveats, generatedAt } = known;
     return {
-      incidents: describeIncidents({ recorded, services }, now()),
+      incidents: describeIncidents(
+        { recorded, services, watchingSince },
+        now(),
+      ),
       unjudged: listUnjudged(services),
       caveats: [...caveats],
       generatedAt,

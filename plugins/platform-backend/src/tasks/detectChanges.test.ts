@@ -32,6 +32,33 @@ describe('ChangeDetector', () => {
     expect(baseline).toMatchObject([{ serviceId: 'trino', state: 'healthy' }]);
   });
 
+  it('takes the first state of a service that had not answered at the first look as the baseline too', () => {
+    const detector = new ChangeDetector();
+    const waiting = [service('trino', 'healthy'), service('vault', 'unknown')];
+    const base = { services: waiting, complete: true };
+    detector.detect({ ...base, recorded: recorded(), now: 0 });
+    detector.detect({ ...base, recorded: recorded(), now: 5000 });
+    const answered = {
+      ...base,
+      services: [service('trino', 'healthy'), service('vault', 'healthy')],
+      recorded: recorded(['trino', 'healthy']),
+    };
+    detector.detect({ ...answered, now: 6000 });
+    const { changes, baseline } = detector.detect({ ...answered, now: 11000 });
+    expect(changes).toEqual([]);
+    expect(baseline).toMatchObject([{ serviceId: 'vault', state: 'healthy' }]);
+
+    const later = {
+      ...answered,
+      services: [...answered.services, service('kafka', 'healthy')],
+      recorded: recorded(['trino', 'healthy'], ['vault', 'healthy']),
+    };
+    detector.detect({ ...later, now: 12000 });
+    expect(detector.detect({ ...later, now: 17000 }).changes).toMatchObject([
+      { serviceId: 'kafka', to: 'healthy' },
+    ]);
+  });
+
   it('records a state once it lasts, with the time it began', () => {
     const detector = new ChangeDetector();
     const base = { recorded: recorded(['trino', 'healthy']), complete: true };

@@ -30,7 +30,7 @@ export interface DetectInput {
 export interface Detected {
   changes: ServiceChange[];
   /**
-   * States that are no news: of services seen for the first time when nothing was recorded before, and those that a
+   * States that are no news: the first ones of services that were there when nothing was recorded yet, and those that a
    * service takes along when it is renamed.
    */
   baseline: RecordedState[];
@@ -68,6 +68,8 @@ function withRenamed(
 /** Remembers since when each service has shown a state that is not the recorded one. */
 export class ChangeDetector {
   readonly #pending = new Map<string, { state: string; since: number }>();
+  /** Services that were there at the first look of all and have no recorded state yet, such as those that had not answered. */
+  readonly #fromTheStart = new Set<string>();
 
   /** The changes that have lasted long enough by now. */
   detect(input: DetectInput): Detected {
@@ -77,12 +79,14 @@ export class ChangeDetector {
     const recorded = withRenamed(input.recorded, renamed);
     const changes: ServiceChange[] = [];
     const baseline: RecordedState[] = [...renamed];
+    if (isFirst) for (const { id } of services) this.#fromTheStart.add(id);
     for (const { id, title, health } of services) {
       const known = recorded.get(id);
+      if (known) this.#fromTheStart.delete(id);
       const since = this.#lasting(id, known?.state, health.state, now);
       if (since === undefined) continue;
       const at = new Date(since).toISOString();
-      if (isFirst) {
+      if (this.#fromTheStart.delete(id)) {
         baseline.push({ serviceId: id, title, state: health.state, since: at });
         continue;
       }

@@ -89,6 +89,8 @@ export const IncidentSchema = z.object({
   /** Why, as one sentence. */
   summary: z.string(),
   since: InstantSchema,
+  /** It was so already at the portal's first look, and nothing tells when it began: at `since`, or earlier. */
+  orEarlier: z.boolean().optional(),
   closedAt: InstantSchema.optional(),
   /** Why it was closed: `recovered`, or `removed` with its workloads. */
   closedBecause: z.enum(['recovered', 'removed']).optional(),

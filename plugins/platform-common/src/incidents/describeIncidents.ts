@@ -19,6 +19,18 @@ export interface DescribeInput {
   recorded: readonly AcknowledgedIncident[];
   /** The services as they are seen now, declarations applied. */
   services: readonly Service[];
+  /** Since when anybody has been looking; ISO 8601 UTC. */
+  watchingSince?: string;
+}
+
+/** A first look at a platform takes up to this long; what is bad by then may have been so for days. */
+const FIRST_LOOK_MS = 120_000;
+
+/** Whether nothing but the first look says when it began: the platform's own word is from before that look. */
+function beganUnseen(since: string, watchingSince: string | undefined) {
+  if (watchingSince === undefined) return false;
+  const after = Date.parse(since) - Date.parse(watchingSince);
+  return after >= 0 && after <= FIRST_LOOK_MS;
 }
 
 type Beside = Pick<
@@ -87,6 +99,7 @@ function describeEmerging(
     worst: health.state === 'down' ? 'down' : 'degraded',
     summary: health.summary,
     since: health.since ?? new Date(now).toISOString(),
+    ...(health.since === undefined ? { orEarlier: true } : {}),
     ...beside(service, dependentsOf),
   };
 }
@@ -118,7 +131,7 @@ export function describeIncidents(
   input: DescribeInput,
   now: number,
 ): Incident[] {
-  const { recorded, services } = input;
+  const { recorded, services, watchingSince } = input;
   const dependentsOf = indexDependents(services);
   const byId = new Map<string, Service>();
   for (const service of services) {
@@ -126,7 +139,10 @@ export function describeIncidents(
   }
   for (const service of services) byId.set(service.id, service);
   const covered = new Set<Service>();
-  const incidents = recorded.map((incident): Incident => {
+  const incidents = recorded.map((known): Incident => {
+    const incident = beganUnseen(known.since, watchingSince)
+      ? { ...known, orEarlier: true }
+      : known;
     const service = byId.get(incident.serviceId);
     if (incident.closedAt) {
       return {

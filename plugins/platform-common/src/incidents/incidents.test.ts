@@ -201,6 +201,23 @@ describe('describeIncidents', () => {
     ]);
   });
 
+  it.each([
+    ['at the first look', at(-1), true],
+    ['while that look went on', at(-1 - 1 / 60), true],
+    ['long after it', at(-3), undefined],
+    ['before it, as the platform says', at(-0.5), undefined],
+    ['at a time that nobody can compare', undefined, undefined],
+  ])(
+    'says whether it may have begun earlier, of what was bad %s',
+    (_, watchingSince, orEarlier) => {
+      const [incident] = describeIncidents(
+        { recorded: [recorded], services: [], watchingSince },
+        NOW,
+      );
+      expect(incident.orEarlier).toBe(orEarlier);
+    },
+  );
+
   it('follows a service to its new id', () => {
     const renamed = { ...bad('query-engine'), formerIds: ['trino'] };
     const incidents = describeIncidents(

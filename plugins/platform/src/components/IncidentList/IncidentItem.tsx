@@ -22,6 +22,7 @@ function Facts(props: { incident: Incident }) {
     title,
     owner,
     since,
+    orEarlier,
     closedAt,
     closedBecause,
     blastRadius,
@@ -30,6 +31,7 @@ function Facts(props: { incident: Incident }) {
     <div className={styles.more}>
       <span>
         began <Freshness at={since} />
+        {orEarlier ? ' or earlier' : null}
       </span>
       {closedAt ? (
         <span>

@@ -46,6 +46,27 @@ function renderIncidents(
 }
 
 describe('IncidentsPage', () => {
+  it('does not say when something began that was so at the first look', async () => {
+    renderIncidents(
+      {},
+      {
+        '/platform/incidents': {
+          body: incidentsOf([
+            { ...trinoIncident, orEarlier: true },
+            incidentOf('kiali', { summary: 'Kiali: scaled to 0 replicas' }),
+          ]),
+        },
+      },
+    );
+    const unseen = (await screen.findByText(trinoIncident.summary)).closest(
+      'li',
+    );
+    const seen = screen.getByText('Kiali: scaled to 0 replicas').closest('li');
+    expect(unseen).toHaveTextContent(/began .* ago or earlier/);
+    expect(seen).toHaveTextContent(/began .* ago/);
+    expect(seen).not.toHaveTextContent('or earlier');
+  });
+
   it('shows what lasts, what ended, what nobody can tell, and what is declared', async () => {
     const { container } = renderIncidents();
     expect(await screen.findByText(trinoIncident.summary)).toBeVisible();
