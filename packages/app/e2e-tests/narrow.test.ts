@@ -15,7 +15,7 @@ const PAGES: readonly [path: string, loaded: RegExp][] = [
   ['/readiness', /Confidence/],
   ['/readiness/kpis', /KPIs shown/],
   ['/data-sources', /sources shown/],
-  ['/platform/clusters', /kinds shown/],
+  ['/platform/clusters', /readers shown/],
   ['/create', /EIA connector/],
 ];
 

@@ -33,7 +33,8 @@ function EvidenceItem(props: { evidence: Evidence }) {
           </div>
         ) : null}
         <div className={styles.source}>
-          {sourceInWords(source)}, <Freshness at={observedAt} />
+          {sourceInWords(source)},{' '}
+          <Freshness at={observedAt} never="nothing observed" />
         </div>
         {proof ? (
           <details className={styles.proof}>

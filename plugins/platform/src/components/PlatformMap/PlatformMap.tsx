@@ -11,7 +11,7 @@ import { compareServices } from '../../graph/compareServices';
 import { groupBySystem } from '../../graph/groupBySystem';
 import styles from './PlatformMap.module.css';
 
-/** `12 services, 3 not healthy`. */
+/** `12 services, 3 not healthy`, and what of that is only remembered. */
 function countInWords(services: ServiceSummary[]): string {
   const bad = services.filter(
     ({ health }) => health.state !== 'healthy',
@@ -19,7 +19,10 @@ function countInWords(services: ServiceSummary[]): string {
   const all = `${services.length} ${
     services.length === 1 ? 'service' : 'services'
   }`;
-  return bad === 0 ? `${all}, all healthy` : `${all}, ${bad} not healthy`;
+  const when = services.some(({ health }) => health.stale)
+    ? ' when last seen'
+    : '';
+  return `${all}, ${bad === 0 ? 'all healthy' : `${bad} not healthy`}${when}`;
 }
 
 /** What a tile says when the pointer rests on it: why it is as it is, what it needs, what needs it. */

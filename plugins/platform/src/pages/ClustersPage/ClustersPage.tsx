@@ -104,7 +104,7 @@ function Kinds(props: { list: ClusterList }) {
   return (
     <FilteredTable
       list={list}
-      what="kinds"
+      what="readers"
       label="Kinds, what fails first"
       columns={COLUMNS}
       rowKey={({ cluster, resource }) => `${cluster} ${resource}`}
