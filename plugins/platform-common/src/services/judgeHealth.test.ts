@@ -243,9 +243,12 @@ describe('judgeHealth', () => {
       previous: GOOD,
       failure: 'not-asked',
     });
-    expect(judge(trino(), { probe })).toMatchObject({
-      state: 'healthy',
-      stale: true,
+    const judged = judge(trino(), { probe });
+    expect(judged).toMatchObject({ state: 'healthy', stale: true });
+    expect(judged.evidence).toContainEqual({
+      statement: 'no newer answer of its own: no right',
+      verdict: 'unknown',
+      source: SOURCE,
     });
     expect(
       judge(trino(), { probe: GOOD, clusterStale: 'pods cannot be read' }),

@@ -170,6 +170,15 @@ export function judgeHealth(input: HealthInput): Health {
     ...findings.map(finding => finding.evidence),
     ...conditions.map(finding => finding.evidence),
     ...(own ? [own.finding.evidence] : []),
+    ...(own?.staleBecause && !clusterStale
+      ? [
+          {
+            statement: `no newer answer of its own: ${own.staleBecause}`,
+            verdict: 'unknown' as const,
+            source: own.finding.evidence.source,
+          },
+        ]
+      : []),
     ...(clusterStale
       ? [
           {

@@ -13,6 +13,8 @@ export interface OwnHealth {
   /** `false` when it changes nothing: there was nothing to ask. */
   counts: boolean;
   stale: boolean;
+  /** Why its last answer is shown and not a newer one. */
+  staleBecause?: string;
 }
 
 /** The most of an answer that is kept as proof. */
@@ -121,7 +123,7 @@ function judgeProbe(
   if (lastGood) {
     const { value: answer, observedAt } = lastGood;
     const finding = asked(group, probe, { answer, observedAt, source });
-    return { finding, counts: true, stale: true };
+    return { finding, counts: true, stale: true, staleBecause: reason };
   }
   return {
     finding: silent(
