@@ -18,6 +18,7 @@ import {
 jest.setTimeout(240_000);
 
 const EIA = 'eia-connector';
+const ALPHA = 'alphavantage-connector';
 const HOST = 'dolphin.254carbon.com';
 
 /** Stands before the scheduler and fails at the nth call that writes. */
@@ -67,7 +68,7 @@ beforeAll(async () => {
   platform = await startPlatform({ scenario: 'calm-day' });
   faulty = await startFaulty(platform.hosts[HOST]);
   portal = await startPortal({
-    templates: [EIA],
+    templates: [EIA, ALPHA],
     platform: platformConfig(platform, { [HOST]: faulty.url }),
   });
   template = portal.templates.get(EIA)!;
@@ -174,6 +175,37 @@ describe('two people who make the same pipeline at once', () => {
     expect(later.log).not.toContain('Beginning step Write the repository');
     expect(await standing(name)).toHaveLength(3);
   });
+});
+
+describe('what the preview refuses', () => {
+  it.each([
+    [
+      EIA,
+      { owner: 'group:default/nobody-at-all' },
+      /owner: The catalog has no group:default\/nobody-at-all/,
+    ],
+    [
+      ALPHA,
+      { schedule: '*/5 * * * *' },
+      /schedule: .+ allows 25 calls a day; this schedule makes at least 288/,
+    ],
+  ])(
+    'is refused to the task API too, before anything is written: %s with %j',
+    async (made, change, told) => {
+      const name = 'not-so';
+      const wish = { ...portal.defaults(made), name, ...change };
+      const { body, status } = await portal.create(made, {
+        ...wish,
+        table: 'energy.not_so',
+      });
+      expect(status).toBe(201);
+      const ended = await portal.ended(body.id);
+      expect(ended.status).toBe('failed');
+      expect(ended.log).toMatch(told);
+      expect(ended.log).not.toContain('Beginning step Write the repository');
+      expect(await standing(name)).toEqual([]);
+    },
+  );
 });
 
 describe('a task that fails', () => {

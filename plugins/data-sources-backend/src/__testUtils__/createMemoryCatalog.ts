@@ -2,6 +2,16 @@ import { Entity } from '@backstage/catalog-model';
 import { ConflictError } from '@backstage/errors';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 
+/** The groups that forms name as owners. */
+const GROUPS: Entity[] = ['platform-engineering', 'data-engineering'].map(
+  name => ({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Group',
+    metadata: { name, namespace: 'default' },
+    spec: { type: 'team', children: [] },
+  }),
+);
+
 const LOCATION = 'location:default/generated';
 
 /**
@@ -12,7 +22,8 @@ export function createMemoryCatalog(
   entities: Entity[],
   locations: Map<string, string>,
 ) {
-  const memory = () => catalogServiceMock({ entities });
+  const memory = () =>
+    catalogServiceMock({ entities: [...entities, ...GROUPS] });
   const toLocation = (ref: string, id: string) => ({
     id,
     type: 'url',

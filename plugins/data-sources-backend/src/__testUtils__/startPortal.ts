@@ -156,6 +156,7 @@ export async function startPortal(options: {
     entities: [
       ...templates.values(),
       await readEntity('catalog/data-sources/eia.yaml'),
+      await readEntity('catalog/data-sources/alphavantage.yaml'),
       {
         apiVersion: 'backstage.io/v1alpha1',
         kind: 'Group',

@@ -4,7 +4,6 @@ import {
   callsPerDay,
   FilledForm,
   findDuplicateSeries,
-  findSource,
   isTimezone,
   nextRuns,
   parseSchedule,
@@ -34,15 +33,11 @@ import {
 import { findTakenName } from './findTakenName';
 import { judgeReadiness, validateFiles } from './judgeFiles';
 import { plannedCalls } from './plannedCalls';
-import {
-  mustFindSource,
-  NamedSource,
-  PlatformKnowledge,
-  readPlatform,
-} from './readPlatform';
-import { Rendering } from './renderForm';
+import { findOwnerProblems } from './findOwnerProblems';
+import { readPlatform } from './readPlatform';
 import { renderOnce } from './renderOnce';
 import { showDiff, showFiles } from './showFiles';
+import { sourceOf } from './sourceOf';
 
 const RUNS_SHOWN = 5;
 
@@ -54,18 +49,6 @@ function showRuns(form: PipelineForm, now: number): string[] {
   return nextRuns({ schedule, timezone, now, count: RUNS_SHOWN }).map(instant =>
     new Date(instant).toISOString(),
   );
-}
-
-function sourceOf(
-  rendering: Rendering,
-  form: PipelineForm,
-  platform: PlatformKnowledge,
-): NamedSource | undefined {
-  const sources = platform.sources.map(({ metadata }) => metadata.name);
-  const name = findSource({ template: rendering.template, form, sources });
-  return name !== undefined && sources.includes(name)
-    ? mustFindSource(platform, name)
-    : undefined;
 }
 
 /** The same sentence about the same field is said once. */
@@ -142,8 +125,8 @@ async function gather({
     ? new Map([...plan.files].filter(([path]) => rendering.files.has(path)))
     : rendering.files;
   const now = context.now();
-  const source = sourceOf(rendering, read, platform);
   const { template } = rendering;
+  const source = sourceOf(template, read, platform);
   const { values } = form;
   return {
     table: await checkTable({ context, template, values, platform, changing }),
@@ -183,6 +166,7 @@ async function findAllProblems(
       severity: 'refused' as const,
     })),
     ...findScheduleProblems(form),
+    ...(await findOwnerProblems(context, form)),
     ...(await findTakenName({ context, form, target, changing, credentials })),
     ...(known.plan?.problems ?? []),
     ...findVerdictProblems(validated),

@@ -1,5 +1,6 @@
 import {
   FilledForm,
+  readForm,
   Reservation,
   ReservationRequest,
 } from '@254carbon/backstage-plugin-platform-common';
@@ -10,11 +11,14 @@ import {
 import { ConflictError, NotAllowedError } from '@backstage/errors';
 import { findApproval } from '../approvals/findApproval';
 import { Context } from '../context';
-import { checkTable } from '../lake/checkTable';
+import { checkTable, toProblems } from '../lake/checkTable';
 import { mustBeScaffolder } from '../mustBeScaffolder';
 import { hasBegun, mustBeFree } from '../pipelines/mustBeFree';
 import { readTask, ScaffolderTask } from '../portal/readTask';
+import { findOwnerProblems } from '../preview/findOwnerProblems';
+import { findQuotaProblems } from '../preview/findProblems';
 import { readPlatform } from '../preview/readPlatform';
+import { sourceOf } from '../preview/sourceOf';
 import { HeldName } from '../store/Reservations';
 
 async function mustBeApproved(
@@ -34,17 +38,23 @@ async function mustBeApproved(
   throw new NotAllowedError(`${reason} ${waits} (${by})`);
 }
 
-/** What would stop the first run is refused here, for the task API can be asked without a preview. */
-async function mustFitTable(
+/** What the preview refuses besides the form itself is refused here too, by the same code, for the task API can be asked without a preview. */
+async function mustFitPlatform(
   context: Context,
   { template: ref, values }: FilledForm,
 ): Promise<void> {
   const credentials = await context.own();
   const template = await context.catalog.getEntityByRef(ref, { credentials });
   const platform = await readPlatform(context, credentials);
-  const check = await checkTable({ context, template, values, platform });
-  const refused = check?.problems.find(one => one.severity === 'refused');
-  if (refused) throw new ConflictError(`table: ${refused.message}`);
+  const form = readForm(values);
+  const source = template && sourceOf(template, form, platform);
+  const problems = [
+    ...toProblems(await checkTable({ context, template, values, platform })),
+    ...findQuotaProblems({ form, source, planned: 0 }),
+    ...(await findOwnerProblems(context, form)),
+  ];
+  const refused = problems.find(one => one.severity === 'refused');
+  if (refused) throw new ConflictError(`${refused.field}: ${refused.message}`);
 }
 
 /** A task that has ended holds nothing, whatever its reservation says. */
@@ -115,7 +125,7 @@ export function reserve(context: Context) {
     const task = await readTask(context.door, taskId);
     const { template, values, createdBy } = task;
     await mustBeApproved(context, { template, values }, createdBy);
-    await mustFitTable(context, { template, values });
+    await mustFitPlatform(context, { template, values });
     const isAgain = await hasBegun(context, task, name);
     const held = await take(context, task, name);
     if (!isAgain) await mustBeFreeOrRelease(context, task, name);

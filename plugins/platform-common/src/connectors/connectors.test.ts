@@ -248,6 +248,9 @@ describe('a form', () => {
     ['gie', 'area', 'de'],
     ['rest', 'path', '/a/../b'],
     ['rest', 'baseUrl', 'ftp://a.example.com'],
+    ['rest', 'baseUrl', 'http://169.254.169.254/latest'],
+    ['rest', 'baseUrl', 'http://2852039166/latest'],
+    ['rest', 'baseUrl', 'http://metadata.google.internal/v1'],
     ['database', 'server', 'postgres'],
     ['scrape', 'contact', 'nobody'],
   ])('of %s is refused at %s for %j', (kind, field, value) => {

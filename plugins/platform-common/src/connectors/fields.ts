@@ -101,6 +101,14 @@ export function idsField(example: string, most = 50) {
   );
 }
 
+const OF_A_CLOUD =
+  /^(169\.254\.\d+\.\d+|\[fe80:.*\]|metadata\.google\.internal)$/;
+
+/** Where machines of a cloud ask who they are and for keys, however the address is written; no source is there. */
+function isOfACloud(address: string): boolean {
+  return URL.canParse(address) && OF_A_CLOUD.test(new URL(address).hostname);
+}
+
 /** An address without a query, a fragment or a key in it. */
 export function addressField(protocols: readonly string[]) {
   const names = protocols.map(one => `${one}://`).join(' or ');
@@ -115,7 +123,11 @@ export function addressField(protocols: readonly string[]) {
       value => protocols.some(one => value.startsWith(`${one}://`)),
       `start with ${names}`,
     )
-    .refine(value => !value.includes('..'), 'leave out ..');
+    .refine(value => !value.includes('..'), 'leave out ..')
+    .refine(
+      value => !isOfACloud(value),
+      'is where a cloud tells its machines their keys; name the host of the source',
+    );
 }
 
 /** A host of the internet's name system, such as `events.example.com`; an empty text is none. */

@@ -34,7 +34,7 @@ const MOST_TOLD = 20;
 
 /** One problem as people read it: the field first. */
 function describeProblem({ field, message }: ConnectorProblem): string {
-  return `${field || 'form'}: ${message}`;
+  return `${field || 'form'}: ${message.replace(/\.$/, '')}`;
 }
 
 /** What is filled in by the portal when the form does not say it. */
