@@ -6,6 +6,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { Knex } from 'knex';
+import { Copied, copyRows } from './copyRows';
 import {
   CHUNK,
   Columns,
@@ -108,18 +109,9 @@ export function rowTable<K extends string>(
   );
 }
 
-/** What is inserted, and where. */
-interface Insertion<K extends string, T> {
-  table: string;
-  columns: Columns<K>;
-  items: readonly T[];
-  /** Makes the row of an item; asked while the database is at work on the rows before it. */
-  toRow: (item: T) => Readonly<Record<K, unknown>>;
-}
-
 async function insertAll<K extends string, T>(
   knex: Knex,
-  { table, columns, items, toRow }: Insertion<K, T>,
+  { table, columns, items, toRow }: Copied<K, T>,
   rest: string,
 ): Promise<void> {
   const names = Object.keys(columns).join(', ');
@@ -156,15 +148,14 @@ function isThere(error: unknown): boolean {
  */
 export async function insertRows<K extends string, T>(
   knex: Knex,
-  options: Insertion<K, T> & { known: 'keep' | 'rare' | 'fail' },
+  options: Copied<K, T> & { known: 'keep' | 'rare' | 'fail' },
 ): Promise<void> {
   const { known, items } = options;
   const isMany = items.length > CHUNK && !isSqlite(knex);
   if (known === 'rare' && isMany) {
     try {
-      // Not to look for each row first is a fourth of the work; what was written until one was there goes with the savepoint.
-      await knex.transaction(inner => insertAll(inner, options, ''));
-      return;
+      // Not to look for each row first is half of the work; what was written until one was there goes with the savepoint.
+      if (await knex.transaction(inner => copyRows(inner, options))) return;
     } catch (error) {
       if (!isThere(error)) throw error;
     }
