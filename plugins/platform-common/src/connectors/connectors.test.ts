@@ -11,6 +11,7 @@ import {
 } from '.';
 import { isCron } from '../manifests';
 import { sha256 } from './sha256';
+import { grainOf } from './text';
 
 const TEMPLATES = join(__dirname, '../../../../templates');
 
@@ -219,6 +220,25 @@ describe('numbers that a run sends when it ends', () => {
     const stale = ruleOf({ ...form, freshnessHours: 800 }, 'ConnectorStale');
     expect(Number(/\[(\d+)h\]/.exec(stale)?.[1])).toBeGreaterThan(800);
   });
+});
+
+it('a runbook speaks of runs where there are runs, and of a process where it does not end', () => {
+  const runbookOf = (kind: string) =>
+    [...generateConnector(specOf(formOf(kind)))].find(([path]) =>
+      path.startsWith('docs/runbooks/'),
+    )?.[1] ?? '';
+  expect(runbookOf('eia')).toMatch(/create job --from=cronjob/);
+  expect(runbookOf('eia')).toMatch(/Remove the job/);
+  expect(runbookOf('webhook')).toMatch(/rollout restart/);
+  expect(runbookOf('webhook')).not.toMatch(/the job|last run|it ends well/);
+});
+
+it.each([
+  [['id'], 'an id'],
+  [['symbol', 'trade_date'], 'a symbol and trade date'],
+  [['uuid'], 'a uuid'],
+])('a row of %j is one row %s', (primaryKey, grain) => {
+  expect(grainOf(primaryKey)).toBe(grain);
 });
 
 it.each(['eia', 'webhook'])(

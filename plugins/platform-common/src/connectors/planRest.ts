@@ -19,6 +19,7 @@ import type {
 } from './restFields';
 import { restSample } from './restSample';
 import { secretOf } from './secretOf';
+import { grainOf } from './text';
 
 /** How an HTTP source knows its caller. */
 export type RestAuthentication = z.infer<typeof RestAuthenticationSchema>;
@@ -150,7 +151,7 @@ export function planRest(
   return {
     source: parts.source,
     summary: parts.summary,
-    grain: `a ${parts.primaryKey.join(' and ').replaceAll('_', ' ')}`,
+    grain: grainOf(parts.primaryKey),
     series: parts.series ?? [
       parts.path.replace(/^\//, '') || parts.source.name,
     ],

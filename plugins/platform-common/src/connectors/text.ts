@@ -27,3 +27,9 @@ export function lines(
 ): string {
   return `${all.flat().join('\n')}\n`;
 }
+
+/** What one row is about, by the columns that tell rows apart: `an id`, `a symbol and date`. */
+export function grainOf(primaryKey: readonly string[]): string {
+  const words = primaryKey.join(' and ').replaceAll('_', ' ');
+  return `${/^[aeio]/.test(words) ? 'an' : 'a'} ${words}`;
+}

@@ -37,12 +37,15 @@ function podLabel(spec: ConnectorSpec, plan: ConnectorPlan): string {
     : 'app.kubernetes.io/name';
 }
 
-function frontMatter(spec: ConnectorSpec): string {
+function frontMatter(spec: ConnectorSpec, plan: ConnectorPlan): string {
   const { name, owner } = spec;
   return yamlText({
     id: name,
     title: `${name} fails`.slice(0, 80),
-    summary: `The pipeline ${name} is stale or its runs fail. Finds the reason in the log of the last run, mends it, and proves it with a run by hand.`,
+    summary:
+      plan.runs === 'always'
+        ? `The pipeline ${name} is stale or does not stay up. Finds the reason in its log, mends it, and proves it by starting it again.`
+        : `The pipeline ${name} is stale or its runs fail. Finds the reason in the log of the last run, mends it, and proves it with a run by hand.`,
     owner,
     services: [`component:default/${name}`],
     alerts: ['ConnectorStale', 'ConnectorNeverSucceeded', 'ConnectorFailing'],
@@ -55,11 +58,36 @@ function frontMatter(spec: ConnectorSpec): string {
   });
 }
 
+/** What differs between runs that end and a process that does not. */
+function wordsOf(plan: ConnectorPlan) {
+  return plan.runs === 'always'
+    ? {
+        access: 'read logs and restart deployments',
+        look: 'See what it says',
+        good: '**Good:** lines with `"event":"page"` or `"event":"idle"` come in, and the rows with them.',
+        act: 'Start it again',
+        end: '**Good:** it is ready and stays so, and the alert goes away within an hour.',
+        repeat: '**If not:** back to step 1 with what it says now.',
+        afterwards: [],
+      }
+    : {
+        access: 'read logs and create jobs',
+        look: 'See what the last run said',
+        good: '**Good:** the last line says `"event":"report"`, and the rows are in.',
+        act: 'Run it once by hand',
+        end: '**Good:** it ends well, and the alert goes away within a quarter of an hour.',
+        repeat: '**If not:** back to step 1 with the log of this run.',
+        afterwards: ['- Remove the job that you made by hand.'],
+      };
+}
+
 /** The runbook, in the portal's format: what the last run said, and how it is run by hand. */
 export function runbook(spec: ConnectorSpec, plan: ConnectorPlan): string {
   const { name, namespace } = spec;
+  const words = wordsOf(plan);
+  const label = podLabel(spec, plan);
   return [
-    `---\n${frontMatter(spec)}---\n`,
+    `---\n${frontMatter(spec, plan)}---\n`,
     lines(
       `# ${name} fails`,
       '',
@@ -69,35 +97,32 @@ export function runbook(spec: ConnectorSpec, plan: ConnectorPlan): string {
       '',
       '## Before you start',
       '',
-      `- Access: read logs and create jobs in \`${namespace}\`.`,
+      `- Access: ${words.access} in \`${namespace}\`.`,
       '- Risk: low. A run that broke off is continued by the next one, and rows are merged by key: nothing is there twice.',
       '',
       '## Steps',
       '',
-      '### 1. See what the last run said',
+      `### 1. ${words.look}`,
       '',
       '```bash',
-      `kubectl -n ${namespace} logs -l ${podLabel(
-        spec,
-        plan,
-      )}=${name} --tail=50`,
+      `kubectl -n ${namespace} logs -l ${label}=${name} --tail=50`,
       '```',
       '',
-      '**Good:** the last line says `"event":"report"`, and the rows are in.',
+      words.good,
       '',
       '**If not:** the line with `"event":"failed"` names the failure:',
       '',
       failureTable(),
       '',
-      '### 2. Run it once by hand',
+      `### 2. ${words.act}`,
       '',
       '```bash',
       ...byHand(spec, plan),
       '```',
       '',
-      '**Good:** it ends well, and the alert goes away within a quarter of an hour.',
+      words.end,
       '',
-      '**If not:** back to step 1 with the log of this run.',
+      words.repeat,
       '',
       '## Roll back',
       '',
@@ -105,7 +130,7 @@ export function runbook(spec: ConnectorSpec, plan: ConnectorPlan): string {
       '',
       '## Afterwards',
       '',
-      '- Remove the job that you made by hand.',
+      ...words.afterwards,
       '- When the source has changed for good, record new fixtures, so that the tests know it.',
       '',
       '## Sources',

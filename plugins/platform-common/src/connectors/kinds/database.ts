@@ -10,6 +10,7 @@ import { checkColumnsUsed } from '../columns';
 import { COMMON_FIELDS } from '../commonFields';
 import { columnNamesField, columnsField } from '../columnFields';
 import { identifierField, variableField } from '../fields';
+import { grainOf } from '../text';
 
 /** Rows of a PostgreSQL table that are new since the last run. */
 export const DatabaseSpecSchema = z
@@ -63,7 +64,7 @@ export function planDatabase(spec: DatabaseSpec): ConnectorPlan {
   return {
     source: sourceOf(spec)(`postgres://${server}`),
     summary: `${spec.source} ${sourceSchema}.${sourceTable}, what is new by ${spec.cursorColumn}`,
-    grain: `a ${spec.primaryKey.join(' and ').replaceAll('_', ' ')}`,
+    grain: grainOf(spec.primaryKey),
     series: [`${sourceSchema}.${sourceTable}`],
     connection: {
       kind: 'database',

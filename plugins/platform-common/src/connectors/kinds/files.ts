@@ -9,6 +9,7 @@ import { SOURCE_FIELDS } from '../restFields';
 import { checkColumnsUsed } from '../columns';
 import { COMMON_FIELDS } from '../commonFields';
 import { columnNamesField, columnsField } from '../columnFields';
+import { grainOf } from '../text';
 
 /** Files that somebody drops into a bucket. */
 export const FilesSpecSchema = z
@@ -100,7 +101,7 @@ export function planFiles(
     summary: `${spec.format.toUpperCase()} files of ${spec.source} in ${
       spec.bucket
     }/${spec.prefix}`,
-    grain: `a ${spec.primaryKey.join(' and ').replaceAll('_', ' ')}`,
+    grain: grainOf(spec.primaryKey),
     series: [`${spec.bucket}/${spec.prefix}`],
     connection: {
       kind: 'files',

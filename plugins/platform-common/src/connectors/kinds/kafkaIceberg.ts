@@ -14,6 +14,7 @@ import { plannedColumns } from '../planColumns';
 import { sourceOf } from '../planRest';
 import { SOURCE_FIELDS } from '../restFields';
 import { instantAfter, sampleRecords } from '../sample';
+import { grainOf } from '../text';
 
 /** A Kafka topic into a table. */
 export const KafkaIcebergSpecSchema = z
@@ -52,7 +53,7 @@ export function planKafkaIceberg(spec: KafkaIcebergSpec): ConnectorPlan {
   return {
     source: sourceOf(spec)(`kafka://${spec.brokers[0]}/${spec.topic}`),
     summary: `the topic ${spec.topic}`,
-    grain: `a ${spec.primaryKey.join(' and ').replaceAll('_', ' ')}`,
+    grain: grainOf(spec.primaryKey),
     series: [spec.topic],
     connection: {
       kind: 'kafka',

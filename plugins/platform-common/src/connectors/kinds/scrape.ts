@@ -8,6 +8,7 @@ import { checkColumnsUsed } from '../columns';
 import { COMMON_FIELDS } from '../commonFields';
 import { columnNamesField, columnsField } from '../columnFields';
 import { addressField, pathField } from '../fields';
+import { grainOf } from '../text';
 
 /** A table of a web page, read politely. */
 export const ScrapeSpecSchema = z
@@ -116,7 +117,7 @@ export function planScrape(spec: ScrapeSpec): ConnectorPlan {
   return {
     source: sourceOf(spec)(spec.baseUrl),
     summary: `the table at ${spec.source}${spec.path}`,
-    grain: `a ${spec.primaryKey.join(' and ').replaceAll('_', ' ')}`,
+    grain: grainOf(spec.primaryKey),
     series: [spec.path],
     connection: {
       kind: 'html',

@@ -15,6 +15,7 @@ import { sourceOf } from '../planRest';
 import { SOURCE_FIELDS } from '../restFields';
 import { answerAt, instantAfter, sampleRecords } from '../sample';
 import { secretOf } from '../secretOf';
+import { grainOf } from '../text';
 
 /** An address that others send their events to. */
 export const WebhookSpecSchema = z
@@ -77,7 +78,7 @@ export function planWebhook(spec: WebhookSpec): ConnectorPlan {
   return {
     source: sourceOf(spec)(addressOf(spec)),
     summary: `events that ${spec.source} sends to ${spec.path}`,
-    grain: `a ${spec.primaryKey.join(' and ').replaceAll('_', ' ')}`,
+    grain: grainOf(spec.primaryKey),
     series: [spec.path],
     connection: {
       kind: 'webhook',

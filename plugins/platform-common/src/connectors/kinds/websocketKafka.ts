@@ -16,6 +16,7 @@ import { sourceOf } from '../planRest';
 import { SOURCE_FIELDS } from '../restFields';
 import { instantAfter, sampleRecords } from '../sample';
 import { secretOf } from '../secretOf';
+import { grainOf } from '../text';
 
 /** A WebSocket feed into a Kafka topic. */
 export const WebsocketKafkaSpecSchema = z
@@ -94,7 +95,7 @@ export function planWebsocketKafka(spec: WebsocketKafkaSpec): ConnectorPlan {
     summary: `${spec.channels.join(', ')} of ${spec.source} into the topic ${
       spec.topic
     }`,
-    grain: `a ${spec.primaryKey.join(' and ').replaceAll('_', ' ')}`,
+    grain: grainOf(spec.primaryKey),
     series: spec.channels,
     connection: {
       kind: 'websocket',
