@@ -141,7 +141,7 @@ export function PipelineCard() {
         )}
       </QueryView>
       {report ? (
-        <div role="status">
+        <div role="status" className={styles.report}>
           <ReportSteps report={report} />
         </div>
       ) : null}
