@@ -13,6 +13,7 @@ import { RiCommandLine, RiMenuLine, RiSearchLine } from '@remixicon/react';
 import { openPalette } from '../palette/openPalette';
 import { PortalLogo } from './PortalLogo';
 import styles from './PortalSidebar.module.css';
+import { SkipLink } from './SkipLink';
 
 /** In the order of the questions people come with: what is, is it ready, is data in, what to do, make new. */
 const FIRST = [
@@ -42,36 +43,39 @@ export const PortalSidebar = NavContentBlueprint.make({
       ));
       ELSEWHERE.forEach(id => nav.take(id));
       return (
-        <Sidebar>
-          <PortalLogo />
-          <SidebarGroup label="Search" icon={<RiSearchLine />} to="/search">
-            <SidebarSearchModal />
-            <SidebarItem
-              icon={() => <RiCommandLine />}
-              text="Go to (Ctrl K)"
-              onClick={openPalette}
-            />
-          </SidebarGroup>
-          <SidebarDivider />
-          <SidebarGroup label="Menu" icon={<RiMenuLine />}>
-            <div className={styles.pages}>
-              {FIRST.map(id => nav.take(id))}
-              <SidebarDivider />
-              {nav.rest({ sortBy: 'title' })}
-            </div>
-          </SidebarGroup>
-          <SidebarSpace />
-          <SidebarDivider />
-          <SidebarGroup
-            label="Settings"
-            icon={<UserSettingsSignInAvatar />}
-            to="/settings"
-          >
-            {/* Its counter in the tab's title puts back titles of pages that were left. */}
-            <NotificationsSidebarItem titleCounterEnabled={false} />
-            {nav.take('page:user-settings')}
-          </SidebarGroup>
-        </Sidebar>
+        <>
+          <SkipLink />
+          <Sidebar>
+            <PortalLogo />
+            <SidebarGroup label="Search" icon={<RiSearchLine />} to="/search">
+              <SidebarSearchModal />
+              <SidebarItem
+                icon={() => <RiCommandLine />}
+                text="Go to (Ctrl K)"
+                onClick={openPalette}
+              />
+            </SidebarGroup>
+            <SidebarDivider />
+            <SidebarGroup label="Menu" icon={<RiMenuLine />}>
+              <div className={styles.pages}>
+                {FIRST.map(id => nav.take(id))}
+                <SidebarDivider />
+                {nav.rest({ sortBy: 'title' })}
+              </div>
+            </SidebarGroup>
+            <SidebarSpace />
+            <SidebarDivider />
+            <SidebarGroup
+              label="Settings"
+              icon={<UserSettingsSignInAvatar />}
+              to="/settings"
+            >
+              {/* Its counter in the tab's title puts back titles of pages that were left. */}
+              <NotificationsSidebarItem titleCounterEnabled={false} />
+              {nav.take('page:user-settings')}
+            </SidebarGroup>
+          </Sidebar>
+        </>
       );
     },
   },

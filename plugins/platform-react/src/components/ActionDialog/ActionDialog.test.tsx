@@ -34,6 +34,13 @@ describe('ActionDialog', () => {
     expect(done).toHaveBeenCalledTimes(1);
   });
 
+  it('takes what is typed right after it opened', async () => {
+    renderDialog();
+    expect(screen.getByRole('textbox', { name: 'Note' })).toHaveFocus();
+    await userEvent.keyboard('on it');
+    expect(screen.getByRole('textbox')).toHaveValue('on it');
+  });
+
   it('stays open with what was typed when it fails, and says why', async () => {
     const { done } = renderDialog({
       act: async () => {

@@ -9,7 +9,14 @@ import {
   DialogFooter,
   DialogHeader,
 } from '@backstage/ui';
-import { FormEvent, ReactNode, useId, useState } from 'react';
+import {
+  FormEvent,
+  ReactNode,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { FailedState } from '../StateViews';
 import styles from './ActionDialog.module.css';
 
@@ -29,6 +36,21 @@ function useAction(act: () => Promise<unknown>, onDone: () => void) {
     }
   };
   return { busy, error, run, forget: () => setError(undefined) };
+}
+
+/** The fields of a dialog; what is typed after it opened goes into the first of them. */
+function Fields(props: { children: ReactNode }) {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    ref.current
+      ?.querySelector<HTMLElement>('input:not([type="hidden"]), textarea')
+      ?.focus();
+  }, []);
+  return (
+    <div ref={ref} className={styles.form}>
+      {props.children}
+    </div>
+  );
 }
 
 /** Title, fields, and one button that acts. */
@@ -68,7 +90,7 @@ export function ActionDialog(props: {
       <DialogHeader>{title}</DialogHeader>
       <DialogBody>
         <form id={form} onSubmit={submit} className={styles.form}>
-          {props.children}
+          <Fields>{props.children}</Fields>
           <p role="status" className={styles.note}>
             {busy ? 'It is being done ...' : obstacle}
           </p>
