@@ -1,6 +1,7 @@
 /** Puts a tree together: objects as they stand and as they were rendered, what else they are, and what is wrong with them. */
 import { findInDocument, findRedactions } from '../redaction';
 import { Place } from './artefacts/place';
+import { isLookedThrough } from './isLookedThrough';
 import { recogniseDocument, recogniseObject } from './artefacts/recognise';
 import { TreeContents } from './artefacts/recogniseArgo';
 import { isRunbookFile, recogniseRunbook } from './artefacts/recogniseRunbook';
@@ -154,7 +155,7 @@ class Assembly {
       }
     }
     for (const [path, text] of this.#parts.texts) {
-      if (/\.md$/i.test(path)) this.#takeCredentials(path, text);
+      if (isLookedThrough(path)) this.#takeCredentials(path, text);
       if (!isOwn(path) || !isRunbookFile(path, text)) continue;
       const place = this.#place(() => this.#originOf(path, 1));
       this.artefacts.push(...recogniseRunbook(path, text, place));

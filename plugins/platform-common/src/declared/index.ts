@@ -8,6 +8,7 @@ export {
 } from './compare/compareDeclared';
 export { differencesOf } from './compare/differencesOf';
 export { assembleInSteps, assembleTree, type TreeParts } from './assembleTree';
+export { isLookedThrough } from './isLookedThrough';
 export { findApplications } from './findApplications';
 export { declaredKey, groupOf } from './declaredKey';
 export {

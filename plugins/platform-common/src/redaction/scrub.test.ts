@@ -64,6 +64,12 @@ describe('scrub', () => {
     ['token: <path:secret/data/app#token>'],
     ['ADMIN_PASSWORD=<set-me>'],
     ['api_key: "<YOUR API KEY>"'],
+    // A setting that is empty does not take the next line for its value.
+    [
+      '[core]\nfernet_key =\n[database]\nsql_alchemy_conn_cmd = cat /secrets/db',
+    ],
+    ['smtp_password =\nsmtp_port = 25'],
+    ['  password =\r\n  user = app'],
   ])('leaves %s alone', text => {
     expect(scrub(text)).toBe(text);
   });
@@ -89,6 +95,12 @@ describe('scrub', () => {
     const started = performance.now();
     scrub(text);
     expect(performance.now() - started).toBeLessThan(1_500);
+  });
+
+  it('takes a value that stands indented in the next line', () => {
+    expect(scrub('[core]\nfernet_key =\n    c2VjcmV0\nx = 1')).toBe(
+      '[core]\nfernet_key =\n    [redacted]\nx = 1',
+    );
   });
 
   it('knows names of credentials', () => {

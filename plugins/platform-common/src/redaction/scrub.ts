@@ -112,6 +112,9 @@ function named(before: string, value: string, after = ''): Look {
 /** A value of YAML that stands on its own: neither quoted nor a collection, a block or nothing. */
 const PLAIN = `(?!["'{[|>]|\\s)`;
 
+/** Between a sign and its value: a value may stand indented in the next line, unless that line is a setting or a section of its own. */
+const ASSIGNED = `(?:[ \\t]*|[ \\t]*\\r?\\n[ \\t]+(?![\\w.-]{1,128}[ \\t]*[=:]|\\[))`;
+
 /** Known by the name beside them: JSON, also inside JSON; assignments; XML; flags; YAML; headers. */
 const NAMED: readonly Look[] = [
   named(`${SECRET_NAME}"\\s*:\\s*"`, `(?:[^"\\\\]|\\\\.)*\\\\?`, `"|$`),
@@ -121,7 +124,7 @@ const NAMED: readonly Look[] = [
     `${SECRET_NAME}\\\\{1,8}"\\s*:\\s*\\\\{1,8}"`,
     `(?:(?!\\\\{1,8}")[^\\n])*`,
   ),
-  named(`${SECRET_NAME}\\s*=\\s*`, `"[^"\\n]*"|'[^'\\n]*'|[^\\s&;,"']+`),
+  named(`${SECRET_NAME}\\s*=${ASSIGNED}`, `"[^"\\n]*"|'[^'\\n]*'|[^\\s&;,"']+`),
   named(`<[\\w.-]{0,128}${SECRET_NAME}>`, `[^<]*`),
   named(`${SECRET_NAME}\\s*</name>\\s*<value>`, `[^<]*`),
   named(

@@ -4,6 +4,7 @@ import {
   assembleInSteps,
   DeclaredTree,
   findApplications,
+  isLookedThrough,
   isManifestPath,
   isWithin,
   narrowPlan,
@@ -63,6 +64,7 @@ async function parseFiles(
   const parsed = new Map<string, ParsedManifestFile>();
   const texts = new Map<string, string>();
   for (const [path, content] of bytes) {
+    if (isLookedThrough(path)) texts.set(path, content.toString('utf8'));
     const isKustomization = path.endsWith('Kustomization');
     if (
       isTemplate(path, charts) ||

@@ -89,6 +89,36 @@ const alertRule = (annotations: string) =>
   );
 const CHECKOUT = documents(workload('checkout'), networkService('checkout'));
 
+/** A Job of a workload, with another container beside the work. */
+const job = (beside: string, more = '') =>
+  workload('migrate')
+    .replace('apps/v1', 'batch/v1')
+    .replace('kind: Deployment', 'kind: Job')
+    .replace('  replicas: 1\n', '')
+    .replace('  selector: { matchLabels: { app: migrate } }\n', '')
+    .replace(/ {10}(?:ports|readinessProbe|livenessProbe):.*\n/g, '')
+    .replace('    spec:\n', `    spec:\n      restartPolicy: Never\n${more}`)
+    .replace(
+      '      containers:\n',
+      `      containers:\n        - name: ${beside}\n          image: gcr.io/sql/cloud-sql-proxy:2.13.0\n          resources: { requests: { cpu: 10m, memory: 32Mi }, limits: { cpu: 50m, memory: 64Mi } }\n          securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, runAsNonRoot: true, capabilities: { drop: [ALL] }, seccompProfile: { type: RuntimeDefault } }\n`,
+    );
+const CONNECT = object(
+  'kafka.strimzi.io/v1beta2',
+  'KafkaConnect',
+  'connect',
+  'spec: { version: 3.9.0, replicas: 1, bootstrapServers: "events-kafka-bootstrap:9093" }\n',
+).replace(
+  'namespace: shop }',
+  'namespace: shop, annotations: { 254carbon.com/owner: shop, 254carbon.com/description: Moves things. } }',
+);
+const CHART = {
+  'charts/analytics/Chart.yaml':
+    'apiVersion: v2\nname: analytics\nversion: 1.0.0\n',
+  'charts/analytics/templates/a.yaml': 'kind: Deployment # {{ .x }}\n',
+};
+/** Put together here, so that no file of this repository holds what looks like a password. */
+const DRAWN = ['Kq7v', 'N2xR', 't9Lm', '4Zp8'].join('');
+
 describe('defects that a reviewer would find', () => {
   const found: [
     what: string,
@@ -288,6 +318,21 @@ describe('defects that a reviewer would find', () => {
         ),
       },
       'web.yaml:1',
+    ],
+    [
+      'a sidecar that keeps a Job from ending',
+      'sidecars-let-jobs-end',
+      { 'job.yaml': job('proxy') },
+      'job.yaml:1',
+    ],
+    [
+      'a password among the values of a chart that nobody rendered',
+      'no-credential-in-manifest',
+      {
+        ...CHART,
+        'charts/analytics/values-prod.yaml': `catalogs:\n  sales: |\n    connection-password=${DRAWN}\n`,
+      },
+      'charts/analytics/values-prod.yaml:3',
     ],
     [
       'a password behind a variable of Spring',
@@ -556,6 +601,53 @@ spec:
         }).replace(
           /runAsNonRoot: true|readOnlyRootFilesystem: true|capabilities: \{ drop: \[ALL\] \}|seccompProfile: .*|allowPrivilegeEscalation: false/g,
           '# not there',
+        ),
+      },
+    ],
+    [
+      'settings whose empty password is followed by another section',
+      {
+        'web.yaml': workload('web', {
+          more: '          envFrom: [{ configMapRef: { name: settings } }]\n',
+        }),
+        'cm.yaml': configMap(
+          '  app.cfg: |\n    [core]\n    fernet_key =\n    [database]\n    conn_cmd = cat /secrets/db\n',
+        ),
+      },
+    ],
+    [
+      'a sidecar that is told when the work is done',
+      {
+        'job.yaml': job('proxy').replace(
+          'image: registry',
+          'command: [sh, -c, "migrate; curl -X POST localhost:9091/quitquitquit"]\n          image: registry',
+        ),
+      },
+    ],
+    [
+      'a sidecar that Kubernetes ends',
+      {
+        'job.yaml': job('proxy').replace(
+          /( {6})containers:\n([\s\S]*?)( {8}- name: migrate)/,
+          '$1initContainers:\n$2          restartPolicy: Always\n$1containers:\n$3',
+        ),
+      },
+    ],
+    [
+      'values of a chart that name where a password is',
+      {
+        ...CHART,
+        'charts/analytics/values.yaml':
+          'auth:\n  existingSecret: analytics-db\n  password: ""\ncatalogs:\n  lake: |\n    s3.aws-secret-key=${ENV:S3_SECRET}\n',
+      },
+    ],
+    [
+      "an operator's pods, whose labels a policy may go by",
+      {
+        'connect.yaml': CONNECT,
+        'allow.yaml': policy(
+          'connect',
+          '{ podSelector: { matchLabels: { strimzi.io/cluster: connect } }, policyTypes: [Ingress, Egress], ingress: [{}], egress: [{}] }',
         ),
       },
     ],

@@ -19,7 +19,12 @@ export const sidecarsLetJobsEnd = examineRule({
   look: ({ endings }) =>
     endings.map(({ pod, done, holding }) =>
       holding.length > 0
-        ? bad(pod, `${pod} is done, and ${holding.join(', ')} keeps it`)
+        ? bad(
+            pod,
+            done
+              ? `${pod} is done, and ${holding.join(', ')} keeps it`
+              : `${holding.join(', ')} runs on when the work of ${pod} is done`,
+          )
         : good(pod, done ? 'ended' : 'at work'),
     ),
 });

@@ -45,11 +45,12 @@ export interface EndingFact {
   pod: string;
   /** The containers that do the work have ended. */
   done: boolean;
-  /** Containers that still run although the work is done. */
+  /** Containers that still run although the work is done; while it is not, those of which it is known that they will. */
   holding: readonly string[];
 }
 
-const SIDECARS =
+/** Names of containers, and of images, that serve others and end only when they are told to. */
+export const SIDECARS =
   /^(istio-proxy|linkerd-proxy|vault-agent|envoy|cloudsql-proxy|cloud-sql-proxy|fluent-?bit|filebeat|datadog-agent|dapr(d)?)$/;
 
 function stateOf({ object }: InventoryObject): JobFact['state'] {

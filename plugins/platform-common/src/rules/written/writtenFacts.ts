@@ -12,6 +12,7 @@ import {
   writtenApplications,
   writtenApplicationSources,
 } from './writtenDelivery';
+import { writtenEndings } from './writtenEndings';
 import {
   writtenClassedRoutes,
   writtenNamedBudgets,
@@ -89,9 +90,7 @@ const TELLINGS: { readonly [K in FactName]: Telling<K> } = {
     hasKind(context, ['Job', 'CronJob']),
   ),
   cronJobs: 'as-read',
-  endings: live('endings', 'what keeps pods from ending', context =>
-    hasKind(context, ['Job', 'CronJob']),
-  ),
+  endings: writtenEndings,
   references: writtenReferences,
   standing: 'as-read',
   dependents: 'as-read',

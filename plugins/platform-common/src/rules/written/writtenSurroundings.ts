@@ -6,9 +6,18 @@ import { AlertFact, extractAlerts } from '../facts/alerts';
 import { extractBackupLocations } from '../facts/backupPlaces';
 import { extractBackupSchedules, extractDataVolumes } from '../facts/backups';
 import { DashboardFact, extractDashboards } from '../facts/boards';
-import { FactContext } from '../facts/context';
+import { isEmptySelector } from '../../kubernetes';
+import {
+  FactContext,
+  nameOf,
+  nameOfObject,
+  podLabelsOf,
+  workloadsOf,
+} from '../facts/context';
 import { extractRunbooks, RunbookFact } from '../facts/documents';
 import { AdminFact, extractAdmins } from '../facts/rights';
+import { selectorOf } from '../facts/selectorOf';
+import { near } from '../facts/strays';
 import { extractTraffic, TrafficFact } from '../facts/traffic';
 import { declaredTrees } from '../facts/trees';
 import {
@@ -43,6 +52,28 @@ function declaresNamespace(
   return index.get({ cluster, kind: 'Namespace', name }) !== undefined;
 }
 
+/**
+ * Why it is not known which policies select the pods of a service: its operator makes them, gives them labels that no manifest tells, and some
+ * policy goes by labels.
+ */
+function whyUnseen(context: FactContext): string | undefined {
+  const unseen = workloadsOf(context).find(
+    workload => podLabelsOf(context, workload) === undefined,
+  );
+  const choosy = near(context, 'NetworkPolicy').find(
+    ({ object }) => !isEmptySelector(selectorOf(object)),
+  );
+  return (
+    unseen &&
+    choosy &&
+    `${nameOfObject(
+      choosy.object,
+    )} goes by labels, and those of the pods of ${nameOf(
+      unseen.declared,
+    )} are its operator's`
+  );
+}
+
 /** What network policies say; not known where other policies may say it. */
 export function writtenTraffic(
   context: FactContext,
@@ -61,7 +92,11 @@ export function writtenTraffic(
   const other = OTHER_POLICIES.find(
     kind => context.index.byKind(kind).length > 0,
   );
-  const open = whyOpen(context, lacking.namespace);
+  const open =
+    whyOpen(context, lacking.namespace) ??
+    (lacking.denies.ingress || lacking.denies.egress
+      ? whyUnseen(context)
+      : undefined);
   const why =
     (policy && `policy ${policy} makes network policies`) ??
     (other && `a ${other} may decide it, which is not read`) ??
