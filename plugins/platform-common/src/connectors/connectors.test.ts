@@ -233,6 +233,32 @@ it('a runbook speaks of runs where there are runs, and of a process where it doe
   expect(runbookOf('webhook')).not.toMatch(/the job|last run|it ends well/);
 });
 
+it.each(FORMS)(
+  '%s: its README and its scripts offer a backfill in units of its cursor, or none without one',
+  (_, form) => {
+    const { stream } = planConnector(specOf(form));
+    const files = generateConnector(specOf(form));
+    const { scripts } = JSON.parse(files.get('package.json') ?? '');
+    const told = /backfill -- --from (\S+) --to (\S+)/.exec(
+      files.get('README.md') ?? '',
+    );
+    const { granularity = 'none' } = Object(stream.cursor);
+    expect('backfill' in scripts).toBe(granularity !== 'none');
+    // As the runtime's cursor reads them.
+    const shape = {
+      none: /^$/,
+      second: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/,
+      hour: /^\d{4}-\d{2}-\d{2}T\d{2}$/,
+      day: /^\d{4}-\d{2}-\d{2}$/,
+      month: /^\d{4}-\d{2}$/,
+      year: /^\d{4}$/,
+      number: /^\d+$/,
+    }[String(granularity)];
+    expect(told?.[1] ?? '').toMatch(shape ?? 'a granularity that is known');
+    expect(told?.[2] ?? '').toMatch(shape ?? 'a granularity that is known');
+  },
+);
+
 it.each([
   [['id'], 'an id'],
   [['symbol', 'trade_date'], 'a symbol and trade date'],

@@ -1,4 +1,5 @@
 import type { ConnectorSpec } from '../ConnectorSpecSchema';
+import { isMapping } from '../documents';
 import type { ConnectorPlan } from '../plan';
 import { lines, yamlText } from '../text';
 import type { MadeFrom } from './catalogFile';
@@ -48,6 +49,23 @@ function caveatLines({ caveats }: ConnectorPlan): string[] {
     : ['', '## To know', '', ...caveats.map(one => `- ${one}`)];
 }
 
+/** Part of the past of a source, in the units of its cursor; without one every run reads everything anyway. */
+const PAST: Readonly<Record<string, string>> = {
+  second: '--from 2024-01-01T00:00:00Z --to 2024-01-31T23:59:59Z',
+  hour: '--from 2024-01-01T00 --to 2024-01-31T23',
+  day: '--from 2024-01-01 --to 2024-03-31',
+  month: '--from 2024-01 --to 2024-03',
+  year: '--from 2020 --to 2024',
+  number: '--from 1 --to 100000',
+};
+
+function backfillLines({ stream }: ConnectorPlan): string[] {
+  const { cursor } = stream;
+  if (!isMapping(cursor)) return [];
+  const past = PAST[String(cursor.granularity)];
+  return past ? [`npm run backfill -- ${past}`] : [];
+}
+
 function readme(
   spec: ConnectorSpec,
   plan: ConnectorPlan,
@@ -65,7 +83,7 @@ function readme(
     'npm test                       # replays what was recorded; no network, no key',
     'npm run check                  # reads the real source once, keeps nothing',
     'npm start                      # reads into data/',
-    'npm run backfill -- --from 2024-01-01 --to 2024-03-31',
+    ...backfillLines(plan),
     '```',
     '',
     '| path | what |',

@@ -150,7 +150,7 @@ export function packageFiles(
     license: shared.license,
     type: 'module',
     engines: ENGINES,
-    scripts: plan.world === 'http' ? SCRIPTS : withoutFixtures(),
+    scripts: scriptsOf(plan),
     dependencies,
   };
   const lock = {
@@ -179,9 +179,13 @@ export function packageFiles(
   ]);
 }
 
-/** Only questions that go over HTTP can be recorded. */
-function withoutFixtures(): Record<string, string> {
+/** Only questions that go over HTTP can be recorded, and only what has a cursor has a past that can be asked for by itself. */
+function scriptsOf({ world, stream }: ConnectorPlan): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(SCRIPTS).filter(([name]) => !name.startsWith('fixtures')),
+    Object.entries(SCRIPTS).filter(
+      ([name]) =>
+        (world === 'http' || !name.startsWith('fixtures')) &&
+        (stream.cursor !== undefined || name !== 'backfill'),
+    ),
   );
 }
