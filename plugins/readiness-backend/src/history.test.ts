@@ -241,10 +241,8 @@ describe.each(databases.eachSupportedId())('memory over HTTP on %s', id => {
   it('answers 404 and 400 with a sentence for what there is not', async () => {
     const { get, post } = await open(await init());
     await post('/evaluations');
-    for (const path of ['/history', '/changes', '/plan']) {
-      const { status, body } = await get(
-        `${path}?scope=service&id=nope&target=50`,
-      );
+    for (const question of ['/history?', '/changes?', '/plan?target=50&']) {
+      const { status, body } = await get(`${question}scope=service&id=nope`);
       expect(status).toBe(404);
       expect(body.error.message).toContain('There is no service "nope"');
     }
