@@ -143,14 +143,24 @@ export function getPipeline(context: Context) {
     const found = await mustFindPipeline(context, name, credentials);
     const { backendUrl } = context.config;
     const repository = repositoryOf(found, backendUrl);
-    const entity = await withDescriptor(context, found, repository);
+    const [entity, booked, workflow] = await Promise.all([
+      withDescriptor(context, found, repository),
+      context.pipelines.find(name),
+      lookAtWorkflow(context, name),
+    ]);
     const known = readKnownPipeline(entity);
-    const booked = await context.pipelines.find(name);
     const timezone = known.timezone ?? 'UTC';
-    const archived = repository
-      ? await isArchived(context, repository).catch(() => false)
-      : false;
-    const isOver = booked?.retired || known.lifecycle === 'deprecated';
+    const isOver =
+      booked?.retired !== undefined || known.lifecycle === 'deprecated';
+    const [archived, template, changes, retirement] = await Promise.all([
+      // Only what is retired is archived, and the list of all repositories takes a moment for each.
+      repository && isOver
+        ? isArchived(context, repository).catch(() => false)
+        : false,
+      findTemplate(context, entity, booked, credentials),
+      showChanges(context, booked),
+      findRetirement(context, entity, booked),
+    ]);
     return {
       name,
       entityRef: known.entityRef,
@@ -163,11 +173,11 @@ export function getPipeline(context: Context) {
         url: `${repositoryUrl(backendUrl, repository)}.git`,
         archived,
       },
-      workflow: await lookAtWorkflow(context, name),
-      template: await findTemplate(context, entity, booked, credentials),
+      workflow,
+      template,
       madeWith: booked && { template: booked.template, values: booked.values },
-      changes: await showChanges(context, booked),
-      retirement: await findRetirement(context, entity, booked),
+      changes,
+      retirement,
       retired: booked?.retired,
     };
   };
