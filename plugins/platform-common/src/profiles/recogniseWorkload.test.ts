@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { KubernetesObject } from '../kubernetes';
-import { PROFILES, recogniseWorkload } from '.';
+import { prepareRecognition, PROFILES, recogniseWorkload } from '.';
 
 function workload(options: {
   name?: string;
@@ -195,6 +195,8 @@ describe('recogniseWorkload', () => {
       word,
     );
     const alone = PROFILES.map(profile => [profile]);
+    const ready = [...PROFILES];
+    prepareRecognition(ready);
     let found = 0;
     fc.assert(
       fc.property(
@@ -208,6 +210,7 @@ describe('recogniseWorkload', () => {
             .map(profiles => recogniseWorkload(object, profiles))
             .find(one => one !== undefined);
           expect(recogniseWorkload(object, PROFILES)).toEqual(first);
+          expect(recogniseWorkload(object, ready)).toEqual(first);
           found += first ? 1 : 0;
         },
       ),

@@ -137,16 +137,28 @@ interface Known {
 /** Objects and lists of profiles never change, so neither does what is recognised. */
 const known = new WeakMap<readonly Profile[], Known>();
 
+function knownOf(profiles: readonly Profile[]): Known {
+  const last = known.get(profiles);
+  if (last) return last;
+  const made: Known = { sieve: new Sieve(profiles), found: new WeakMap() };
+  known.set(profiles, made);
+  return made;
+}
+
+/**
+ * Makes ready what recognises workloads by these profiles. Hundreds of patterns are compiled for that, some ten
+ * milliseconds of work: whoever waits for the first objects anyway may have it done meanwhile. Nothing else changes.
+ */
+export function prepareRecognition(profiles: readonly Profile[]): void {
+  knownOf(profiles).sieve.prepare();
+}
+
 /** The first profile that recognises a workload or custom resource, and by what. */
 export function recogniseWorkload(
   object: KubernetesObject,
   profiles: readonly Profile[],
 ): Recognition | undefined {
-  const { sieve, found } = known.get(profiles) ?? {
-    sieve: new Sieve(profiles),
-    found: new WeakMap<KubernetesObject, Recognition | null>(),
-  };
-  known.set(profiles, { sieve, found });
+  const { sieve, found } = knownOf(profiles);
   const last = found.get(object);
   if (last !== undefined) return last ?? undefined;
   const recognition = recognise(object, sieve);

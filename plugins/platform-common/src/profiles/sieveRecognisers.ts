@@ -48,12 +48,23 @@ class Mesh {
     else this.#open = true;
   }
 
-  /** The questions that a value of the trait does not rule out. */
-  pass(value: string): readonly Question[] {
+  #fits(value: string): boolean {
     this.#any ??= new RegExp(
       [...this.#sources].map(source => `(?:${source})`).join('|'),
     );
-    return this.#open || this.#any.test(value) ? this.#questions : NONE;
+    return this.#any.test(value);
+  }
+
+  /** The questions that a value of the trait does not rule out. */
+  pass(value: string): readonly Question[] {
+    return this.#open || this.#fits(value) ? this.#questions : NONE;
+  }
+
+  /** Has the pattern compiled: for the first use, and at the second one for speed. */
+  prepare(): void {
+    if (this.#open) return;
+    this.#fits('');
+    this.#fits('');
   }
 }
 
@@ -103,6 +114,12 @@ export class Sieve {
       this.#byLabel.set(key, mesh);
       mesh.add(question, pattern);
     }
+  }
+
+  /** Does at once what the first objects would otherwise have to wait for. */
+  prepare(): void {
+    for (const mesh of [this.#images, this.#charts, this.#names])
+      mesh.prepare();
   }
 
   /** The recognisers that may apply to an object, in the order of the profiles. */

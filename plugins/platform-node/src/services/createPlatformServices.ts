@@ -3,7 +3,10 @@
  * `platform-common` judge both. All judgement is there; here is only the deciding of when.
  */
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { Profile } from '@254carbon/backstage-plugin-platform-common';
+import {
+  prepareRecognition,
+  Profile,
+} from '@254carbon/backstage-plugin-platform-common';
 import { ProbeConfig } from '../config';
 import { PlatformDoor } from '../door/types';
 import { createChanges } from '../inventory/createChanges';
@@ -78,7 +81,7 @@ function createPaces(run: () => void, signal: AbortSignal) {
 export function createPlatformServices(
   options: PlatformServicesOptions,
 ): RunningPlatformServices {
-  const { inventory, now = Date.now } = options;
+  const { inventory, profiles, now = Date.now } = options;
   const judge = new Judge({ ...options, now });
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -129,6 +132,8 @@ export function createPlatformServices(
     start() {
       signal.addEventListener('abort', inventory.onChange(onInventory));
       inventory.whenReady(signal).then(lookWhole, () => undefined);
+      // The clusters have been asked by then, and nothing has come yet.
+      setImmediate(() => prepareRecognition(profiles));
     },
     stop() {
       stopping.abort();
