@@ -35,6 +35,7 @@ export class ServiceDirectory {
         if (!this.#byAddress.has(address))
           this.#byAddress.set(address, { serviceId: group.id, ports });
       }
+      if (group.ingresses.length === 0) continue;
       for (const host of group.ingresses.flatMap(
         ingress => index.routes.of(ingress).hosts,
       )) {

@@ -100,8 +100,8 @@ export class ServiceMemory {
   /** The last list that was sorted, as it was given and as it became. */
   #given: readonly Service[] = [];
   #sorted: readonly Service[] = [];
-  /** Where each stands in it, by id. */
-  readonly #places = new Map<string, number>();
+  /** Where each stands in it, by id; made when it is first asked for. */
+  #places: ReadonlyMap<string, number> | undefined;
 
   /**
    * @param keepMs - How old a judgement becomes at most, in milliseconds, and half of it at least; six times that
@@ -178,7 +178,7 @@ export class ServiceMemory {
     for (let index = 0; index < services.length; index += 1) {
       const service = services[index];
       if (service === this.#given[index]) continue;
-      const at = this.#places.get(service.id);
+      const at = this.#placeOf(service);
       if (at === undefined) return undefined;
       if (before[at] === service) continue;
       if (compare(before[at], service) !== 0) return undefined;
@@ -187,7 +187,14 @@ export class ServiceMemory {
     return next;
   }
 
+  #placeOf({ id }: Service): number | undefined {
+    this.#places ??= new Map(this.#sorted.map((one, at) => [one.id, at]));
+    return this.#places.get(id);
+  }
+
   #sortAnew(services: readonly Service[], compare: Compare): Service[] {
+    this.#places = undefined;
+    if (this.#sorted.length === 0) return [...services].sort(compare);
     const waiting = new Map(services.map(service => [service.id, service]));
     const kept: Service[] = [];
     const others: Service[] = [];
@@ -199,10 +206,6 @@ export class ServiceMemory {
       (stays ? kept : others).push(service);
     }
     others.push(...waiting.values());
-    const sorted = merge(kept, others.sort(compare), compare);
-    this.#places.clear();
-    for (let at = 0; at < sorted.length; at += 1)
-      this.#places.set(sorted[at].id, at);
-    return sorted;
+    return merge(kept, others.sort(compare), compare);
   }
 }

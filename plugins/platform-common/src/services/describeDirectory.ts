@@ -7,8 +7,7 @@ export interface DirectoryKey {
   readonly parts: readonly string[];
 }
 
-/** What groups that are in use bring to a directory; a group is another one when its Services or routes are. */
-const known = new WeakMap<ServiceGroup, string>();
+/** What the last groups brought to their directory; a group is another one when its Services or routes are. */
 let last: { groups: readonly ServiceGroup[]; key: DirectoryKey } = {
   groups: [],
   key: { parts: [] },
@@ -16,17 +15,30 @@ let last: { groups: readonly ServiceGroup[]; key: DirectoryKey } = {
 
 function describeGroup(group: ServiceGroup, index: KubernetesIndex): string {
   const { id, cluster, namespace, profile, formerIds } = group;
+  const { services, ingresses } = group;
+  // Most bring their name alone; no id begins as JSON does, nor holds a blank.
+  if (services.length + ingresses.length + formerIds.length === 0)
+    return `${id} ${cluster} ${namespace} ${profile?.id ?? ''}`;
   return JSON.stringify([
     [id, cluster, namespace, profile?.id],
     formerIds,
-    group.services.map(({ cluster: at, object }) => [
+    services.map(({ cluster: at, object }) => [
       at,
       object.metadata.namespace,
       object.metadata.name,
       readServicePorts(object).map(({ port }) => port),
     ]),
-    group.ingresses.map(ingress => index.routes.of(ingress).hosts),
+    ingresses.map(ingress => index.routes.of(ingress).hosts),
   ]);
+}
+
+/** Finds what groups that stand elsewhere now brought the last time. */
+function createRecall({ groups, key }: typeof last) {
+  let known: Map<ServiceGroup, string> | undefined;
+  return (group: ServiceGroup): string | undefined => {
+    known ??= new Map(groups.map((one, at) => [one, key.parts[at]]));
+    return known.get(group);
+  };
 }
 
 /** The key of the directory of these groups; the very key of the last time when it would answer the same. */
@@ -35,11 +47,10 @@ export function describeDirectory(
   index: KubernetesIndex,
 ): DirectoryKey {
   const before = last;
+  const recall = createRecall(before);
   const parts = groups.map((group, at) => {
     if (group === before.groups[at]) return before.key.parts[at];
-    const text = known.get(group) ?? describeGroup(group, index);
-    known.set(group, text);
-    return text;
+    return recall(group) ?? describeGroup(group, index);
   });
   const isSame =
     parts.length === before.key.parts.length &&

@@ -396,6 +396,14 @@ describe('edges, whatever the platform', () => {
     );
   });
 
+  it('stay the same nothing for those that have none, whoever comes', () => {
+    const quiet = deployment('curves', { image: 'registry.example.com/a:1' });
+    const before = edges(quiet).found.get('curves');
+    const after = edges([...quiet, ...STORES]).found.get('curves');
+    expect(before).toEqual({ edges: [], caveats: [] });
+    expect(after).toBe(before);
+  });
+
   it('do not depend on the order of the objects', () => {
     fc.assert(
       fc.property(platform, objects => {

@@ -133,7 +133,7 @@ function findFor(
   const shown = inferFromSettings({ group, index, directory });
   if (policies) shown.push(...policies);
   shown.push(...inferFromSurroundings(group, directory));
-  const declared = declaredByPeople(names, directory);
+  const declared = names.length > 0 ? declaredByPeople(names, directory) : [];
   declared.push(...declaredByProfile(group, directory, shown));
   if (declared.length + shown.length === 0) return [];
   const clues = [...declared, ...shown].filter(({ to }) => to !== group.id);
@@ -165,7 +165,13 @@ const known = new WeakMap<
   readonly FoundDependencies[]
 >();
 
-/** What was found for groups that are in use, and the directory and policies that it was found with. */
+/** Where there is nothing, as for most services: the same for all of them, and nobody may write into it. */
+const NOTHING: FoundDependencies = { edges: [], caveats: [] };
+
+/**
+ * What was found for groups that are in use, and the directory and policies that it was found with. Where no policy
+ * says anything, {@link NOTHING} is not kept here: found again, it is the very same.
+ */
 const remembered = new WeakMap<
   ServiceGroup,
   { key: DirectoryKey; policies: string; found: FoundDependencies }
@@ -200,15 +206,16 @@ export function listDependencies(
     if (last?.key === key && last.policies === shown) return last.found;
     const directory = directoryOf(key, input);
     const names = namesByPeople(group);
-    const found = {
-      edges: findFor(
-        group,
-        { groups, index, directory },
-        { policies: own, names },
-      ),
-      caveats: listUnknown(names, directory),
-    };
-    remembered.set(group, { key, policies: shown, found });
+    const edges = findFor(
+      group,
+      { groups, index, directory },
+      { policies: own, names },
+    );
+    const caveats = names.length > 0 ? listUnknown(names, directory) : [];
+    const isNothing = edges.length + caveats.length === 0;
+    const found = isNothing ? NOTHING : { edges, caveats };
+    if (!isPlain || !isNothing)
+      remembered.set(group, { key, policies: shown, found });
     return found;
   };
   const found = groups.map(look);

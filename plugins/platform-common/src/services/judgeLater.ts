@@ -14,17 +14,15 @@ const PARTS = ['workloads', 'endpoints', 'health'] as const;
 /** Something whose judgement is made when it is asked for. */
 class JudgedLater implements Judged {
   // Properties of its own, so that copies and JSON have them too.
-  static readonly #PROPERTIES: PropertyDescriptorMap = Object.fromEntries(
-    PARTS.map(part => [
-      part,
-      {
-        enumerable: true,
-        get(this: JudgedLater) {
-          return this.#judged[part];
-        },
+  static readonly #PROPERTIES = PARTS.map(part => ({
+    part,
+    property: {
+      enumerable: true,
+      get(this: JudgedLater) {
+        return this.#judged[part];
       },
-    ]),
-  );
+    },
+  }));
   declare readonly workloads: Service['workloads'];
   declare readonly endpoints: Service['endpoints'];
   declare readonly health: Service['health'];
@@ -32,7 +30,9 @@ class JudgedLater implements Judged {
 
   constructor(judge: () => Judged) {
     this.#held = judge;
-    Object.defineProperties(this, JudgedLater.#PROPERTIES);
+    // One by one is quicker than all at once, and this is done for every service.
+    for (const { part, property } of JudgedLater.#PROPERTIES)
+      Object.defineProperty(this, part, property);
   }
 
   get #judged(): Judged {
