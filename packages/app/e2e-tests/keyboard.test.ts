@@ -67,6 +67,31 @@ test.describe('by keyboard alone', () => {
     ).toContainText(/out of memory/);
   });
 
+  test('the navigation can be skipped, its buttons show the focus, and a dialog takes what is typed', async ({
+    page,
+  }) => {
+    await enterAs(page, 'operator');
+    await tabTo(page, page.getByRole('button', { name: 'Go to (Ctrl K)' }));
+    await expectVisibleFocus(page);
+
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Shift+Tab');
+    const skip = page.getByRole('button', { name: 'Skip the navigation' });
+    await expect(skip).toBeFocused();
+    await expect(skip).toBeInViewport();
+    await page.keyboard.press('Enter');
+    await tabTo(page, page.getByRole('button', { name: /^Acknowledge / }), 10);
+    await page.keyboard.press('Enter');
+
+    const note = page.getByRole('dialog').getByRole('textbox');
+    await expect(note).toBeFocused();
+    await page.keyboard.type('on it');
+    await expect(note).toHaveValue('on it');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  });
+
   test('why the score changed: the palette leads there, and Tab goes on from there', async ({
     page,
   }) => {
