@@ -32,8 +32,10 @@ it.each(NAMES)('%s', async name => {
   });
   for (const [index] of pages.entries()) {
     const isLast = index === pages.length - 1;
-    const name = isLast ? 'Preview' : 'Next';
-    await user.click(await screen.findByText(name, { selector: 'button *, button' }));
+    const label = isLast ? 'Preview' : 'Next';
+    await user.click(
+      await screen.findByText(label, { selector: 'button, button *' }),
+    );
   }
   await waitFor(
     () =>
