@@ -10,7 +10,13 @@
  * - Old news keeps its state and is flagged `stale`.
  */
 import { KubernetesIndex } from '../kubernetes';
-import { Health, HealthState, KindState, Observation } from '../model';
+import {
+  Evidence,
+  Health,
+  HealthState,
+  KindState,
+  Observation,
+} from '../model';
 import { ProbeAnswer } from '../profiles';
 import { Finding } from './concludeFinding';
 import { judgeWorkload } from './judgeWorkload';
@@ -146,9 +152,24 @@ function findSince(worst: readonly Weighed[]): number | undefined {
   return worst[0].state === 'healthy' ? Math.max(...times) : Math.min(...times);
 }
 
+/** Why what is known of a service is old, as a piece of evidence; none when nothing says so for all of it. */
+function doubtOf(
+  { group, clusterStale }: HealthInput,
+  own: OwnHealth | undefined,
+): Evidence[] {
+  const verdict = 'unknown' as const;
+  if (clusterStale) {
+    const source = { kind: 'cluster' as const, name: group.cluster };
+    return [{ statement: clusterStale, verdict, source }];
+  }
+  if (!own?.staleBecause) return [];
+  const statement = `no newer answer of its own: ${own.staleBecause}`;
+  return [{ statement, verdict, source: own.finding.evidence.source }];
+}
+
 /** Judges the health of a service. Total: never throws. */
 export function judgeHealth(input: HealthInput): Health {
-  const { group, index, now, clusterStale } = input;
+  const { group, index, now } = input;
   const findings = group.workloads.map(workload =>
     judgeWorkload({ group, workload, index, now }),
   );
@@ -170,24 +191,7 @@ export function judgeHealth(input: HealthInput): Health {
     ...findings.map(finding => finding.evidence),
     ...conditions.map(finding => finding.evidence),
     ...(own ? [own.finding.evidence] : []),
-    ...(own?.staleBecause && !clusterStale
-      ? [
-          {
-            statement: `no newer answer of its own: ${own.staleBecause}`,
-            verdict: 'unknown' as const,
-            source: own.finding.evidence.source,
-          },
-        ]
-      : []),
-    ...(clusterStale
-      ? [
-          {
-            statement: clusterStale,
-            verdict: 'unknown' as const,
-            source: { kind: 'cluster' as const, name: group.cluster },
-          },
-        ]
-      : []),
+    ...doubtOf(input, own),
   ];
   const stale = isStale(input, own);
   if (weighed.length === 0)
