@@ -9,7 +9,7 @@ import { ClusterConnection } from '../door/types';
 import { Discovery, discoverKinds } from '../kubernetes/discoverKinds';
 import { toReadError } from '../kubernetes/ReadError';
 import { WantedKind } from '../kubernetes/wantedKinds';
-import { Clock, pause } from './clock';
+import { Clock, instant, pause } from './clock';
 import { describeCaveats } from './describeCaveats';
 import { KindTasks } from './KindTasks';
 import { takePulse } from './takePulse';
@@ -99,7 +99,15 @@ export class ClusterReader {
     this.#silence = reason
       ? this.#failure('api-server', reason, this.#silence)
       : undefined;
+    this.#hush();
     if (news) this.#options.onChange();
+  }
+
+  /** A silent server makes all that is known of it old, also what a watch that still stands would confirm. */
+  #hush(): void {
+    const since = this.#silence?.since;
+    const at = since === undefined ? undefined : Date.parse(since);
+    for (const shelf of this.#tasks.shelves) shelf.hush(at);
   }
 
   #failDiscovery(reason: string): void {
@@ -109,7 +117,7 @@ export class ClusterReader {
   }
 
   #failure(resource: string, reason: string, previous?: KindState): KindState {
-    const now = new Date(this.#options.clock.now()).toISOString();
+    const now = instant(this.#options.clock.now());
     const since = previous?.since ?? now;
     return { resource, ok: false, count: 0, reason, since };
   }
@@ -129,6 +137,7 @@ export class ClusterReader {
       this.#failDiscovery(reasons.join(' '));
     }
     this.#tasks.follow(discovery, signal);
+    this.#hush();
     onChange();
   }
 

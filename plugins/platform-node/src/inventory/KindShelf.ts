@@ -1,8 +1,7 @@
 /**
  * The objects of one kind of one cluster, and how well they are known. A shelf never takes the absence of news for news of absence. When a read fails, everything stays and is
- * marked with the time since when. When a list succeeds but lacks much of what was known (or all of it),
- * it is more likely to be a proxy, a half-restored etcd or a scoped-down role than a mass deletion: what
- * is missing is *held*, until it turns up again, a watch says that it was deleted, the API server denies each
+ * marked with the time since when. When a list succeeds but lacks much of what was known (or all of it), it is more likely to be a proxy, a half-restored etcd or a scoped-down
+ * role than a mass deletion: what is missing is *held*, until it turns up again, a watch says that it was deleted, the API server denies each
  * object by name, or an operator says that it may go.
  */
 import type {
@@ -12,6 +11,7 @@ import type {
   KubernetesObject,
 } from '@254carbon/backstage-plugin-platform-common';
 import { collectionPath, resourceName, ServedKind } from '../kubernetes';
+import { instant } from './clock';
 import { describeHeld } from './describeHeld';
 import { isForgotten } from './isForgotten';
 import { isSameVersion } from './isSameVersion';
@@ -20,10 +20,6 @@ import { ShownObjects } from './ShownObjects';
 
 function keyOf({ metadata }: KubernetesObject): string {
   return `${metadata.namespace ?? ''}/${metadata.name}`;
-}
-
-function instant(ms: number): string {
-  return new Date(ms).toISOString();
 }
 
 /** See above. Times are milliseconds since the epoch. */
@@ -187,9 +183,13 @@ export class KindShelf {
   }
 
   #showFailure(): void {
-    if (!this.#failure) return;
-    const { since } = this.#failure;
-    this.#shown.doubt({ seenAt: this.#observedAt ?? 0, since });
+    const seenAt = this.#observedAt ?? 0;
+    if (this.#failure) this.#shown.doubt({ ...this.#failure, seenAt });
+  }
+
+  /** Nobody answers since then; `undefined` when somebody does again. */
+  hush(since: number | undefined): void {
+    this.#shown.hush(since);
   }
 
   #keep(object: KubernetesObject, key = keyOf(object)): void {

@@ -8,6 +8,7 @@ import type {
   KubernetesObject,
   Source,
 } from '@254carbon/backstage-plugin-platform-common';
+import { instant } from './clock';
 
 /** A time that those who were confirmed together share; ISO 8601 UTC. */
 interface Confirmation {
@@ -65,15 +66,14 @@ export interface Doubt {
   since: number;
 }
 
-function instant(ms: number): string {
-  return new Date(ms).toISOString();
-}
-
 /** See above. */
 export class ShownObjects {
   readonly #place: Pick<InventoryObject, 'cluster' | 'source'>;
   readonly #shown = new Map<string, ShownObject>();
   #confirmation: Confirmation = { at: instant(0) };
+  #seenAt = 0;
+  #failingSince: number | undefined;
+  #silentSince: number | undefined;
   #staleSince: number | undefined;
   #list: readonly InventoryObject[] | undefined;
 
@@ -83,19 +83,35 @@ export class ShownObjects {
 
   /** Everything is as it was, and was so at this time; what could not be read can be. */
   confirm(now: number): void {
-    if (this.#staleSince !== undefined) this.#renew(now, undefined);
+    this.#seenAt = now;
+    this.#failingSince = undefined;
+    this.#weigh();
     this.#confirmation.at = instant(now);
   }
 
   /** Nothing can be read since then; what is known is of this time. */
   doubt({ seenAt, since }: Doubt): void {
-    if (this.#staleSince !== since) this.#renew(seenAt, since);
+    this.#seenAt = seenAt;
+    this.#failingSince = since;
+    this.#weigh();
   }
 
-  #renew(now: number, staleSince: number | undefined): void {
+  /** Since then nobody answers who is asked, whatever a watch still seems to say; `undefined` when somebody does again. */
+  hush(since: number | undefined): void {
+    this.#silentSince = since;
+    this.#weigh();
+  }
+
+  #weigh(): void {
+    const earliest = Math.min(
+      this.#failingSince ?? Infinity,
+      this.#silentSince ?? Infinity,
+    );
+    const staleSince = earliest === Infinity ? undefined : earliest;
+    if (staleSince === this.#staleSince) return;
     this.#shown.clear();
     this.#list = undefined;
-    this.#confirmation = { at: instant(now) };
+    this.#confirmation = { at: instant(this.#seenAt) };
     this.#staleSince = staleSince;
   }
 

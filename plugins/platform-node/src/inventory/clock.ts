@@ -20,6 +20,11 @@ export const SYSTEM_CLOCK: Clock = {
   },
 };
 
+/** Milliseconds since the epoch as ISO 8601 UTC. */
+export function instant(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
 /** Waits; comes back at once, without an error, when the signal is aborted. */
 export function pause(
   clock: Clock,

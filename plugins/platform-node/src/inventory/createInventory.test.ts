@@ -222,11 +222,32 @@ describe('createInventory', () => {
       expect.stringMatching(/^Cluster demo did not answer within/),
     ]);
     expect(names()).toEqual(['trino']);
+    const sinceWhen = () =>
+      inventory
+        .snapshot()
+        .objects.map(({ object, staleSince }) => [
+          object.metadata.name,
+          staleSince,
+        ]);
+    const { since } = inventory.snapshot().clusters[0].kinds[0];
+    expect(since).toMatch(/Z$/);
+    expect(sinceWhen()).toEqual([['trino', since]]);
+    // A watch that still stands says that it does, and not what the server would say.
+    api.put('deployments', deployment('minio'));
+    await waitUntil('what the watch says', () => names().length === 2);
+    expect(sinceWhen()).toEqual([
+      ['trino', since],
+      ['minio', since],
+    ]);
     api.faults.clear();
     await waitUntil(
       'an answer',
       () => inventory.snapshot().clusters[0].phase === 'reading',
     );
+    expect(sinceWhen()).toEqual([
+      ['trino', undefined],
+      ['minio', undefined],
+    ]);
   });
 
   it('holds what a list suddenly lacks, says so, and lets go only of what is denied by name', async () => {
