@@ -36,7 +36,7 @@ export interface GenerateOptions {
 }
 
 const RUNTIME_VERSION = '0.1.0';
-const TEMPLATE_VERSION = '0.2.0';
+const TEMPLATE_VERSION = '0.3.0';
 const GRACE_HOURS = 6;
 
 /** Names of templates are those of their kinds; EIA's is older than the rule. */
