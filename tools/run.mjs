@@ -204,6 +204,6 @@ export async function startPortal({ tools, processes, data, port, config, accoun
       }
     }, started),
   );
-  if (lacking) say(`The portal answers, but ${lacking}; its log says why: ${started.log}`);
+  if (lacking) say(`The portal answers, but ${lacking} yet. On a busy machine that changes by itself; where it does not, see ${started.log}`);
   return `http://localhost:${port}`;
 }
