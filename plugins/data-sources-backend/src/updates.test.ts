@@ -107,10 +107,10 @@ it("tells what today's template brings, brings it without another value, and the
   const name = 'of-old';
   await make(name);
   const today = await read(name, 'README.md');
+  const newest: string = parse(await read(name, GENERATION)).templateVersion;
   await makeOlder(name);
   const descriptor = await read(name, 'catalog-info.yaml');
   const generation = parse(await read(name, GENERATION));
-  const newest: string = generation.templateVersion;
   const older = descriptor.replace(
     `template-version: ${newest}`,
     'template-version: 0.1.0',
