@@ -3,6 +3,7 @@ import {
   mockErrorHandler,
   mockServices,
 } from '@backstage/backend-test-utils';
+import { NotFoundError } from '@backstage/errors';
 import {
   AuthorizeResult,
   createPermission,
@@ -74,6 +75,7 @@ describe('bindContract', () => {
         handlers: {
           addNote: async ({ params, query, body }, { credentials, tell }) => {
             tell({ text: body.text });
+            if (said instanceof Error) throw said;
             const who = (credentials.principal as { userEntityRef?: string })
               .userEntityRef;
             return {
@@ -98,6 +100,20 @@ describe('bindContract', () => {
     said = undefined;
     jest.clearAllMocks();
     server.close();
+  });
+
+  it('says the sentence of an error, and not what it was caused by, which is kept for the log', async () => {
+    const client = await start(AuthorizeResult.ALLOW);
+    const error = new NotFoundError(
+      'There is no note n; list them first.',
+      new TypeError('inner'),
+    );
+    said = error;
+    const asked = { params: { id: 'n' }, query: {}, body: { text: 'a' } };
+    await expect(client.addNote(asked)).rejects.toThrow(
+      /There is no note n; list them first\.$/,
+    );
+    expect(error.cause?.message).toBe('inner');
   });
 
   it('takes a call of the typed client to the handler and back, and audits it', async () => {

@@ -30,6 +30,7 @@ import { contractToOpenApi } from './contractToOpenApi';
 import { Part, readInput } from './readInput';
 import { refuseBody, refuseMethod, refusePath } from './refuseStrays';
 import { sendAnswer } from './sendAnswer';
+import { tellSentence } from './tellSentence';
 
 /** What a handler may know beside the question. */
 export interface HandlerContext {
@@ -241,6 +242,6 @@ export function bindContract<R extends Record<string, RouteDeclaration>>(
   for (const [path, methods] of methodsByPath(contract)) {
     router.all(path, refuseMethod(methods, place));
   }
-  router.use(refusePath(place));
+  router.use(refusePath(place), tellSentence());
   return router;
 }
