@@ -9,6 +9,8 @@ describe('figures of KPIs and claims', () => {
   it('have their unit, and no digits that say nothing', () => {
     expect(amountInWords(99.9, 'percent')).toBe('99.9 %');
     expect(amountInWords(1 / 3, 'hours')).toBe('0.33 h');
+    expect(amountInWords(48, 'hours')).toBe('48 h');
+    expect(amountInWords(576.2, 'hours')).toBe('24 days');
     expect(amountInWords(110, 'count')).toBe('110');
     expect(amountInWords(1, 'yes-no')).toBe('yes');
     expect(amountInWords(0, 'yes-no')).toBe('no');

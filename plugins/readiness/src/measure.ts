@@ -34,9 +34,14 @@ function numberInWords(value: number): string {
   return (Math.abs(value) < 1 ? SMALL : LARGE).format(value);
 }
 
-/** `99.9 %`, `3 h`, `yes`. */
+/** Hours from which on days say more. */
+const MANY_HOURS = 72;
+
+/** `99.9 %`, `3 h`, `24 days`, `yes`. */
 export function amountInWords(value: number, unit: KpiUnit): string {
   if (unit === 'yes-no') return value >= 1 ? 'yes' : 'no';
+  if (unit === 'hours' && value >= MANY_HOURS)
+    return `${numberInWords(value / 24)} days`;
   return `${numberInWords(value)}${UNITS[unit]}`;
 }
 
