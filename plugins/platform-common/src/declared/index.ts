@@ -26,5 +26,9 @@ export {
 export { narrowPlan, outsideReferences } from './outsideReferences';
 export { planReleases, type PlannedRelease } from './planReleases';
 export type { RenderedOutput } from './readRendered';
-export { repositoryName } from './artefacts/recogniseArgo';
+export {
+  argoSources,
+  isArgoApplication,
+  repositoryName,
+} from './artefacts/recogniseArgo';
 export { isWithin, resolveInTree } from './treePath';

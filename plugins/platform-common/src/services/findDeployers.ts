@@ -14,7 +14,8 @@ import {
 import { Deployer } from '../model';
 import { byKey } from './findUnits';
 
-function argoOf({ object }: InventoryObject): Deployer | undefined {
+/** The Argo CD application that an object says to be deployed by, in the words that only Argo CD leaves. */
+export function argoMarkOf({ object }: InventoryObject): Deployer | undefined {
   const tracking = annotationOf(object, 'argocd.argoproj.io/tracking-id');
   const name =
     tracking?.split(':')[0] ?? labelOf(object, 'argocd.argoproj.io/instance');
@@ -39,7 +40,7 @@ function helmOf({ object }: InventoryObject): Deployer | undefined {
 export function findDeployers(entries: readonly InventoryObject[]): Deployer[] {
   const found: Deployer[] = [];
   for (const entry of entries) {
-    for (const item of [argoOf(entry), helmOf(entry)])
+    for (const item of [argoMarkOf(entry), helmOf(entry)])
       if (item) found.push(item);
   }
   if (found.length === 0) return found;
@@ -106,7 +107,7 @@ export function findApplications(
   for (const entry of entries) {
     const application = listed.get(placeOf(entry));
     if (application) found.add(application);
-    const mark = argoOf(entry);
+    const mark = argoMarkOf(entry);
     if (!mark) continue;
     for (const candidate of index.byKind('Application')) {
       const { name, namespace } = candidate.object.metadata;

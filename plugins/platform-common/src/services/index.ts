@@ -22,3 +22,4 @@ export * from './findLostNodes';
 export * from './findObjects';
 export * from './matchKind';
 export * from './ExplainInput';
+export { argoMarkOf } from './findDeployers';

@@ -31,7 +31,7 @@ export const autoscalerNotFought = examineRule({
         );
       const fixed = fixedReplicas.find(one => one.object === target);
       const ignored = also.applications?.some(
-        ({ ignoresReplicas }) => ignoresReplicas,
+        ({ ignoresReplicas, unsure }) => ignoresReplicas && !unsure,
       );
       return fixed && !ignored
         ? bad(

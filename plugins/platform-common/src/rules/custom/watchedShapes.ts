@@ -130,9 +130,12 @@ export const WATCHED_SHAPES: FactShapes<
       running: 'flag',
       message: 'text',
       ignoresReplicas: 'flag',
+      unsure: 'text',
     },
   ],
-  applicationSources: [{ object: 'text', path: 'text', found: 'text' }],
+  applicationSources: [
+    { object: 'text', path: 'text', found: 'text', unsure: 'text' },
+  ],
   drift: [{ object: 'text', verdict: 'text', reason: 'text', paths: ['text'] }],
   gitops: [{ object: 'text', by: 'text', because: 'text' }],
   pipelines: [

@@ -3,6 +3,7 @@ import { bad, examineRule, good, open } from '../examine';
 /** Argo CD calls it healthy. */
 export const argoHealthy = examineRule({
   id: 'argo-healthy',
+  version: 2,
   category: 'delivery',
   title: 'Argo CD calls it healthy',
   why: 'Argo CD sees every object of an application, those too that this portal does not read.',
@@ -17,7 +18,8 @@ export const argoHealthy = examineRule({
     text: 'Open the application in Argo CD: the object that is not healthy is marked.',
   },
   look: ({ applications }) =>
-    applications.map(({ object, name, health }) => {
+    applications.map(({ object, name, health, unsure }) => {
+      if (unsure) return open(object, unsure);
       if (health === 'Unknown')
         return open(object, `Argo CD does not know how ${name} is`);
       return /^(Degraded|Missing)$/.test(health)

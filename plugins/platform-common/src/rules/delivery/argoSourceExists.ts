@@ -3,6 +3,7 @@ import { bad, examineRule, good, open } from '../examine';
 /** What Argo CD deploys is in the repository. */
 export const argoSourceExists = examineRule({
   id: 'argo-source-exists',
+  version: 2,
   category: 'delivery',
   title: 'What Argo CD deploys exists in the repository',
   why: 'An application whose folder is gone keeps running what it had, and takes no change any more.',
@@ -17,7 +18,8 @@ export const argoSourceExists = examineRule({
     text: 'Correct the path of the application, or bring the folder back.',
   },
   look: ({ applicationSources }) =>
-    applicationSources.map(({ object, path, found }) => {
+    applicationSources.map(({ object, path, found, unsure }) => {
+      if (unsure) return open(object, unsure);
       if (found === 'yes') return good(object, `${path} is there`);
       return found === 'no'
         ? bad(object, `${path} is not in the repository`)

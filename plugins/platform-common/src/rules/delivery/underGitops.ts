@@ -3,6 +3,7 @@ import { bad, examineRule, good, open } from '../examine';
 /** What runs is put there by something that can do it again. */
 export const underGitops = examineRule({
   id: 'under-gitops',
+  version: 2,
   category: 'delivery',
   title: 'It is deployed from a repository',
   why: 'What a hand has put there, a hand has to put there again after a loss, from memory.',

@@ -1,27 +1,20 @@
 /** How the service gets there: Argo CD, the manifests, and what differs between them and the cluster. */
-import {
-  annotationOf,
-  asObject,
-  asObjects,
-  asText,
-  InventoryObject,
-  labelOf,
-} from '../../kubernetes';
+import { asObject, asObjects, asText, InventoryObject } from '../../kubernetes';
 import { lastKnown, Observation } from '../../model';
 import { mapObservation } from '../../telemetry';
+import { deployersOfService, whySilent } from './deployers';
 import {
   FactContext,
   nameOf,
   nameOfObject,
   workloadResources,
-  workloadsOf,
 } from './context';
 import { observeFact } from './readKinds';
 import { notGiven } from './knowledge';
 import { once } from './once';
 import { declaredTrees } from './trees';
 
-/** An Argo CD application that deploys the service. */
+/** An Argo CD application that deploys the service, or may. */
 export interface ApplicationFact {
   object: string;
   name: string;
@@ -33,6 +26,8 @@ export interface ApplicationFact {
   message?: string;
   /** It leaves replicas to others. */
   ignoresReplicas: boolean;
+  /** Why nobody knows whether it deploys the service; absent where it does. */
+  unsure?: string;
 }
 
 /** A source of an application, as the manifests know it. */
@@ -40,6 +35,8 @@ export interface ApplicationSourceFact {
   object: string;
   path: string;
   found: 'yes' | 'no' | 'elsewhere';
+  /** Why nobody knows whether the application deploys the service; absent where it does. */
+  unsure?: string;
 }
 
 /** A workload of the service laid upon what is declared. */
@@ -48,81 +45,6 @@ export interface DriftFact {
   verdict: string;
   reason?: string;
   paths: readonly string[];
-}
-
-export function trackedBy({ object }: InventoryObject): string | undefined {
-  const tracking = annotationOf(object, 'argocd.argoproj.io/tracking-id');
-  return (
-    tracking?.split(':')[0] ?? labelOf(object, 'argocd.argoproj.io/instance')
-  );
-}
-
-function deployments({
-  index,
-  service,
-}: FactContext): Map<string, InventoryObject[]> {
-  return once(index, `deployed ${service.cluster}`, () => {
-    const found = new Map<string, InventoryObject[]>();
-    for (const entry of index.byKind('Application')) {
-      if (!entry.object.apiVersion.startsWith('argoproj.io/')) continue;
-      for (const item of asObjects(entry.object.status?.resources)) {
-        const key = nameOf({
-          kind: asText(item.kind) ?? '',
-          namespace: asText(item.namespace),
-          name: asText(item.name) ?? '',
-        });
-        found.set(key, [...(found.get(key) ?? []), entry]);
-      }
-    }
-    return found;
-  });
-}
-
-/** The Argo CD applications that say that they deploy an object: `Deployment data/trino`. */
-export function deployedBy(
-  context: FactContext,
-  object: string,
-): readonly InventoryObject[] {
-  const { index, service } = context;
-  const key = `deployed ${service.cluster} ${object}`;
-  return once(index, key, () => deployments(context).get(object) ?? []);
-}
-
-function applicationsByName({
-  index,
-}: FactContext): ReadonlyMap<string, InventoryObject> {
-  return once(
-    index,
-    'applications',
-    () =>
-      new Map(
-        index
-          .byKind('Application')
-          .map(entry => [entry.object.metadata.name, entry]),
-      ),
-  );
-}
-
-function applicationNamed(
-  context: FactContext,
-  name: string,
-): InventoryObject | undefined {
-  return once(context.index, `application ${name}`, () =>
-    applicationsByName(context).get(name),
-  );
-}
-
-function applicationsOf(context: FactContext): InventoryObject[] {
-  const found = new Set<InventoryObject>();
-  for (const { declared, entry } of workloadsOf(context)) {
-    for (const one of deployedBy(context, nameOf(declared))) found.add(one);
-    const name = entry && trackedBy(entry);
-    const tracked = name
-      ? applicationNamed(context, name.split('_').at(-1)!)
-      : undefined;
-    if (tracked) found.add(tracked);
-  }
-  return [...found];
 }
 
 function applicationFact({ object }: InventoryObject): ApplicationFact {
@@ -146,7 +68,7 @@ function applicationFact({ object }: InventoryObject): ApplicationFact {
   };
 }
 
-/** The Argo CD applications that deploy the service. */
+/** The Argo CD applications that deploy the service; where none is known to, those that may. */
 export function extractApplications(
   context: FactContext,
 ): Observation<readonly ApplicationFact[]> {
@@ -159,7 +81,16 @@ function findApplications(
   return observeFact(
     context,
     ['argoproj.io/applications', ...workloadResources(context)],
-    () => applicationsOf(context).map(applicationFact),
+    () => {
+      const { sure, perhaps } = deployersOfService(context);
+      return [
+        ...sure.map(applicationFact),
+        ...perhaps.map(one => ({
+          ...applicationFact(one),
+          unsure: whySilent(one),
+        })),
+      ];
+    },
   );
 }
 
@@ -172,12 +103,13 @@ export function extractApplicationSources(
   if (!known) return applications as Observation<never>;
   if (known.length === 0) return mapObservation(applications, () => []);
   return mapObservation(declaredTrees(context), trees =>
-    known.flatMap(({ name, object }): ApplicationSourceFact[] => {
+    known.flatMap(({ name, object, unsure }): ApplicationSourceFact[] => {
+      const doubt = unsure ? { unsure } : {};
       const sources = trees
         .flatMap(({ artefacts }) => artefacts)
         .filter(one => one.kind === 'argo-source' && one.name === name);
       if (sources.length === 0)
-        return [{ object, path: 'its source', found: 'elsewhere' }];
+        return [{ object, path: 'its source', found: 'elsewhere', ...doubt }];
       return sources.map(({ details, origin }) => ({
         object: `${object} (${origin.path}:${origin.line})`,
         path: details.path ?? details.chart ?? 'its source',
@@ -185,6 +117,7 @@ export function extractApplicationSources(
           details.found === 'yes' || details.found === 'no'
             ? details.found
             : 'elsewhere',
+        ...doubt,
       }));
     }),
   );

@@ -1,10 +1,17 @@
 /** What puts workloads into the cluster, and what their manifests fix. */
-import { annotationOf } from '../../kubernetes';
+import { annotationOf, InventoryObject } from '../../kubernetes';
 import { lastKnown, Observation } from '../../model';
 import { mapObservation } from '../../telemetry';
-import { FactContext, nameOf, workloadResources, workloadsOf } from './context';
+import { argoMarkOf } from '../../services';
+import { deployersOf, whySilent } from './deployers';
+import {
+  FactContext,
+  KnownWorkload,
+  nameOf,
+  workloadResources,
+  workloadsOf,
+} from './context';
 import { observeFact } from './readKinds';
-import { deployedBy, trackedBy } from './delivery';
 import { declarationOf, declaredTrees, notRenderedFor } from './trees';
 
 /** What puts a workload into the cluster. */
@@ -20,15 +27,21 @@ export interface FixedReplicasFact {
   place: string;
 }
 
-function gitopsFact(
-  context: FactContext,
-  { declared, entry }: ReturnType<typeof workloadsOf>[number],
-): GitopsFact {
+/** A workload that bears no mark of what made it. */
+interface Unmarked {
+  object: string;
+  entry: InventoryObject;
+  /** Applications that may deploy it and do not say what they deploy. */
+  perhaps: readonly InventoryObject[];
+}
+
+function gitopsFact(context: FactContext, workload: KnownWorkload): GitopsFact {
+  const { declared, entry } = workload;
   const object = nameOf(declared);
   if (!entry)
     return { object, by: 'unknown', because: 'it is not seen itself' };
-  const [application] = deployedBy(context, object);
-  const tracked = application?.object.metadata.name ?? trackedBy(entry);
+  const { sure, perhaps } = deployersOf(context, workload);
+  const tracked = sure[0]?.object.metadata.name ?? argoMarkOf(entry)?.name;
   if (tracked)
     return {
       object,
@@ -43,6 +56,14 @@ function gitopsFact(
       by: 'owner',
       because: 'a chart makes it at its deployment',
     };
+  return unmarkedFact(context, { object, perhaps, entry });
+}
+
+/** What puts a workload into the cluster that nothing says to have put there. */
+function unmarkedFact(
+  context: FactContext,
+  { object, perhaps, entry }: Unmarked,
+): GitopsFact {
   const trees = declaredTrees(context);
   if (!lastKnown(trees))
     return {
@@ -64,13 +85,17 @@ function gitopsFact(
       by: 'unknown',
       because: `Helm release ${release} makes it; from where that was installed is not seen`,
     };
-  const hidden = notRenderedFor(context, [declared.namespace]);
+  const hidden = notRenderedFor(context, [
+    entry.object.metadata.namespace ?? '',
+  ]);
   if (hidden.length > 0)
     return {
       object,
       by: 'unknown',
       because: `${hidden[0]} was not rendered and may declare it`,
     };
+  if (perhaps.length > 0)
+    return { object, by: 'unknown', because: whySilent(perhaps[0]) };
   return {
     object,
     by: 'nobody',

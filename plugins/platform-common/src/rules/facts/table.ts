@@ -132,17 +132,18 @@ export const FACTS: FactTable<FactName> = {
   restores: { extract: extractRestores, kinds: { Restore: 'cluster' } },
   applications: {
     extract: extractApplications,
-    kinds: { Application: 'cluster' },
+    kinds: { Application: 'cluster', ConfigMap: 'cluster' },
+    inputs: ['declared'],
   },
   applicationSources: {
     extract: extractApplicationSources,
-    kinds: { Application: 'cluster' },
+    kinds: { Application: 'cluster', ConfigMap: 'cluster' },
     inputs: ['declared'],
   },
   drift: { extract: extractDrift, inputs: ['comparison'] },
   gitops: {
     extract: extractGitops,
-    kinds: { Application: 'cluster' },
+    kinds: { Application: 'cluster', ConfigMap: 'cluster' },
     inputs: ['declared'],
   },
   pipelines: {

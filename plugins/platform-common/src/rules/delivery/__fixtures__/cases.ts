@@ -4,6 +4,7 @@ import {
   lookAlikes,
   unknowables,
 } from '../../benchmark/__fixtures__/plant';
+import { DEPLOYERS } from './deployerCases';
 import { artefact } from '../../benchmark/__fixtures__/tree';
 import { app, container } from '../../benchmark/__fixtures__/objects';
 
@@ -22,6 +23,7 @@ const source = (p: P, details: Record<string, string>) => {
 
 /** Cases of delivery, written before its rules. */
 export const DELIVERY = [
+  ...DEPLOYERS,
   ...defects(
     [
       'argo-synced',
