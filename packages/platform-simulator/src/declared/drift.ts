@@ -23,7 +23,10 @@ const CHANGES: Readonly<Record<string, Readonly<Record<string, JsonValue>>>> = {
   'Deployment schema-registry': { 'spec.replicas': 3 },
   'PodDisruptionBudget minio-pdb': { 'spec.minAvailable': 0 },
   'Schedule daily-full': { 'spec.schedule': '0 1 * * *' },
-  // The same amounts in another notation: no difference.
+};
+
+/** The same amounts in another notation: no difference. */
+const NOTATIONS: typeof CHANGES = {
   'Deployment iceberg-rest-catalog': { [`${LIMITS}.memory`]: '1024Mi' },
 };
 
@@ -48,15 +51,26 @@ function withoutSwitches(object: KubernetesObject): KubernetesObject {
   return object;
 }
 
+/** Whether Git has heard of an object. */
+export function isInGit({ metadata }: KubernetesObject): boolean {
+  return !NOT_IN_GIT.some(pattern => pattern.test(metadata.name));
+}
+
+/** Whether Git says otherwise of an object. */
+export function differsFromGit({ kind, metadata }: KubernetesObject): boolean {
+  return `${kind} ${metadata.name}` in CHANGES;
+}
+
 /** What Git says of an object; `undefined` when it says nothing. */
 export function declaredOf(
   object: KubernetesObject,
 ): KubernetesObject | undefined {
-  const { name } = object.metadata;
-  if (NOT_IN_GIT.some(pattern => pattern.test(name))) return undefined;
-  for (const [path, value] of Object.entries(
-    CHANGES[`${object.kind} ${name}`] ?? {},
-  )) {
+  if (!isInGit(object)) return undefined;
+  const name = `${object.kind} ${object.metadata.name}`;
+  for (const [path, value] of Object.entries({
+    ...CHANGES[name],
+    ...NOTATIONS[name],
+  })) {
     setAt(object, path, value);
   }
   return withoutSwitches(object);

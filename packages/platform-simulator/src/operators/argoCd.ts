@@ -6,6 +6,7 @@
  */
 import { formatTime } from '../kubernetes/identifiers';
 import type { KubernetesObject } from '../kubernetes/types';
+import { listResources, pathOf } from '../platform';
 import { OperatorContext, mergeStatus, statusOf } from './context';
 
 const APPLICATIONS = { group: 'argoproj.io', plural: 'applications' };
@@ -20,6 +21,20 @@ const DECIDING: Record<string, RegExp> = {
 
 /** Applications whose objects somebody changed by hand. */
 const CHANGED_BY_HAND = ['platform-policies'];
+
+/** What an application lists after a comparison. */
+function compared(
+  { store }: OperatorContext,
+  application: KubernetesObject,
+  found: 'Synced' | 'OutOfSync',
+) {
+  const objects = store.types.flatMap(type => store.list(type));
+  const path = pathOf(application);
+  return {
+    sync: { status: found },
+    resources: listResources({ path, objects, sync: found }),
+  };
+}
 
 /** Argo CD's work of this moment. */
 export function runArgoCd(context: OperatorContext): void {
@@ -39,7 +54,7 @@ function sync(context: OperatorContext, application: KubernetesObject): void {
   const { operation: _done, ...draft } = structuredClone(application);
   draft.status = {
     ...statusOf(application),
-    sync: { status: 'Synced' },
+    ...compared(context, application, 'Synced'),
     ...(application.metadata.name in DECIDING
       ? {}
       : { health: { status: 'Healthy' } }),
@@ -65,12 +80,12 @@ function refresh(
   const status = statusOf(application);
   const { status: before } = status.sync as { status: string };
   const changed = CHANGED_BY_HAND.includes(application.metadata.name);
-  const compared = changed ? 'OutOfSync' : 'Synced';
+  const found = changed ? 'OutOfSync' : 'Synced';
   draft.status = {
     ...status,
     reconciledAt: formatTime(context.clock.now()),
     ...(before === 'Unknown'
-      ? { sync: { status: compared }, conditions: [] }
+      ? { ...compared(context, application, found), conditions: [] }
       : {}),
   };
   context.store.update(APPLICATIONS, draft);

@@ -97,6 +97,9 @@ describe('Argo CD', () => {
     pass(1);
     expect(status(APPLICATIONS, 'argocd', 'kafka')).toMatchObject({
       sync: { status: 'Synced' },
+      resources: expect.arrayContaining([
+        expect.objectContaining({ namespace: 'kafka', status: 'Synced' }),
+      ]),
     });
     const kafka = world.store.get(APPLICATIONS, {
       namespace: 'argocd',

@@ -13,6 +13,7 @@ import { morningOf24October } from './condition/morningOf24October';
 import { definitions } from './definitions';
 import { delivery } from './delivery';
 import { assignAddresses, deriveEndpoints } from './derive/addresses';
+import { deriveApplicationResources } from './derive/applicationResources';
 import { ClaimUse, readClaimUse } from './derive/claims';
 import { deriveEvents } from './derive/events';
 import { derivePolicyReports } from './derive/policyReports';
@@ -73,6 +74,7 @@ export function buildPlatform(options: PlatformOptions): KubernetesObject[] {
   const described = options.incident?.(context, planned) ?? planned;
   assignAddresses(context, described);
   deriveStatuses(context, described);
+  deriveApplicationResources(context, described);
   return [
     ...described,
     ...deriveEndpoints(context, described),

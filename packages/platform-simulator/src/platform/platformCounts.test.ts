@@ -102,6 +102,51 @@ describe('the morning of 24 October, in the numbers of the document', () => {
     ]);
   });
 
+  it('lists the objects of an application as far as it was compared', () => {
+    const listed = new Map(
+      ofKind(objects, 'Application').map(({ metadata, status }) => {
+        const { sync, resources } = status as {
+          sync: { status: string };
+          resources?: { kind: string; name: string; status: string }[];
+        };
+        return [metadata.name, { sync: sync.status, resources }];
+      }),
+    );
+    const there = new Set(
+      objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`),
+    );
+    const of = (wanted: string) =>
+      [...listed.values()].filter(({ sync }) => sync === wanted);
+    const states = (wanted: string) =>
+      of(wanted).map(({ resources = [] }) =>
+        [...new Set(resources.map(({ status }) => status))].sort(),
+      );
+    expect(of('Unknown').filter(({ resources }) => resources)).toEqual([]);
+    expect(states('Synced').flat()).not.toContain('OutOfSync');
+    expect(states('OutOfSync')).toEqual(
+      of('OutOfSync').map(() => ['OutOfSync', 'Synced']),
+    );
+    const missing = [...listed.values()]
+      .flatMap(({ resources = [] }) => resources)
+      .filter(({ kind, name }) => !there.has(`${kind} ${name}`));
+    expect(missing).toEqual([]);
+    expect(listed.get('data-platform')?.resources).toContainEqual({
+      group: 'apps',
+      version: 'v1',
+      kind: 'Deployment',
+      namespace: 'data-platform',
+      name: 'superset-web',
+      status: 'OutOfSync',
+      health: { status: expect.any(String) },
+    });
+    const names = [...listed.values()].flatMap(
+      ({ resources = [] }) => resources,
+    );
+    expect(names.filter(({ name }) => /^(lakefs|jaeger)/.test(name))).toEqual(
+      [],
+    );
+  });
+
   it('names every object once', () => {
     const names = objects.map(
       ({ kind, metadata }) =>

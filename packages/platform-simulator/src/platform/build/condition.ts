@@ -46,6 +46,8 @@ export interface ApplicationState {
   sync: 'Synced' | 'OutOfSync' | 'Unknown';
   health: 'Healthy' | 'Degraded' | 'Progressing' | 'Missing';
   message?: string;
+  /** `Kind name` of what is out of sync, beside what Git says otherwise on every day. */
+  changed?: readonly string[];
 }
 
 /** Everything that differs between two days of the same platform. Keys are `namespace/name`. */

@@ -207,7 +207,11 @@ export const morningOf24October: PlatformCondition = {
       message:
         'Deployment dolphinscheduler-api has minimum replicas unavailable',
     },
-    'api-gateway': { sync: 'OutOfSync', health: 'Healthy' },
+    'api-gateway': {
+      sync: 'OutOfSync',
+      health: 'Healthy',
+      changed: ['Deployment kong'],
+    },
     'portal-services': {
       sync: 'Unknown',
       health: 'Degraded',
