@@ -48,6 +48,8 @@ test.describe('incidents', () => {
     await expect(dialog).toBeHidden();
     await expect(incident).toContainText('raising the memory limit');
     await expect(incident).toContainText(/Seen by/);
+    // Who goes on by keyboard goes on from here, and not from the top of the page.
+    await expect(takeBack).toBeFocused();
 
     await page.goto('/');
     const now = page.getByRole('region', { name: 'Now', exact: true });

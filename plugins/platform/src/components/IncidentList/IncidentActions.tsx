@@ -13,9 +13,12 @@ import styles from './IncidentList.module.css';
 
 type Report = (said: string) => void;
 
-function TakeBackButton(props: { incident: Incident; onChanged: Report }) {
+/** Acknowledges, or takes that back: one button, so that the focus stays on it when it becomes the other. */
+function AnswerButton(props: { incident: Incident; onChanged: Report }) {
   const { incident, onChanged } = props;
   const client = usePlatformClient();
+  const [open, setOpen] = useState(false);
+  const isSeen = incident.acknowledgement !== undefined;
   const takeBack = async () => {
     try {
       await client.withdrawAcknowledgement({ params: { id: incident.id } });
@@ -25,29 +28,18 @@ function TakeBackButton(props: { incident: Incident; onChanged: Report }) {
     }
   };
   return (
-    <Button
-      size="small"
-      variant="secondary"
-      aria-label={`Take back the acknowledgement of ${incident.title}`}
-      onPress={takeBack}
-    >
-      Take back
-    </Button>
-  );
-}
-
-function AcknowledgeButton(props: { incident: Incident; onChanged: Report }) {
-  const { incident, onChanged } = props;
-  const [open, setOpen] = useState(false);
-  return (
     <>
       <Button
         size="small"
         variant="secondary"
-        aria-label={`Acknowledge ${incident.title}`}
-        onPress={() => setOpen(true)}
+        aria-label={
+          isSeen
+            ? `Take back the acknowledgement of ${incident.title}`
+            : `Acknowledge ${incident.title}`
+        }
+        onPress={isSeen ? takeBack : () => setOpen(true)}
       >
-        Acknowledge
+        {isSeen ? 'Take back' : 'Acknowledge'}
       </Button>
       {open ? (
         <AcknowledgeDialog
@@ -107,9 +99,6 @@ export function IncidentActions(props: {
     resourceRef,
   });
   const isOpen = incident.phase === 'open';
-  const AnswerButton = incident.acknowledgement
-    ? TakeBackButton
-    : AcknowledgeButton;
   const isDeclared = incident.expectedDown ?? incident.maintenance;
   if (incident.phase === 'closed') return null;
   return (
