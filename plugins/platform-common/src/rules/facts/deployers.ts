@@ -56,7 +56,7 @@ export function whySilent({ object }: InventoryObject): string {
         message ? ` (${message.slice(0, 160)})` : ''
       }`
     : 'was never compared';
-  return `Application ${namespace}/${name} is for this namespace and ${because}`;
+  return `Application ${namespace}/${name} may deploy it and ${because}`;
 }
 
 /** The applications that deploy workloads of the service; where none is known to, those that may. */
