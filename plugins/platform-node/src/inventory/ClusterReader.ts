@@ -161,7 +161,7 @@ export class ClusterReader {
   /** How well the cluster can be read. */
   get state(): ClusterState {
     const { name, title } = this.#options.cluster;
-    const kinds = this.#tasks.shelves.map(({ state }) => state);
+    const kinds = this.#tasks.shelves.map(({ state }) => this.#heard(state));
     kinds.sort((one, other) => one.resource.localeCompare(other.resource));
     if (this.#discovery) kinds.unshift(this.#discovery);
     if (this.#silence) kinds.unshift(this.#silence);
@@ -174,6 +174,13 @@ export class ClusterReader {
       ...(title ? { title } : {}),
       ...(this.#version ? { version: this.#version } : {}),
     };
+  }
+
+  /** A kind of which a watch says nothing bad is not read either while nobody answers. */
+  #heard(kind: KindState): KindState {
+    if (!this.#silence || !kind.ok) return kind;
+    const { reason, since } = this.#silence;
+    return { ...kind, ok: false, reason, since };
   }
 
   #phaseOf(kinds: readonly KindState[]): ClusterState['phase'] {

@@ -229,8 +229,12 @@ describe('createInventory', () => {
           object.metadata.name,
           staleSince,
         ]);
-    const { since } = inventory.snapshot().clusters[0].kinds[0];
+    const [first, ...kinds] = inventory.snapshot().clusters[0].kinds;
+    const { since, reason } = first;
     expect(since).toMatch(/Z$/);
+    expect(kinds).not.toHaveLength(0);
+    for (const kind of kinds)
+      expect(kind).toMatchObject({ ok: false, reason, since });
     expect(sinceWhen()).toEqual([['trino', since]]);
     // A watch that still stands says that it does, and not what the server would say.
     api.put('deployments', deployment('minio'));
