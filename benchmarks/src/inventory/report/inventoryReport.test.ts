@@ -113,6 +113,30 @@ describe('buildInventory', () => {
     expect(rowOf({ firstSync: old }, 'processor time of it')).toBeUndefined();
   });
 
+  it('rounds no ratio to its bound: a hundredth and a bit is missed', () => {
+    const one = { cpuMs: 1, windowSeconds: 600, written: 0 };
+    const steady = [
+      {
+        ...one,
+        side: 'portal' as const,
+        bytes: 10_090,
+        residentMiB: 1,
+        peakMiB: 1,
+      },
+      {
+        ...one,
+        side: 'peer' as const,
+        bytes: 1_000_000,
+        residentMiB: 1,
+        peakMiB: 1,
+      },
+    ];
+    expect(rowOf({ steady }, 'bytes in ten quiet')).toMatchObject({
+      ratio: 0.0101,
+      bound: { holds: false },
+    });
+  });
+
   it('has no ratio to a peer that wrote nothing', () => {
     const edits = [
       {

@@ -68,9 +68,9 @@ export function toRow(options: {
     unit,
     portal: roundFigure(ours),
     ...(theirs ? { peer: roundFigure(theirs) } : {}),
-    // Three digits: a hundredth is a bound, and must not be rounded to it.
+    // Four digits: a hundredth is a bound, and must not be rounded to it.
     ...(isRatio
-      ? { ratio: Math.round((ours.median / theirs.median) * 1_000) / 1_000 }
+      ? { ratio: Math.round((ours.median / theirs.median) * 10_000) / 10_000 }
       : {}),
   };
   return [{ ...row, ...judge(row, limit) }];

@@ -46,7 +46,7 @@ export function renderRows(rows: readonly InventoryRow[]): string[] {
         figureText(row.portal, row.unit),
         figureText(row.peer, row.unit),
         `${row.portal.runs}`,
-        row.ratio === undefined ? '' : row.ratio.toFixed(3),
+        row.ratio === undefined ? '' : row.ratio.toFixed(4),
         boundText(row),
       ];
       return `| ${cells.join(' | ')} |`;
