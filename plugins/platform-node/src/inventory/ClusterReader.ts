@@ -36,10 +36,16 @@ export class ClusterReader {
   #discovery: KindState | undefined;
   #discovered = false;
   #silence: KindState | undefined;
+  #heardAt = -Infinity;
 
   constructor(options: ClusterReaderOptions) {
     this.#options = options;
-    this.#tasks = new KindTasks(options);
+    this.#tasks = new KindTasks({
+      ...options,
+      onHeard: () => {
+        this.#heardAt = options.clock.now();
+      },
+    });
     const { unusable } = options.cluster;
     if (unusable) this.#failDiscovery(unusable);
   }
@@ -51,8 +57,11 @@ export class ClusterReader {
 
   /** Whether discovery and a list of each kind were tried once, well or not. */
   get ready(): boolean {
-    const tried = this.#discovered || this.#discovery !== undefined;
-    return tried && this.#tasks.shelves.every(({ read }) => read);
+    return this.#tried && this.#tasks.shelves.every(({ read }) => read);
+  }
+
+  get #tried(): boolean {
+    return this.#discovered || this.#discovery !== undefined;
   }
 
   /** Reads until the signal is aborted. Never throws. */
@@ -64,22 +73,21 @@ export class ClusterReader {
       timings,
       clock,
       signal,
+      heardAt: () => this.#heardAt,
       onPulse: reason => this.#takeSilence(reason),
     });
     let failures = 0;
     while (!signal.aborted) {
       try {
-        const discovery = await discoverKinds({
-          connection,
-          wanted,
-          signal,
-          clock,
-        });
-        this.#follow(discovery, signal);
+        const asked = { connection, wanted, signal, clock };
+        const discovering = discoverKinds(asked);
+        if (!this.#tried) this.#tasks.headStart(signal);
+        this.#follow(await discovering, signal);
         failures = 0;
         const jitter = 0.9 + Math.random() * 0.2;
         await pause(clock, timings.rediscover * jitter, signal);
       } catch (caught) {
+        this.#tasks.endHeadStart();
         if (signal.aborted) return;
         const context = { cluster: cluster.name, verb: 'discover' as const };
         this.#failDiscovery(toReadError(caught, context).message);

@@ -3,9 +3,10 @@ import { ClusterConfig } from '../config';
 import { ClusterConnection } from '../door/types';
 import { ServedKind, resourceName } from '../kubernetes';
 import { Discovery } from '../kubernetes/discoverKinds';
-import { wantedKey } from '../kubernetes/wantedKinds';
+import { WantedKind, wantedKey } from '../kubernetes/wantedKinds';
 import { Clock } from './clock';
 import { createTurns } from './createTurns';
+import { HeadStart } from './HeadStart';
 import { KindShelf } from './KindShelf';
 import { readKind } from './readKind';
 import { Timings } from './timings';
@@ -29,6 +30,10 @@ export interface KindTasksOptions {
   timings: Timings;
   clock: Clock;
   counters: PlatformCounters;
+  /** What to read; what the portal knows by itself unless given. */
+  wanted?: readonly WantedKind[];
+  /** A watch said something. */
+  onHeard(): void;
   onChange(): void;
   onConfirm(): void;
 }
@@ -39,6 +44,7 @@ export class KindTasks {
   /** By group and resource, whatever the version. */
   readonly #tasks = new Map<string, KindTask>();
   readonly #takeTurn = createTurns(TURNS);
+  #headStart: HeadStart | undefined;
 
   constructor(options: KindTasksOptions) {
     this.#options = options;
@@ -49,10 +55,26 @@ export class KindTasks {
     return [...this.#tasks.values()].map(({ shelf }) => shelf);
   }
 
+  /** Asks for what every cluster serves; until {@link KindTasks.follow} it is known to nobody. */
+  headStart(signal: AbortSignal): void {
+    const { connection, clock, wanted } = this.#options;
+    const takeTurn = this.#takeTurn;
+    this.#headStart =
+      connection &&
+      new HeadStart({ connection, clock, signal, takeTurn, wanted });
+  }
+
+  /** What was asked for early is not wanted any more. */
+  endHeadStart(): void {
+    this.#headStart?.end();
+    this.#headStart = undefined;
+  }
+
   /** Begins to read what is served now. What is no longer served is kept, and doubted when that is certain. */
   follow(discovery: Discovery, signal: AbortSignal): void {
     const served = new Set(discovery.kinds.map(wantedKey));
     for (const kind of discovery.kinds) this.#start(kind, signal);
+    this.endHeadStart();
     for (const [key, task] of this.#tasks) {
       const unseen =
         !served.has(key) && !discovery.failures.has(task.shelf.kind.apiVersion);
@@ -86,7 +108,7 @@ export class KindTasks {
 
   #start(kind: ServedKind, signal: AbortSignal): void {
     const { cluster, connection, timings, clock, counters } = this.#options;
-    const { onChange, onConfirm } = this.#options;
+    const { onHeard, onChange, onConfirm } = this.#options;
     const key = wantedKey(kind);
     const known = this.#tasks.get(key);
     const isRead =
@@ -106,6 +128,8 @@ export class KindTasks {
       counters,
       signal: AbortSignal.any([signal, stop.signal]),
       takeTurn: this.#takeTurn,
+      early: this.#headStart?.take(kind),
+      onHeard,
       onChange,
       onConfirm,
     });

@@ -1,5 +1,8 @@
+/** Runs a read when it is its turn. */
+export type TakeTurn = <T>(read: () => Promise<T>) => Promise<T>;
+
 /** Lets at most `limit` reads run at once; the others wait in line. */
-export function createTurns(limit: number) {
+export function createTurns(limit: number): TakeTurn {
   const waiting: (() => void)[] = [];
   let running = 0;
   return async <T>(read: () => Promise<T>): Promise<T> => {

@@ -10,6 +10,8 @@ import { listKind } from '../kubernetes/listKind';
 import { ReadError, toReadError } from '../kubernetes/ReadError';
 import { WatchEvent, watchKind } from '../kubernetes/watchKind';
 import { Clock, pause } from './clock';
+import { TakeTurn } from './createTurns';
+import type { EarlyList } from './HeadStart';
 import { KindShelf } from './KindShelf';
 import { settleHeld } from './settleHeld';
 import { backoff, Timings } from './timings';
@@ -23,7 +25,11 @@ export interface KindReading {
   counters: PlatformCounters;
   signal: AbortSignal;
   /** Lists of all kinds share a limit, so that a start is no stampede. */
-  takeTurn: <T>(read: () => Promise<T>) => Promise<T>;
+  takeTurn: TakeTurn;
+  /** The first list, when it was asked for before. */
+  early?: Promise<EarlyList>;
+  /** The watch said something. */
+  onHeard(): void;
   /** Objects or the state of the kind changed. */
   onChange(): void;
   /** The kind is as it was, but confirmed. */
@@ -46,10 +52,13 @@ function labelsOf({ connection, shelf }: KindReading) {
 async function list(reading: KindReading, cause: Cause): Promise<string> {
   const { connection, shelf, clock, counters, signal, takeTurn } = reading;
   counters.add('platform_read_lists_total', { ...labelsOf(reading), cause });
-  const { objects, resourceVersion } = await takeTurn(() =>
-    listKind({ connection, kind: shelf.kind, signal, clock }),
-  );
-  const suspects = shelf.replace(objects, clock.now());
+  const early = cause === 'first' ? await reading.early : undefined;
+  const { objects, resourceVersion } =
+    early ??
+    (await takeTurn(() =>
+      listKind({ connection, kind: shelf.kind, signal, clock }),
+    ));
+  const suspects = shelf.replace(objects, early?.at ?? clock.now());
   if (suspects > 0) {
     counters.add('platform_read_suspects_total', labelsOf(reading), suspects);
   }
@@ -61,6 +70,7 @@ async function list(reading: KindReading, cause: Cause): Promise<string> {
 function take(reading: KindReading, event: WatchEvent): void {
   const { shelf, clock, counters, connection } = reading;
   const recovered = !shelf.ok;
+  reading.onHeard();
   counters.add('platform_read_events_total', {
     cluster: connection.name,
     type: event.type,
