@@ -14,10 +14,13 @@ export { configArguments, writeDemoConfig } from './demoConfig.mjs';
 
 /** Compiles in the process and tells Node's watch mode what was read; `dev` only. */
 const TRANSFORM = ['--require', '@backstage/cli/config/nodeTransform.cjs'];
-/** Each malloc arena keeps what it once had; a process that mostly waits does not need one per thread. */
-const FEW_ARENAS = { MALLOC_ARENA_MAX: '2' };
-/** What V8 made of the modules at one start, the next start need not make again. */
-const COMPILE_CACHE = { NODE_COMPILE_CACHE: join(root, '.toolchain', 'compile-cache') };
+/** What the server's process is given by its environment. */
+export const SERVER_ENV = {
+  // Each malloc arena keeps what it once had; a process that mostly waits does not need one per thread.
+  MALLOC_ARENA_MAX: '2',
+  // What V8 made of the modules at one start, the next start need not make again.
+  NODE_COMPILE_CACHE: join(root, '.toolchain', 'compile-cache'),
+};
 const END_WITH_PARENT = ['--require', join(root, 'tools', 'endWithParent.cjs')];
 
 function whyNotFree(port, host) {
@@ -185,7 +188,7 @@ export async function startPortal({ tools, processes, data, port, config, accoun
       ...configArguments(config),
     ],
     // In development mode every refusal carries a stack with paths of this machine; only `dev` wants that.
-    env: { ...(watch ? { NODE_ENV: 'development' } : {}), ...FEW_ARENAS, ...COMPILE_CACHE, ...tools.env },
+    env: { ...(watch ? { NODE_ENV: 'development' } : {}), ...SERVER_ENV, ...tools.env },
     log: join(data, 'portal.log'),
   });
   const base = `http://127.0.0.1:${port}`;

@@ -91,13 +91,18 @@ export async function endChildren(): Promise<void> {
 /**
  * Starts a TypeScript file as a child with a channel.
  *
- * @param options - `log` gets all that it writes
+ * @param options - `log` gets all that it writes; `args` follow the script, `execArgs` are Node's own
  */
 export function startChild<C extends Calls>(
   script: string,
-  options: { log: string; args?: string[]; execArgs?: string[] },
+  options: {
+    log: string;
+    args?: string[];
+    execArgs?: readonly string[];
+    env?: NodeJS.ProcessEnv;
+  },
 ): Child<C> {
-  const { log, args = [], execArgs = [] } = options;
+  const { log, args = [], execArgs = [], env } = options;
   mkdirSync(dirname(log), { recursive: true });
   const child = fork(script, args, {
     execArgv: [
@@ -108,7 +113,7 @@ export function startChild<C extends Calls>(
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     serialization: 'advanced',
     // What is logged about every request is not what is measured.
-    env: { ...process.env, LOG_LEVEL: 'warn' },
+    env: { ...process.env, LOG_LEVEL: 'warn', ...env },
   });
   const written = createWriteStream(log);
   child.stdout?.pipe(written, { end: false });

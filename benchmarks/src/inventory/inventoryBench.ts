@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { repositoryRoot } from '../toolchain';
 import { Child, startChild } from './childCalls';
+import { ServerRun } from './describeServerRun';
 import { InventorySide } from './inventorySamples';
 import {
   PlatformCalls,
@@ -26,6 +27,8 @@ export interface InventoryBench {
   work: string;
   /** Folder that the peer is installed in. */
   peers: string;
+  /** How a process of the portal is run. */
+  server: ServerRun;
   runs: number;
   workloads: number;
   seed: number;
@@ -68,7 +71,7 @@ export function startSide(
 ): SideProcess {
   return startChild<SideCalls>(join(FOLDER, 'sides', `${side}Main.ts`), {
     log: logIn(bench, side),
-    args: side === 'peer' ? [bench.peers] : [],
+    ...(side === 'peer' ? { args: [bench.peers] } : bench.server),
   });
 }
 
@@ -80,6 +83,7 @@ export function startCatalog(
   return startChild<CatalogCalls>(join(FOLDER, 'sides', 'catalogMain.ts'), {
     log: logIn(bench, 'catalog'),
     args: ['--config', config],
+    ...bench.server,
   });
 }
 

@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { currentToolchain, repositoryRoot } from '../toolchain';
 import { endChildren } from './childCalls';
+import { describeServerRun } from './describeServerRun';
 import { installPeers, peerName } from './installPeers';
 import { InventoryBench } from './inventoryBench';
 import {
@@ -110,8 +111,10 @@ export async function measureInventory(
 ): Promise<void> {
   const { work, runs, workloads, parts, say } = options;
   say(`Installing the peer in ${join(work, 'peers')} (not timed) ...`);
-  const peers = await installPeers(work, currentToolchain());
-  const bench = { work, peers, runs, workloads, seed: SEED, say };
+  const tools = currentToolchain();
+  const peers = await installPeers(work, tools);
+  const server = await describeServerRun(tools);
+  const bench = { work, peers, server, runs, workloads, seed: SEED, say };
   for (const part of parts) {
     say(`Part ${part} ...`);
     const measured = await measurePart(part, bench, options).finally(

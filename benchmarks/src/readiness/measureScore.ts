@@ -6,6 +6,7 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startChild } from '../inventory/childCalls';
+import { describeServerRun } from '../inventory/describeServerRun';
 import {
   PlatformProcess,
   startPlatformProcess,
@@ -20,7 +21,7 @@ import {
   waitUntilServed,
   writeServedConfig,
 } from '../served/servedBackend';
-import { repositoryRoot } from '../toolchain';
+import { currentToolchain, repositoryRoot } from '../toolchain';
 import type { BackendCalls } from './sides/sideCalls';
 
 const SIDE = join(
@@ -131,12 +132,22 @@ async function measureChanges(
 /** Milliseconds from each of some events to the score that follows from it. */
 export async function measureScore(options: ScoreOptions): Promise<number[]> {
   const { work, services, seed, say } = options;
-  const bench = { work, peers: '', runs: 1, workloads: services, seed, say };
+  const server = await describeServerRun(currentToolchain());
+  const bench = {
+    work,
+    peers: '',
+    server,
+    runs: 1,
+    workloads: services,
+    seed,
+    say,
+  };
   const platform = await startPlatformProcess(bench);
   const served = await newServed();
   const backend = startChild<BackendCalls>(SIDE, {
     log: join(work, 'logs', 'readiness-score.log'),
     args: ['--config', writeConfig(options, platform, served)],
+    ...server,
   });
   await backend.call('start', undefined);
   await waitUntilJudged(options, served);
