@@ -14,6 +14,7 @@ import {
   labelOf,
   Service,
   ServiceGroup,
+  SYSTEMS,
 } from '@254carbon/backstage-plugin-platform-common';
 import { chooseSelector } from './chooseSelector';
 
@@ -72,9 +73,12 @@ function findApplication(
   index: KubernetesIndex,
 ): string | undefined {
   const known = applicationsOf(index, group.cluster);
-  for (const { entry } of group.workloads) {
+  const { workloads } = group;
+  for (let at = 0; at < workloads.length; at += 1) {
+    const { entry } = workloads[at];
     const tracked = annotationOf(entry.object, TRACKING_ID)?.split(':')[0];
     if (tracked) return tracked;
+    if (known.size === 0) continue;
     for (const label of TRACKING_LABELS) {
       const name = labelOf(entry.object, label);
       if (name && known.has(name)) return name;
@@ -82,6 +86,15 @@ function findApplication(
   }
   return known.has(group.id) ? group.id : undefined;
 }
+
+/** What all have, in this order: for thousands a copy that is filled in is much quicker than names that are worked out. */
+const BLANK: Readonly<Record<string, string>> = {
+  [ANNOTATION_LOCATION]: '',
+  [ANNOTATION_ORIGIN_LOCATION]: '',
+  [SERVICE_ANNOTATIONS.id]: '',
+  [SERVICE_ANNOTATIONS.cluster]: '',
+  [SERVICE_ANNOTATIONS.namespace]: '',
+};
 
 function buildAnnotations(
   service: Service,
@@ -92,22 +105,39 @@ function buildAnnotations(
   const location = `platform:${cluster}/${namespace}/${id}`;
   const selector = group && chooseSelector(group, index);
   const application = group && findApplication(group, index);
-  return {
-    [ANNOTATION_LOCATION]: location,
-    [ANNOTATION_ORIGIN_LOCATION]: location,
-    [SERVICE_ANNOTATIONS.id]: id,
-    [SERVICE_ANNOTATIONS.cluster]: cluster,
-    [SERVICE_ANNOTATIONS.namespace]: namespace,
-    ...(profileId ? { [SERVICE_ANNOTATIONS.profile]: profileId } : {}),
-    ...(selector
-      ? {
-          'backstage.io/kubernetes-cluster': cluster,
-          'backstage.io/kubernetes-namespace': namespace,
-          'backstage.io/kubernetes-label-selector': selector,
-        }
-      : {}),
-    ...(application ? { 'argocd/app-name': application } : {}),
-  };
+  const annotations: Record<string, string> = { ...BLANK };
+  annotations[ANNOTATION_LOCATION] = location;
+  annotations[ANNOTATION_ORIGIN_LOCATION] = location;
+  annotations[SERVICE_ANNOTATIONS.id] = id;
+  annotations[SERVICE_ANNOTATIONS.cluster] = cluster;
+  annotations[SERVICE_ANNOTATIONS.namespace] = namespace;
+  if (profileId) annotations[SERVICE_ANNOTATIONS.profile] = profileId;
+  if (selector) {
+    annotations['backstage.io/kubernetes-cluster'] = cluster;
+    annotations['backstage.io/kubernetes-namespace'] = namespace;
+    annotations['backstage.io/kubernetes-label-selector'] = selector;
+  }
+  if (application) annotations['argocd/app-name'] = application;
+  return annotations;
+}
+
+/** The refs of systems, by their ids. */
+const SYSTEM_REFS = Object.fromEntries(
+  SYSTEMS.map(system => [system, `system:default/${system}`]),
+);
+
+function buildSpec(
+  service: Service,
+  dependsOn: readonly string[],
+): Entity['spec'] {
+  const { type, owner, lifecycle } = service;
+  const system = SYSTEM_REFS[service.system];
+  const spec: Entity['spec'] =
+    service.kind === 'Component'
+      ? { type, lifecycle, owner, system }
+      : { type, owner, system };
+  if (dependsOn.length > 0) spec.dependsOn = [...dependsOn];
+  return spec;
 }
 
 function buildEntity(
@@ -115,24 +145,18 @@ function buildEntity(
   group: ServiceGroup | undefined,
   input: { index: KubernetesIndex; dependsOn: readonly string[] },
 ): Entity {
-  const { dependsOn } = input;
+  const metadata: Entity['metadata'] = {
+    name: service.id,
+    title: service.title,
+    description: service.description,
+    annotations: buildAnnotations(service, group, input.index),
+  };
+  if (service.links.length > 0) metadata.links = service.links;
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: service.kind,
-    metadata: {
-      name: service.id,
-      title: service.title,
-      description: service.description,
-      annotations: buildAnnotations(service, group, input.index),
-      ...(service.links.length > 0 ? { links: service.links } : {}),
-    },
-    spec: {
-      type: service.type,
-      ...(service.kind === 'Component' ? { lifecycle: service.lifecycle } : {}),
-      owner: service.owner,
-      system: `system:default/${service.system}`,
-      ...(dependsOn.length > 0 ? { dependsOn: [...dependsOn] } : {}),
-    },
+    metadata,
+    spec: buildSpec(service, input.dependsOn),
   };
 }
 
@@ -209,13 +233,17 @@ export function refsOf(
 
 /** The entities of all services, the same for the same services. */
 export function buildServiceEntities(input: EntityInput): Entity[] {
-  const { services, index } = input;
-  const groups = new Map(input.groups.map(group => [group.id, group]));
+  const { services, groups, index } = input;
   const refs = refsOf(services, services);
-  return services.map(service =>
-    buildOnce(service, groups.get(service.id), {
-      index,
-      dependsOn: listDependsOn(service, refs),
-    }),
-  );
+  let byId: ReadonlyMap<string, ServiceGroup> | undefined;
+  return services.map((service, at) => {
+    // Services are sorted otherwise than groups, but most often it is the same order.
+    let group: ServiceGroup | undefined = groups[at];
+    if (group?.id !== service.id) {
+      byId ??= new Map(groups.map(one => [one.id, one]));
+      group = byId.get(service.id);
+    }
+    const dependsOn = listDependsOn(service, refs);
+    return buildOnce(service, group, { index, dependsOn });
+  });
 }

@@ -25,6 +25,11 @@ const NAMING = [
 const VOLATILE =
   /^(?:pod-template-hash|controller-revision-hash|controller-uid|job-name|batch\.kubernetes\.io\/.*|statefulset\.kubernetes\.io\/.*|apps\.kubernetes\.io\/.*|helm\.sh\/chart|version|app\.kubernetes\.io\/(?:version|managed-by)|heritage|release|tier|environment)$/;
 
+function isVolatile(key: string): boolean {
+  // None of the labels that most workloads have is.
+  return !NAMING.includes(key) && VOLATILE.test(key);
+}
+
 /** A selector with more values than this is no selector any more. */
 const MOST_VALUES = 20;
 
@@ -39,15 +44,16 @@ interface Candidate {
 /** The labels that workloads share with their pods. */
 function collectCandidates({ workloads, namespace }: ServiceGroup) {
   const candidates: Candidate[] = [];
-  for (const { entry } of workloads) {
-    const { object } = entry;
-    if (object.metadata.namespace !== namespace) continue;
-    const own = object.metadata.labels ?? {};
+  for (let at = 0; at < workloads.length; at += 1) {
+    const { object } = workloads[at].entry;
+    const { namespace: space, labels: own } = object.metadata;
+    if (space !== namespace || !own) continue;
     const { labels } = podTemplateOf(object);
     for (const key in own) {
-      if (labels[key] !== own[key] || VOLATILE.test(key)) continue;
+      if (labels[key] !== own[key] || isVolatile(key)) continue;
       const value = own[key];
-      const known = candidates.find(one => one.key === key);
+      const known =
+        at === 0 ? undefined : candidates.find(one => one.key === key);
       if (!known)
         candidates.push({ key, values: [value], covered: 1, strangers: 0 });
       else {
@@ -60,18 +66,14 @@ function collectCandidates({ workloads, namespace }: ServiceGroup) {
   return candidates;
 }
 
-/** The pods of a group in its namespace, each once. */
-function podsOf({ workloads, namespace }: ServiceGroup) {
-  const pods = new Set<InventoryObject>();
-  for (const workload of workloads)
-    for (const pod of workload.pods)
-      if (pod.object.metadata.namespace === namespace) pods.add(pod);
-  return pods;
-}
-
 function rank(key: string): number {
   const at = NAMING.indexOf(key);
   return at < 0 ? NAMING.length : at;
+}
+
+/** What is used as a name comes first. */
+function byName(one: string, other: string): number {
+  return rank(one) - rank(other) || one.localeCompare(other, 'en');
 }
 
 function byFitness(one: Candidate, other: Candidate): number {
@@ -84,45 +86,69 @@ function byFitness(one: Candidate, other: Candidate): number {
   );
 }
 
+/** The best label of the only workload of a group, as a selector, where no pod is in sight. */
+function chooseLabel(
+  { object }: InventoryObject,
+  namespace: string,
+): string | undefined {
+  const { namespace: space, labels: own } = object.metadata;
+  if (space !== namespace || !own) return undefined;
+  const { labels } = podTemplateOf(object);
+  let best: string | undefined;
+  for (const key in own) {
+    if (labels[key] !== own[key] || isVolatile(key)) continue;
+    if (best === undefined || byName(key, best) < 0) best = key;
+  }
+  return best && `${best}=${own[best]}`;
+}
+
 /** How many pods carry `key=value`. */
 type LabelCounts = ReadonlyMap<string, number>;
 
-/** Counts of indexes in use, by place: an index never changes. */
-const counted = new WeakMap<KubernetesIndex, Map<string, LabelCounts>>();
+/** Counts of lists of pods in use: an index gives the same list for the same place, and it never changes. */
+const counted = new WeakMap<readonly InventoryObject[], LabelCounts>();
 
-function countLabels(
-  index: KubernetesIndex,
-  at: { cluster: string; namespace: string },
-): LabelCounts {
-  const places = counted.get(index) ?? new Map<string, LabelCounts>();
-  counted.set(index, places);
-  const place = `${at.cluster} ${at.namespace}`;
-  const known = places.get(place);
+function countLabels(pods: readonly InventoryObject[]): LabelCounts {
+  const known = counted.get(pods);
   if (known) return known;
   const counts = new Map<string, number>();
-  for (const { object } of index.byKind('Pod', at)) {
+  for (const { object } of pods) {
     for (const [key, value] of Object.entries(object.metadata.labels ?? {})) {
       const label = `${key}=${value}`;
       counts.set(label, (counts.get(label) ?? 0) + 1);
     }
   }
-  places.set(place, counts);
+  counted.set(pods, counts);
   return counts;
 }
 
-/** Pods of others that the candidate would find too. */
+/** The pods of a group in its namespace, each once. */
+function podsOf({ workloads, namespace }: ServiceGroup) {
+  const pods = new Set<InventoryObject>();
+  for (const workload of workloads)
+    for (const pod of workload.pods)
+      if (pod.object.metadata.namespace === namespace) pods.add(pod);
+  return pods;
+}
+
+/** Counts the pods of others that each candidate would find too. */
 function countStrangers(
-  { key, values }: Candidate,
-  own: Iterable<InventoryObject>,
-  counts: LabelCounts,
-): number {
-  let strangers = 0;
-  for (const value of values) strangers += counts.get(`${key}=${value}`) ?? 0;
-  for (const { object } of own) {
-    const value = object.metadata.labels?.[key];
-    if (value !== undefined && values.includes(value)) strangers -= 1;
+  candidates: readonly Candidate[],
+  group: ServiceGroup,
+  near: readonly InventoryObject[],
+): void {
+  const counts = countLabels(near);
+  const own = podsOf(group);
+  for (const candidate of candidates) {
+    const { key, values } = candidate;
+    for (const value of values)
+      candidate.strangers += counts.get(`${key}=${value}`) ?? 0;
+    for (const { object } of own) {
+      const value = object.metadata.labels?.[key];
+      if (value !== undefined && values.includes(value))
+        candidate.strangers -= 1;
+    }
   }
-  return strangers;
 }
 
 /**
@@ -133,18 +159,21 @@ export function chooseSelector(
   group: ServiceGroup,
   index: KubernetesIndex,
 ): string | undefined {
-  const { cluster, namespace } = group;
-  const pods = podsOf(group);
-  const counts = countLabels(index, { cluster, namespace });
+  const { workloads, namespace } = group;
+  const pods = index.byKind('Pod', group);
+  if (workloads.length === 1 && pods.length === 0)
+    return chooseLabel(workloads[0].entry, namespace);
+  const candidates = collectCandidates(group);
+  countStrangers(candidates, group, pods);
   let best: Candidate | undefined;
-  for (const candidate of collectCandidates(group)) {
+  for (let at = 0; at < candidates.length; at += 1) {
+    const candidate = candidates[at];
     if (candidate.values.length > MOST_VALUES) continue;
-    candidate.strangers = countStrangers(candidate, pods, counts);
     if (!best || byFitness(candidate, best) < 0) best = candidate;
   }
   if (!best || best.strangers > 0) return undefined;
-  const values = [...best.values].sort();
+  const { key, values } = best;
   return values.length === 1
-    ? `${best.key}=${values[0]}`
-    : `${best.key} in (${values.join(',')})`;
+    ? `${key}=${values[0]}`
+    : `${key} in (${[...values].sort().join(',')})`;
 }

@@ -45,12 +45,9 @@ export interface SyncResult {
   foreign: readonly string[];
 }
 
-type Known = MissingEntity;
-
 /** What is known of a ref. */
-interface Entry {
+interface Known extends MissingEntity {
   ref: string;
-  one: Known;
 }
 
 const NOTHING: SyncResult = { type: 'none', added: 0, removed: 0, foreign: [] };
@@ -58,7 +55,7 @@ const NOTHING: SyncResult = { type: 'none', added: 0, removed: 0, foreign: [] };
 /** What becomes of the entities that are missing: the refs that go, and what takes the place of others. */
 interface Decision {
   removed: readonly string[];
-  replaced: readonly Entry[];
+  replaced: readonly Known[];
 }
 
 const NONE_MISSING: Decision = { removed: [], replaced: [] };
@@ -103,27 +100,29 @@ export class EntitySync {
     if (!known) return NOTHING;
     const next = new Set<string>();
     // What is the very same thing as the last time, as most are, needs no second look.
-    const others: Entry[] = [];
-    let found = 0;
-    for (const entity of entities) {
+    const others: Known[] = [];
+    for (let at = 0; at < entities.length; at += 1) {
+      const entity = entities[at];
       const ref = refOf(entity);
       const last = known.get(ref);
-      const one = take(last, entity);
-      if (last && !next.has(ref)) found += 1;
-      if (last !== one) others.push({ ref, one });
-      next.add(ref);
+      const one = take(last, ref, entity);
+      if (last !== one) others.push(one);
+      if (last) next.add(ref);
     }
     const { removed, replaced } =
-      found < known.size ? decide(known, next, judge) : NONE_MISSING;
+      next.size < known.size ? decide(known, next, judge) : NONE_MISSING;
     others.push(...replaced);
     const changed = others.filter(
-      ({ ref, one }) => !isSame(known.get(ref)?.entity, one.entity),
+      ({ ref, entity }) => !isSame(known.get(ref)?.entity, entity),
     );
-    const foreign = await this.#findForeign(changed.map(({ ref }) => ref));
-    const added = changed.filter(({ ref }) => !foreign.has(ref));
+    const foreign = await this.#findForeign(changed);
+    const added =
+      foreign.size > 0
+        ? changed.filter(({ ref }) => !foreign.has(ref))
+        : changed;
     await this.#mutate(added, removed);
-    for (const { ref, one } of others)
-      if (!foreign.has(ref)) known.set(ref, one);
+    for (const one of others)
+      if (!foreign.has(one.ref)) known.set(one.ref, one);
     for (const ref of removed) known.delete(ref);
     const isNothing = added.length + removed.length === 0;
     return {
@@ -139,24 +138,31 @@ export class EntitySync {
     const held = readHeld ? await readHeld() : [];
     return (
       held &&
-      new Map(held.map(entity => [refOf(entity), { entity, inherited: true }]))
+      new Map(
+        held.map(entity => {
+          const ref = refOf(entity);
+          return [ref, { ref, entity, inherited: true }];
+        }),
+      )
     );
   }
 
-  async #findForeign(refs: readonly string[]): Promise<ReadonlySet<string>> {
+  async #findForeign(changed: readonly Known[]): Promise<ReadonlySet<string>> {
     const { findForeign } = this.#options;
-    return refs.length > 0 && findForeign ? findForeign(refs) : new Set();
+    return changed.length > 0 && findForeign
+      ? findForeign(changed.map(({ ref }) => ref))
+      : new Set();
   }
 
   async #mutate(
-    added: readonly Entry[],
+    added: readonly Known[],
     removed: readonly string[],
   ): Promise<void> {
     if (added.length + removed.length === 0) return;
     const { locationKey } = this.#options;
     await this.#connection.applyMutation({
       type: 'delta',
-      added: added.map(({ one }) => ({ entity: one.entity, locationKey })),
+      added: added.map(({ entity }) => ({ entity, locationKey })),
       removed: removed.map(entityRef => ({ entityRef, locationKey })),
     });
   }
@@ -168,16 +174,28 @@ const refs = new WeakMap<Entity, string>();
 function refOf(entity: Entity): string {
   const known = refs.get(entity);
   if (known !== undefined) return known;
-  const ref = stringifyEntityRef(entity);
+  const ref = `${beginningOf(entity)}${entity.metadata.name.toLowerCase()}`;
   refs.set(entity, ref);
   return ref;
 }
 
+/** How refs begin, by kind and namespace: thousands share it. */
+const beginnings = new Map<string, string>();
+
+function beginningOf({ kind, metadata: { namespace } }: Entity): string {
+  const at = namespace === undefined ? kind : `${kind} ${namespace}`;
+  const known = beginnings.get(at);
+  if (known !== undefined) return known;
+  const beginning = stringifyEntityRef({ kind, namespace, name: '' });
+  beginnings.set(at, beginning);
+  return beginning;
+}
+
 /** An entity that is offered: what is known of it when it is the very same one, and was offered by this process. */
-function take(last: Known | undefined, entity: Entity): Known {
+function take(last: Known | undefined, ref: string, entity: Entity): Known {
   return last?.entity === entity && !last.inherited
     ? last
-    : { entity, inherited: false };
+    : { ref, entity, inherited: false };
 }
 
 function decide(
@@ -189,12 +207,11 @@ function decide(
   for (const [ref, one] of known) if (!next.has(ref)) missing.set(ref, one);
   const fateOf = judge(missing);
   const removed: string[] = [];
-  const replaced: Entry[] = [];
+  const replaced: Known[] = [];
   for (const [ref, { inherited }] of missing) {
     const fate = fateOf(ref);
     if (fate === 'remove') removed.push(ref);
-    else if (fate !== 'keep')
-      replaced.push({ ref, one: { entity: fate, inherited } });
+    else if (fate !== 'keep') replaced.push({ ref, entity: fate, inherited });
   }
   return { removed, replaced };
 }

@@ -135,7 +135,7 @@ export class KubernetesIndex {
    */
   podsOf(workload: InventoryObject): Found {
     const pods = this.#pods.get(workload) ?? findPods(this, workload);
-    this.#pods.set(workload, pods);
+    if (pods.length > 0) this.#pods.set(workload, pods);
     return pods;
   }
 
@@ -150,11 +150,13 @@ export class KubernetesIndex {
     return found;
   }
 
-  #near(entry: InventoryObject, kind: string): Found {
-    return this.byKind(kind, {
-      cluster: entry.cluster,
-      namespace: entry.object.metadata.namespace,
-    });
+  #near({ cluster, object }: InventoryObject, kind: string): Found {
+    return this.#at(cluster, object.metadata.namespace)?.byKind(kind) ?? NONE;
+  }
+
+  /** Whether nothing stands beside workloads where this one is: no Service, autoscaler, budget or claim. */
+  isBareAround({ cluster, object }: InventoryObject): boolean {
+    return this.#at(cluster, object.metadata.namespace)?.isBare ?? true;
   }
 
   /** The pods that a Kubernetes Service selects. */
@@ -227,8 +229,7 @@ export class KubernetesIndex {
   claimsOf(workload: InventoryObject): Found {
     const near = this.#near(workload, 'PersistentVolumeClaim');
     const isClaimed = near.length > 0 && whichClaims(workload.object);
-    if (!isClaimed) return NONE;
-    return near.filter(({ object }) => isClaimed(object));
+    return isClaimed ? near.filter(({ object }) => isClaimed(object)) : NONE;
   }
 
   /** The Kubernetes events about an object itself (not about what it owns). */

@@ -41,6 +41,14 @@ export function standsAside({
   return ASIDE.has(kind) && /^v1$|\.k8s\.io\//.test(apiVersion);
 }
 
+/** Kinds that stand beside workloads and belong to one. */
+const COMPANIONS: readonly string[] = [
+  'Service',
+  'HorizontalPodAutoscaler',
+  'PodDisruptionBudget',
+  'PersistentVolumeClaim',
+];
+
 function isWide({ object }: InventoryObject): boolean {
   if (object.kind === 'Node' || standsAside(object)) return false;
   return object.metadata.namespace === undefined || !NEAR.has(object.kind);
@@ -80,11 +88,15 @@ export class PlaceTables {
   readonly #byOwner = new Map<string, InventoryObject[]>();
   #selectors: SelectorTable | undefined;
 
+  /** Whether nothing stands beside the workloads: no Service, autoscaler, budget or claim. */
+  readonly isBare: boolean;
+
   /** Use {@link divideIntoTables}. */
   constructor(objects: Found) {
     this.objects = objects;
     this.wide = objects.filter(isWide);
     for (const entry of objects) this.#take(entry);
+    this.isBare = COMPANIONS.every(kind => !this.#kinds.has(kind));
   }
 
   #take(entry: InventoryObject): void {
@@ -98,8 +110,8 @@ export class PlaceTables {
     kind.all.push(entry);
     kind.byName.set(name, entry);
     if (uid) this.#byUid.set(uid, entry);
-    for (const owner of ownerReferences ?? [])
-      addTo(this.#byOwner, owner.uid, entry);
+    if (!ownerReferences) return;
+    for (const owner of ownerReferences) addTo(this.#byOwner, owner.uid, entry);
   }
 
   /** The object of a kind with this name; in any version unless one is given. */
@@ -110,9 +122,10 @@ export class PlaceTables {
   ): InventoryObject | undefined {
     const known = this.#kinds.get(kind);
     const named = known?.byName.get(name);
+    if (!named || apiVersion === undefined) return named;
     const fits = ({ object }: InventoryObject) =>
-      apiVersion === undefined || object.apiVersion === apiVersion;
-    if (!named || fits(named)) return named;
+      object.apiVersion === apiVersion;
+    if (fits(named)) return named;
     // Kinds of two groups may have the same name, and objects of both another one.
     return known?.all.findLast(
       entry => entry.object.metadata.name === name && fits(entry),

@@ -76,14 +76,20 @@ export interface ObjectReference {
 
 const keys = new WeakMap<KubernetesObject, string>();
 
+/** All of an {@link objectKey} but the name: many objects share it. */
+export function keyPrefix({
+  apiVersion,
+  kind,
+  metadata: { namespace },
+}: KubernetesObject): string {
+  return `${apiVersion} ${kind} ${namespace ? `${namespace}/` : ''}`;
+}
+
 /** Identity of an object inside one cluster: `apps/v1 Deployment data-platform/trino-worker`. */
 export function objectKey(object: KubernetesObject): string {
   const known = keys.get(object);
   if (known !== undefined) return known;
-  const { namespace, name } = object.metadata;
-  const key = `${object.apiVersion} ${object.kind} ${
-    namespace ? `${namespace}/` : ''
-  }${name}`;
+  const key = `${keyPrefix(object)}${object.metadata.name}`;
   keys.set(object, key);
   return key;
 }

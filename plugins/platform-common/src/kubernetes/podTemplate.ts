@@ -21,9 +21,14 @@ export const WORKLOAD_KINDS: ReadonlySet<string> = new Set([
 const WORKLOAD_GROUPS = /^(v1|apps\/.+|batch\/.+|extensions\/.+)$/;
 
 /** Whether the object is one of {@link WORKLOAD_KINDS} and not a custom resource of the same name. */
-export function isWorkload(object: KubernetesObject): boolean {
+export function isWorkload({
+  kind,
+  apiVersion,
+}: Pick<KubernetesObject, 'kind' | 'apiVersion'>): boolean {
   return (
-    WORKLOAD_KINDS.has(object.kind) && WORKLOAD_GROUPS.test(object.apiVersion)
+    WORKLOAD_KINDS.has(kind) &&
+    // The usual one; asked thousands of times for every change.
+    (apiVersion === 'apps/v1' || WORKLOAD_GROUPS.test(apiVersion))
   );
 }
 
@@ -47,14 +52,7 @@ const templates = new WeakMap<KubernetesObject, KnownTemplate>();
 function knownTemplateOf(object: KubernetesObject): KnownTemplate {
   const known = templates.get(object);
   if (known) return known;
-  const { labels, annotations, spec } = readPodTemplate(object);
-  const template = {
-    labels,
-    annotations,
-    spec,
-    containers: asObjects(spec.containers),
-    initContainers: asObjects(spec.initContainers),
-  };
+  const template = readPodTemplate(object);
   templates.set(object, template);
   return template;
 }
@@ -64,13 +62,20 @@ export function podTemplateOf(object: KubernetesObject): PodTemplate {
   return knownTemplateOf(object);
 }
 
-function readPodTemplate(object: KubernetesObject): PodTemplate {
+function withContainers(
+  labels: Record<string, string>,
+  annotations: Record<string, string>,
+  spec: JsonObject,
+): KnownTemplate {
+  const containers = asObjects(spec.containers);
+  const initContainers = asObjects(spec.initContainers);
+  return { labels, annotations, spec, containers, initContainers };
+}
+
+function readPodTemplate(object: KubernetesObject): KnownTemplate {
   if (object.kind === 'Pod') {
-    return {
-      labels: object.metadata.labels ?? {},
-      annotations: object.metadata.annotations ?? {},
-      spec: object.spec ?? {},
-    };
+    const { labels = {}, annotations = {} } = object.metadata;
+    return withContainers(labels, annotations, object.spec ?? {});
   }
   const owner =
     object.kind === 'CronJob'
@@ -78,11 +83,11 @@ function readPodTemplate(object: KubernetesObject): PodTemplate {
       : object.spec ?? {};
   const template = asObject(owner.template);
   const metadata = asObject(template.metadata);
-  return {
-    labels: asTextMap(metadata.labels),
-    annotations: asTextMap(metadata.annotations),
-    spec: asObject(template.spec),
-  };
+  return withContainers(
+    asTextMap(metadata.labels),
+    asTextMap(metadata.annotations),
+    asObject(template.spec),
+  );
 }
 
 /** The containers of a workload (not its init containers), as JSON objects. */

@@ -4,6 +4,7 @@ type Readable = JsonValue | ObjectMeta | undefined;
 
 /** What is read where nothing is; asked for far more often than something. */
 const NOTHING: JsonObject = Object.freeze({});
+const NONE: readonly JsonObject[] = [];
 
 /** The value as a JSON object, or an empty one when it is something else. */
 export function asObject(value: Readable): JsonObject {
@@ -18,7 +19,7 @@ function isObject(value: JsonValue): value is JsonObject {
 
 /** The value as a list of JSON objects; what is not an object is left out. */
 export function asObjects(value: Readable): readonly JsonObject[] {
-  if (!Array.isArray(value)) return [];
+  if (!Array.isArray(value)) return NONE;
   return value.every(isObject) ? value : value.filter(isObject);
 }
 
@@ -69,7 +70,12 @@ export function annotationOf(
   object: KubernetesObject,
   name: string,
 ): string | undefined {
-  return object.metadata.annotations?.[name]?.trim() || undefined;
+  return saidBy(object.metadata.annotations?.[name]);
+}
+
+/** What an annotation says: its text, trimmed, or `undefined` when it is missing or blank. */
+export function saidBy(annotation: string | undefined): string | undefined {
+  return annotation?.trim() || undefined;
 }
 
 /** Milliseconds since the epoch of an ISO 8601 text, or `undefined` when it is not one. */

@@ -22,7 +22,10 @@ function withoutVariants(repository: string): string {
 export function originalImages(repository: string): string[] {
   const isMirror = MIRRORED.test(repository);
   const plain = isMirror ? repository.replace(MIRRORED, '$1') : repository;
-  const names = [repository, plain, withoutVariants(plain)];
+  const bare = withoutVariants(plain);
+  // The usual case.
+  if (!isMirror && bare === repository) return [repository];
+  const names = [repository, plain, bare];
   if (isMirror) {
     // `mirrored-<organisation>-<name>`; neither says where it ends.
     const last = plain.split('/').at(-1) ?? '';

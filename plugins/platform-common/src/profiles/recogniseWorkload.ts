@@ -1,16 +1,13 @@
-import {
-  asText,
-  containersOf,
-  KubernetesObject,
-  labelOf,
-  parseImage,
-  podTemplateOf,
-} from '../kubernetes';
+import { KubernetesObject } from '../kubernetes';
+import { repositoryOf } from '../kubernetes/parseImage';
+import { containersOf, podTemplateOf } from '../kubernetes/podTemplate';
+import { asText, labelOf } from '../kubernetes/readValue';
 import { originalImages } from './originalImages';
 import { Sieve, Traits } from './sieveRecognisers';
 import { Profile, Recogniser } from './types';
 
 const DEFAULT_CONTAINER = 'kubectl.kubernetes.io/default-container';
+const CHART = 'helm.sh/chart';
 
 function readLabel(object: KubernetesObject, key: string): string | undefined {
   return labelOf(object, key) ?? podTemplateOf(object).labels[key];
@@ -37,23 +34,34 @@ export function mainImageOf(object: KubernetesObject): string | undefined {
   return asText(main?.image);
 }
 
-/** The name of the chart that made an object, without its version, or `undefined`. */
-export function chartOf(object: KubernetesObject): string | undefined {
-  return readLabel(object, 'helm.sh/chart')?.replace(/-v?\d+\..*$/, '');
+function withoutVersion(chart: string | undefined): string | undefined {
+  return chart?.replace(/-v?\d+\..*$/, '');
 }
 
-function readTraits(object: KubernetesObject): Traits {
-  const image = mainImageOf(object);
-  const chart = chartOf(object);
+/** The name of the chart that made an object, without its version, or `undefined`. */
+export function chartOf(object: KubernetesObject): string | undefined {
+  return withoutVersion(readLabel(object, CHART));
+}
+
+const NO_REPOSITORIES: readonly string[] = [];
+const NO_LABELS: Traits['labels'] = {};
+
+function readTraits(object: KubernetesObject, byImage: boolean): Traits {
+  const { kind, apiVersion, metadata } = object;
+  const { labels: templateLabels } = podTemplateOf(object);
+  const { name, labels = NO_LABELS } = metadata;
+  const image = (byImage && mainImageOf(object)) || undefined;
+  const repositories =
+    image === undefined ? NO_REPOSITORIES : originalImages(repositoryOf(image));
   return {
-    kind: object.kind,
-    group: object.apiVersion.split('/').slice(0, -1).join('/'),
-    name: object.metadata.name,
-    labels: { ...podTemplateOf(object).labels, ...object.metadata.labels },
-    ...(image
-      ? { image, repositories: originalImages(parseImage(image).repository) }
-      : {}),
-    ...(chart ? { chart } : {}),
+    kind,
+    apiVersion,
+    name,
+    labels,
+    templateLabels,
+    image,
+    repositories,
+    chart: withoutVersion(labels[CHART] ?? templateLabels[CHART]) || undefined,
   };
 }
 
@@ -64,13 +72,16 @@ type Outcome = string | false | undefined;
 const checkKind: Check = ({ kinds }, { kind }) =>
   kinds && (kinds.includes(kind) ? `kind ${kind}` : false);
 
-const checkGroup: Check = (recogniser, { group }) =>
-  recogniser.group && (recogniser.group.test(group) ? `group ${group}` : false);
+const checkGroup: Check = (recogniser, { apiVersion }) => {
+  if (!recogniser.group) return undefined;
+  const group = apiVersion.split('/').slice(0, -1).join('/');
+  return recogniser.group.test(group) ? `group ${group}` : false;
+};
 
-const checkLabels: Check = (recogniser, { labels }) => {
+const checkLabels: Check = (recogniser, { labels, templateLabels }) => {
   if (!recogniser.labels) return undefined;
   for (const key of Object.keys(recogniser.labels)) {
-    const value = labels[key];
+    const value = labels[key] ?? templateLabels[key];
     if (value === undefined) continue;
     const wanted = recogniser.labels[key];
     const holds =
@@ -86,7 +97,7 @@ const checkName: Check = (recogniser, { name }) =>
 const checkImage: Check = (recogniser, { image, repositories }) => {
   const pattern = recogniser.image;
   if (!pattern) return undefined;
-  return repositories?.some(repository => pattern.test(repository))
+  return repositories.some(repository => pattern.test(repository))
     ? `image ${image}`
     : false;
 };
@@ -127,11 +138,14 @@ export interface Recognition {
   because: string;
 }
 
-/** What is known of a list of profiles in use: who may apply, and what objects were recognised as. */
+/** What objects were recognised as; `null` is nothing. */
+type Found = WeakMap<KubernetesObject, Recognition | null>;
+
+/** What is known of a list of profiles in use: who may apply, and what objects were recognised as, with their images and without. */
 interface Known {
   sieve: Sieve;
-  /** `null` is nothing. */
-  found: WeakMap<KubernetesObject, Recognition | null>;
+  found: Found;
+  foundOtherwise: Found;
 }
 
 /** Objects and lists of profiles never change, so neither does what is recognised. */
@@ -140,7 +154,11 @@ const known = new WeakMap<readonly Profile[], Known>();
 function knownOf(profiles: readonly Profile[]): Known {
   const last = known.get(profiles);
   if (last) return last;
-  const made: Known = { sieve: new Sieve(profiles), found: new WeakMap() };
+  const made: Known = {
+    sieve: new Sieve(profiles),
+    found: new WeakMap(),
+    foundOtherwise: new WeakMap(),
+  };
   known.set(profiles, made);
   return made;
 }
@@ -153,25 +171,32 @@ export function prepareRecognition(profiles: readonly Profile[]): void {
   knownOf(profiles).sieve.prepare();
 }
 
-/** The first profile that recognises a workload or custom resource, and by what. */
+/**
+ * The first profile that recognises a workload or custom resource, and by what.
+ *
+ * @param byImage - Whether its image counts, as it does unless said otherwise.
+ */
 export function recogniseWorkload(
   object: KubernetesObject,
   profiles: readonly Profile[],
+  byImage = true,
 ): Recognition | undefined {
-  const { sieve, found } = knownOf(profiles);
-  const last = found.get(object);
+  const { sieve, found, foundOtherwise } = knownOf(profiles);
+  const memory = byImage ? found : foundOtherwise;
+  const last = memory.get(object);
   if (last !== undefined) return last ?? undefined;
-  const recognition = recognise(object, sieve);
-  found.set(object, recognition ?? null);
+  const recognition = recognise(object, sieve, byImage);
+  memory.set(object, recognition ?? null);
   return recognition;
 }
 
 function recognise(
   object: KubernetesObject,
   sieve: Sieve,
+  byImage: boolean,
 ): Recognition | undefined {
-  const traits = readTraits(object);
-  for (const { profile, recogniser } of sieve.pass(traits)) {
+  const traits = readTraits(object, byImage);
+  for (const { profile, recogniser } of sieve.pass(traits, byImage)) {
     const because = whyItApplies(recogniser, traits);
     if (because !== undefined)
       return {

@@ -8,15 +8,22 @@ import { Profile, Recogniser } from './types';
 /** What recognisers look at, read once an object and not once a recogniser. */
 export interface Traits {
   kind: string;
-  group: string;
+  apiVersion: string;
   name: string;
-  /** Labels of the object, completed by those of its pod template. */
-  labels: Readonly<Record<string, string>>;
-  image?: string;
+  /** Labels of the object. */
+  labels: Labels;
+  /** Labels of its pod template, which complete those. */
+  templateLabels: Labels;
+  /** The main image. */
+  image: string | undefined;
   /** Repositories of the main image: as it stands, and what it may have been made from. */
-  repositories?: readonly string[];
-  chart?: string;
+  repositories: readonly string[];
+  chart: string | undefined;
 }
+
+type Labels = Readonly<Record<string, string>>;
+
+const NO_LABELS: Labels = {};
 
 /** A recogniser with the profile that it is of. */
 export interface Question {
@@ -26,12 +33,48 @@ export interface Question {
   at: number;
 }
 
+const NONE: readonly Question[] = [];
+
 /** A pattern that can be a part of another: without flags, and with nothing in it that counts groups. */
 function isPlain({ source, flags }: RegExp): boolean {
   return flags === '' && !/\\[1-9k]|\(\?</.test(source);
 }
 
-const NONE: readonly Question[] = [];
+function isImageless({ recogniser }: Question): boolean {
+  return recogniser.image === undefined;
+}
+
+function addAll(
+  passed: Question[],
+  questions: readonly Question[] = NONE,
+): void {
+  if (questions.length > 0) passed.push(...questions);
+}
+
+/** How most patterns of images begin: behind a slash, or at the beginning. */
+const SEGMENT = '(^|\\/)';
+
+/** Whether a pattern is one thing after the other, without a choice but within parentheses. */
+function isSequence(source: string): boolean {
+  const open = source.replace(/\([^()]*\)/g, '');
+  return !open.includes('|') && !/\\[()]/.test(source);
+}
+
+/** One pattern that fits what any of these fits. Those that begin alike are tried where that beginning is, and not everywhere. */
+function joinPatterns(sources: readonly string[]): RegExp {
+  const segments: string[] = [];
+  const others: string[] = [];
+  for (const source of sources) {
+    if (source.startsWith(SEGMENT) && isSequence(source))
+      segments.push(source.slice(SEGMENT.length));
+    else others.push(`(?:${source})`);
+  }
+  const all =
+    segments.length > 0
+      ? [`(?:^|\\/)(?:${segments.join('|')})`, ...others]
+      : others;
+  return new RegExp(all.join('|'));
+}
 
 /** Questions that share a trait, and the pattern that the trait fits when it fits that of any of them. */
 class Mesh {
@@ -49,9 +92,7 @@ class Mesh {
   }
 
   #fits(value: string): boolean {
-    this.#any ??= new RegExp(
-      [...this.#sources].map(source => `(?:${source})`).join('|'),
-    );
+    this.#any ??= joinPatterns([...this.#sources]);
     return this.#any.test(value);
   }
 
@@ -116,26 +157,41 @@ export class Sieve {
     }
   }
 
+  /** Adds what some labels let pass, but for those that others say otherwise. */
+  #passLabels(passed: Question[], labels: Labels, others: Labels): void {
+    for (const key in labels) {
+      if (others[key] !== undefined) continue;
+      const mesh = this.#byLabel.get(key);
+      if (mesh) addAll(passed, mesh.pass(labels[key]));
+    }
+  }
+
   /** Does at once what the first objects would otherwise have to wait for. */
   prepare(): void {
     for (const mesh of [this.#images, this.#charts, this.#names])
       mesh.prepare();
+    for (const mesh of this.#byLabel.values()) mesh.prepare();
   }
 
-  /** The recognisers that may apply to an object, in the order of the profiles. */
-  pass(traits: Traits): readonly Question[] {
-    const { kind, repositories = [], chart, name, labels } = traits;
+  /**
+   * The recognisers that may apply to an object, in the order of the profiles.
+   *
+   * @param byImage - Whether those count that look at its image.
+   */
+  pass(traits: Traits, byImage: boolean): readonly Question[] {
+    const { kind, repositories, chart, name, labels, templateLabels } = traits;
     const passed = [...this.#always];
-    const add = (questions: readonly Question[] = NONE) => {
-      for (const question of questions) passed.push(question);
-    };
-    add(this.#byKind.get(kind));
-    for (const repository of repositories) add(this.#images.pass(repository));
-    if (chart !== undefined) add(this.#charts.pass(chart));
-    add(this.#names.pass(name));
-    for (const key of Object.keys(labels))
-      add(this.#byLabel.get(key)?.pass(labels[key]));
-    if (passed.length < 2) return passed;
-    return [...new Set(passed)].sort((one, other) => one.at - other.at);
+    addAll(passed, this.#byKind.get(kind));
+    if (byImage)
+      for (let at = 0; at < repositories.length; at += 1)
+        addAll(passed, this.#images.pass(repositories[at]));
+    if (chart !== undefined) addAll(passed, this.#charts.pass(chart));
+    addAll(passed, this.#names.pass(name));
+    this.#passLabels(passed, labels, NO_LABELS);
+    this.#passLabels(passed, templateLabels, labels);
+    if (passed.length === 0) return NONE;
+    const asked = byImage ? passed : passed.filter(isImageless);
+    if (asked.length < 2) return asked;
+    return [...new Set(asked)].sort((one, other) => one.at - other.at);
   }
 }

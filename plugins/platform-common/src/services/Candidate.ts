@@ -1,6 +1,8 @@
-import { InventoryObject, podTemplateOf } from '../kubernetes';
+import { InventoryObject } from '../kubernetes';
+import { podTemplateOf } from '../kubernetes/podTemplate';
 import { Profile, Recognition, recogniseWorkload } from '../profiles';
 import { Unit } from './findUnits';
+import type { FormedService } from './completeOnce';
 import { Overrides } from './readOverrides';
 
 /** A unit with what is known of it. */
@@ -12,6 +14,8 @@ export interface Candidate {
   profile?: Profile;
   /** How the profile recognised it. */
   recognised?: string;
+  /** The service of the draft that began with it the last time; see `completeOnce`. */
+  formed?: FormedService;
 }
 
 /** The name of a unit: of the custom resource that owns it, or its own. */
@@ -33,7 +37,9 @@ export function unitLabels(unit: Unit): ReadonlyMap<string, string> {
 
 /** A label of a unit: that of {@link unitLabels}, without looking at the others. */
 export function unitLabel(unit: Unit, key: string): string | undefined {
-  for (const { object } of unit.annotated) {
+  const { annotated } = unit;
+  for (let at = 0; at < annotated.length; at += 1) {
+    const { object } = annotated[at];
     const value =
       object.metadata.labels?.[key] || podTemplateOf(object).labels[key];
     if (value) return value;
@@ -46,8 +52,9 @@ export function recogniseUnit(
   unit: Unit,
   profiles: readonly Profile[],
 ): Recognition | undefined {
-  for (const { object } of unit.annotated) {
-    const found = recogniseWorkload(object, profiles);
+  const { annotated } = unit;
+  for (let at = 0; at < annotated.length; at += 1) {
+    const found = recogniseWorkload(annotated[at].object, profiles);
     if (found) return found;
   }
   return undefined;

@@ -1,32 +1,31 @@
 import { unitLabel, unitName } from './Candidate';
 import { Draft } from './draftGroups';
+import { Unit } from './findUnits';
 
 /** A shorter name begins too many others by accident. */
 const SHORTEST = 3;
 
-/** Names by which people refer to a draft: its stem, its profile, its workloads. */
-function namesOf(draft: Draft): string[] {
-  const names = draft.parts.map(({ candidate }) => unitName(candidate.unit));
-  return [draft.stem, ...(draft.profile ? [draft.profile.id] : []), ...names];
+/** The word by which labels of others may call a part of a draft. */
+function appOf(unit: Unit): string | undefined {
+  return unitLabel(unit, 'app');
 }
 
-/** Words that labels of others may call a draft by: its stem, its profile, the `app` of its parts. */
-function wordsOf(draft: Draft): string[] {
-  const apps = draft.parts.flatMap(
-    ({ candidate }) => unitLabel(candidate.unit, 'app') ?? [],
-  );
-  return [draft.stem, ...(draft.profile ? [draft.profile.id] : []), ...apps];
-}
-
-/** The first draft of each word. */
+/** The first draft of each word that people refer to one by: its stem, its profile, a word of each of its parts. */
 function placeByWord(
   drafts: readonly Draft[],
-  words: (draft: Draft) => readonly string[],
+  wordOf: (unit: Unit) => string | undefined,
 ): Map<string, Draft> {
   const found = new Map<string, Draft>();
-  for (const draft of drafts) {
-    for (const word of words(draft))
-      if (!found.has(word)) found.set(word, draft);
+  // Backwards, so that the first comes last and stays.
+  for (let at = drafts.length - 1; at >= 0; at -= 1) {
+    const draft = drafts[at];
+    const { stem, profile, parts } = draft;
+    found.set(stem, draft);
+    if (profile) found.set(profile.id, draft);
+    for (let part = 0; part < parts.length; part += 1) {
+      const word = wordOf(parts[part].candidate.unit);
+      if (word !== undefined && word !== stem) found.set(word, draft);
+    }
   }
   return found;
 }
@@ -48,13 +47,13 @@ export class Neighbourhood {
 
   /** The draft that a label calls by this word. */
   calledBy(word: string): Draft | undefined {
-    this.#byWord ??= placeByWord(this.drafts, wordsOf);
+    this.#byWord ??= placeByWord(this.drafts, appOf);
     return this.#byWord.get(word);
   }
 
   /** The draft with the longest name that a name begins with: that of `trino` for `trino-cleanup`. */
   withPrefixOf(name: string): { draft: Draft; prefix: string } | undefined {
-    this.#byName ??= placeByWord(this.drafts, namesOf);
+    this.#byName ??= placeByWord(this.drafts, unitName);
     let end = name.lastIndexOf('-');
     while (end >= SHORTEST) {
       const prefix = name.slice(0, end);

@@ -92,9 +92,10 @@ function isMoving(group: ServiceGroup, service: Service): boolean {
  * min", a declaration that ends), so none is kept for longer; and they do not all grow old at once.
  */
 export class ServiceMemory {
-  readonly #judged = new WeakMap<ServiceGroup, Judged>();
   /** Those of the last list, in its order: most groups stand where they stood. */
   readonly #latest: Judged[] = [];
+  /** The same by group; made when the first is found to stand elsewhere, and of no use for the next list. */
+  #byGroup: ReadonlyMap<ServiceGroup, Judged> | undefined;
   readonly #keepMs: number;
   readonly #random: () => number;
   /** The last list that was sorted, as it was given and as it became. */
@@ -124,7 +125,7 @@ export class ServiceMemory {
     { at, now }: { at: number; now: number },
   ): Service | undefined {
     const near = this.#latest[at];
-    const last = near?.group === group ? near : this.#judged.get(group);
+    const last = near?.group === group ? near : this.#find(group);
     const isGood =
       last !== undefined &&
       now >= last.judgedAt &&
@@ -138,12 +139,18 @@ export class ServiceMemory {
   /** Keeps how the service of a group was judged now. */
   keep(
     service: Service,
+    group: ServiceGroup,
     grounds: Grounds,
-    { group, at, now }: { group: ServiceGroup; at: number; now: number },
+    { at, now }: { at: number; now: number },
   ): void {
-    const judged: Judged = { group, grounds, judgedAt: now, service };
-    this.#judged.set(group, judged);
-    this.#latest[at] = judged;
+    const goodUntil = undefined;
+    this.#latest[at] = { group, grounds, judgedAt: now, goodUntil, service };
+  }
+
+  /** Asked for the first time of a list before anything of the last one was replaced by what stood elsewhere. */
+  #find(group: ServiceGroup): Judged | undefined {
+    this.#byGroup ??= new Map(this.#latest.map(one => [one.group, one]));
+    return this.#byGroup.get(group);
   }
 
   #goodUntil(judged: Judged): number {
@@ -164,6 +171,7 @@ export class ServiceMemory {
     this.#given = services;
     this.#sorted = sorted;
     this.#latest.length = services.length;
+    this.#byGroup = undefined;
     return [...sorted];
   }
 

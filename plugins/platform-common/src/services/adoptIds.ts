@@ -13,7 +13,7 @@ import {
   KubernetesIndex,
   ROUTE_KINDS,
 } from '../kubernetes';
-import { assignIds, AssignedId, sortDrafts } from './assignIds';
+import { assignIds, Identified, sortDrafts } from './assignIds';
 import { Candidate } from './Candidate';
 import { Draft, draftGroups } from './draftGroups';
 import { Unit } from './findUnits';
@@ -27,7 +27,9 @@ import { PORTAL_ID, readPortalAnnotations } from './readPortalAnnotations';
 export function joinDeclared(drafts: readonly Draft[]): Draft[] {
   if (drafts.every(({ declared }) => !declared)) return [...drafts];
   const natural = assignIds(drafts.filter(({ declared }) => !declared));
-  const byId = new Map([...natural].map(([draft, { id }]) => [id, draft]));
+  const byId = new Map(
+    natural.map(({ draft, assigned }) => [assigned.id, draft]),
+  );
   const joined = new Set<Draft>();
   for (const draft of drafts.filter(({ declared }) => declared)) {
     const host = byId.get(draft.stem);
@@ -75,7 +77,9 @@ export function adoptPortalIds(
   const left = new Map<Draft, string>();
   const lookedAt = new Set<string>();
   if (routes.length === 0) return { left, lookedAt };
-  const natural = assignIds(drafts);
+  const natural = new Map(
+    assignIds(drafts).map(({ draft, assigned }) => [draft, assigned]),
+  );
   const byWorkload = draftsByWorkload(drafts);
   for (const route of routes) {
     const { id } = readPortalAnnotations(index, [route]);
@@ -104,8 +108,9 @@ function naturalIds(candidates: readonly Candidate[]): Map<Unit, string> {
     return service ? { ...candidate, overrides: others } : candidate;
   });
   const ids = new Map<Unit, string>();
-  for (const [draft, { id }] of assignIds(draftGroups(plain))) {
-    for (const { candidate } of draft.parts) ids.set(candidate.unit, id);
+  for (const { draft, assigned } of assignIds(draftGroups(plain))) {
+    for (const { candidate } of draft.parts)
+      ids.set(candidate.unit, assigned.id);
   }
   return ids;
 }
@@ -123,10 +128,16 @@ function madeAt({ parts }: Draft): number | undefined {
  * Where a second installation took the plain id away from the first (`postgresql` became `orders-postgres`
  * and `kong-postgres`), that id was the older one's.
  */
-function findHeirs(ids: ReadonlyMap<Draft, AssignedId>): Map<Draft, string> {
-  const taken = new Set([...ids.values()].map(({ id }) => id));
+function findHeirs(ids: readonly Identified[]): Map<Draft, string> {
+  const heirs = new Map<Draft, string>();
+  const others = ids.filter(({ assigned: { id, plainId } }) => id !== plainId);
+  if (others.length === 0) return heirs;
+  const taken = new Set(ids.map(({ assigned }) => assigned.id));
   const claims = new Map<string, { draft: Draft; at: number }[]>();
-  for (const [draft, { plainId }] of ids) {
+  for (const {
+    draft,
+    assigned: { plainId },
+  } of others) {
     if (taken.has(plainId)) continue;
     const at = madeAt(draft);
     if (at === undefined) continue;
@@ -134,7 +145,6 @@ function findHeirs(ids: ReadonlyMap<Draft, AssignedId>): Map<Draft, string> {
     if (list) list.push({ draft, at });
     else claims.set(plainId, [{ draft, at }]);
   }
-  const heirs = new Map<Draft, string>();
   for (const [plainId, list] of claims) {
     const [first, second] = list.sort((a, b) => a.at - b.at);
     if (first.at !== second?.at) heirs.set(first.draft, plainId);
@@ -142,25 +152,34 @@ function findHeirs(ids: ReadonlyMap<Draft, AssignedId>): Map<Draft, string> {
   return heirs;
 }
 
+function declaresFormer({ parts }: Draft): boolean {
+  for (let at = 0; at < parts.length; at += 1)
+    if (parts[at].candidate.overrides.formerIds.length > 0) return true;
+  return false;
+}
+
 /** For each draft, the ids under which its history may be kept too; each is left behind by one draft only. */
 export function findFormerIds(
   candidates: readonly Candidate[],
-  ids: ReadonlyMap<Draft, AssignedId>,
+  ids: readonly Identified[],
   left: ReadonlyMap<Draft, string>,
 ): Map<Draft, string[]> {
   const natural = naturalIds(candidates);
   const heirs = findHeirs(ids);
-  const taken = new Set([...ids.values()].map(({ id }) => id));
   const found = new Map<Draft, string[]>();
-  const old = [...ids.keys()].filter(
-    draft =>
+  const old: Draft[] = [];
+  for (let at = 0; at < ids.length; at += 1) {
+    const { draft } = ids[at];
+    if (
       draft.declared ||
       left.has(draft) ||
       heirs.has(draft) ||
-      draft.parts.some(
-        ({ candidate }) => candidate.overrides.formerIds.length > 0,
-      ),
-  );
+      declaresFormer(draft)
+    )
+      old.push(draft);
+  }
+  if (old.length === 0) return found;
+  const taken = new Set(ids.map(({ assigned }) => assigned.id));
   // Of two that want the same the first gets it.
   for (const draft of sortDrafts(old, one => one)) {
     const all = draft.parts.flatMap(({ candidate }) => [

@@ -13,18 +13,27 @@ import { toServiceId } from './nameStem';
 export interface AssignedId {
   id: string;
   title: string;
-  explanation: string[];
+  explanation: readonly string[];
   /** The id that it would have if nothing else had a claim to it. */
   plainId: string;
   /** What of that people should know: that the name is used twice. */
-  caveats: string[];
+  caveats: readonly string[];
 }
 
-type Entry = readonly [Draft, AssignedId];
+/** A draft with its id. */
+export interface Identified {
+  readonly draft: Draft;
+  readonly assigned: AssignedId;
+}
 
-function count(keys: readonly string[]): Map<string, number> {
+const NOTHING: readonly string[] = [];
+
+/** How many installations there are by the names of profiles. */
+function countInstallations(drafts: readonly Draft[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const { declared, profile } of drafts)
+    if (!declared && profile)
+      counts.set(profile.id, (counts.get(profile.id) ?? 0) + 1);
   return counts;
 }
 
@@ -45,8 +54,8 @@ function firstId(draft: Draft, perProfile: Map<string, number>): AssignedId {
       id,
       title: profile?.title ?? stem,
       plainId: id,
-      explanation: [],
-      caveats: [],
+      explanation: NOTHING,
+      caveats: NOTHING,
     };
   }
   const installations = perProfile.get(profile.id) ?? 1;
@@ -55,8 +64,8 @@ function firstId(draft: Draft, perProfile: Map<string, number>): AssignedId {
       id: profile.id,
       title: profile.title,
       plainId: profile.id,
-      explanation: [],
-      caveats: [],
+      explanation: NOTHING,
+      caveats: NOTHING,
     };
   return {
     id: toServiceId(stem),
@@ -65,8 +74,14 @@ function firstId(draft: Draft, perProfile: Map<string, number>): AssignedId {
     explanation: [
       `named ${stem}, because there are ${installations} installations of ${profile.title}`,
     ],
-    caveats: [],
+    caveats: NOTHING,
   };
+}
+
+/** Says why an id is not the one that it would be. */
+function explain(assigned: AssignedId, because: string): void {
+  assigned.explanation = [...assigned.explanation, because];
+  assigned.caveats = [...assigned.caveats, because];
 }
 
 function describePlace(draft: Draft): string {
@@ -75,22 +90,23 @@ function describePlace(draft: Draft): string {
 
 /** Gives every member of a set of equal ids another suffix, if it can. */
 function addSuffix(
-  entries: readonly Entry[],
+  entries: readonly Identified[],
   suffixOf: (draft: Draft) => string,
 ): void {
-  const suffixes = new Set(entries.map(([draft]) => suffixOf(draft)));
+  const suffixes = new Set(entries.map(({ draft }) => suffixOf(draft)));
   if (suffixes.size < 2) return;
-  const { id } = entries[0][1];
-  const places = entries.map(([draft]) => describePlace(draft)).sort();
-  for (const [draft, assigned] of entries) {
+  const { id } = entries[0].assigned;
+  const places = entries.map(({ draft }) => describePlace(draft)).sort();
+  for (const { draft, assigned } of entries) {
     const suffix = suffixOf(draft);
     assigned.id = toServiceId(`${id}-${suffix}`);
     assigned.title = `${assigned.title} (${suffix})`;
-    const because = `called ${
-      assigned.id
-    }, because ${id} exists in ${places.join(' and in ')}`;
-    assigned.explanation.push(because);
-    assigned.caveats.push(because);
+    explain(
+      assigned,
+      `called ${assigned.id}, because ${id} exists in ${places.join(
+        ' and in ',
+      )}`,
+    );
   }
 }
 
@@ -111,44 +127,45 @@ export function sortDrafts<T>(
 }
 
 /** The entries of each id that more than one has, each list in order. */
-function collisions(all: readonly Entry[]): Entry[][] {
+function collisions(all: readonly Identified[]): Identified[][] {
   const ids = new Set<string>();
-  for (const [, { id }] of all) ids.add(id);
+  for (const { assigned } of all) ids.add(assigned.id);
   // The usual case, for every change of a cluster.
   if (ids.size === all.length) return [];
-  const first = new Map<string, Entry>();
-  const clashes = new Map<string, Entry[]>();
+  const first = new Map<string, Identified>();
+  const clashes = new Map<string, Identified[]>();
   for (const entry of all) {
-    const [, { id }] = entry;
+    const { id } = entry.assigned;
     const other = first.get(id);
     const clash = clashes.get(id);
     if (!other) first.set(id, entry);
     else if (clash) clash.push(entry);
     else clashes.set(id, [other, entry]);
   }
-  return [...clashes.values()].map(clash => sortDrafts(clash, ([one]) => one));
+  return [...clashes.values()].map(clash =>
+    sortDrafts(clash, one => one.draft),
+  );
 }
 
 /** Gives every member of a set of equal ids but the first a number. */
-function addNumbers(entries: readonly Entry[], round: number): void {
-  for (const [index, [, assigned]] of entries.entries()) {
+function addNumbers(entries: readonly Identified[], round: number): void {
+  for (const [index, { assigned }] of entries.entries()) {
     if (index === 0) continue;
     const { id } = assigned;
     assigned.id = toServiceId(`${id}-${round + index - 1}`);
-    const because = `called ${assigned.id}, because ${id} is taken in the same namespace`;
-    assigned.explanation.push(because);
-    assigned.caveats.push(because);
+    explain(
+      assigned,
+      `called ${assigned.id}, because ${id} is taken in the same namespace`,
+    );
   }
 }
 
-/** Ids for all drafts; unique, and independent of their order. */
-export function assignIds(drafts: readonly Draft[]): Map<Draft, AssignedId> {
-  const perProfile = count(
-    drafts.flatMap(({ declared, profile }) =>
-      declared || !profile ? [] : profile.id,
-    ),
-  );
-  const all = drafts.map(draft => [draft, firstId(draft, perProfile)] as const);
+/** Ids for all drafts, in their order; unique, and independent of that order. */
+export function assignIds(drafts: readonly Draft[]): readonly Identified[] {
+  const perProfile = countInstallations(drafts);
+  const all: Identified[] = [];
+  for (const draft of drafts)
+    all.push({ draft, assigned: firstId(draft, perProfile) });
   let clashes = collisions(all);
   for (const place of ['namespace', 'cluster'] as const) {
     for (const entries of clashes) addSuffix(entries, draft => draft[place]);
@@ -158,5 +175,5 @@ export function assignIds(drafts: readonly Draft[]): Map<Draft, AssignedId> {
     for (const entries of clashes) addNumbers(entries, round);
     clashes = collisions(all);
   }
-  return new Map(all);
+  return all;
 }

@@ -18,32 +18,14 @@ interface RunContext {
   profiles: readonly Profile[];
 }
 
-/** Lists of profiles without recognition by image; the lists themselves never change. */
-const imageless = new WeakMap<readonly Profile[], Profile[]>();
-
-function withoutImages(profiles: readonly Profile[]): Profile[] {
-  const known = imageless.get(profiles);
-  if (known) return known;
-  const others = removeImages(profiles);
-  imageless.set(profiles, others);
-  return others;
-}
-
-function removeImages(profiles: readonly Profile[]): Profile[] {
-  return profiles.map(profile => ({
-    ...profile,
-    recognise: profile.recognise.filter(entry => entry.image === undefined),
-  }));
-}
-
 /** What the objects of a run are recognised as, with their images and without: all that it can be attached by in that way. */
 export function recogniseRun(
   unit: Unit,
   profiles: readonly Profile[],
 ): (Recognition | undefined)[] {
   const objects = [unit.root, ...unit.workloads.map(({ entry }) => entry)];
-  return [profiles, withoutImages(profiles)].flatMap(trusted =>
-    objects.map(({ object }) => recogniseWorkload(object, trusted)),
+  return [true, false].flatMap(byImage =>
+    objects.map(({ object }) => recogniseWorkload(object, profiles, byImage)),
   );
 }
 
@@ -57,12 +39,11 @@ function byName({ candidate, near }: RunContext): Attachment | undefined {
   );
 }
 
+/** Labels by which a run may name the service that it belongs to. */
+const NAMING = ['app.kubernetes.io/part-of', 'app.kubernetes.io/name', 'app'];
+
 function byLabel({ candidate, near }: RunContext): Attachment | undefined {
-  for (const key of [
-    'app.kubernetes.io/part-of',
-    'app.kubernetes.io/name',
-    'app',
-  ]) {
+  for (const key of NAMING) {
     const value = unitLabel(candidate.unit, key);
     const draft = value === undefined ? undefined : near.calledBy(value);
     if (draft)
@@ -71,19 +52,33 @@ function byLabel({ candidate, near }: RunContext): Attachment | undefined {
   return undefined;
 }
 
+/** What the objects of a run are, by their images or by all else. */
+function recogniseAny(
+  { candidate: { unit }, profiles }: RunContext,
+  byImage: boolean,
+): Recognition | undefined {
+  const own = recogniseWorkload(unit.root.object, profiles, byImage);
+  if (own) return own;
+  for (const { entry } of unit.workloads) {
+    const found =
+      entry === unit.root
+        ? undefined
+        : recogniseWorkload(entry.object, profiles, byImage);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 function byProfile(
-  { candidate, near, profiles }: RunContext,
-  trusted: readonly Profile[],
+  context: RunContext,
+  byImage: boolean,
 ): Attachment | undefined {
-  const { unit } = candidate;
-  const found =
-    recogniseWorkload(unit.root.object, trusted) ??
-    unit.workloads
-      .map(({ entry }) => recogniseWorkload(entry.object, trusted))
-      .find(item => item !== undefined);
-  if (!found || profiles.length === 0) return undefined;
+  const { candidate, near } = context;
+  const found = recogniseAny(context, byImage);
+  if (!found) return undefined;
   const same = near.ofProfile(found.profile.id);
-  const draft = same.withPrefixOf(unitName(unit))?.draft ?? same.drafts[0];
+  const draft =
+    same.withPrefixOf(unitName(candidate.unit))?.draft ?? same.drafts[0];
   return draft && { draft, because: found.because };
 }
 
@@ -101,10 +96,10 @@ function byNeighbour({ candidate, near }: RunContext): Attachment | undefined {
 }
 
 /** A single run whose image is that of a service beside it; a client's image proves little. */
-function byImage(context: RunContext): Attachment | undefined {
+function bySameImage(context: RunContext): Attachment | undefined {
   const { candidate } = context;
   if (candidate.unit.role !== 'run') return undefined;
-  const attachment = byProfile(context, context.profiles);
+  const attachment = byProfile(context, true);
   const images = candidate.unit.workloads.flatMap(({ entry }) =>
     imagesOf(entry.object).map(image => parseImage(image).repository),
   );
@@ -131,7 +126,7 @@ function placesOf(drafts: readonly Draft[]): DraftPlaces {
   if (known) return known;
   const byPlace = new Map<string, Draft[]>();
   for (const draft of drafts) {
-    const place = `${draft.cluster} ${draft.namespace}`;
+    const { place } = draft.parts[0].candidate.unit;
     const near = byPlace.get(place);
     if (near) near.push(draft);
     else byPlace.set(place, [draft]);
@@ -152,10 +147,12 @@ export function attachByKind(
   candidate: Candidate,
   drafts: readonly Draft[],
 ): Attachment | undefined {
+  const { withRuns } = placesOf(drafts);
+  if (withRuns.length === 0) return undefined;
   const { unit } = candidate;
   const kind = unit.unknownOwner?.kind ?? unit.root.object.kind;
   const { cluster } = unit.root;
-  const fitting = placesOf(drafts).withRuns.filter(
+  const fitting = withRuns.filter(
     draft => draft.cluster === cluster && draft.profile?.runs?.includes(kind),
   );
   const space = unit.root.object.metadata.namespace;
@@ -177,16 +174,13 @@ export function attachRun(options: {
   profiles: readonly Profile[];
 }): Attachment | undefined {
   const { candidate, drafts, profiles } = options;
-  const { root } = candidate.unit;
-  const space = root.object.metadata.namespace ?? 'default';
-  const near =
-    placesOf(drafts).byPlace.get(`${root.cluster} ${space}`) ?? NOBODY;
+  const near = placesOf(drafts).byPlace.get(candidate.unit.place) ?? NOBODY;
   const context = { candidate, near, profiles };
   return (
-    byProfile(context, withoutImages(profiles)) ??
+    byProfile(context, false) ??
     byLabel(context) ??
     byName(context) ??
-    byImage(context) ??
+    bySameImage(context) ??
     byNeighbour(context)
   );
 }

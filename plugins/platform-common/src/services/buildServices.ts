@@ -14,7 +14,7 @@ import { Judged, judgeLater } from './judgeLater';
 import { listEndpoints, listLinks } from './listEndpoints';
 import { matchesKind } from './matchKind';
 import { readExpectedDown } from './readExpectedDown';
-import { ServiceMemory } from './ServiceMemory';
+import { Grounds, ServiceMemory } from './ServiceMemory';
 import { summariseWorkload } from './summariseWorkload';
 import { toDependsOn } from './toDependsOn';
 import { ServiceGroup } from './types';
@@ -98,32 +98,37 @@ function describeKinds({ name, kinds }: ClusterState): string {
   return text;
 }
 
-interface AboutCluster {
-  state?: ClusterState;
-  kinds?: string;
-  /** Everything of it can be read. */
-  isWell: boolean;
-}
-
-const UNKNOWN: AboutCluster = { isWell: false };
-
-function aboutCluster(state: ClusterState): AboutCluster {
-  const isWell = unreadKinds(state).length === 0 && state.phase !== 'failing';
-  return { state, kinds: describeKinds(state), isWell };
-}
-
+/** What all services of a cluster are judged from. */
 interface Judging {
   input: BuildServicesInput;
   index: KubernetesIndex;
   state?: ClusterState;
-  found?: FoundDependencies;
-  probe?: Observation<ProbeAnswer>;
-  clusterStale?: string;
+  kinds?: string;
+  /** Everything of the cluster can be read. */
+  isWell: boolean;
 }
 
-function judgeGroup(group: ServiceGroup, judging: Judging): Judged {
-  const { index, state, clusterStale, probe } = judging;
-  const { now } = judging.input;
+function judgingOf(
+  input: BuildServicesInput,
+  index: KubernetesIndex,
+  state: ClusterState,
+): Judging {
+  const isWell = unreadKinds(state).length === 0 && state.phase !== 'failing';
+  return { input, index, state, kinds: describeKinds(state), isWell };
+}
+
+/** What a service is judged from besides its group and its cluster. */
+interface OwnGrounds extends Grounds {
+  found: FoundDependencies | undefined;
+  probe: Observation<ProbeAnswer> | undefined;
+  clusterStale: string | undefined;
+}
+
+function judgeGroup(
+  group: ServiceGroup,
+  { clusterStale, probe }: OwnGrounds,
+  { index, input: { now }, state }: Judging,
+): Judged {
   return {
     workloads: group.workloads.map(item => summariseWorkload(item, now)),
     endpoints: listEndpoints(group, index),
@@ -138,39 +143,66 @@ function judgeGroup(group: ServiceGroup, judging: Judging): Judged {
   };
 }
 
-function buildService(group: ServiceGroup, judging: Judging): Service {
-  const { index, found } = judging;
-  const dependencies = found?.edges ?? [];
+/** A list as a service has it: the very same one, for nobody writes into what a service says. */
+function share<T>(list: readonly T[]): T[] {
+  return list as T[];
+}
+
+function refOf({ kind, id }: ServiceGroup): string {
+  return kind === 'Component'
+    ? `component:default/${id}`
+    : `resource:default/${id}`;
+}
+
+function joinCaveats(
+  { caveats }: ServiceGroup,
+  found: FoundDependencies | undefined,
+  others: readonly string[],
+): string[] {
+  const more = (found?.caveats.length ?? 0) + others.length;
+  if (more === 0) return share(caveats);
+  return [...caveats, ...(found?.caveats ?? []), ...others];
+}
+
+const NOTHING: FoundDependencies['edges'] = [];
+
+function buildService(
+  group: ServiceGroup,
+  grounds: OwnGrounds,
+  judging: Judging,
+): Service {
+  const { found } = grounds;
+  const dependencies = found?.edges ?? NOTHING;
   const { expectedDown, caveats } = readExpectedDown(
     group.annotated,
     judging.input.now,
   );
+  // Nothing is spread: there are thousands, and all are of one shape like this.
   const known = {
     id: group.id,
     title: group.title,
     description: group.description,
-    entityRef: `${group.kind.toLowerCase()}:default/${group.id}`,
+    entityRef: refOf(group),
     kind: group.kind,
     type: group.type,
     system: group.system,
     owner: group.owner,
     lifecycle: 'production' as const,
-    ...(group.profile ? { profileId: group.profile.id } : {}),
+    profileId: group.profile?.id,
     cluster: group.cluster,
     namespace: group.namespace,
     dependencies,
     dependsOn: toDependsOn(dependencies),
-    links: listLinks(group, index),
-    ...(group.deployedBy.length > 0
-      ? { deployedBy: [...group.deployedBy] }
-      : {}),
-    ...(group.icon ? { icon: group.icon } : {}),
-    explanation: [...group.explanation],
-    ...(expectedDown ? { expectedDown } : {}),
-    formerIds: [...group.formerIds],
-    caveats: [...group.caveats, ...(found?.caveats ?? []), ...caveats],
+    links: listLinks(group, judging.index),
+    deployedBy:
+      group.deployedBy.length > 0 ? share(group.deployedBy) : undefined,
+    icon: group.icon,
+    explanation: share(group.explanation),
+    expectedDown,
+    formerIds: share(group.formerIds),
+    caveats: joinCaveats(group, found, caveats),
   };
-  return judgeLater(known, () => judgeGroup(group, judging));
+  return judgeLater(known, () => judgeGroup(group, grounds, judging));
 }
 
 /**
@@ -185,20 +217,22 @@ export function buildServices(input: BuildServicesInput): Service[] {
       : indexObjects(input.objects);
   const groups = groupServices({ objects: index, profiles });
   const edges = listDependencies({ groups, index });
+  const unknown: Judging = { input, index, isWell: false };
   const clusters = new Map(
-    clusterStates.map(state => [state.name, aboutCluster(state)]),
+    clusterStates.map(state => [state.name, judgingOf(input, index, state)]),
   );
   const services = groups.map((group, at) => {
-    const { state, kinds, isWell } = clusters.get(group.cluster) ?? UNKNOWN;
+    const judging = clusters.get(group.cluster) ?? unknown;
+    const { kinds, isWell } = judging;
     const clusterStale = isWell ? undefined : whyStale(group, clusterStates);
     const found = edges[at];
     const probe = probes.get(group.id);
     const grounds = { found, probe, clusterStale, kinds };
-    const known = memory?.recall(group, grounds, { at, now });
+    const place = { at, now };
+    const known = memory?.recall(group, grounds, place);
     if (known) return known;
-    const judging = { input, index, state, found, probe, clusterStale };
-    const service = buildService(group, judging);
-    memory?.keep(service, grounds, { group, at, now });
+    const service = buildService(group, grounds, judging);
+    memory?.keep(service, group, grounds, place);
     return service;
   });
   return memory ? memory.sort(services, bySystem) : services.sort(bySystem);

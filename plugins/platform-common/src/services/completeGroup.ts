@@ -4,51 +4,46 @@ import { httpProbe, judgeStatus, Probe } from '../profiles';
 import { AssignedId } from './assignIds';
 import { describeOwner } from './describeOwner';
 import { Draft } from './draftGroups';
-import { findApplications, findDeployers } from './findDeployers';
-import { byKey, UnitRole } from './findUnits';
-import {
-  gatherWorkloads,
-  gatherCustomResources,
-  isBuiltIn,
-} from './gatherWorkloads';
-import { Overrides } from './readOverrides';
+import { deployersOf, findApplications, findDeployers } from './findDeployers';
+import { UnitRole } from './findUnits';
+import { gatherWorkloads, gatherCustomResources } from './gatherWorkloads';
+import { lookAround, unique } from './lookAround';
+import { DeclaredOwner, Overrides } from './readOverrides';
 import {
   PortalAnnotations,
   readPortalAnnotations,
 } from './readPortalAnnotations';
 import { ServiceGroup } from './types';
 
-function unique(
-  entries: readonly InventoryObject[],
-): readonly InventoryObject[] {
-  return entries.length < 2 ? entries : [...new Set(entries)].sort(byKey);
-}
-
 /** The first value that any part of a draft declares. */
 function declared<K extends keyof Overrides>(
   draft: Draft,
   key: K,
 ): Overrides[K] | undefined {
-  for (const { candidate } of draft.parts) {
-    const value = candidate.overrides[key];
+  const { parts } = draft;
+  for (let at = 0; at < parts.length; at += 1) {
+    const value = parts[at].candidate.overrides[key];
     if (value !== undefined) return value;
   }
   return undefined;
 }
 
-function describeType(draft: Draft): {
-  kind: ServiceGroup['kind'];
-  type: string;
-} {
-  const { profile, parts } = draft;
-  if (profile) return { kind: profile.kind, type: profile.type };
-  const has = (role: UnitRole) =>
-    parts.some(({ candidate }) => candidate.unit.role === role);
-  if (has('serving')) return { kind: 'Component', type: 'service' };
-  return {
-    kind: 'Component',
-    type: has('scheduled') ? 'scheduled-job' : 'job',
-  };
+function has({ parts }: Draft, role: UnitRole): boolean {
+  for (let at = 0; at < parts.length; at += 1)
+    if (parts[at].candidate.unit.role === role) return true;
+  return false;
+}
+
+type TypeOfService = Pick<ServiceGroup, 'kind' | 'type'>;
+const SERVING: TypeOfService = { kind: 'Component', type: 'service' };
+const SCHEDULED: TypeOfService = { kind: 'Component', type: 'scheduled-job' };
+const RUN: TypeOfService = { kind: 'Component', type: 'job' };
+
+function describeType(draft: Draft): TypeOfService {
+  const { profile } = draft;
+  if (profile) return profile;
+  if (has(draft, 'serving')) return SERVING;
+  return has(draft, 'scheduled') ? SCHEDULED : RUN;
 }
 
 /** The question of the profile; where it has none, the path that people declared. */
@@ -66,31 +61,36 @@ function describeProbe(
   });
 }
 
-function describeTexts(
+/** What was said last of something unknown: neighbours, which come one after the other, share it. */
+let unknown = { type: '', namespace: '', text: '' };
+
+function describeUnknownOnce(type: string, namespace: string): string {
+  if (unknown.type !== type || unknown.namespace !== namespace) {
+    const text = describeUnknown({ type, namespace });
+    unknown = { type, namespace, text };
+  }
+  return unknown.text;
+}
+
+/** What it is for. */
+function describe(
   draft: Draft,
-  assigned: AssignedId,
   portal: PortalAnnotations,
-) {
-  const { kind, type } = describeType(draft);
-  return {
-    kind,
-    type,
-    title: declared(draft, 'title') ?? portal.name ?? assigned.title,
-    description:
-      declared(draft, 'description') ??
-      portal.description ??
-      draft.profile?.description ??
-      describeUnknown({ type, namespace: draft.namespace }),
-    ...(portal.icon ? { icon: portal.icon } : {}),
-  };
+  type: string,
+): string {
+  return (
+    declared(draft, 'description') ??
+    portal.description ??
+    draft.profile?.description ??
+    describeUnknownOnce(type, draft.namespace)
+  );
 }
 
 /** What installed it, by its own marks and by the lists of applications. */
 function listDeployers(
-  annotated: readonly InventoryObject[],
+  marks: readonly Deployer[],
   applications: readonly InventoryObject[],
-): Deployer[] {
-  const marks = findDeployers(annotated);
+): readonly Deployer[] {
   if (applications.length === 0) return marks;
   const listed = applications
     .map(({ object }) => object.metadata.name)
@@ -106,109 +106,122 @@ function annotatedOf({ parts }: Draft): readonly InventoryObject[] {
     : unique(parts.flatMap(({ candidate }) => candidate.unit.annotated));
 }
 
-type Look = (entry: InventoryObject) => readonly InventoryObject[];
-
-/** What is around any of these, each once; most services have one workload. */
-function lookAround(
-  entries: readonly InventoryObject[],
-  look: Look,
-): readonly InventoryObject[] {
-  return unique(
-    entries.length === 1 ? look(entries[0]) : entries.flatMap(look),
-  );
+/** What left its marks on the objects of a draft. */
+function marksOf(
+  { parts }: Draft,
+  annotated: readonly InventoryObject[],
+): readonly Deployer[] {
+  return parts.length === 1
+    ? deployersOf(parts[0].candidate.unit)
+    : findDeployers(annotated);
 }
 
-/** What belongs to the workloads: Services, routes, autoscalers, budgets, volumes, applications. */
-function gatherSurroundings(
-  index: KubernetesIndex,
-  draft: Draft,
-  workloads: ServiceGroup['workloads'],
-) {
-  const entries = workloads.map(({ entry }) => entry);
-  // A custom resource has no pod template, so what its pods mount and answer is asked of the pods.
-  const pods = workloads
-    .filter(({ entry }) => !isBuiltIn(entry.object.apiVersion))
-    .flatMap(workload => workload.pods);
-  const running = pods.length > 0 ? [...entries, ...pods] : entries;
-  const services = lookAround(entries, entry => index.servicesOf(entry));
-  const annotated = annotatedOf(draft);
-  const applications = findApplications(index, annotated);
-  return {
-    services,
-    annotated,
-    deployedBy: listDeployers(annotated, applications),
-    ingresses: lookAround(services, service => index.routes.leadingTo(service)),
-    applications,
-    autoscalers: lookAround(entries, entry => index.autoscalersOf(entry)),
-    disruptionBudgets: lookAround(running, entry =>
-      index.disruptionBudgetsOf(entry),
-    ),
-    claims: lookAround(running, entry => index.claimsOf(entry)),
-  };
-}
-
-/** What a group is made from. */
+/** What a group is made from, besides what is around. */
 export interface Completing {
-  index: KubernetesIndex;
-  draft: Draft;
-  assigned: AssignedId;
+  readonly draft: Draft;
+  readonly assigned: AssignedId;
   /** The system of what no profile and no annotation places. */
-  system: SystemId;
-  formerIds: readonly string[];
+  readonly system: SystemId;
+  readonly formerIds: readonly string[];
+}
+
+const NO_OWNERS: readonly DeclaredOwner[] = [];
+
+function listOwners({ parts }: Draft): readonly DeclaredOwner[] {
+  let owners: DeclaredOwner[] | undefined;
+  for (let at = 0; at < parts.length; at += 1) {
+    const { owner } = parts[at].candidate.overrides;
+    if (owner) (owners ??= []).push(owner);
+  }
+  return owners ?? NO_OWNERS;
+}
+
+const NO_CAVEATS: readonly string[] = [];
+
+/** What people should know of how it was formed, each sentence once. */
+function listCaveats(
+  { draft: { parts }, assigned }: Completing,
+  portal: PortalAnnotations,
+  caveat: string | undefined,
+): readonly string[] {
+  const caveats: string[] = [...assigned.caveats];
+  for (let at = 0; at < parts.length; at += 1)
+    caveats.push(...parts[at].candidate.overrides.caveats);
+  caveats.push(...portal.caveats);
+  if (caveat) caveats.push(caveat);
+  if (caveats.length === 0) return NO_CAVEATS;
+  return caveats.length < 2 ? caveats : [...new Set(caveats)];
 }
 
 /** Adds to a draft everything that belongs to its workloads. */
-export function completeGroup(options: Completing): ServiceGroup {
-  const { index, draft, assigned, system, formerIds } = options;
-  const { profile, cluster, namespace, parts } = draft;
+export function completeGroup(
+  index: KubernetesIndex,
+  completing: Completing,
+): ServiceGroup {
+  const { draft, assigned, system, formerIds } = completing;
+  const { profile, cluster, namespace } = draft;
   const workloads = gatherWorkloads(draft);
-  const around = gatherSurroundings(index, draft, workloads);
+  const around = lookAround(index, workloads);
+  const annotated = annotatedOf(draft);
+  const applications = findApplications(index, annotated);
+  const deployedBy = listDeployers(marksOf(draft, annotated), applications);
   const portal = readPortalAnnotations(index, around.ingresses);
-  const { owner, because, caveat } = describeOwner(
-    parts.flatMap(({ candidate }) => candidate.overrides.owner ?? []),
-    profile,
-  );
-  const probe = describeProbe(
-    draft,
-    declared(draft, 'healthPath') ?? portal.healthPath,
-  );
-  const caveats = [...assigned.caveats];
-  for (const { candidate } of parts)
-    caveats.push(...candidate.overrides.caveats);
-  caveats.push(...portal.caveats, ...(caveat ? [caveat] : []));
-  const explanation = [
-    ...explainParts(options, workloads),
-    ...around.deployedBy.map(describeDeployer),
-    because,
-  ];
+  const owned = describeOwner(listOwners(draft), profile);
+  const healthPath = declared(draft, 'healthPath') ?? portal.healthPath;
+  const { kind, type } = describeType(draft);
+  // All of one shape, for there are thousands; nothing is spread for the same reason.
   return {
     id: assigned.id,
-    ...describeTexts(draft, assigned, portal),
+    kind,
+    type,
+    title: declared(draft, 'title') ?? portal.name ?? assigned.title,
+    description: describe(draft, portal, type),
+    icon: portal.icon,
     cluster,
     namespace,
     system:
       declared(draft, 'system') ?? profile?.system ?? portal.system ?? system,
-    owner,
-    ...(profile ? { profile } : {}),
-    ...(probe ? { probe } : {}),
+    owner: owned.owner,
+    profile,
+    probe: describeProbe(draft, healthPath),
     workloads,
-    ...around,
+    services: around.services,
+    annotated,
+    deployedBy,
+    ingresses: around.ingresses,
+    applications,
+    autoscalers: around.autoscalers,
+    disruptionBudgets: around.disruptionBudgets,
+    claims: around.claims,
     customResources: unique(gatherCustomResources(index, draft)),
     formerIds,
-    caveats: caveats.length < 2 ? caveats : [...new Set(caveats)],
-    explanation,
+    caveats: listCaveats(completing, portal, owned.caveat),
+    explanation: explain(completing, { workloads, deployedBy }, owned.because),
   };
 }
 
-function explainParts(
+/** Every step from the objects to a service. */
+function explain(
   { draft, assigned, formerIds }: Completing,
-  workloads: ServiceGroup['workloads'],
+  { workloads, deployedBy }: Pick<ServiceGroup, 'workloads' | 'deployedBy'>,
+  owned: string,
 ): string[] {
-  const explanation = workloads.map(workload => workload.because);
+  const isPlain =
+    assigned.explanation.length + formerIds.length + deployedBy.length === 0;
+  if (isPlain && workloads.length === 1 && !draft.portal)
+    return [workloads[0].because, owned];
+  const explanation: string[] = [];
+  for (let at = 0; at < workloads.length; at += 1)
+    explanation.push(workloads[at].because);
   if (draft.portal) explanation.push(draft.portal);
   explanation.push(...assigned.explanation);
-  for (const id of formerIds)
-    explanation.push(`what is kept under the id ${id} belongs to it too`);
+  for (let at = 0; at < formerIds.length; at += 1)
+    explanation.push(
+      `what is kept under the id ${formerIds[at]} belongs to it too`,
+    );
+  for (let at = 0; at < deployedBy.length; at += 1)
+    explanation.push(describeDeployer(deployedBy[at]));
+  explanation.push(owned);
   return explanation;
 }
 

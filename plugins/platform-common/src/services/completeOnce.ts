@@ -1,14 +1,12 @@
-import { Candidate } from './Candidate';
+import { KubernetesIndex } from '../kubernetes';
 import { completeGroup, Completing } from './completeGroup';
 import { Draft } from './draftGroups';
 import { ServiceGroup } from './types';
 
-interface Completed extends Omit<Completing, 'index'> {
-  group: ServiceGroup;
+/** One service, and what it was made from besides what its candidates see. */
+export interface FormedService extends Completing {
+  readonly group: ServiceGroup;
 }
-
-/** Groups in use, by the first candidate of their drafts. */
-const known = new WeakMap<Candidate, Completed>();
 
 function areSame<T>(
   one: readonly T[],
@@ -40,7 +38,7 @@ function isSameDraft(one: Draft, other: Draft): boolean {
 }
 
 /** Whether a group would be made from the same; the candidates vouch for what is around them. */
-function isSame(one: Omit<Completing, 'index'>, other: Completing): boolean {
+function isSame(one: Completing, other: Completing): boolean {
   const { assigned } = one;
   return (
     one.system === other.system &&
@@ -54,16 +52,23 @@ function isSame(one: Omit<Completing, 'index'>, other: Completing): boolean {
 }
 
 /**
- * Completes a draft, or gives the group of the last time when it would be the same. A candidate is the same one only
+ * Completes a draft; its group is that of the last time when it would be the same. A candidate is the same one only
  * while everything is the same that can be seen from its namespace (`findCandidates`), so the candidates vouch for
- * all that a group takes from the index. Neither drafts nor what was assigned to them may change afterwards.
+ * all that a group takes from the index, and the first of a draft remembers what was formed with it. Neither drafts
+ * nor what was assigned to them may change afterwards.
  */
-export function completeOnce(options: Completing): ServiceGroup {
-  const { draft, assigned, system, formerIds } = options;
-  const [{ candidate }] = draft.parts;
-  const last = known.get(candidate);
-  if (last && isSame(last, options)) return last.group;
-  const group = completeGroup(options);
-  known.set(candidate, { draft, assigned, system, formerIds, group });
-  return group;
+export function completeOnce(
+  index: KubernetesIndex,
+  completing: Completing,
+): FormedService {
+  const { draft, assigned, system, formerIds } = completing;
+  const { candidate } = draft.parts[0];
+  const last = candidate.formed;
+  const group =
+    last && isSame(last, completing)
+      ? last.group
+      : completeGroup(index, completing);
+  const formed = { draft, assigned, system, formerIds, group };
+  candidate.formed = formed;
+  return formed;
 }

@@ -35,11 +35,21 @@ function findNearest(declared: readonly DeclaredOwner[]) {
   return [];
 }
 
+function ownedByProfile({ owner }: Profile): DescribedOwner {
+  return { owner, because: `owned by ${owner}, as its profile says` };
+}
+
+const NOBODYS: DescribedOwner = {
+  owner: DEFAULT_OWNER,
+  because: `owned by ${DEFAULT_OWNER}, because nobody has declared an owner`,
+};
+
 /** The owner of a service by the order of precedence. `declared` is sorted by object. */
 export function describeOwner(
   declared: readonly DeclaredOwner[],
   profile: Profile | undefined,
 ): DescribedOwner {
+  if (declared.length === 0) return profile ? ownedByProfile(profile) : NOBODYS;
   const nearest = findNearest(declared);
   const [first] = nearest;
   if (first) {
@@ -55,13 +65,5 @@ export function describeOwner(
         : {}),
     };
   }
-  return profile
-    ? {
-        owner: profile.owner,
-        because: `owned by ${profile.owner}, as its profile says`,
-      }
-    : {
-        owner: DEFAULT_OWNER,
-        because: `owned by ${DEFAULT_OWNER}, because nobody has declared an owner`,
-      };
+  return profile ? ownedByProfile(profile) : NOBODYS;
 }

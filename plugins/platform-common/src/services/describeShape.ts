@@ -3,7 +3,7 @@ import { Profile } from '../profiles';
 import { recogniseRun } from './attachRun';
 import { Candidate, unitLabels } from './Candidate';
 import { isRunOf, runKindsOf } from './findCandidates';
-import { findDeployers } from './findDeployers';
+import { deployersOf } from './findDeployers';
 
 /** What a run is attached by, besides what every candidate has. */
 function describeRun(
@@ -29,10 +29,8 @@ function describeAnew(
     [...unitLabels(unit)],
     [profile?.id, recognised],
     [overrides.service, overrides.excludedBy, overrides.formerIds],
-    findDeployers(unit.annotated),
-    isRunOf(candidate, runKindsOf(profiles))
-      ? describeRun(candidate, profiles)
-      : [],
+    deployersOf(unit),
+    isRunOf(unit, runKindsOf(profiles)) ? describeRun(candidate, profiles) : [],
   ]);
 }
 

@@ -1,17 +1,18 @@
 import {
-  asObjects,
   InventoryObject,
   KubernetesIndex,
   KubernetesObject,
   listPlaces,
   Place,
-  podTemplateOf,
 } from '../kubernetes';
+import { podTemplateOf } from '../kubernetes/podTemplate';
+import { asObjects } from '../kubernetes/readValue';
 import { Profile } from '../profiles';
 import { Candidate, recogniseUnit } from './Candidate';
-import { Belonging, findBelongings, formUnits } from './findUnits';
+import { Belonging, findBelongings } from './findBelongings';
+import { formUnits, Unit } from './findUnits';
 import { keepCandidates, LookedAt, PlaceCandidates } from './keepCandidates';
-import { readOverrides } from './readOverrides';
+import { annotatedNamespace, readOverrides } from './readOverrides';
 
 /** What was found in places that are in use: a place never changes, so neither does what is in it. */
 const known = new WeakMap<
@@ -22,11 +23,8 @@ const known = new WeakMap<
 /** What was found the last time with lists of profiles in use, by cluster and namespace. */
 const latest = new WeakMap<readonly Profile[], ReadonlyMap<string, LookedAt>>();
 
-/** Whether a candidate runs at times, or once, or is a kind that its software runs. */
-export function isRunOf(
-  { unit }: Pick<Candidate, 'unit'>,
-  kinds: ReadonlySet<string>,
-): boolean {
+/** Whether what a unit is made of runs at times, or once, or is a kind that its software runs. */
+export function isRunOf(unit: Unit, kinds: ReadonlySet<string>): boolean {
   const kind = unit.unknownOwner?.kind ?? unit.root.object.kind;
   return unit.role !== 'serving' || kinds.has(kind);
 }
@@ -53,21 +51,37 @@ export function runKindsOf(profiles: readonly Profile[]): ReadonlySet<string> {
   return found;
 }
 
+/** Finds the namespaces of units, of neighbours once. */
+function createSpaces(index: KubernetesIndex) {
+  let place: string | undefined;
+  let space: InventoryObject | undefined;
+  return (unit: Unit) => {
+    if (unit.place !== place) space = annotatedNamespace(index, unit);
+    place = unit.place;
+    return space;
+  };
+}
+
 /** Makes candidates of what belongs together. */
 function createForming(index: KubernetesIndex, profiles: readonly Profile[]) {
   const schedules = schedulesOf(profiles);
   const ran = runKindsOf(profiles);
-  return (belongings: readonly Belonging[]): Candidate[] =>
-    formUnits(index, belongings).map(unit => {
-      const isRun = isRunOf({ unit }, ran);
-      const found = recogniseUnit(unit, isRun ? schedules : profiles);
+  return (belongings: readonly Belonging[]): Candidate[] => {
+    const spaceOf = createSpaces(index);
+    return formUnits(index, belongings).map(unit => {
+      const trusted = isRunOf(unit, ran) ? schedules : profiles;
+      const found = recogniseUnit(unit, trusted);
+      // All of one shape, for there are thousands.
       return {
         unit,
         order: unit.order,
-        overrides: readOverrides(index, unit),
-        ...(found ? { profile: found.profile, recognised: found.because } : {}),
+        overrides: readOverrides(unit, spaceOf(unit)),
+        profile: found?.profile,
+        recognised: found?.because,
+        formed: undefined,
       };
     });
+  };
 }
 
 /** All candidates: a list for each place, sorted by the key of the root, and at the end those that are in several places. */
@@ -124,9 +138,9 @@ function createLook(index: KubernetesIndex, profiles: readonly Profile[]) {
   const form = createForming(index, profiles);
   const divide = (place: Place, objects: readonly InventoryObject[]) => {
     const all = findBelongings(index, objects, isInstance);
+    const { namespace } = place;
     const isOwn = ({ root }: Belonging) =>
-      place.namespace !== undefined &&
-      root.object.metadata.namespace === place.namespace;
+      namespace !== undefined && root.object.metadata.namespace === namespace;
     const strays = all.filter(item => !isOwn(item));
     return { own: strays.length > 0 ? all.filter(isOwn) : all, strays };
   };

@@ -3,13 +3,17 @@
  * of its workloads, and what NetworkPolicies let through, show it. Both are kept apart piece by piece, so
  * that "declared but never seen" and "seen but never declared" can both be told.
  */
-import { KubernetesIndex, KubernetesObject } from '../kubernetes';
+import { KubernetesIndex } from '../kubernetes';
 import { ServiceDependency } from '../model';
+import {
+  declaredByPeople,
+  DeclaredName,
+  listUnknown,
+  namesByPeople,
+} from './declaredDependencies';
 import { Clue, inferFromSettings } from './inferDependencies';
 import { inferFromPolicies } from './inferFromPolicies';
 import { inferFromSurroundings } from './inferFromSurroundings';
-import { SERVICE_ANNOTATIONS } from './readOverrides';
-import { nameObject } from './readSettings';
 import { describeDirectory, DirectoryKey } from './describeDirectory';
 import {
   directoryOf,
@@ -63,64 +67,6 @@ function declaredByProfile(
       },
     ];
   });
-}
-
-/** What somebody wrote that a service depends on, and on which object. */
-interface DeclaredName {
-  object: KubernetesObject;
-  name: string;
-}
-
-/** The names that people wrote on a service's objects, each with the object. */
-function namesByPeople({ annotated }: ServiceGroup): DeclaredName[] {
-  const found: DeclaredName[] = [];
-  for (const { object } of annotated) {
-    const text = object.metadata.annotations?.[SERVICE_ANNOTATIONS.dependsOn];
-    if (text === undefined) continue;
-    for (const name of text.split(/[\s,]+/))
-      if (name !== '') found.push({ object, name });
-  }
-  return found;
-}
-
-function declaredByPeople(
-  names: readonly DeclaredName[],
-  directory: ServiceDirectory,
-): Clue[] {
-  const key = SERVICE_ANNOTATIONS.dependsOn;
-  return names.flatMap(({ object, name }): Clue[] => {
-    const to = directory.resolve(name);
-    if (to === undefined) return [];
-    return [
-      {
-        to,
-        confidence: 'certain',
-        evidence: {
-          what: `annotation ${key} declares it`,
-          object: nameObject(object),
-          path: `metadata.annotations[${key}]`,
-          source: 'declared',
-        },
-      },
-    ];
-  });
-}
-
-/** What people declared a service to depend on, but which is no service; a sentence each. */
-function listUnknown(
-  names: readonly DeclaredName[],
-  directory: ServiceDirectory,
-): string[] {
-  return names
-    .filter(({ name }) => directory.resolve(name) === undefined)
-    .map(
-      ({ object, name }) =>
-        `${nameObject(
-          object,
-        )} declares that it depends on ${name}, which is no service; correct the annotation ${
-          SERVICE_ANNOTATIONS.dependsOn
-        }`,
-    );
 }
 
 function findFor(
@@ -184,6 +130,19 @@ let latest: {
   found: readonly FoundDependencies[];
 } = { groups: [], key: { parts: [] }, found: [] };
 
+/** Whether any host can lead to a group. */
+function mayHaveHosts({ services, ingresses }: ServiceGroup): boolean {
+  return services.length + ingresses.length > 0;
+}
+
+/** Whether neither the profile of a group nor what stands around it needs anything. */
+function needsNothing({ profile, ingresses, autoscalers }: ServiceGroup) {
+  return (
+    ingresses.length + autoscalers.length === 0 &&
+    (!profile || profile.dependsOn.length === 0)
+  );
+}
+
 /**
  * What every service depends on, in the order of the groups. Asked again about the same groups it gives the same
  * result without the work.
@@ -198,14 +157,17 @@ export function listDependencies(
   const key = describeDirectory(groups, index);
   const isPlain = policies.size === 0;
   const before = isPlain && latest.key === key ? latest : undefined;
+  const hasHosts = groups.some(mayHaveHosts);
   const look = (group: ServiceGroup, at: number): FoundDependencies => {
     if (before?.groups[at] === group) return before.found[at];
-    const own = policies.get(group.id);
+    const own = isPlain ? undefined : policies.get(group.id);
+    const names = namesByPeople(group);
+    if (isPlain && !hasHosts && names.length === 0 && needsNothing(group))
+      return NOTHING;
     const shown = own ? JSON.stringify(own) : '';
     const last = remembered.get(group);
     if (last?.key === key && last.policies === shown) return last.found;
     const directory = directoryOf(key, input);
-    const names = namesByPeople(group);
     const edges = findFor(
       group,
       { groups, index, directory },

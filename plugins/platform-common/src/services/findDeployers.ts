@@ -2,23 +2,17 @@
  * What installed a workload, in the words that the installers leave on it: Argo CD its tracking id or
  * label, Helm its release; and in the list of resources that an Argo CD application keeps of itself.
  */
-import {
-  annotationOf,
-  asObject,
-  asObjects,
-  asText,
-  InventoryObject,
-  KubernetesIndex,
-  labelOf,
-} from '../kubernetes';
+import { InventoryObject, KubernetesIndex } from '../kubernetes';
+import { asObject, asObjects, asText, saidBy } from '../kubernetes/readValue';
 import { Deployer } from '../model';
-import { byKey } from './findUnits';
+import { byKey, Unit } from './findUnits';
 
 /** The Argo CD application that an object says to be deployed by, in the words that only Argo CD leaves. */
 export function argoMarkOf({ object }: InventoryObject): Deployer | undefined {
-  const tracking = annotationOf(object, 'argocd.argoproj.io/tracking-id');
+  const { annotations, labels } = object.metadata;
+  const tracking = saidBy(annotations?.['argocd.argoproj.io/tracking-id']);
   const name =
-    tracking?.split(':')[0] ?? labelOf(object, 'argocd.argoproj.io/instance');
+    tracking?.split(':')[0] ?? labels?.['argocd.argoproj.io/instance'];
   if (!name) return undefined;
   // With applications in any namespace the id is `<namespace>_<name>`.
   const [first, second] = name.split('_');
@@ -28,22 +22,30 @@ export function argoMarkOf({ object }: InventoryObject): Deployer | undefined {
 }
 
 function helmOf({ object }: InventoryObject): Deployer | undefined {
-  const name = annotationOf(object, 'meta.helm.sh/release-name');
+  const { annotations } = object.metadata;
+  const name = saidBy(annotations?.['meta.helm.sh/release-name']);
   if (name === undefined) return undefined;
   const namespace =
-    annotationOf(object, 'meta.helm.sh/release-namespace') ??
+    saidBy(annotations?.['meta.helm.sh/release-namespace']) ??
     object.metadata.namespace;
   return { kind: 'helm-release', name, ...(namespace ? { namespace } : {}) };
 }
 
+const NOBODY: readonly Deployer[] = [];
+const NONE: readonly InventoryObject[] = [];
+
 /** What installed these objects, each once, sorted. */
-export function findDeployers(entries: readonly InventoryObject[]): Deployer[] {
-  const found: Deployer[] = [];
-  for (const entry of entries) {
-    for (const item of [argoMarkOf(entry), helmOf(entry)])
-      if (item) found.push(item);
+export function findDeployers(
+  entries: readonly InventoryObject[],
+): readonly Deployer[] {
+  let found: Deployer[] | undefined;
+  for (let at = 0; at < entries.length; at += 1) {
+    const argo = argoMarkOf(entries[at]);
+    const helm = helmOf(entries[at]);
+    if (argo) (found ??= []).push(argo);
+    if (helm) (found ??= []).push(helm);
   }
-  if (found.length === 0) return found;
+  if (!found) return NOBODY;
   const byName = new Map(
     found.map(item => [
       `${item.kind} ${item.namespace ?? ''}/${item.name}`,
@@ -53,11 +55,18 @@ export function findDeployers(entries: readonly InventoryObject[]): Deployer[] {
   return [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, x]) => x);
 }
 
+/** What installed a unit; found once, for a unit never changes. */
+export function deployersOf(unit: Unit): readonly Deployer[] {
+  unit.deployers ??= findDeployers(unit.annotated);
+  return unit.deployers;
+}
+
 /** The name of the Helm release or Argo application that a unit's objects belong to, with the rule. */
 export function nameOfInstaller(
-  entries: readonly InventoryObject[],
+  unit: Unit,
 ): { name: string; because: string } | undefined {
-  const found = findDeployers(entries);
+  const found = deployersOf(unit);
+  if (found.length === 0) return undefined;
   const helm = found.find(({ kind }) => kind === 'helm-release');
   const argo = found.find(({ kind }) => kind === 'argocd-application');
   if (helm)
@@ -100,8 +109,8 @@ function listedResources(index: KubernetesIndex): Map<string, InventoryObject> {
 export function findApplications(
   index: KubernetesIndex,
   entries: readonly InventoryObject[],
-): InventoryObject[] {
-  if (index.byKind('Application').length === 0) return [];
+): readonly InventoryObject[] {
+  if (index.byKind('Application').length === 0) return NONE;
   const listed = listedResources(index);
   const found = new Set<InventoryObject>();
   for (const entry of entries) {

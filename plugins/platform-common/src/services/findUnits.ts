@@ -5,15 +5,16 @@
  */
 import {
   InventoryObject,
-  isWorkload,
   KubernetesIndex,
-  labelOf,
-  podTemplateOf,
-  objectKey,
-  asText,
   findCondition,
   OwnerReference,
 } from '../kubernetes';
+import { keyPrefix, objectKey } from '../kubernetes/objects';
+import { isWorkload } from '../kubernetes/podTemplate';
+import { asText } from '../kubernetes/readValue';
+import { Deployer } from '../model';
+import { Belonging } from './findBelongings';
+import type { GroupingValue, UnitName } from './nameUnit';
 
 /** How a unit runs: always, at times, or once. */
 export type UnitRole = 'serving' | 'scheduled' | 'run';
@@ -29,6 +30,8 @@ export interface Unit {
   root: InventoryObject;
   /** Text by which units are sorted: the cluster and the identity of the root. */
   order: string;
+  /** `<cluster> <namespace>` of the root; one and the same text for neighbours. */
+  place: string;
   role: UnitRole;
   /** A run that has ended well, or a bare pod that has ended. */
   finished: boolean;
@@ -39,88 +42,10 @@ export interface Unit {
   annotated: readonly InventoryObject[];
   /** The owner of the root, when it is named but not known. */
   unknownOwner?: OwnerReference;
-}
-
-function controllerOf(entry: InventoryObject): OwnerReference | undefined {
-  const owners = entry.object.metadata.ownerReferences ?? [];
-  return owners.find(owner => owner.controller) ?? owners[0];
-}
-
-/** Owners that are not read but whose name follows from the name of what they own. */
-function guessOwner(
-  index: KubernetesIndex,
-  entry: InventoryObject,
-  owner: OwnerReference,
-): InventoryObject | undefined {
-  const { cluster, object } = entry;
-  const { namespace } = object.metadata;
-  const look = (kind: string, name: string) =>
-    index.get({ cluster, kind, namespace, name });
-  if (owner.kind === 'ReplicaSet')
-    return look('Deployment', owner.name.replace(/-[a-z0-9]+$/, ''));
-  return look(owner.kind, owner.name);
-}
-
-/** Labels by which operators name the custom resource that an object belongs to. */
-const NAMING_LABELS: readonly { label: string; kinds: readonly string[] }[] = [
-  {
-    label: 'strimzi.io/cluster',
-    kinds: ['Kafka', 'KafkaConnect', 'KafkaMirrorMaker2'],
-  },
-  { label: 'ray.io/cluster', kinds: ['RayCluster'] },
-  { label: 'sparkoperator.k8s.io/app-name', kinds: ['SparkApplication'] },
-  { label: 'cnpg.io/cluster', kinds: ['Cluster'] },
-  {
-    label: 'elasticsearch.k8s.elastic.co/cluster-name',
-    kinds: ['Elasticsearch'],
-  },
-  {
-    label: 'clickhouse.altinity.com/chi',
-    kinds: ['ClickHouseInstallation'],
-  },
-  { label: 'v1.min.io/tenant', kinds: ['Tenant'] },
-];
-
-/** The custom resource that the labels of an ownerless object name. */
-function findNamedOwner(
-  index: KubernetesIndex,
-  { cluster, object }: InventoryObject,
-): InventoryObject | undefined {
-  if (!isWorkload(object)) return undefined;
-  const { namespace } = object.metadata;
-  const { labels } = podTemplateOf(object);
-  for (const { label, kinds } of NAMING_LABELS) {
-    const name = labelOf(object, label) ?? labels[label];
-    if (name === undefined) continue;
-    for (const kind of kinds) {
-      const owner = index.get({ cluster, kind, namespace, name });
-      if (owner) return owner;
-    }
-  }
-  return undefined;
-}
-
-/** An object and the top of its chain of owners. */
-export interface Belonging {
-  entry: InventoryObject;
-  root: InventoryObject;
-  /** The owner of the root, when it is named but not known. */
-  unknownOwner?: OwnerReference;
-}
-
-function findRoot(index: KubernetesIndex, entry: InventoryObject): Belonging {
-  if (!entry.object.metadata.ownerReferences?.length)
-    return { entry, root: findNamedOwner(index, entry) ?? entry };
-  const chain = [entry, ...index.ownersOf(entry)].filter(
-    ({ object }) => object.kind !== 'Node' && object.kind !== 'Namespace',
-  );
-  const root = chain[chain.length - 1];
-  const owner = controllerOf(root);
-  if (!owner || owner.kind === 'Node' || owner.kind === 'Namespace')
-    return { entry, root: findNamedOwner(index, root) ?? root };
-  const guess = guessOwner(index, root, owner);
-  if (guess && guess !== root) return { entry, root: guess };
-  return { entry, root, unknownOwner: owner };
+  /** What was found out about it, and is kept for the next time: a unit never changes. See `nameUnit` and `findDeployers`. */
+  values?: readonly GroupingValue[];
+  plainName?: UnitName;
+  deployers?: readonly Deployer[];
 }
 
 function isFinished(entry: InventoryObject): boolean {
@@ -177,25 +102,90 @@ export function byKey(a: InventoryObject, b: InventoryObject): number {
     : compareTexts(a.cluster, b.cluster);
 }
 
-/** The same order as a text, for those who compare many times. */
-function orderOf({ cluster, object }: InventoryObject): string {
-  // No cluster's name holds the character 0, so that names which begin alike stay apart.
-  return `${cluster}\0${objectKey(object)}`;
+/** The name of the place of objects in no namespace. */
+const NO_SPACE = 'default';
+
+/** All that the objects of one kind in one place share of what a unit says. */
+class Neighbours {
+  readonly #of: InventoryObject;
+  /** See {@link Unit.place}. */
+  readonly place: string;
+  readonly #order: string;
+
+  constructor(first: InventoryObject) {
+    const { cluster, object } = first;
+    this.#of = first;
+    this.place = `${cluster} ${object.metadata.namespace ?? NO_SPACE}`;
+    // No cluster's name holds the character 0, so that names which begin alike stay apart.
+    this.#order = `${cluster}\0${keyPrefix(object)}`;
+  }
+
+  include({ cluster, object }: InventoryObject): boolean {
+    const { object: other } = this.#of;
+    return (
+      cluster === this.#of.cluster &&
+      object.metadata.namespace === other.metadata.namespace &&
+      object.kind === other.kind &&
+      object.apiVersion === other.apiVersion
+    );
+  }
+
+  /** The order of {@link byKey} as a text, for those who compare many times. */
+  orderOf({ object }: InventoryObject): string {
+    return this.#order + object.metadata.name;
+  }
 }
 
-/**
- * Where each of these objects belongs.
- *
- * @param isInstance - Whether a custom resource stands for a service even when it runs no known pods.
- */
-export function findBelongings(
+/** The root of a unit in the making. */
+type Root = Pick<Unit, 'root' | 'order' | 'place'>;
+
+/** What hangs on roots: the objects below, and owners that are not known. */
+interface Hanging {
+  below: ReadonlyMap<InventoryObject, readonly InventoryObject[]>;
+  unknown: ReadonlyMap<InventoryObject, OwnerReference>;
+}
+
+/** A unit; all of one shape, for there are thousands. */
+function formUnit(
   index: KubernetesIndex,
-  objects: readonly InventoryObject[],
-  isInstance: (entry: InventoryObject) => boolean,
-): Belonging[] {
-  return objects
-    .filter(entry => isWorkload(entry.object) || isInstance(entry))
-    .map(entry => findRoot(index, entry));
+  { root, order, place }: Root,
+  { below, unknown }: Hanging,
+): Unit {
+  const others = below.get(root);
+  const alone = [root];
+  const members = others ? [root, ...others].sort(byKey) : alone;
+  const workloads = findWorkloads(index, root, members);
+  return {
+    root,
+    order,
+    place,
+    role: roleOf(root),
+    finished: isFinished(root),
+    workloads,
+    members,
+    annotated: isAlone(workloads, root) ? alone : withOthers(root, workloads),
+    unknownOwner: unknown.get(root),
+    values: undefined,
+    plainName: undefined,
+    deployers: undefined,
+  };
+}
+
+/** Whether a root is all that there is to show of it. */
+function isAlone(
+  workloads: readonly UnitWorkload[],
+  root: InventoryObject,
+): boolean {
+  return workloads.length === 1 && workloads[0].entry === root;
+}
+
+/** A root with the workloads below it. */
+function withOthers(
+  root: InventoryObject,
+  workloads: readonly UnitWorkload[],
+): InventoryObject[] {
+  const others = workloads.filter(({ entry }) => entry !== root);
+  return [root, ...others.map(({ entry }) => entry)];
 }
 
 /** The units of what belongs together, sorted by key. */
@@ -203,32 +193,24 @@ export function formUnits(
   index: KubernetesIndex,
   belongings: readonly Belonging[],
 ): Unit[] {
-  const members = new Map<InventoryObject, InventoryObject[]>();
+  const roots = new Set<InventoryObject>();
+  const below = new Map<InventoryObject, InventoryObject[]>();
   const unknown = new Map<InventoryObject, OwnerReference>();
   for (const { entry, root, unknownOwner } of belongings) {
     if (unknownOwner) unknown.set(root, unknownOwner);
-    const list = members.get(root);
-    const own = entry === root ? [] : [entry];
-    if (list) list.push(...own);
-    else members.set(root, [root, ...own]);
+    roots.add(root);
+    // Most roots are all that there is of their units.
+    if (entry === root) continue;
+    const list = below.get(root);
+    if (list) list.push(entry);
+    else below.set(root, [entry]);
   }
-  const sorted = [...members]
-    .map(([root, own]) => ({ root, own, order: orderOf(root) }))
-    .sort((a, b) => compareTexts(a.order, b.order));
-  return sorted.map(({ root, own, order }) => {
-    const below = own.sort(byKey);
-    const workloads = findWorkloads(index, root, below);
-    const others = workloads.filter(({ entry }) => entry !== root);
-    const unknownOwner = unknown.get(root);
-    return {
-      root,
-      order,
-      role: roleOf(root),
-      finished: isFinished(root),
-      workloads,
-      members: below,
-      annotated: [root, ...others.map(({ entry }) => entry)],
-      ...(unknownOwner ? { unknownOwner } : {}),
-    };
-  });
+  const sorted: Root[] = [];
+  let near: Neighbours | undefined;
+  for (const root of roots) {
+    if (!near?.include(root)) near = new Neighbours(root);
+    sorted.push({ root, order: near.orderOf(root), place: near.place });
+  }
+  sorted.sort((a, b) => compareTexts(a.order, b.order));
+  return sorted.map(root => formUnit(index, root, { below, unknown }));
 }

@@ -6,29 +6,19 @@ import { KubernetesIndex, listPlaces, Place } from '../kubernetes';
 import { SystemId, SYSTEMS } from '../model';
 import { Profile } from '../profiles';
 import { adoptPortalIds, findFormerIds, joinDeclared } from './adoptIds';
-import { AssignedId, assignIds } from './assignIds';
+import { assignIds } from './assignIds';
 import { attachByKind, attachRun } from './attachRun';
-import { Candidate, unitName } from './Candidate';
-import { completeOnce } from './completeOnce';
-import { Draft, draftGroups } from './draftGroups';
+import { Candidate } from './Candidate';
+import { completeOnce, FormedService } from './completeOnce';
+import { Draft, draftGroups, OwnDrafts } from './draftGroups';
 import {
   isRunOf,
   PlacedCandidates,
   runKindsOf,
   sortCandidates,
 } from './findCandidates';
-import { toServiceId } from './nameStem';
 import { SERVICE_ANNOTATIONS } from './readOverrides';
 import { ServiceGroup } from './types';
-
-/** One service, and all that it was made from besides what its candidates see. */
-export interface FormedService {
-  readonly draft: Draft;
-  readonly assigned: AssignedId;
-  readonly system: SystemId;
-  readonly formerIds: readonly string[];
-  readonly group: ServiceGroup;
-}
 
 /** What is no part of any service, and why. */
 export interface Excluded {
@@ -61,7 +51,8 @@ function sortOut(
 ): Sorted {
   const runKinds = runKindsOf(profiles);
   const sorted: Sorted = { serving: [], runs: [], excluded: [] };
-  for (const candidate of candidates) {
+  for (let at = 0; at < candidates.length; at += 1) {
+    const candidate = candidates[at];
     const { overrides, profile } = candidate;
     if (overrides.excludedBy !== undefined)
       sorted.excluded.push({
@@ -69,7 +60,7 @@ function sortOut(
         because: `left out, because ${overrides.excludedBy} has the annotation ${SERVICE_ANNOTATIONS.exclude}: "true"; remove it to see the object here`,
       });
     else if (
-      isRunOf(candidate, runKinds) &&
+      isRunOf(candidate.unit, runKinds) &&
       overrides.service === undefined &&
       !profile
     )
@@ -85,46 +76,28 @@ function placeRuns(
   drafts: readonly Draft[],
   profiles: readonly Profile[],
 ): Draft[] {
-  const own = new Map<string, Draft>();
-  const placed = sorted.runs.map(candidate => ({
-    candidate,
-    attachment:
+  const attachments = sorted.runs.map(
+    candidate =>
       attachByKind(candidate, drafts) ??
       attachRun({ candidate, drafts, profiles }),
-  }));
-  for (const { candidate, attachment } of placed) {
-    const { unit } = candidate;
+  );
+  const own = new OwnDrafts();
+  for (const [at, candidate] of sorted.runs.entries()) {
+    const attachment = attachments[at];
     if (attachment) {
       attachment.draft.parts.push({ candidate, because: attachment.because });
       continue;
     }
-    if (unit.finished) {
+    if (candidate.unit.finished) {
       sorted.excluded.push({
         candidate,
         because: `left out, because it has ended and belongs to no service; to see it here, add the annotation ${SERVICE_ANNOTATIONS.service} with the service's id`,
       });
       continue;
     }
-    const { cluster, object } = unit.root;
-    const namespace = object.metadata.namespace ?? 'default';
-    const stem = unitName(unit);
-    const key = `${cluster} ${namespace} ${toServiceId(stem)}`;
-    const part = {
-      candidate,
-      because: 'a service of its own, because it belongs to no other',
-    };
-    const known = own.get(key);
-    if (known) known.parts.push(part);
-    else
-      own.set(key, {
-        cluster,
-        namespace,
-        stem,
-        declared: false,
-        parts: [part],
-      });
+    own.add(candidate);
   }
-  return [...own.values()];
+  return own.all;
 }
 
 /** The system that most services of a namespace belong to, for those that nothing places. */
@@ -140,9 +113,10 @@ function guessSystems(drafts: readonly Draft[]): (draft: Draft) => SystemId {
     votes.set(at, counts);
   }
   return ({ cluster, namespace }) => {
-    if (/^kube-/.test(namespace)) return 'substrate';
-    const counts = votes.get(`${cluster} ${namespace}`);
+    if (namespace.startsWith('kube-')) return 'substrate';
     let best: SystemId = 'data';
+    if (votes.size === 0) return best;
+    const counts = votes.get(`${cluster} ${namespace}`);
     if (!counts) return best;
     for (const system of SYSTEMS) {
       if ((counts.get(system) ?? 0) > (counts.get(best) ?? 0)) best = system;
@@ -154,6 +128,8 @@ function guessSystems(drafts: readonly Draft[]): (draft: Draft) => SystemId {
 function byId({ group: a }: FormedService, { group: b }: FormedService) {
   return a.id < b.id ? -1 : 1;
 }
+
+const NO_IDS: readonly string[] = [];
 
 /** Forms services out of all candidates. */
 export function formGroups(
@@ -169,10 +145,11 @@ export function formGroups(
   const former = findFormerIds(sorted.serving, ids, left);
   const systemOf = guessSystems(drafts);
   const services: FormedService[] = [];
-  for (const [draft, assigned] of ids) {
-    const formerIds = former.get(draft) ?? [];
-    const made = { draft, assigned, system: systemOf(draft), formerIds };
-    services.push({ ...made, group: completeOnce({ index, ...made }) });
+  for (let at = 0; at < ids.length; at += 1) {
+    const { draft, assigned } = ids[at];
+    const formerIds = former.get(draft) ?? NO_IDS;
+    const forming = { draft, assigned, system: systemOf(draft), formerIds };
+    services.push(completeOnce(index, forming));
   }
   services.sort(byId);
   return {

@@ -5,11 +5,13 @@ import {
 } from '../kubernetes';
 import { Candidate } from './Candidate';
 import { Draft } from './draftGroups';
-import { byKey } from './findUnits';
+import { byKey, UnitWorkload } from './findUnits';
 import { GroupedWorkload } from './types';
 
 /** Whether a kind of this group and version comes with Kubernetes and runs pods. */
 export function isBuiltIn(apiVersion: string): boolean {
+  // The usual one; asked thousands of times for every change.
+  if (apiVersion === 'apps/v1') return true;
   return /^(v1|apps\/.*|batch\/.*|extensions\/.*)$/.test(apiVersion);
 }
 
@@ -20,24 +22,55 @@ function isPartOnly(candidate: Candidate, draft: Draft): boolean {
   return role !== 'serving' || (draft.profile?.runs?.includes(kind) ?? false);
 }
 
+/** Whether any part of a draft serves all the time. */
+function serves({ parts }: Draft): boolean {
+  for (let at = 0; at < parts.length; at += 1)
+    if (parts[at].candidate.unit.role === 'serving') return true;
+  return false;
+}
+
+type Part = Draft['parts'][number];
+
+/** A workload of a part, with the reason why it belongs. */
+function toGrouped(
+  { entry, pods }: UnitWorkload,
+  because: string,
+  isOptional: (name: string) => boolean,
+): GroupedWorkload {
+  const { kind, metadata } = entry.object;
+  return {
+    entry,
+    pods,
+    because: `${kind} ${metadata.name}: ${because}`,
+    optional: isOptional(metadata.name),
+  };
+}
+
+const NEVER = () => false;
+const ALWAYS = () => true;
+
+/** Which workloads of a part its service can do without. */
+function optionalOf(draft: Draft, { candidate }: Part, essential: boolean) {
+  if (essential && isPartOnly(candidate, draft)) return ALWAYS;
+  const optional = draft.profile?.optional;
+  return optional ? (name: string) => optional.test(name) : NEVER;
+}
+
 /** The workloads of a draft, sorted by key, each with the reason why it belongs. */
 export function gatherWorkloads(draft: Draft): GroupedWorkload[] {
-  const { profile } = draft;
-  const essential = draft.parts.some(
-    ({ candidate }) => candidate.unit.role === 'serving',
-  );
+  const { parts } = draft;
+  const essential = serves(draft);
+  const first = parts[0];
+  if (parts.length === 1 && first.candidate.unit.workloads.length === 1) {
+    const isOptional = optionalOf(draft, first, essential);
+    const workload = first.candidate.unit.workloads[0];
+    return [toGrouped(workload, first.because, isOptional)];
+  }
   const workloads: GroupedWorkload[] = [];
-  for (const { candidate, because } of draft.parts) {
-    const isPart = essential && isPartOnly(candidate, draft);
-    for (const { entry, pods } of candidate.unit.workloads) {
-      const { name } = entry.object.metadata;
-      workloads.push({
-        entry,
-        pods,
-        because: `${entry.object.kind} ${name}: ${because}`,
-        optional: isPart || (profile?.optional?.test(name) ?? false),
-      });
-    }
+  for (const part of parts) {
+    const isOptional = optionalOf(draft, part, essential);
+    for (const workload of part.candidate.unit.workloads)
+      workloads.push(toGrouped(workload, part.because, isOptional));
   }
   if (workloads.length < 2) return workloads;
   const running = workloads.filter(
@@ -59,14 +92,24 @@ export function speaksFor(
   );
 }
 
+const NONE: readonly InventoryObject[] = [];
+
+/** The custom resources at the tops of a draft's parts. */
+function customRoots({ parts }: Draft): readonly InventoryObject[] {
+  let roots: InventoryObject[] | undefined;
+  for (let at = 0; at < parts.length; at += 1) {
+    const { root } = parts[at].candidate.unit;
+    if (!isBuiltIn(root.object.apiVersion)) (roots ??= []).push(root);
+  }
+  return roots ?? NONE;
+}
+
 /** The custom resources that stand for a draft, or that its profile judges its health by. */
 export function gatherCustomResources(
   index: KubernetesIndex,
   draft: Draft,
-): InventoryObject[] {
-  const roots = draft.parts
-    .map(({ candidate }) => candidate.unit.root)
-    .filter(({ object }) => !isBuiltIn(object.apiVersion));
+): readonly InventoryObject[] {
+  const roots = customRoots(draft);
   const probe = draft.profile?.probe;
   if (probe?.protocol !== 'custom-resource') return roots;
   const own = roots.filter(({ object }) => speaksFor(probe, object));

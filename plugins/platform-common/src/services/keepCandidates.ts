@@ -12,7 +12,8 @@ import {
 } from '../kubernetes';
 import { standsAside } from '../kubernetes/PlaceTables';
 import { Candidate } from './Candidate';
-import { Belonging, Unit } from './findUnits';
+import { Belonging } from './findBelongings';
+import { Unit } from './findUnits';
 
 type Found = readonly InventoryObject[];
 

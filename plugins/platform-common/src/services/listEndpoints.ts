@@ -49,11 +49,15 @@ export function listEndpoints(
   return unique([...outsideOf(group, index), ...inside]);
 }
 
+/** Most services have none; nobody may write into it. */
+const NONE: Service['links'] = [];
+
 /** Links for people: its own pages and its documentation. */
 export function listLinks(
   group: ServiceGroup,
   index: KubernetesIndex,
 ): Service['links'] {
+  if (group.ingresses.length === 0 && !group.profile?.docsUrl) return NONE;
   const pages = unique(outsideOf(group, index)).map(({ address }) => ({
     title: new URL(address).host,
     url: address,

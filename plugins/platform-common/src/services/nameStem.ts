@@ -17,7 +17,7 @@ export const COMMON_ROLES: readonly string[] = [
   'producer',
 ];
 
-/** The roles as they stand in a name, the longest first, and a pattern that any of them fits. */
+/** The roles as they stand between dashes, the longest first, and a pattern that a name with any of them fits. */
 interface RoleMarks {
   marks: readonly string[];
   any: RegExp;
@@ -32,7 +32,7 @@ function marksOf(roles: readonly string[]): RoleMarks {
   const words = sorted.map(role => role.replace(/[^\w-]/g, '\\$&'));
   const made = {
     marks: sorted.map(role => `-${role}-`),
-    any: new RegExp(`-(?:${words.join('|')})-`),
+    any: new RegExp(`(?:^|-)(?:${words.join('|')})(?:-|$)`),
   };
   known.set(roles, made);
   return made;
@@ -47,8 +47,12 @@ function marksIn(name: string, roles: readonly string[]): readonly string[] {
 
 /** A name without the words that name a role: `trino-coordinator` becomes `trino`. */
 export function nameStem(name: string, roles: readonly string[]): string {
+  const marks = marksIn(name, roles);
+  // The usual case: nothing has to go.
+  if (marks.length === 0 && !name.startsWith('-') && !name.endsWith('-'))
+    return name;
   let rest = `-${name}-`;
-  for (const role of marksIn(rest, roles)) {
+  for (const role of marks) {
     while (rest.includes(role)) rest = rest.replace(role, '-');
   }
   return rest.replace(/^-+|-+$/g, '');

@@ -2,7 +2,8 @@
  * The name that groups a unit with others, and the rule that gives it. Most of it is asked anew with every change of a
  * cluster, and answered from what was found out about the same unit before.
  */
-import { Candidate, spaceOf, unitLabel, unitName } from './Candidate';
+import { podTemplateOf } from '../kubernetes/podTemplate';
+import { Candidate, unitLabel, unitName } from './Candidate';
 import { nameOfInstaller } from './findDeployers';
 import { Unit } from './findUnits';
 import { COMMON_ROLES, nameStem } from './nameStem';
@@ -18,46 +19,66 @@ const GROUPING_LABELS = [
   'k8s-app',
 ] as const;
 
+/** How the reason of a name by each label begins. */
+const REASONS = Object.fromEntries(
+  GROUPING_LABELS.map(key => [key, `grouped by label ${key}=`]),
+);
+
 /** A value of a label that groups. */
-interface GroupingValue {
+export interface GroupingValue {
   key: (typeof GROUPING_LABELS)[number];
   value: string;
-  /** The value with its label and cluster: what an umbrella is known by. */
-  at: string;
 }
 
-/** What is known of a unit. */
-interface KnownUnit {
-  values: readonly GroupingValue[];
-  /** How it is called where none of its values is an umbrella. */
-  plain?: UnitName;
-}
+const NO_VALUES: readonly GroupingValue[] = [];
+const NO_LABELS: Record<string, string> = {};
 
-/** What is known of units in use; a unit never changes. */
-const known = new WeakMap<Unit, KnownUnit>();
-
-function lookUp(unit: Unit): KnownUnit {
-  const last = known.get(unit);
-  if (last) return last;
-  const made: KnownUnit = { values: readGroupingValues(unit) };
-  known.set(unit, made);
-  return made;
+/** The values of a unit, in the order of the labels. */
+function valuesOf(unit: Unit): readonly GroupingValue[] {
+  unit.values ??= readGroupingValues(unit);
+  return unit.values;
 }
 
 function readGroupingValues(unit: Unit): readonly GroupingValue[] {
-  const found: GroupingValue[] = [];
-  for (const key of GROUPING_LABELS) {
-    const value = unitLabel(unit, key);
-    if (value !== undefined)
-      found.push({ key, value, at: `${unit.root.cluster} ${key}=${value}` });
+  const { annotated } = unit;
+  const { object } = annotated[0];
+  const { labels: own = NO_LABELS } = object.metadata;
+  const { labels: made } = podTemplateOf(object);
+  let found: GroupingValue[] | undefined;
+  for (let at = 0; at < GROUPING_LABELS.length; at += 1) {
+    const key = GROUPING_LABELS[at];
+    // Most units are one object: the others are looked at where there are any.
+    const first = own[key] || made[key];
+    const value =
+      first || annotated.length === 1 ? first : unitLabel(unit, key);
+    if (!value) continue;
+    if (found) found.push({ key, value });
+    else found = [{ key, value }];
   }
-  return found;
+  return found ?? NO_VALUES;
 }
 
-/** The first profile and the first namespace that carry a value. */
-interface Reach {
-  profile?: string;
-  space: string;
+/** What an umbrella is known by. */
+function umbrellaOf(unit: Unit, { key, value }: GroupingValue): string {
+  return `${unit.root.cluster} ${key}=${value}`;
+}
+
+/** The first that carry each value of each label, in one cluster. */
+class Reaches {
+  readonly #byKey = new Map<string, Map<string, Candidate>>();
+
+  /** The first that carries a value; the first of a profile, where any is. */
+  first({ key, value }: GroupingValue, candidate: Candidate): Candidate {
+    let byValue = this.#byKey.get(key);
+    if (!byValue) {
+      byValue = new Map();
+      this.#byKey.set(key, byValue);
+    }
+    const first = byValue.get(value);
+    if (first && (first.profile || !candidate.profile)) return first;
+    byValue.set(value, candidate);
+    return first ?? candidate;
+  }
 }
 
 /**
@@ -65,20 +86,25 @@ interface Reach {
  * platform. A value is one when units of two profiles carry it, or when it spans namespaces.
  */
 export function findUmbrellas(candidates: readonly Candidate[]): Set<string> {
-  const reaches = new Map<string, Reach>();
+  const clusters = new Map<string, Reaches>();
   const umbrellas = new Set<string>();
-  for (const { unit, profile } of candidates) {
-    const space = spaceOf(unit.root);
-    for (const { key, at } of lookUp(unit).values) {
-      const reach = reaches.get(at);
-      if (!reach) {
-        reaches.set(at, { profile: profile?.id, space });
-        continue;
-      }
-      reach.profile ??= profile?.id;
-      const mixes = profile !== undefined && profile.id !== reach.profile;
-      const spreads = key === PART_OF && space !== reach.space;
-      if (mixes || spreads) umbrellas.add(at);
+  for (let at = 0; at < candidates.length; at += 1) {
+    const candidate = candidates[at];
+    const { unit, profile } = candidate;
+    const { cluster } = unit.root;
+    const reaches = clusters.get(cluster) ?? new Reaches();
+    if (!clusters.has(cluster)) clusters.set(cluster, reaches);
+    const values = valuesOf(unit);
+    for (let place = 0; place < values.length; place += 1) {
+      const item = values[place];
+      const first = reaches.first(item, candidate);
+      if (first === candidate) continue;
+      const mixes =
+        profile !== undefined &&
+        first.profile !== undefined &&
+        profile.id !== first.profile.id;
+      const spreads = item.key === PART_OF && unit.place !== first.unit.place;
+      if (mixes || spreads) umbrellas.add(umbrellaOf(unit, item));
     }
   }
   return umbrellas;
@@ -108,32 +134,44 @@ interface Named {
 
 /** The name of the release or application that installed a unit, when the unit is named after it. */
 function nameByInstaller(unit: Unit): Named | undefined {
-  const found = nameOfInstaller(unit.annotated);
+  const found = nameOfInstaller(unit);
   return found && isOf(unitName(unit), found.name) && !NAMELESS.has(found.name)
     ? found
     : undefined;
 }
 
+/** Whether a value is the name of a unit. */
+function names(
+  item: GroupingValue,
+  unit: Unit,
+  umbrellas: ReadonlySet<string>,
+): boolean {
+  const { key, value } = item;
+  return (
+    !NAMELESS.has(value) &&
+    (umbrellas.size === 0 || !umbrellas.has(umbrellaOf(unit, item))) &&
+    (key !== PART_OF || isOf(unitName(unit), value))
+  );
+}
+
 /** The name that a unit's labels, or what installed it, give it, with the rule. */
 function nameByLabels(unit: Unit, umbrellas: ReadonlySet<string>): Named {
-  const own = unitName(unit);
-  const found = lookUp(unit).values;
-  for (const key of GROUPING_LABELS) {
-    const item = found.find(one => one.key === key);
-    const counts =
-      item !== undefined &&
-      !NAMELESS.has(item.value) &&
-      !umbrellas.has(item.at) &&
-      (key !== PART_OF || isOf(own, item.value));
-    if (counts)
+  const values = valuesOf(unit);
+  let next = 0;
+  for (let at = 0; at < GROUPING_LABELS.length; at += 1) {
+    const key = GROUPING_LABELS[at];
+    const item = values[next]?.key === key ? values[next] : undefined;
+    if (item) next += 1;
+    if (item && names(item, unit, umbrellas))
       return {
         name: item.value,
-        because: `grouped by label ${key}=${item.value}`,
+        because: `${REASONS[key]}${item.value}`,
       };
     // An umbrella's parts are told apart by their labels; a release of one thing holds it together.
     const installer = key === PART_OF ? nameByInstaller(unit) : undefined;
     if (installer) return installer;
   }
+  const own = unitName(unit);
   return {
     name: own,
     because: unit.unknownOwner
@@ -146,24 +184,21 @@ function nameByLabels(unit: Unit, umbrellas: ReadonlySet<string>): Named {
 export interface UnitName extends Named {
   /** The name without the words for roles. */
   stem: string;
-  /** Cluster, namespace and stem: those that agree in it are neighbours of the same stem. */
-  family: string;
 }
 
 function nameAnew(unit: Unit, umbrellas: ReadonlySet<string>): UnitName {
-  const named = nameByLabels(unit, umbrellas);
-  const stem = nameStem(named.name, COMMON_ROLES);
-  const { root } = unit;
-  return { ...named, stem, family: `${root.cluster} ${spaceOf(root)} ${stem}` };
+  const { name, because } = nameByLabels(unit, umbrellas);
+  return { name, because, stem: nameStem(name, COMMON_ROLES) };
 }
 
 const NO_UMBRELLAS: ReadonlySet<string> = new Set();
 
 /** How a unit that nobody declared and no profile recognises is called, and why. */
 export function nameUnit(unit: Unit, umbrellas: ReadonlySet<string>): UnitName {
-  const own = lookUp(unit);
-  if (own.values.some(({ at }) => umbrellas.has(at)))
-    return nameAnew(unit, umbrellas);
-  own.plain ??= nameAnew(unit, NO_UMBRELLAS);
-  return own.plain;
+  const isCovered =
+    umbrellas.size > 0 &&
+    valuesOf(unit).some(item => umbrellas.has(umbrellaOf(unit, item)));
+  if (isCovered) return nameAnew(unit, umbrellas);
+  unit.plainName ??= nameAnew(unit, NO_UMBRELLAS);
+  return unit.plainName;
 }

@@ -1,11 +1,14 @@
-import { annotationOf, InventoryObject } from '../kubernetes';
+import { InventoryObject } from '../kubernetes';
+import { saidBy } from '../kubernetes/readValue';
 import { ExpectedDown } from '../model';
 import { toGroupRef } from './describeOwner';
 import { SERVICE_ANNOTATIONS } from './readOverrides';
 import { nameObject } from './readSettings';
 
+const EXPECTED_DOWN = SERVICE_ANNOTATIONS.expectedDown;
+
 /** The form of the annotation, for people. */
-const FORM = `${SERVICE_ANNOTATIONS.expectedDown}: '<reason>; owner=<group>; until=<date>'`;
+const FORM = `${EXPECTED_DOWN}: '<reason>; owner=<group>; until=<date>'`;
 
 /** What the annotations of a service declare, and what of it does not count. */
 export interface ReadExpectedDown {
@@ -38,7 +41,8 @@ function readParts(text: string) {
 }
 
 function textOf({ object }: InventoryObject): string | undefined {
-  return annotationOf(object, SERVICE_ANNOTATIONS.expectedDown);
+  // Named here: V8 finds what is named where it is asked for much quicker, and this is asked of every object.
+  return saidBy(object.metadata.annotations?.[EXPECTED_DOWN]);
 }
 
 function readOne(
@@ -87,6 +91,8 @@ function readOne(
   };
 }
 
+const UNDECLARED: ReadExpectedDown = { caveats: [] };
+
 /**
  * Whether the objects of a service declare that it is meant to be down, at `now` (milliseconds since the
  * epoch). The declaration that lasts longest counts; incomplete and expired ones count as none.
@@ -95,12 +101,13 @@ export function readExpectedDown(
   annotated: readonly InventoryObject[],
   now: number,
 ): ReadExpectedDown {
-  const all: ReadExpectedDown[] = [];
-  for (const entry of annotated) {
-    const text = textOf(entry);
-    if (text !== undefined) all.push(readOne(entry, text, now));
+  let all: ReadExpectedDown[] | undefined;
+  for (let at = 0; at < annotated.length; at += 1) {
+    const text = textOf(annotated[at]);
+    if (text !== undefined)
+      (all ??= []).push(readOne(annotated[at], text, now));
   }
-  if (all.length === 0) return { caveats: [] };
+  if (!all) return UNDECLARED;
   const [longest] = all
     .flatMap(({ expectedDown }) => expectedDown ?? [])
     .sort((a, b) => (a.until < b.until ? 1 : -1));

@@ -1,11 +1,11 @@
 import {
-  annotationOf,
   InventoryObject,
   KubernetesIndex,
   readDescriptionWord,
   readOwnerWord,
   toOwnerName,
 } from '../kubernetes';
+import { annotationOf } from '../kubernetes/readValue';
 import { SystemId, SystemIdSchema, SYSTEMS } from '../model';
 import { Unit } from './findUnits';
 import { toServiceId } from './nameStem';
@@ -54,6 +54,8 @@ const PREFIX = '254carbon.com/';
 /** What most units say: nothing. */
 const NOTHING: Overrides = { formerIds: [], caveats: [] };
 
+const NOBODY: readonly InventoryObject[] = [];
+
 /** Words that are common elsewhere, with or without a prefix. */
 const COMMON = /(?:^|\/)(?:owner|team|description)$/;
 
@@ -76,15 +78,15 @@ function nameOf(entry: InventoryObject): string {
   return `${entry.object.kind} ${entry.object.metadata.name}`;
 }
 
-/** The namespace object of a unit, when it is known. */
-function namespaceOf(
+/** The namespace object of a unit, when it is known and people wrote anything on it. */
+export function annotatedNamespace(
   index: KubernetesIndex,
-  unit: Unit,
+  { root: { cluster, object } }: Unit,
 ): InventoryObject | undefined {
-  const name = unit.root.object.metadata.namespace;
-  return name === undefined
-    ? undefined
-    : index.get({ cluster: unit.root.cluster, kind: 'Namespace', name });
+  const name = object.metadata.namespace;
+  if (name === undefined) return undefined;
+  const found = index.get({ cluster, kind: 'Namespace', name });
+  return found && isAnnotated(found) ? found : undefined;
 }
 
 interface Found {
@@ -179,11 +181,19 @@ function readHealthPath(found: Found | undefined): {
       };
 }
 
-/** Reads what people wrote on a unit; what stands on the workload wins over what stands on its namespace. */
-export function readOverrides(index: KubernetesIndex, unit: Unit): Overrides {
-  const own = unit.annotated.filter(isAnnotated);
-  const space = namespaceOf(index, unit);
-  const all = space && isAnnotated(space) ? [...own, space] : own;
+/**
+ * Reads what people wrote on a unit; what stands on the workload wins over what stands on its namespace.
+ *
+ * @param space - Its {@link annotatedNamespace}.
+ */
+export function readOverrides(
+  unit: Unit,
+  space: InventoryObject | undefined,
+): Overrides {
+  const own = unit.annotated.some(isAnnotated)
+    ? unit.annotated.filter(isAnnotated)
+    : NOBODY;
+  const all = space ? [...own, space] : own;
   if (all.length === 0) return NOTHING;
   const excluded = find(all, SERVICE_ANNOTATIONS.exclude);
   const spaces = all.slice(own.length);

@@ -43,13 +43,16 @@ export function systemOfCategory(category: string): SystemId | undefined {
   return CATEGORIES.find(([pattern]) => pattern.test(words))?.[1];
 }
 
+/** What is read where no route leads to a service. */
+const SILENT: PortalAnnotations = { caveats: [] };
+
 /** Reads the predecessor's annotations from the routes that lead to one service. */
 export function readPortalAnnotations(
   index: KubernetesIndex,
   routes: readonly InventoryObject[],
 ): PortalAnnotations {
+  if (routes.length === 0) return SILENT;
   const caveats: string[] = [];
-  if (routes.length === 0) return { caveats };
   const own = routes.filter(entry => {
     const { backends } = index.routes.of(entry);
     const isOwn = backends.length === 1;

@@ -10,11 +10,11 @@
 import { KubernetesIndex, listPlaces, Place } from '../kubernetes';
 import { Profile } from '../profiles';
 import { Candidate } from './Candidate';
-import { completeOnce } from './completeOnce';
+import { completeOnce, FormedService } from './completeOnce';
 import { describeShape } from './describeShape';
 import { Draft } from './draftGroups';
 import { PlacedCandidates } from './findCandidates';
-import { FormedGroups, FormedService } from './formGroups';
+import { FormedGroups } from './formGroups';
 
 /** The newer candidate of each that was replaced. */
 type Newer = Map<Candidate, Candidate>;
@@ -125,9 +125,8 @@ export function reformGroups(
   for (const at of moveIn(moved, newer)) {
     const { assigned, system, formerIds } = services[at];
     const draft = replaceParts(services[at].draft, newer);
-    const group = completeOnce({ index, draft, assigned, system, formerIds });
-    services[at] = { draft, assigned, system, formerIds, group };
-    groups[at] = group;
+    services[at] = completeOnce(index, { draft, assigned, system, formerIds });
+    groups[at] = services[at].group;
   }
   const excluded = last.excluded.map(({ candidate, because }) => ({
     candidate: newer.get(candidate) ?? candidate,
