@@ -1,10 +1,5 @@
-export {
-  isHeldElsewhere,
-  isSecretName,
-  scrub,
-  scrubAt,
-  scrubLooks,
-} from './scrub';
+export { isHeldElsewhere, scrub, scrubAt, scrubLooks } from './scrub';
+export { isSecretName } from './isHarmless';
 export {
   CREDENTIAL_KINDS,
   isMark,

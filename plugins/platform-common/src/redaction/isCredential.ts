@@ -1,7 +1,8 @@
 /** Which values the names beside them give away as credentials. */
 import { JsonObject, JsonValue } from '../kubernetes';
+import { isSecretName } from './isHarmless';
 import { isMark } from './mark';
-import { isHeldElsewhere, isSecretName } from './scrub';
+import { isHeldElsewhere } from './scrub';
 
 /** Nothing, only references to other variables (`$(DB_PASSWORD)`), or a switch. There is no secret to hide in it. */
 const HOLDS_NOTHING =

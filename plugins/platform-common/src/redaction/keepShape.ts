@@ -17,17 +17,19 @@ export function without(
   return kept;
 }
 
+function isText(value: JsonValue | undefined): value is string {
+  return typeof value === 'string';
+}
+
 /** The values of a map that are texts; the map itself when all are, nothing when none is. */
 export function onlyTexts(map: JsonValue | undefined): JsonObject | undefined {
   if (typeof map !== 'object' || map === null || Array.isArray(map)) {
     return undefined;
   }
-  const names = Object.keys(map);
-  const texts = names.filter(name => typeof map[name] === 'string');
-  if (texts.length === 0) return undefined;
-  return texts.length === names.length
-    ? map
-    : Object.fromEntries(texts.map(name => [name, map[name]]));
+  const values = Object.values(map);
+  if (values.length > 0 && values.every(isText)) return map;
+  const texts = Object.entries(map).filter(([, value]) => isText(value));
+  return texts.length === 0 ? undefined : Object.fromEntries(texts);
 }
 
 function isOwner(owner: JsonValue): boolean {
@@ -35,7 +37,12 @@ function isOwner(owner: JsonValue): boolean {
   return typeof kind === 'string' && typeof name === 'string';
 }
 
-/** The entries of a list that name an owner. */
-export function onlyOwners(list: JsonValue | undefined): JsonValue[] {
-  return Array.isArray(list) ? list.filter(isOwner) : [];
+/** The entries of a list that name an owner; the list itself when all do, nothing when none does. */
+export function onlyOwners(
+  list: JsonValue | undefined,
+): JsonValue[] | undefined {
+  if (!Array.isArray(list)) return undefined;
+  const owners = list.filter(isOwner);
+  if (owners.length === list.length && list.length > 0) return list;
+  return owners.length > 0 ? owners : undefined;
 }

@@ -3,7 +3,7 @@
  * such a name out protects nobody, and hides what the object depends on.
  */
 import { JsonObject, JsonValue } from '../kubernetes';
-import { isSecretName } from './scrub';
+import { isSecretName } from './isHarmless';
 
 /** `existingSecret`, `imagePullSecret`, `nginx.ingress.kubernetes.io/auth-tls-secret`: what is meant is an object. */
 const SECRET_OBJECT =

@@ -6,14 +6,13 @@
  * somebody else's and may be long.
  */
 import { AT_MARK, CredentialKind, kindOfName, markAt, REDACTION } from './mark';
-import { RecentTexts } from './RecentTexts';
 
 /** Names that belong to nothing but a credential, however they stand in a sentence. */
 const STRONG_NAME =
   '(?:pass(?:word|wd|phrase|code)|pwd|secret[_-]?(?:access[_-]?)?key(?:[_-]?base)?|client[_-]?secret|(?:api|access|private|encryption|signing|fernet|master|auth|account|storage|shared|hmac)[_-]?key(?:[_-]?id)?)';
 
 /** Names of values that are credentials; the match is on the end of a name, so `tokenCount` is not one. */
-const SECRET_NAME = `(?:${STRONG_NAME}|pass|secret|token|credentials?|authorization|cookie)`;
+export const SECRET_NAME = `(?:${STRONG_NAME}|pass|secret|token|credentials?|authorization|cookie)`;
 
 /** A name at the start of a line or of an entry of a YAML flow map, quoted or not, with its colon. */
 const YAML_KEY = `(?:^|[\\n{,])[ \\t-]{0,64}["']?[\\w.-]{0,128}${SECRET_NAME}["']?[ \\t]*:[ \\t]+`;
@@ -150,7 +149,7 @@ const NAMED: readonly Look[] = [
   named(`${STRONG_NAME}:[ \\t]+`, `${PLAIN}[^\\s,;]+`),
 ];
 /** Text without any of this, and without an `@`, holds no credential that is known by its look. */
-const PLAIN_SIGNS = `PRIVATE KEY|eyJ|AKIA|ASIA|gh[pousr]_|_pat_|glsa_|npm_|glpat-|xox|sk-|hv[sb]\\.|hooks\\.slack|bearer|basic|sig|x-amz-`;
+export const PLAIN_SIGNS = `PRIVATE KEY|eyJ|AKIA|ASIA|gh[pousr]_|_pat_|glsa_|npm_|glpat-|xox|sk-|hv[sb]\\.|hooks\\.slack|bearer|basic|sig|x-amz-`;
 /** Who an address is called as stands before an `@`; most addresses are called as nobody. */
 const LOOK_SIGNS = `:\\/\\/|${PLAIN_SIGNS}`;
 const SUSPECT_LOOK = pattern(LOOK_SIGNS);
@@ -160,11 +159,12 @@ const SUSPECT_NAME = pattern(SECRET_NAME);
 const SUSPECT = pattern(`${SECRET_NAME}|${LOOK_SIGNS}`);
 const SUSPECT_WITHOUT_AT = pattern(`${SECRET_NAME}|${PLAIN_SIGNS}`);
 
+/** Between a name and its value stands one of these in every notation. */
+const NAMING = /[:=> \t]/;
+
 function isSuspect(text: string): boolean {
   return text.search(text.includes('@') ? SUSPECT : SUSPECT_WITHOUT_AT) >= 0;
 }
-
-const NAME_ONLY = new RegExp(`${SECRET_NAME}$`, 'i');
 
 /** What is written in place of a credential of a kind. */
 type Mark = (kind: CredentialKind) => string;
@@ -190,9 +190,9 @@ function replaceLooks(text: string, mark: Mark): string {
 function replaceEverything(text: string, mark: Mark): string {
   if (!isSuspect(text)) return text;
   const clean = replaceLooks(text, mark);
-  return clean.search(SUSPECT_NAME) < 0
-    ? clean
-    : replaceAll(clean, NAMED, mark);
+  return NAMING.test(clean) && clean.search(SUSPECT_NAME) >= 0
+    ? replaceAll(clean, NAMED, mark)
+    : clean;
 }
 
 const SHORT: Mark = () => REDACTION;
@@ -213,26 +213,4 @@ export function scrub(text: string): string {
 /** Text of a known place without anything that looks like a credential; each mark says where and of what kind. */
 export function scrubAt(text: string, path: () => string): string {
   return replaceEverything(text, kind => markAt(path(), kind));
-}
-
-/** Which of the texts that were seen lately are clean, and which of the names are of credentials. */
-const cleanTexts = new RecentTexts<boolean>();
-const secretNames = new RecentTexts<boolean>();
-
-function isUnchanged(text: string): boolean {
-  return !text.includes('\0') && scrub(text) === text;
-}
-
-/** Whether nothing in a text looks like a credential, and it may be stored: PostgreSQL takes no character 0. */
-export function isClean(text: string): boolean {
-  return cleanTexts.recall(text, isUnchanged);
-}
-
-function looksSecret(name: string): boolean {
-  return NAME_ONLY.test(name);
-}
-
-/** Whether a value of this name is a credential. */
-export function isSecretName(name: string): boolean {
-  return secretNames.recall(name, looksSecret);
 }

@@ -238,6 +238,29 @@ describe('trimObject', () => {
     expect(metadata.labels).toBe(raw.metadata.labels);
   });
 
+  it('leaves the same of what it may use up as of what it may not', () => {
+    const raw = {
+      metadata: {
+        name: 'd',
+        annotations: { a: 'x', token: 'CANARY' },
+        selfLink: '/x',
+      },
+      password: 'CANARY',
+      data: { password: 'CANARY' },
+      spec: {
+        // A text that goes is the name of the one beside it, and the flag of the one behind it.
+        env: [{ name: 'glpat-CANARYCANARYCANARY_PASSWORD', value: 'CANARY' }],
+        args: ['--glpat-CANARYCANARYCANARY-password', 'CANARY', { a: 1 }],
+        login: { password: 'CANARY', inner: { token: 'CANARY', b: 1 }, c: 2 },
+        nested: [[{ token: 'CANARY' }], ['Bearer CANARYCANARY']],
+      },
+    };
+    const kept = trimObject(structuredClone(raw), MAP);
+    const used = trimObject(structuredClone(raw), MAP, true);
+    expect(JSON.stringify(kept)).toBe(JSON.stringify(used));
+    expect(JSON.stringify(used)).not.toContain('CANARY');
+  });
+
   it('takes a property that is named like a prototype for what it is', () => {
     const raw = JSON.parse(
       '{"metadata":{"name":"o"},"spec":{"__proto__":{"password":"CANARY","a":1}}}',

@@ -9,137 +9,47 @@ import {
   JsonValue,
   KubernetesObject,
 } from '../kubernetes';
-import { isCredential, isOfFlag, secretNameBeside } from './isCredential';
 import { isField, onlyOwners, onlyTexts, without } from './keepShape';
-import { kindOfName, markAt } from './mark';
+import { markAt } from './mark';
 import { namesAnother } from './namesAnother';
-import { isClean, isHeldElsewhere, isSecretName, scrubAt } from './scrub';
-
-/** Where a value stands: the place of what holds it, and its own name or number there. */
-interface Place {
-  within?: Place;
-  name: string | number;
-}
-
-/** `spec.containers[0].env[2].value`. */
-function pathOf({ within, name }: Place): string {
-  const own = typeof name === 'number' ? `[${name}]` : name;
-  if (!within) return own;
-  return `${pathOf(within)}${typeof name === 'number' ? '' : '.'}${own}`;
-}
+import { isHeldElsewhere } from './scrub';
+import { trimEntries, trimEntry, Walk } from './trimValue';
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** A value longer than this is cut: nobody judges by the tail of a dashboard in a ConfigMap. */
 const MAX_VALUE = 64 * 1024;
 
-const ANNOTATIONS: Place = {
-  within: { name: 'metadata' },
-  name: 'annotations',
-};
-
+/** The annotations; they themselves when nothing of them has to go. */
 function trimAnnotations(
-  annotations: unknown,
-): Record<string, string> | undefined {
+  annotations: JsonValue | undefined,
+): JsonObject | undefined {
   if (typeof annotations !== 'object' || annotations === null) return undefined;
-  const kept: Record<string, string> = {};
-  for (const [name, value] of Object.entries(annotations)) {
-    if (name === LAST_APPLIED || !isField(name)) continue;
-    const text = String(value);
-    kept[name] = namesAnother(name, text)
-      ? text
-      : String(trimEntry(text, ANNOTATIONS, name));
+  const walk: Walk = { steps: ['metadata', 'annotations'], isOwned: false };
+  const kept: JsonObject = {};
+  const given = annotations as JsonObject;
+  let isSame = !Array.isArray(annotations);
+  for (const name of Object.keys(given)) {
+    if (name !== LAST_APPLIED && isField(name)) {
+      const text = String(given[name]);
+      kept[name] = namesAnother(name, text)
+        ? text
+        : trimEntry(text, walk, 2, name);
+    }
+    isSame &&= kept[name] === given[name];
   }
-  return kept;
+  return isSame ? given : kept;
 }
 
-const DATA: Place = { name: 'data' };
-
 function trimData(data: JsonObject): JsonObject {
+  const walk: Walk = { steps: ['data'], isOwned: false };
   return Object.fromEntries(
     Object.entries(data).map(([name, value]) => {
       const short =
         typeof value === 'string' ? value.slice(0, MAX_VALUE) : value;
-      return [name, trimEntry(short, DATA, name) ?? null];
+      return [name, trimEntry(short ?? null, walk, 1, name)];
     }),
   );
-}
-
-/** The list itself when nothing of it has to go, which is what most lists are; a copy otherwise. */
-function trimList(values: JsonValue[], at: Place): JsonValue[] {
-  let copy: JsonValue[] | undefined;
-  for (let index = 0; index < values.length; index += 1) {
-    const value = values[index];
-    const flag = values[index - 1];
-    const clean = isOfFlag(flag, value)
-      ? markAt(pathOf({ within: at, name: index }), kindOfName(String(flag)))
-      : trimValue(value, at, index) ?? null;
-    if (clean === value) continue;
-    copy ??= [...values];
-    copy[index] = clean;
-  }
-  return copy ?? values;
-}
-
-/** A field of an object; most are not called like a credential, and that is looked up once. */
-function trimField(
-  name: string,
-  value: JsonValue | undefined,
-  beside: JsonObject,
-  at: Place | undefined,
-): JsonValue | undefined {
-  const isSecret = typeof value !== 'object' && isSecretName(name);
-  if (!isSecret) return trimValue(value, at, name);
-  return namesAnother(name, value, beside) ? value : trimEntry(value, at, name);
-}
-
-/** The object itself when nothing of it has to go; a copy otherwise. */
-function trimEntries(values: JsonObject, at: Place | undefined): JsonObject {
-  const secret = secretNameBeside(values);
-  let copy: JsonObject | undefined;
-  for (const name in values) {
-    if (!Object.hasOwn(values, name)) continue;
-    const value = values[name];
-    const clean =
-      secret !== undefined && name === 'value'
-        ? markAt(pathOf({ within: at, name }), kindOfName(secret))
-        : trimField(name, value, values, at) ?? null;
-    if (clean === value) continue;
-    copy ??= { ...values };
-    copy[name] = clean;
-  }
-  return copy ?? values;
-}
-
-function trimEntry(
-  value: JsonValue | undefined,
-  within: Place | undefined,
-  name: string,
-): JsonValue | undefined {
-  return isCredential(value, name)
-    ? markAt(pathOf({ within, name }), kindOfName(name))
-    : trimValue(value, within, name);
-}
-
-/** A container may write anything into its last words; the character 0 is what no PostgreSQL text can hold. */
-function trimText(
-  text: string,
-  within: Place | undefined,
-  name: string | number,
-): string {
-  return scrubAt(text.replaceAll('\0', ''), () => pathOf({ within, name }));
-}
-
-function trimValue(
-  value: JsonValue | undefined,
-  within: Place | undefined,
-  name: string | number,
-): JsonValue | undefined {
-  if (typeof value === 'string')
-    return isClean(value) ? value : trimText(value, within, name);
-  if (typeof value !== 'object' || value === null) return value;
-  const at = { within, name };
-  return Array.isArray(value) ? trimList(value, at) : trimEntries(value, at);
 }
 
 function decode(text: string): string {
@@ -178,16 +88,25 @@ const OWN_META = new Set([
 
 /**
  * The metadata, with the parts that others walk through in the shape that the API promises. One object that breaks
- * the promise must not keep all others from being judged.
+ * the promise must not keep all others from being judged. It is shared when nothing of it has to go.
  */
-function trimMeta(meta: JsonObject): JsonObject {
-  const { labels, ownerReferences } = meta;
-  const kept = without(meta, OWN_META);
-  const texts = onlyTexts(labels);
-  if (texts) kept.labels = texts;
-  const owners = onlyOwners(ownerReferences);
-  if (owners.length > 0) kept.ownerReferences = owners;
+function trimMeta(meta: JsonObject & { name: string }): JsonObject {
+  const { managedFields, selfLink } = meta;
+  const labels = onlyTexts(meta.labels);
+  const ownerReferences = onlyOwners(meta.ownerReferences);
   const annotations = trimAnnotations(meta.annotations);
+  if (
+    managedFields === undefined &&
+    selfLink === undefined &&
+    labels === meta.labels &&
+    ownerReferences === meta.ownerReferences &&
+    annotations === meta.annotations &&
+    !Object.hasOwn(meta, '__proto__')
+  )
+    return meta;
+  const kept = without(meta, OWN_META);
+  if (labels) kept.labels = labels;
+  if (ownerReferences) kept.ownerReferences = ownerReferences;
   if (annotations) kept.annotations = annotations;
   return kept;
 }
@@ -195,36 +114,44 @@ function trimMeta(meta: JsonObject): JsonObject {
 /** Fields of an object that are looked at by themselves. */
 const OWN_FIELDS = new Set(['metadata', 'data', 'stringData', 'binaryData']);
 
+function hasName(
+  meta: JsonObject | undefined,
+): meta is JsonObject & { name: string } {
+  return typeof meta?.name === 'string';
+}
+
 /**
  * An object as the inventory may hold it. `kind` and `apiVersion` are filled in, because the items of a
  * list carry neither. What nothing had to be taken from is shared with `raw`, which must not be changed afterwards.
  *
+ * @param isOwned - That nobody else has `raw` or a part of it, and no part of it stands in two places: then it is used up, which saves most copies.
  * @throws TypeError when it has no name: then it is no Kubernetes object.
  */
 export function trimObject(
   raw: unknown,
   kind: { kind: string; apiVersion: string },
+  isOwned = false,
 ): KubernetesObject {
-  const { metadata, data, stringData, binaryData } = raw as JsonObject;
+  const given = raw as JsonObject;
+  const { metadata, data, stringData, binaryData } = given;
   const meta = metadata as JsonObject | undefined;
-  if (typeof meta?.name !== 'string') {
+  if (!hasName(meta)) {
     throw new TypeError(`An object of kind ${kind.kind} has no name.`);
   }
-  const { apiVersion } = kind;
-  const rest = trimEntries(without(raw as JsonObject, OWN_FIELDS), undefined);
-  const object: JsonObject & KubernetesObject = Object.assign(rest, {
-    apiVersion,
-    kind: kind.kind,
-    metadata: { ...trimMeta(meta), name: meta.name },
-  });
+  const rest = without(given, OWN_FIELDS);
+  const object = trimEntries(rest, { steps: [], isOwned }, 0);
+  object.apiVersion = kind.apiVersion;
+  object.kind = kind.kind;
+  object.metadata = trimMeta(meta);
   if (kind.kind === 'Secret') {
     object.data = hideValues({ ...asObject(data), ...asObject(stringData) });
   } else if (data !== undefined && data !== null) {
     object.data = trimData(data as JsonObject);
   }
   // Which keys there are is asked; what they hold is nobody's to read.
+
   const binary = Object.keys(asObject(binaryData)).filter(isField);
   if (binary.length > 0)
     object.binaryData = Object.fromEntries(binary.map(key => [key, '']));
-  return object;
+  return object as JsonObject & KubernetesObject;
 }

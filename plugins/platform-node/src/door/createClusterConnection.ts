@@ -44,6 +44,15 @@ function plainHeaders(
   );
 }
 
+function trustOf({ ca, credential }: ClusterConfig): SecureContextOptions {
+  return {
+    ...(ca ? { ca } : {}),
+    ...(credential.type === 'certificate'
+      ? { cert: credential.cert, key: credential.key }
+      : {}),
+  };
+}
+
 /**
  * What is trusted, read once: each kind of object is watched over a connection of its own, and Node would parse all certificates of the
  * machine for each of them. What cannot be read is left to the connection, which says so when it is used.
@@ -61,21 +70,16 @@ export function createClusterConnection(
   cluster: ClusterConfig,
 ): ClusterConnection & { close(): Promise<void> } {
   const { credential } = cluster;
+  const base = new URL(cluster.url);
   const agent = new Agent({
     connect: {
       timeout: 5_000,
       rejectUnauthorized: !cluster.skipTlsVerify,
       ...(cluster.serverName ? { servername: cluster.serverName } : {}),
-      ...trustOnce({
-        ...(cluster.ca ? { ca: cluster.ca } : {}),
-        ...(credential.type === 'certificate'
-          ? { cert: credential.cert, key: credential.key }
-          : {}),
-      }),
+      ...(base.protocol === 'https:' ? trustOnce(trustOf(cluster)) : {}),
     },
     keepAliveTimeout: 10_000,
   });
-  const base = new URL(cluster.url);
   const prefix = base.pathname.replace(/\/+$/, '');
   const what = `Cluster ${cluster.name} at ${cluster.url}`;
   const readToken = createTokenSource(cluster.name, credential);

@@ -94,29 +94,29 @@ export class KindShelf {
   /** Takes the result of a list; gives how many objects are held because of it. */
   replace(objects: readonly KubernetesObject[], now: number): number {
     const keys = objects.map(keyOf);
-    const listed = new Set(keys);
-    if (this.kind.ephemeral) this.#forgetOld(listed, now);
-    const missing = [...this.#objects.keys()].filter(key => !listed.has(key));
-    const suspicious = isSuspicious(missing.length, {
-      listed: listed.size,
-      known: this.#objects.size,
-    });
-    const before = this.#held.size;
-    if (suspicious) {
-      this.#hold(missing, now);
-      this.#doubt = 'the last list lacks them';
-    } else {
-      for (const key of missing) if (!this.#held.has(key)) this.#drop(key);
-    }
-    const added = Math.max(0, this.#held.size - before);
-    for (let at = 0; at < objects.length; at += 1) {
-      const [object, key] = [objects[at], keys[at]];
+    // A first list can lack nothing.
+    const added = this.size > 0 ? this.#judgeMissing(new Set(keys), now) : 0;
+    keys.forEach((key, at) => {
+      const object = objects[at];
       const isKnown = isSameVersion(object, this.#objects.get(key));
       if (!isKnown || this.#held.has(key)) this.#keep(object, key);
-    }
+    });
     this.#whole = true;
     this.confirm(now);
     return added;
+  }
+
+  /** Holds what a list lacks when that is much, and lets go of it otherwise; gives how many objects are held because of it. */
+  #judgeMissing(listed: ReadonlySet<string>, now: number): number {
+    if (this.kind.ephemeral) this.#forgetOld(listed, now);
+    const missing = [...this.#objects.keys()].filter(key => !listed.has(key));
+    const before = this.#held.size;
+    const sizes = { listed: listed.size, known: this.size };
+    if (isSuspicious(missing.length, sizes)) {
+      this.#hold(missing, now);
+      this.#doubt = 'the last list lacks them';
+    } else for (const key of missing) if (!this.#held.has(key)) this.#drop(key);
+    return this.#held.size - before;
   }
 
   #forgetOld(listed: ReadonlySet<string>, now: number): void {

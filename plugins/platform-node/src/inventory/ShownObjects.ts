@@ -127,11 +127,12 @@ export class ShownObjects {
     objects: ReadonlyMap<string, KubernetesObject>,
     doubtOf: (key: string) => Doubt | undefined,
   ): readonly InventoryObject[] {
-    this.#list ??= [...objects].map(
-      ([key, object]) =>
-        this.#shown.get(key) ?? this.#show(key, object, doubtOf(key)),
-    );
-    return this.#list;
+    if (this.#list) return this.#list;
+    const list: InventoryObject[] = [];
+    for (const [key, object] of objects)
+      list.push(this.#shown.get(key) ?? this.#show(key, object, doubtOf(key)));
+    this.#list = list;
+    return list;
   }
 
   #show(

@@ -15,19 +15,25 @@ const CLOSE_OBJECT = 0x7d;
 const OPEN_ARRAY = 0x5b;
 const CLOSE_ARRAY = 0x5d;
 
-/** Where an array of managed fields begins, and what no other array holds. */
-const MANAGED = Buffer.from('"managedFields":[');
+/**
+ * Where an array of managed fields begins, and what no other array holds. The quote before is looked for afterwards:
+ * it is what JSON has most of, and would keep the search from taking long steps.
+ */
+const MANAGED = Buffer.from('managedFields":[');
 const MANAGED_SIGN = Buffer.from('"fieldsType":"FieldsV1"');
 const APPLIED = Buffer.from(
-  '"kubectl.kubernetes.io/last-applied-configuration":"',
+  'kubectl.kubernetes.io/last-applied-configuration":"',
 );
 
 /** The place behind the text that begins before `from`; the end of the bytes when it has no end. */
 function endOfText(bytes: Buffer, from: number): number {
-  let at = from;
-  for (; at < bytes.length && bytes[at] !== QUOTE; at += 1)
-    if (bytes[at] === BACKSLASH) at += 1;
-  return at + 1;
+  const { length } = bytes;
+  for (let at = from; at < length; at += 1) {
+    const byte = bytes[at];
+    if (byte === QUOTE) return at + 1;
+    if (byte === BACKSLASH) at += 1;
+  }
+  return length + 1;
 }
 
 /** The place behind the array that begins before `from`; behind the end of the bytes when it has no end. */
@@ -45,7 +51,26 @@ function endOfArray(bytes: Buffer, from: number): number {
   return at + 1;
 }
 
-/** A kind of bookkeeping: how it begins, and where it ends. */
+function isLetter(byte: number): boolean {
+  const small = byte | 0x20;
+  return small >= 0x61 && small <= 0x7a;
+}
+
+/**
+ * {@link endOfArray} at a glance, for an array with no other inside: `undefined` when that cannot be told. The first bracket that closes is its
+ * end unless it stands in a text; there, the next quote behind a comma would end that text, and a letter cannot follow.
+ */
+function seeEndOfArray(bytes: Buffer, from: number): number | undefined {
+  const end = bytes.indexOf(CLOSE_ARRAY, from) + 1;
+  const next = bytes[end] === CLOSE_OBJECT ? end + 1 : end;
+  if (end === 0 || bytes[next] !== COMMA || bytes[next + 1] !== QUOTE)
+    return undefined;
+  const inner = bytes.indexOf(OPEN_ARRAY, from);
+  const isInner = inner >= 0 && inner < end;
+  return isInner || !isLetter(bytes[next + 2]) ? undefined : end;
+}
+
+/** A kind of bookkeeping: how it begins, but for the quote, and where it ends. */
 interface Mark {
   beginning: Buffer;
   /** The place behind it; `undefined` when it is something else. */
@@ -56,7 +81,7 @@ const MARKS: readonly Mark[] = [
   {
     beginning: MANAGED,
     findEnd(bytes, from) {
-      const end = endOfArray(bytes, from);
+      const end = seeEndOfArray(bytes, from) ?? endOfArray(bytes, from);
       return bytes.subarray(from, end).includes(MANAGED_SIGN) ? end : undefined;
     },
   },
@@ -68,15 +93,11 @@ interface Cut {
   to: number;
 }
 
-/** Whether an entry of an object, and nothing within a text, stands between two places. */
-function isEntry(bytes: Buffer, { from, to }: Cut): boolean {
+/** Whether an entry of an object, and nothing within a text, begins here. */
+function isBeginning(bytes: Buffer, from: number): boolean {
   const before = bytes[from - 1];
-  const after = bytes[to];
   // Within a text a quote stands behind a backslash.
-  return (
-    (before === COMMA || before === OPEN_OBJECT) &&
-    (after === COMMA || after === CLOSE_OBJECT)
-  );
+  return bytes[from] === QUOTE && (before === COMMA || before === OPEN_OBJECT);
 }
 
 /** The next of its kind that begins at `from` or later. */
@@ -90,9 +111,11 @@ function findCut(
     at >= 0;
     at = bytes.indexOf(beginning, at + 1)
   ) {
+    if (!isBeginning(bytes, at - 1)) continue;
     const to = findEnd(bytes, at + beginning.length);
-    if (to !== undefined && isEntry(bytes, { from: at, to }))
-      return { from: at, to };
+    if (to === undefined) continue;
+    const after = bytes[to];
+    if (after === COMMA || after === CLOSE_OBJECT) return { from: at - 1, to };
   }
   return undefined;
 }

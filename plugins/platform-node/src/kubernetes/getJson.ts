@@ -1,4 +1,4 @@
-import { readBytes } from '../door/readBody';
+import { lendJoined, readPieces } from '../door/readBody';
 import { ClusterConnection } from '../door/types';
 import { Clock, startPatience, SYSTEM_CLOCK } from '../inventory/clock';
 import { dropBookkeeping } from './dropBookkeeping';
@@ -46,18 +46,20 @@ export async function getJson(options: {
   const { signal } = patience;
   try {
     const answer = await connection.request(path, { timeoutMs, signal });
-    const { bytes, truncated } = await readBytes(
+    const { pieces, truncated } = await readPieces(
       answer.body,
       MAX_ANSWER_BYTES,
       answer.status === 200 ? options.onBeginning : undefined,
     );
     if (answer.status !== 200) {
-      const message = messageOf(bytes.toString('utf8'));
+      const message = messageOf(Buffer.concat(pieces).toString('utf8'));
       throw toStatusError(answer.status, context, message);
     }
     const value: unknown = truncated
       ? undefined
-      : JSON.parse(dropBookkeeping(bytes).toString('utf8'));
+      : JSON.parse(
+          lendJoined(pieces, bytes => dropBookkeeping(bytes).toString('utf8')),
+        );
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       throw new SyntaxError('not a JSON object');
     }

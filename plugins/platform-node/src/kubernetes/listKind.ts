@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import {
+  asObject,
+  JsonObject,
   KubernetesObject,
   trimObject,
 } from '@254carbon/backstage-plugin-platform-common';
-import { z } from 'zod';
 import { ClusterConnection } from '../door/types';
 import { Clock } from '../inventory/clock';
 import { getJson } from './getJson';
@@ -16,19 +17,24 @@ import { collectionPath, ServedKind } from './types';
  */
 const PAGE = 500;
 
-const PageSchema = z.object({
-  kind: z.string().endsWith('List'),
-  metadata: z.object({
-    resourceVersion: z.string(),
-    continue: z.string().optional(),
-  }),
-  // Each item is looked at when it is trimmed; a schema would only count them.
-  items: z.custom<unknown[] | null>(
-    items => items === null || Array.isArray(items),
-  ),
-});
+/** A page of a list. */
+interface Page {
+  metadata: { resourceVersion: string; continue?: string };
+  /** Each is looked at when it is trimmed. */
+  items: unknown[] | null;
+}
 
-type Page = z.infer<typeof PageSchema>;
+function isPage(value: object): value is Page {
+  const { kind, metadata, items } = value as JsonObject;
+  const { resourceVersion, continue: token } = asObject(metadata);
+  return (
+    typeof kind === 'string' &&
+    kind.endsWith('List') &&
+    typeof resourceVersion === 'string' &&
+    (token === undefined || typeof token === 'string') &&
+    (items === null || Array.isArray(items))
+  );
+}
 
 /** Every object of a kind, and the point in time that a watch may start from. */
 export interface KindList {
@@ -75,15 +81,14 @@ async function readPage(
   const path = `${collectionPath(kind)}?${words}`;
   const question = { connection, path, context, signal, clock, onBeginning };
   const value = await getJson(question);
-  try {
-    const page = PageSchema.parse(value);
-    if (query.token && page.metadata.continue === query.token) {
-      throw new SyntaxError('the list gives the same page again and again');
-    }
-    return page;
-  } catch (error) {
-    throw toReadError(error, context);
+  if (!isPage(value)) {
+    throw toReadError(new SyntaxError('not a page of a list'), context);
   }
+  if (query.token && value.metadata.continue === query.token) {
+    const error = 'the list gives the same page again and again';
+    throw toReadError(new SyntaxError(error), context);
+  }
+  return value;
 }
 
 function askPage(
@@ -120,7 +125,8 @@ async function readPages(
     const page = await coming.page;
     if (next) await setImmediate();
     try {
-      for (const item of page.items ?? []) objects.push(trimObject(item, kind));
+      for (const item of page.items ?? [])
+        objects.push(trimObject(item, kind, true));
     } catch (error) {
       throw toReadError(error, context);
     }
