@@ -87,5 +87,5 @@ export async function ensureCompiledSources({ tools }) {
   }
   if (jobs.length > 0) await during('Compiling the server', () => compile(tools, jobs));
   writeFileSync(index, JSON.stringify(targets));
-  return ['deferClouds.cjs', 'loadCompiled.cjs', 'settle.cjs'].flatMap(name => ['--require', join(root, 'tools', name)]);
+  return ['optimiseLate.cjs', 'deferClouds.cjs', 'loadCompiled.cjs', 'settle.cjs'].flatMap(name => ['--require', join(root, 'tools', name)]);
 }
