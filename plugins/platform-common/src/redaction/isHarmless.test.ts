@@ -28,6 +28,33 @@ describe('isClean', () => {
   });
 });
 
+/** One text for each sign, with no other sign in it. */
+const SIGNED = [
+  ...['passphrase', 'pwd', 'client_secret', 'token', 'credentials', 'cookie'],
+  ...['authorization', 'fernetKey', 'api-key', 'encryption_key', 'accesskeyid'],
+].map(name => `db.${name}=abcdefgh1`);
+const LOOKS = [
+  `of eyJ${'a'.repeat(10)}.${'b'.repeat(10)}.c`,
+  ...['AKIA', 'ASIA'].map(maker => `of ${maker}${'A1'.repeat(8)}`),
+  ...['ghp_', 'npm_', 'glsa_', 'github_pat_', 'glpat-', 'xoxb-', 'sk-'].map(
+    maker => `of ${maker}${'a1'.repeat(20)}`,
+  ),
+  `of hvs.${'a1'.repeat(12)}`,
+  'https://hooks.slack.com/services/T0/B0/x1',
+  ...['Bearer', 'Basic'].map(scheme => `with ${scheme} abcdefgh1`),
+  'https://user:hunter2@db.example.com',
+  'of /a?sig=abcdefgh1',
+  'of /a?x-amz-signature=abcdefgh1',
+  `-----BEGIN RSA ${'PRIVATE'} KEY-----`,
+];
+
+describe('what is looked into', () => {
+  it.each([...SIGNED, ...LOOKS])('is %s', one => {
+    expect(scrub(one)).not.toBe(one);
+    expect(isClean(one)).toBe(false);
+  });
+});
+
 describe('isSecretName', () => {
   it('says of a name what stays so', () => {
     for (const name of ['password', 'port', 'password', 'port'])
