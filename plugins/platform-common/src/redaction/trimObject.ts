@@ -149,7 +149,6 @@ export function trimObject(
     object.data = trimData(data as JsonObject);
   }
   // Which keys there are is asked; what they hold is nobody's to read.
-
   const binary = Object.keys(asObject(binaryData)).filter(isField);
   if (binary.length > 0)
     object.binaryData = Object.fromEntries(binary.map(key => [key, '']));

@@ -1,19 +1,12 @@
 import { createTestClock } from '@254carbon/platform-simulator';
 import { ClusterConnection } from '../door/types';
 import { createCounters } from '../counters/createCounters';
+import { answerOf, silence } from '../__fixtures__/answers';
 import { waitUntil } from '../__fixtures__/waitUntil';
 import { Clock, SYSTEM_CLOCK } from './clock';
 import { ClusterReader } from './ClusterReader';
 import { DEFAULT_TIMINGS } from './timings';
 
-const answerOf = (status: number, body: object) => ({
-  status,
-  headers: {},
-  body: (async function* pieces() {
-    yield Buffer.from(JSON.stringify(body));
-  })(),
-  discard() {},
-});
 const listOf = (kind: string, ...names: string[]) => ({
   kind: `${kind}List`,
   metadata: { resourceVersion: '7' },
@@ -46,10 +39,7 @@ function openCluster() {
     name: 'demo',
     async request(path, { signal }) {
       asked.push(path);
-      if (path.includes('watch=1'))
-        return new Promise<never>((_, reject) => {
-          signal?.addEventListener('abort', () => reject(signal.reason));
-        });
+      if (path.includes('watch=1')) return silence(signal);
       if (path === '/apis') {
         const status = await opened;
         return answerOf(status, status === 200 ? APPS : {});

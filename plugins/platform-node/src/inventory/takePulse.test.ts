@@ -1,4 +1,5 @@
 import { createTestClock } from '@254carbon/platform-simulator';
+import { answerOf, silence } from '../__fixtures__/answers';
 import { ClusterConnection } from '../door/types';
 import { takePulse } from './takePulse';
 
@@ -17,18 +18,7 @@ describe('the pulse of an API server', () => {
       name: 'demo',
       async request(_path, { signal }) {
         asked.push(clock.now());
-        if (state.isSilent)
-          return new Promise<never>((_, reject) => {
-            signal?.addEventListener('abort', () => reject(signal.reason));
-          });
-        return {
-          status: 200,
-          headers: {},
-          body: (async function* pieces() {
-            yield Buffer.from('{}');
-          })(),
-          discard() {},
-        };
+        return state.isSilent ? silence(signal) : answerOf(200, {});
       },
     };
     void takePulse({

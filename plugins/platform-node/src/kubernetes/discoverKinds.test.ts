@@ -1,3 +1,4 @@
+import { answerOf } from '../__fixtures__/answers';
 import { ClusterConnection } from '../door/types';
 import { discoverKinds } from './discoverKinds';
 import { listKind } from './listKind';
@@ -16,14 +17,7 @@ function serving(answers: Answers): ClusterConnection & { asked: string[] } {
       const answer = answers[path.split('?')[0]] ?? 404;
       const status = typeof answer === 'number' ? answer : 200;
       const body = status === 200 ? answer : { kind: 'Status', message: 'no' };
-      return {
-        status,
-        headers: {},
-        body: (async function* pieces() {
-          yield Buffer.from(JSON.stringify(body));
-        })(),
-        discard() {},
-      };
+      return answerOf(status, body as object);
     },
   };
 }
